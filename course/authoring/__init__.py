@@ -1,0 +1,5 @@
+"""From a week's text, reference solution and checks to the notebooks that are taught and handed out."""
+
+from course.authoring.variants import Mistake, alternative, alternatives_of
+
+__all__ = ["Mistake", "alternative", "alternatives_of"]

@@ -1,0 +1,65 @@
+"""A typical mistake, and a right answer written another way: both derive from the reference."""
+
+import inspect
+import textwrap
+from collections.abc import Callable
+from typing import NamedTuple
+
+from course.language import Text
+
+
+class Mistake(NamedTuple):
+    """An edit of the reference that turns an exercise's answer into a typical wrong one.
+
+    `old` stands exactly once in the exercise's reference source. `caught_by` names the check that
+    must fail; `hint` is what a student who made the mistake reads.
+    """
+
+    exercise: str
+    name: str
+    old: str
+    new: str
+    caught_by: str
+    hint: Text
+
+    def apply(self, source):
+        """`source` with the edit made; raises ValueError unless `old` stands in it exactly once."""
+        found = source.count(self.old)
+        if found != 1:
+            raise ValueError(
+                f"mistake {self.name!r} of {self.exercise}: {self.old!r} stands {found} times "
+                "in the reference, expected once."
+            )
+        return source.replace(self.old, self.new)
+
+
+class Alternative(NamedTuple):
+    """A right answer written another way: `source` defines the exercise's function."""
+
+    exercise: str
+    name: str
+    source: str
+
+
+def alternative(exercise):
+    """Marks a function as another right answer to `exercise`; its own name says how it differs."""
+
+    def mark(function):
+        function.alternative_of = exercise
+        return function
+
+    return mark
+
+
+def alternatives_of(module):
+    """The Alternatives that `module` defines, their functions renamed to the exercise."""
+    marked = [value for value in vars(module).values() if hasattr(value, "alternative_of")]
+    return [_renamed(function) for function in marked]
+
+
+def _renamed(function: Callable):
+    source = textwrap.dedent(inspect.getsource(function))
+    source = source[source.index("def ") :]
+    exercise, name = function.alternative_of, function.__name__
+    source = source.replace(f"def {name}(", f"def {exercise}(", 1)
+    return Alternative(exercise, name.replace("_", " "), source)

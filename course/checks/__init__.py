@@ -1,0 +1,21 @@
+"""What a check is written with, and what a student's notebook imports."""
+
+from course.checks.closeness import assert_close, expect
+from course.checks.differences import Difference, explain_difference
+from course.checks.failures import CheckFailure
+from course.checks.home import run_check
+from course.checks.registry import Check, check, checks_of
+from course.language import Text
+
+__all__ = [
+    "Check",
+    "CheckFailure",
+    "Difference",
+    "Text",
+    "assert_close",
+    "check",
+    "checks_of",
+    "expect",
+    "explain_difference",
+    "run_check",
+]

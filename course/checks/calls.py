@@ -1,0 +1,78 @@
+"""Calls a function that a student wrote and says, as data, what came of it."""
+
+import linecache
+import traceback
+from typing import Any, NamedTuple
+
+from course.checks.failures import CheckFailure
+from course.checks.values import NotData, plain
+from course.language import Text
+
+
+class Reply(NamedTuple):
+    """What came of a call: `status` "returned", "missing", "not attempted", "raised" or "not data"."""
+
+    status: str
+    value: Any = None
+    error: str = ""  # the exception's class, or the type that is not data
+    message: str = ""  # the exception's own words
+    line: int = 0  # of the student's cell, from 1
+    source: str = ""  # that line
+
+
+def call(namespace, name, args=(), kwargs=None):
+    """Calls `namespace[name](*args, **kwargs)`; never raises for what the student's code does."""
+    function = namespace.get(name)
+    if not callable(function):
+        return Reply("missing")
+    try:
+        return Reply("returned", plain(function(*args, **(kwargs or {}))))
+    except NotData as error:
+        return Reply("not data", error=str(error))
+    except NotImplementedError:
+        return Reply("not attempted")
+    except BaseException as error:  # a student's sys.exit() must not end the grader's child
+        return _raised(error, namespace)
+
+
+def _raised(error, namespace):
+    line, source = 0, ""
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if frame.f_globals is namespace:
+            line, source = number, linecache.getline(frame.f_code.co_filename, number).strip()
+    try:
+        message = str(error)
+    except Exception:
+        message = ""
+    return Reply("raised", None, type(error).__name__, message[:2000], line, source[:200])
+
+
+MISSING = Text(
+    "함수 {name}의 정의가 없습니다. 이름을 바꾸었거나, 정의하는 셀에 오류가 있는지 확인하세요.",
+    "There is no function {name}. Was it renamed, or did the cell that defines it fail?",
+)
+NOT_ATTEMPTED = Text("아직 풀지 않은 문제입니다.", "This exercise is not attempted yet.")
+RAISED = Text("{name} 실행 중 {error} 발생{where}.", "{name} raised {error}{where}.")
+WHERE = Text(" ({line}번째 줄: {source})", " (line {line}: {source})")
+RAISED_DETAIL = Text("오류 메시지: {message}", "It says: {message}")
+NOT_DATA = Text(
+    "{name}의 반환값으로 숫자나 배열을 기대했지만, 받은 것은 {error}입니다.",
+    "{name} should return numbers or arrays, but returned: {error}.",
+)
+
+
+def value_of(reply, name):
+    """The value that `name` returned, or the CheckFailure that tells what came instead."""
+    if reply.status == "returned":
+        return reply.value
+    if reply.status == "missing":
+        raise CheckFailure("not attempted", MISSING.format(name=name))
+    if reply.status == "not attempted":
+        raise CheckFailure("not attempted", NOT_ATTEMPTED)
+    if reply.status == "not data":
+        raise CheckFailure("wrong type", NOT_DATA.format(name=name, error=reply.error))
+    where = WHERE.format(line=reply.line, source=reply.source) if reply.source else Text("", "")
+    detail = RAISED_DETAIL.format(message=reply.message) if reply.message else None
+    raise CheckFailure(
+        "raised", RAISED.format(name=name, error=reply.error, where=where), detail
+    )

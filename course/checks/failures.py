@@ -1,0 +1,39 @@
+"""Why a check failed: a kind, a reason safe to show for hidden data, and a detail that is not."""
+
+from course.language import Text
+
+KINDS = {
+    "not attempted": Text("아직 풀지 않음", "not attempted"),
+    "raised": Text("실행 중 오류", "raised an error"),
+    "wrong type": Text("잘못된 자료형", "wrong type"),
+    "wrong shape": Text("잘못된 형상", "wrong shape"),
+    "wrong values": Text("잘못된 값", "wrong values"),
+    "too slow": Text("시간 초과", "too slow"),
+    "crashed": Text("프로세스 종료", "crashed"),
+}
+
+
+class CheckFailure(AssertionError):
+    """A check's verdict against the answer.
+
+    `reason` speaks of the answer alone and may be shown for a hidden check; `detail` may quote
+    the check's data and is shown for visible ones only.
+    """
+
+    def __init__(self, kind, reason, detail=None):
+        super().__init__(kind, reason, detail)
+        self.kind = kind
+        self.reason = reason
+        self.detail = detail
+
+    def message(self, language, hidden=False):
+        """What the student reads, in `language`."""
+        parts = [self.reason] if hidden or not self.detail else [self.reason, self.detail]
+        return " ".join(part.to(language) for part in parts)
+
+    def __str__(self):
+        return " ".join(str(part) for part in (self.reason, self.detail) if part)
+
+    def _render_traceback_(self):
+        """Jupyter shows this instead of a traceback: the student's mistake, not our code."""
+        return [f"✗ {KINDS[self.kind]}: {self}"]

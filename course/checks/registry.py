@@ -1,0 +1,43 @@
+"""The mark that makes a function a check of an exercise."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from course.language import Text
+
+
+class Check(NamedTuple):
+    """One check: what it grades, its points, and the function that judges."""
+
+    exercise: str
+    name: str
+    points: int
+    hidden: bool
+    title: Text
+    function: Callable
+
+
+def check(exercise, *, points, hidden=False, title=None):
+    """Marks `function(student)` or `function(student, reference)` as a check of `exercise`.
+
+    `student.name(...)` calls what the student wrote; `reference.name(...)`, for hidden checks only,
+    calls the reference solution. A check returns nothing when the answer is right and otherwise
+    raises what `assert_close` and `expect` raise. `title` is shown to students beside a visible
+    check; without one it is the function's name.
+    """
+
+    def mark(function):
+        name = function.__name__
+        sentence = name.replace("_", " ")
+        function.check = Check(
+            exercise, name, points, hidden, title or Text(sentence, sentence), function
+        )
+        return function
+
+    return mark
+
+
+def checks_of(module):
+    """The checks defined in `module`, in the order of their definition."""
+    marked = [value for value in vars(module).values() if hasattr(value, "check")]
+    return [function.check for function in marked]

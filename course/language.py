@@ -1,0 +1,45 @@
+"""One text in Korean and in English, and which of the two a reader sees."""
+
+import os
+from typing import NamedTuple
+
+LANGUAGES = ("ko", "en")
+_current = os.environ.get("COURSE_LANG", "ko")
+
+
+class Text(NamedTuple):
+    """The same words in both languages; `str()` gives the current language's."""
+
+    ko: str
+    en: str
+
+    def to(self, language):
+        """The text in `language` ("ko" or "en")."""
+        return self.ko if language == "ko" else self.en
+
+    def format(self, **values):
+        """Both languages with `{name}` replaced by its value; a value may be a Text itself."""
+        return Text(
+            *(
+                self.to(language).format(
+                    **{k: v.to(language) if isinstance(v, Text) else v for k, v in values.items()}
+                )
+                for language in LANGUAGES
+            )
+        )
+
+    def __str__(self):
+        return self.to(current_language())
+
+
+def use_language(language):
+    """Sets the language ("ko" or "en") of everything the course prints from here on."""
+    global _current
+    if language not in LANGUAGES:
+        raise ValueError(f"use_language: expected one of {LANGUAGES}, got {language!r}.")
+    _current = language
+
+
+def current_language():
+    """The language set by `use_language`, by $COURSE_LANG, or Korean."""
+    return _current if _current in LANGUAGES else "ko"

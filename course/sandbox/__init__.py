@@ -1,0 +1,1 @@
+"""Runs a notebook in another process and talks to it in data alone."""

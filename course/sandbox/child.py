@@ -1,0 +1,103 @@
+"""The child's side: runs a notebook's cells and answers questions about what they defined.
+
+Started as `python -m course.sandbox.child`; frames come on stdin and go on stdout. Whatever runs
+here is the student's; nothing the child says is trusted by the process that asks.
+"""
+
+import os
+import sys
+import types
+
+from course.checks.calls import call
+from course.checks.models import ask_model
+from course.checks.values import plain
+from course.sandbox import wire
+
+STUDENT = "student"  # the namespace of the notebook
+
+
+class Child:
+    """The namespaces in which code runs, and the models that it made."""
+
+    def __init__(self):
+        self.shell = None
+        self.namespaces = {}
+        self.models = []
+
+    def answer(self, question):
+        """The answer, as data, to one question; `question["ask"]` names a method below."""
+        return getattr(self, f"ask_{question['ask']}")(question)
+
+    def ask_hello(self, question):
+        """Says that the child is up."""
+        return "hello"
+
+    def ask_cell(self, question):
+        """Runs a notebook cell."""
+        from course.sandbox.shell import run_cell, start_shell
+
+        if self.shell is None:
+            self.shell = start_shell()
+            self.namespaces[STUDENT] = self.shell.user_ns
+        return run_cell(self.shell, question["source"])
+
+    def ask_define(self, question):
+        """Runs a whole module's source in a namespace of its own."""
+        module = types.ModuleType(question["namespace"])
+        self.namespaces[question["namespace"]] = module.__dict__
+        exec(compile(question["source"], question["filename"], "exec"), module.__dict__)
+        return None
+
+    def ask_call(self, question):
+        """Calls a function of a namespace."""
+        namespace = self.namespaces.get(question["namespace"], {})
+        return dict(call(namespace, question["name"], question["args"], question["kwargs"])._asdict())
+
+    def ask_model(self, question):
+        """Asks a model that an earlier call returned."""
+        try:
+            model = self.models[question["number"]]
+            value = ask_model(model, question["method"], question["args"], question["kwargs"])
+            return {"status": "returned", "value": plain(value)}
+        except Exception as error:
+            return {"status": "raised", "error": type(error).__name__, "message": str(error)[:2000]}
+
+
+def _reader(file):
+    def read(count):
+        data = file.read(count)
+        if len(data) < count:
+            raise EOFError("the asking process is gone")
+        return data
+
+    return read
+
+
+def _packed(number, answer, models):
+    try:
+        return wire.pack({"id": number, "answer": answer}, models)
+    except (wire.BadFrame, TypeError, RecursionError) as error:
+        return wire.pack({"id": number, "answer": {"status": "not data", "error": str(error)}})
+
+
+def main():
+    """Answers until stdin closes. The real stdin and stdout are hidden from the code that runs."""
+    questions = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    sys.path.append("")  # the scratch folder comes last: no file in it can shadow a library
+    child = Child()
+    while True:
+        try:
+            question = wire.unpack(_reader(questions))
+        except EOFError:
+            os._exit(0)
+        answers.write(_packed(question["id"], child.answer(question), child.models))
+        answers.flush()
+
+
+if __name__ == "__main__":
+    sys.argv = [""]
+    main()

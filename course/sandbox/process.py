@@ -1,0 +1,107 @@
+"""The trusted side: starts a child, asks it one question at a time, and ends it when it does not answer."""
+
+import os
+import queue
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+
+from course.sandbox import wire
+
+KEPT_ENVIRONMENT = (
+    *("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "VIRTUAL_ENV", "LD_LIBRARY_PATH"),
+    *("SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "COURSE_DATA", "MPLCONFIGDIR"),
+)
+START_TIMEOUT = 60  # seconds, for the imports of the child
+CHILD_ENVIRONMENT = {
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "PYTHONHASHSEED": "0",
+}
+
+
+class Died(Exception):
+    """The child ended, or said something that is not the protocol."""
+
+
+class TooSlow(Exception):
+    """The child did not answer in time."""
+
+
+class CannotStart(RuntimeError):
+    """The child did not come up at all: the grader's fault, never the student's."""
+
+
+class PlainProcess:
+    """One child process in a scratch folder of its own; works on every system, isolates nothing.
+
+    A timeout is in seconds. After Died or TooSlow the child is gone.
+    """
+
+    isolated = False
+
+    def __init__(self, timeout=START_TIMEOUT):
+        self._scratch = tempfile.mkdtemp(prefix="course-")
+        kept = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
+        self._child = subprocess.Popen(
+            [sys.executable, "-P", "-m", "course.sandbox.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=self._scratch,
+            env={**kept, **CHILD_ENVIRONMENT},
+        )
+        self._number = 0
+        self._answers = queue.SimpleQueue()
+        threading.Thread(target=self._listen, daemon=True).start()
+        try:
+            self.ask(timeout, {"ask": "hello"})
+        except (Died, TooSlow) as error:
+            raise CannotStart(
+                f"the process for student code did not start with {sys.executable}: {error!r}. "
+                "Is the course installed there (pip install -e .)?"
+            ) from None
+
+    def ask(self, timeout, question):
+        """The child's answer to `question`; raises TooSlow or Died."""
+        self._number += 1
+        try:
+            self._child.stdin.write(wire.pack({"id": self._number, **question}))
+            self._child.stdin.flush()
+            reply = self._answers.get(timeout=timeout)
+        except queue.Empty:
+            self.close()
+            raise TooSlow from None
+        except OSError as error:
+            self.close()
+            raise Died(str(error)) from None
+        if not isinstance(reply, dict) or reply.get("id") != self._number or "answer" not in reply:
+            self.close()
+            raise Died(str(reply))
+        return reply["answer"]
+
+    def close(self):
+        """Ends the child and removes its scratch folder."""
+        self._child.kill()
+        self._child.wait()
+        for pipe in (self._child.stdin, self._child.stdout):
+            try:
+                pipe.close()
+            except OSError:
+                pass
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def _listen(self):
+        try:
+            while True:
+                self._answers.put(wire.unpack(self._read))
+        except (EOFError, wire.BadFrame, OSError, ValueError) as error:
+            self._answers.put(f"{type(error).__name__}: {error}")
+
+    def _read(self, count):
+        data = self._child.stdout.read(count)
+        if len(data) < count:
+            raise EOFError("the child ended")
+        return data

@@ -1,0 +1,164 @@
+"""A child that is started again when it hangs or dies, so that one cell or call costs only itself."""
+
+import time
+from typing import NamedTuple
+
+from course.checks.calls import Reply, value_of
+from course.checks.failures import CheckFailure
+from course.checks.models import ModelHandle, model_failure
+from course.language import Text
+from course.sandbox.process import Died, PlainProcess, TooSlow
+from course.sandbox.wire import RemoteModel
+
+
+class Limits(NamedTuple):
+    """How long student code may run, in seconds."""
+
+    cell: float = 60
+    call: float = 20
+    submission: float = 600
+
+
+TOO_SLOW = Text("{name}: {seconds:g}초 안에 끝나지 않았습니다.", "{name} did not finish in {seconds:g} s.")
+CRASHED = Text(
+    "{name} 실행 중 파이썬이 종료되었습니다(메모리 부족 등).",
+    "Python ended while {name} ran (out of memory, for example).",
+)
+OUT_OF_TIME = Text(
+    "제출물 전체의 제한 시간 {seconds:g}초를 넘었습니다.",
+    "The whole submission took longer than its {seconds:g} s.",
+)
+
+
+class CellRun(NamedTuple):
+    """What a cell did: status "ran", "raised", "too slow", "crashed" or "out of time", and its outputs."""
+
+    status: str
+    outputs: list
+    execution_count: int | None = None
+
+
+class Session:
+    """A notebook in a child process: its cells run in order, then `call` asks for what they defined."""
+
+    def __init__(self, sources, limits=Limits(), process=PlainProcess):
+        self.sources = list(sources)
+        self.limits = limits
+        self.runs = {}  # index of a cell -> CellRun
+        self._start = process
+        self._process = None
+        self._ends = time.monotonic() + limits.submission
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        """Ends the child."""
+        if self._process is not None:
+            self._process.close()
+            self._process = None
+
+    def run(self):
+        """Runs every cell; a cell that hangs or kills the child is left out when the rest runs again."""
+        while self._process is None and self._time_left() > 0:
+            self._process = self._start()
+            self._run_cells()
+        for index in range(len(self.sources)):
+            self.runs.setdefault(index, CellRun("out of time", []))
+
+    def ask(self, name, question):
+        """The child's answer to a question about `name`; raises CheckFailure when there is none."""
+        self.run()
+        seconds = min(self.limits.call, self._time_left())
+        if self._process is None or seconds <= 0:
+            raise CheckFailure("too slow", OUT_OF_TIME.format(seconds=self.limits.submission))
+        try:
+            return self._process.ask(seconds, question)
+        except TooSlow:
+            self._process = None
+            raise CheckFailure("too slow", TOO_SLOW.format(name=name, seconds=seconds)) from None
+        except Died:
+            self._process = None
+            raise CheckFailure("crashed", CRASHED.format(name=name)) from None
+
+    def _time_left(self):
+        return self._ends - time.monotonic()
+
+    def _run_cells(self):
+        for index, source in enumerate(self.sources):
+            if index in self.runs and self.runs[index].status in ("too slow", "crashed"):
+                continue
+            try:
+                answer = self._process.ask(
+                    max(0.1, min(self.limits.cell, self._time_left())), {"ask": "cell", "source": source}
+                )
+                self.runs[index] = _cell_run(answer)
+            except (TooSlow, Died) as error:
+                self._process = None
+                status = "too slow" if isinstance(error, TooSlow) else "crashed"
+                self.runs[index] = CellRun(status, [])
+                return
+
+
+def _cell_run(answer):
+    if not isinstance(answer, dict) or not isinstance(answer.get("outputs"), list):
+        raise Died("not a cell's answer")
+    count = answer.get("execution_count")
+    status = "ran" if answer.get("ok") is True else "raised"
+    return CellRun(status, answer["outputs"], count if isinstance(count, int) else None)
+
+
+class Door:
+    """`door.name(...)` calls a function of a namespace in the session's child and returns its value.
+
+    Everything asked, with what came, is kept in `trace`, so that it can be asked again elsewhere.
+    """
+
+    def __init__(self, session, namespace="student", seed=0):
+        self.seed = seed
+        self.trace = []
+        self._session = session
+        self._namespace = namespace
+
+    def __getattr__(self, name):
+        return lambda *args, **kwargs: self._call(name, args, kwargs)
+
+    def _call(self, name, args, kwargs):
+        question = {"ask": "call", "name": name, "args": list(args), "kwargs": kwargs}
+        answer = self._answer(name, {**question, "namespace": self._namespace})
+        self.trace.append((question, answer))
+        value = value_of(answer, name)
+        return self._handle(value) if isinstance(value, RemoteModel) else value
+
+    def _answer(self, name, question):
+        try:
+            answer = self._session.ask(name, question)
+        except CheckFailure as failure:
+            self.trace.append((question, Reply(failure.kind)))
+            raise
+        return _reply(answer, name)
+
+    def _handle(self, model):
+        def ask(method, args, kwargs):
+            question = {"ask": "model", "number": model.number, "method": method}
+            answer = self._answer(method, {**question, "args": list(args), "kwargs": kwargs})
+            if answer.status != "returned":
+                raise model_failure(method, answer.error, answer.message)
+            return answer.value
+
+        return ModelHandle(model.about, ask)
+
+
+def _reply(answer, name):
+    """The child's answer as a Reply; anything malformed counts as a crash."""
+    try:
+        reply = Reply(**answer)
+        texts = (reply.status, reply.error, reply.message, reply.source)
+        if all(isinstance(text, str) for text in texts) and isinstance(reply.line, int):
+            return reply
+    except TypeError:
+        pass
+    raise CheckFailure("crashed", CRASHED.format(name=name))

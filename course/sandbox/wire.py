@@ -1,0 +1,117 @@
+"""Frames between a trusted process and a child: a JSON header, then raw array bytes.
+
+A frame is two big-endian lengths (header 4 bytes, body 8 bytes), the header and the body. The
+reading side trusts nothing: no pickle, no zip, sizes and depth capped, dtypes from a list.
+"""
+
+import json
+import math
+import struct
+from typing import NamedTuple
+
+import numpy as np
+
+from course.checks.models import describe
+from course.checks.values import ARRAY_KINDS, MAX_DEPTH, is_model
+
+PREFIX = struct.Struct("!IQ")
+MAX_HEADER = 16 << 20  # bytes
+MAX_BODY = 512 << 20
+MAX_ARRAYS = 10_000
+
+
+class BadFrame(ValueError):
+    """The other side sent something that is not a frame of this protocol."""
+
+
+class RemoteModel(NamedTuple):
+    """A model that stayed on the other side: its number there and what that side says of it."""
+
+    number: int
+    about: dict
+
+
+def pack(value, models=None):
+    """`value` as the bytes of one frame. Models are put in the list `models` and sent as numbers."""
+    arrays = []
+    tree = _encode(value, arrays, models if models is not None else [])
+    shapes = [[array.dtype.str, list(array.shape)] for array in arrays]
+    header = json.dumps([tree, shapes]).encode()
+    body = b"".join(np.ascontiguousarray(array).tobytes() for array in arrays)
+    if len(header) > MAX_HEADER or len(body) > MAX_BODY:
+        raise BadFrame(f"frame of {len(header) + len(body):,} bytes is too large")
+    return PREFIX.pack(len(header), len(body)) + header + body
+
+
+def unpack(read):
+    """The value of the next frame; `read(n)` gives exactly n bytes. Raises BadFrame or EOFError."""
+    header_size, body_size = PREFIX.unpack(read(PREFIX.size))
+    if header_size > MAX_HEADER or body_size > MAX_BODY:
+        raise BadFrame(f"frame of {header_size + body_size:,} bytes is too large")
+    header, body = read(header_size), read(body_size)
+    try:
+        tree, shapes = json.loads(header)
+        return _decode(tree, _arrays(shapes, body), 0)
+    except BadFrame:
+        raise
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError, OverflowError) as error:
+        raise BadFrame(f"{type(error).__name__}: {error}") from None
+
+
+def _encode(value, arrays, models):
+    if value is None or isinstance(value, (bool, int, float, str)) and not isinstance(value, np.generic):
+        return value
+    if is_model(value):
+        models.append(value)
+        return {"model": len(models) - 1, "about": _encode(describe(value), arrays, models)}
+    if isinstance(value, (np.ndarray, np.generic, complex)):
+        kind = "array" if isinstance(value, np.ndarray) else "scalar"
+        arrays.append(np.asarray(value))
+        return {kind: len(arrays) - 1}
+    if isinstance(value, (list, tuple)):
+        kind = "list" if isinstance(value, list) else "tuple"
+        return {kind: [_encode(item, arrays, models) for item in value]}
+    if isinstance(value, dict):
+        pairs = value.items()
+        return {"dict": [[_encode(k, arrays, models), _encode(v, arrays, models)] for k, v in pairs]}
+    raise TypeError(f"{type(value).__name__} does not pass the door")
+
+
+def _arrays(shapes, body):
+    if len(shapes) > MAX_ARRAYS:
+        raise BadFrame("too many arrays")
+    arrays, offset = [], 0
+    for code, shape in shapes:
+        dtype = np.dtype(str(code))
+        shape = tuple(int(n) for n in shape)
+        if dtype.kind not in ARRAY_KINDS or dtype.fields or len(shape) > 16 or min(shape, default=0) < 0:
+            raise BadFrame("not an array of numbers")
+        count = math.prod(shape)
+        if offset + count * dtype.itemsize > len(body):
+            raise BadFrame("array larger than its frame")
+        array = np.frombuffer(body, dtype, count, offset) if count else np.empty(0, dtype)
+        arrays.append(array.reshape(shape).copy())
+        offset += count * dtype.itemsize
+    return arrays
+
+
+def _decode(tree, arrays, depth):
+    if depth > 2 * MAX_DEPTH:
+        raise BadFrame("nested too deep")
+    if not isinstance(tree, dict):
+        if isinstance(tree, list):
+            raise BadFrame("bare list")
+        return tree
+    if "model" in tree:
+        return RemoteModel(int(tree["model"]), _decode(tree["about"], arrays, depth + 1))
+    ((kind, content),) = tree.items()
+    if kind == "array":
+        return arrays[content]
+    if kind == "scalar":
+        return arrays[content][()]
+    if kind == "dict":
+        return {_decode(k, arrays, depth + 1): _decode(v, arrays, depth + 1) for k, v in content}
+    if kind not in ("list", "tuple"):
+        raise BadFrame(f"unknown kind {kind!r}")
+    items = [_decode(item, arrays, depth + 1) for item in content]
+    return items if kind == "list" else tuple(items)

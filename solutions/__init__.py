@@ -1,0 +1,1 @@
+"""Reference solutions, typical mistakes and other right answers: the instructor's alone."""

@@ -1,0 +1,1 @@
+"""Typical mistakes, a module a week, as edits of the reference."""
