@@ -1,10 +1,11 @@
 """One text in Korean and in English, and which of the two a reader sees."""
 
+import locale
 import os
 from typing import NamedTuple
 
 LANGUAGES = ("ko", "en")
-_current = os.environ.get("COURSE_LANG", "ko")
+_chosen = None
 
 
 class Text(NamedTuple):
@@ -34,12 +35,16 @@ class Text(NamedTuple):
 
 def use_language(language):
     """Sets the language ("ko" or "en") of everything the course prints from here on."""
-    global _current
+    global _chosen
     if language not in LANGUAGES:
         raise ValueError(f"use_language: expected one of {LANGUAGES}, got {language!r}.")
-    _current = language
+    _chosen = language
 
 
 def current_language():
-    """The language set by `use_language`, by $COURSE_LANG, or Korean."""
-    return _current if _current in LANGUAGES else "ko"
+    """The language set by `use_language`, else by $COURSE_LANG, else the system's where it is Korean."""
+    asked = _chosen or os.environ.get("COURSE_LANG")
+    if asked in LANGUAGES:
+        return asked
+    system = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return "ko" if system.lower().startswith("ko") else "en"

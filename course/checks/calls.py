@@ -73,6 +73,4 @@ def value_of(reply, name):
         raise CheckFailure("wrong type", NOT_DATA.format(name=name, error=reply.error))
     where = WHERE.format(line=reply.line, source=reply.source) if reply.source else Text("", "")
     detail = RAISED_DETAIL.format(message=reply.message) if reply.message else None
-    raise CheckFailure(
-        "raised", RAISED.format(name=name, error=reply.error, where=where), detail
-    )
+    raise CheckFailure("raised", RAISED.format(name=name, error=reply.error, where=where), detail)

@@ -7,6 +7,11 @@ from course.checks.failures import CheckFailure
 from course.language import Text
 
 
+UNFORESEEN = Text(
+    "반환값의 형식이 문제에서 요구한 것과 다릅니다.", "The answer's form is not what the exercise asks for."
+)
+
+
 class Outcome(NamedTuple):
     """The verdict of one check: status "passed" or a kind of CheckFailure, and what the student reads."""
 
@@ -21,8 +26,7 @@ class Outcome(NamedTuple):
 def judge(check, student, reference=None):
     """The Outcome of `check` on `student`; a hidden check's message holds none of its data.
 
-    An error of the check itself, such as an answer it did not expect, is the answer's fault
-    only if the check says so with CheckFailure; any other exception propagates.
+    An answer of a form the check did not foresee (a missing key, None for an array) fails it too.
     """
     wants_reference = "reference" in inspect.signature(check.function).parameters
     try:
@@ -30,4 +34,6 @@ def judge(check, student, reference=None):
     except CheckFailure as failure:
         message = Text(*(failure.message(language, check.hidden) for language in ("ko", "en")))
         return Outcome(failure.kind, message)
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
+        return Outcome("wrong type", UNFORESEEN)
     return Outcome("passed", None)

@@ -25,8 +25,7 @@ def describe(model):
             for layer in model.layers
         ],
         "weights": [
-            {"path": weight.path, "shape": tuple(int(n) for n in weight.shape)}
-            for weight in model.weights
+            {"path": weight.path, "shape": tuple(int(n) for n in weight.shape)} for weight in model.weights
         ],
     }
 

@@ -1,1 +1,1 @@
-
+"""Grades submissions: a pure function from a notebook's bytes to a result, and the books around it."""

@@ -1,0 +1,139 @@
+"""From a week's py:percent text to its notebooks, in one language."""
+
+from typing import NamedTuple
+
+import jupytext
+
+from course.authoring import cells
+from course.authoring.reference import BadSource, exercise_source, stub
+from course.authoring.visible import check_cell, support
+from course.checks.registry import Check
+from course.language import LANGUAGES, Text
+
+STUB = Text(
+    "# 여기에 코드를 쓰세요.\nraise NotImplementedError", "# Write your code here.\nraise NotImplementedError"
+)
+HIDDEN = Text(
+    "# 숨은 검사: {points}점. 제출한 뒤에 채점합니다.",
+    "# Hidden check: {points} points. It runs after you hand in.",
+)
+VISIBLE = Text("# 공개 검사: {points}점", "# Visible check: {points} points")
+SUMMARY_HEAD = Text(
+    "| 문제 | 공개 검사 | 숨은 검사 | 점수 |\n|---|---|---|---|",
+    "| exercise | visible checks | hidden checks | points |\n|---|---|---|---|",
+)
+SUMMARY_TOTAL = Text("| 합계 | | | {points} |", "| total | | | {points} |")
+SETUP = '{imports}\nimport course\n\ncourse.use_language("{language}")'
+
+
+class Exercise(NamedTuple):
+    """An exercise: its name, and its checks with the ids of their cells."""
+
+    name: str
+    checks: dict[str, Check]  # grade id -> check
+
+    @property
+    def points(self):
+        return sum(check.points for check in self.checks.values())
+
+
+class Assignment(NamedTuple):
+    """A week's assignment in one language: the notebook handed out, the one with answers, the exercises."""
+
+    release: dict
+    source: dict
+    exercises: list[Exercise]
+
+    @property
+    def points(self):
+        return sum(exercise.points for exercise in self.exercises)
+
+
+def build_lecture(week, language):
+    """The lecture of `week` as a notebook without outputs."""
+    setup = cells.code(SETUP.format(imports="", language=language).lstrip())
+    body = [_plain(cell) for cell in _text(week.lecture, language)]
+    return cells.notebook([setup, *body], week.slug, language)
+
+
+def build_assignment(week, language):
+    """The Assignment of `week` in `language`."""
+    exercises = exercises_of(week)
+    return Assignment(
+        _assignment(week, language, exercises, solved=False),
+        _assignment(week, language, exercises, solved=True),
+        exercises,
+    )
+
+
+def exercises_of(week):
+    """The week's exercises in the order of the assignment, each with at least one check."""
+    names = [cell.metadata["exercise"] for cell in _text(week.assignment) if "exercise" in cell.metadata]
+    checks = week.load_checks()
+    orphans = {check.exercise for check in checks} - set(names)
+    if orphans or len(set(names)) < len(names):
+        raise BadSource(
+            f"{week.slug}: each exercise stands once in assignment.py, which names {names}; "
+            f"checked but not named there: {sorted(orphans)}."
+        )
+    return [_exercise(name, [check for check in checks if check.exercise == name]) for name in names]
+
+
+def _exercise(name, checks):
+    if not checks:
+        raise BadSource(f"exercise {name!r} has no check.")
+    return Exercise(name, {f"{name}-{number}": check for number, check in enumerate(checks, 1)})
+
+
+def _text(path, language=None):
+    """The cells of a py:percent file that a reader of `language` sees."""
+    if not path.is_file():
+        raise BadSource(f"{path.parent.name} has no {path.name}.")
+    found = jupytext.read(path).cells
+    for cell in found:
+        if cell.metadata.get("lang", "ko") not in LANGUAGES:
+            raise BadSource(f"{path}: lang={cell.metadata['lang']!r}, expected one of {LANGUAGES}.")
+    return [cell for cell in found if language is None or cell.metadata.get("lang", language) == language]
+
+
+def _plain(cell):
+    return cells.markdown(cell.source) if cell.cell_type == "markdown" else cells.code(cell.source)
+
+
+def _assignment(week, language, exercises, solved):
+    reference = week.reference.read_text(encoding="utf-8")
+    by_name = {exercise.name: exercise for exercise in exercises}
+    result = []
+    for cell in _text(week.assignment, language):
+        name = cell.metadata.get("exercise")
+        result += _expand(by_name[name], reference, language, solved) if name else [_plain(cell)]
+    summary = cells.markdown(_summary(exercises, language))
+    return cells.notebook([result[0], summary, _setup(week, language), *result[1:]], week.slug, language)
+
+
+def _setup(week, language):
+    source = week.checks.read_text(encoding="utf-8")
+    imports, helpers = support(source, week.load_checks())
+    setup = SETUP.format(imports=imports, language=language)
+    return cells.locked(f"{setup}\n\n\n{helpers}".rstrip(), "setup")
+
+
+def _expand(exercise, reference, language, solved):
+    source = exercise_source(reference, exercise.name)
+    source = source if solved else stub(source, STUB.to(language))
+    result = [cells.solution(source.rstrip(), exercise.name)]
+    for grade_id, check in exercise.checks.items():
+        head = (HIDDEN if check.hidden else VISIBLE).to(language).format(points=check.points)
+        text = head if check.hidden else f"{head}\n{check_cell(check)}"
+        result.append(cells.test(text, grade_id, check.points))
+    return result
+
+
+def _summary(exercises, language):
+    rows = [SUMMARY_HEAD.to(language)]
+    for exercise in exercises:
+        hidden = sum(check.hidden for check in exercise.checks.values())
+        visible = len(exercise.checks) - hidden
+        rows.append(f"| `{exercise.name}` | {visible} | {hidden} | {exercise.points} |")
+    total = sum(exercise.points for exercise in exercises)
+    return "\n".join([*rows, SUMMARY_TOTAL.to(language).format(points=total)])

@@ -1,0 +1,80 @@
+"""Finds what must not reach a student in what is about to: solutions, mistakes, hidden checks."""
+
+import inspect
+import json
+import re
+from typing import NamedTuple
+
+from course.authoring.reference import BEGIN, END, solution_lines
+
+TELLING = 10  # a line with fewer characters that are not space tells nothing: `else:`, `return x`
+
+
+class Leak(NamedTuple):
+    """A line of ours found in a file for students."""
+
+    file: str
+    what: str
+    line: str
+
+
+def leaks(week, folder):
+    """Every Leak of `week` in the files under `folder`, in the order of the files' names."""
+    secrets = secret_lines(week)
+    found = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        lines = {_squeezed(line) for line in _lines(path)}
+        hits = [(what, line) for line, what in secrets.items() if any(line in other for other in lines)]
+        found += [Leak(str(path.relative_to(folder)), what, line) for what, line in hits]
+    return found
+
+
+def secret_lines(week):
+    """The squeezed lines that no student may see, each with what it belongs to."""
+    checks = week.load_checks()
+    shown = [_squeezed(line) for c in checks if not c.hidden for line in _source_lines(c)]
+    secrets = {_squeezed(BEGIN): "solution marker", _squeezed(END): "solution marker"}
+    for check in checks:
+        if check.hidden:
+            secrets[_squeezed(f"def {check.name}(")] = f"hidden check of {check.exercise}"
+            for line in map(_squeezed, _source_lines(check)):
+                if not any(line in other for other in shown):
+                    secrets[line] = f"hidden check of {check.exercise}"
+    for mistake in week.load_mistakes():
+        for line in (*mistake.new.splitlines(), mistake.hint.ko, mistake.hint.en):
+            secrets[_squeezed(line)] = f"mistake {mistake.name!r} of {mistake.exercise}"
+    for line in solution_lines(week.reference.read_text(encoding="utf-8")):
+        secrets[_squeezed(line)] = "reference solution"
+    return {line: what for line, what in secrets.items() if len(line) >= TELLING}
+
+
+def _source_lines(check):
+    return inspect.getsource(check.function).splitlines()[1:]
+
+
+def _squeezed(line):
+    return re.sub(r"\s+", "", line)
+
+
+def _lines(path):
+    """The lines of a file, and of every string in it where it is JSON, as a notebook is."""
+    text = path.read_bytes().decode("utf-8", errors="replace")
+    try:
+        return [*text.splitlines(), *(line for s in _strings(json.loads(text)) for line in s.splitlines())]
+    except ValueError:
+        return text.splitlines()
+
+
+def _strings(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        if value and all(isinstance(item, str) for item in value):
+            yield "".join(value)
+        else:
+            for item in value:
+                yield from _strings(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from _strings(item)

@@ -1,0 +1,108 @@
+"""The executed notebook: the student's outputs made harmless, and our verdict in each check's cell."""
+
+import base64
+import binascii
+
+from nbformat import v4
+
+from course.authoring import cells
+from course.checks.failures import KINDS
+from course.language import Text
+
+MAX_TEXT = 100_000  # characters of an output
+MAX_IMAGE = 5_000_000  # characters of base64
+STOPPED = {
+    "too slow": Text("이 셀은 제한 시간 안에 끝나지 않았습니다.", "This cell did not finish in time."),
+    "crashed": Text("이 셀에서 파이썬이 종료되었습니다.", "Python ended in this cell."),
+    "out of time": Text("시간이 모자라 실행하지 않았습니다.", "Not run: the submission's time was up."),
+}
+VERDICT = Text("{mark} {points:g}/{max:g}점 {message}", "{mark} {points:g}/{max:g} points {message}")
+RECOGNISED = Text("힌트: {hint}", "Hint: {hint}")
+
+
+def cell_error(run):
+    """What stopped a cell, as a Text, or None when it ran."""
+    if run.status in STOPPED:
+        return STOPPED[run.status]
+    for output in harmless(run.outputs):
+        if output["output_type"] == "error":
+            text = f"{output['ename']}: {output['evalue']}"
+            return Text(text, text)
+    return None
+
+
+def executed_notebook(submitted, runs, exercises, slug, language):
+    """A notebook of the cells `submitted`, with outputs.
+
+    `runs` maps id(cell) to its CellRun. A check's cell gets our verdict, and as its result the
+    points, which is where nbgrader reads a score.
+    """
+    verdicts = {check.grade_id: (e, check) for e in exercises for check in e.checks}
+    done = []
+    for cell in submitted:
+        copy = v4.new_code_cell if cell["cell_type"] == "code" else v4.new_markdown_cell
+        fresh = copy(cell["source"], metadata=dict(cell["metadata"]))
+        name = cell["metadata"].get("nbgrader", {}).get("grade_id")
+        if name in verdicts:
+            fresh["outputs"] = _verdict(*verdicts[name], language)
+        elif id(cell) in runs:
+            run = runs[id(cell)]
+            fresh["outputs"] = harmless(run.outputs) + _stopped(run, language)
+            fresh["execution_count"] = run.execution_count
+        done.append(fresh)
+    return cells.notebook(done, slug, language)
+
+
+def harmless(outputs):
+    """`outputs` from a child, rebuilt from text and PNG pictures only: no HTML, no scripts."""
+    return [made for output in outputs if isinstance(output, dict) for made in _harmless(output)]
+
+
+def _harmless(output):
+    kind = output.get("output_type")
+    if kind == "stream" and isinstance(output.get("text"), str):
+        name = "stderr" if output.get("name") == "stderr" else "stdout"
+        return [v4.new_output("stream", name=name, text=output["text"][:MAX_TEXT])]
+    if kind == "error":
+        lines = output.get("traceback")
+        lines = [str(line)[:MAX_TEXT] for line in lines[:200]] if isinstance(lines, list) else []
+        name, value = str(output.get("ename"))[:200], str(output.get("evalue"))[:2000]
+        return [v4.new_output("error", ename=name, evalue=value, traceback=lines)]
+    data = output.get("data")
+    if kind in ("display_data", "execute_result") and isinstance(data, dict):
+        kept = {
+            mime: data[mime] for mime in ("text/plain", "image/png") if _is_harmless(mime, data.get(mime))
+        }
+        return [v4.new_output("display_data", data=kept)] if kept else []
+    return []
+
+
+def _is_harmless(mime, value):
+    if not isinstance(value, str):
+        return False
+    if mime == "text/plain":
+        return len(value) <= MAX_TEXT
+    try:
+        picture = base64.b64decode(value, validate=False) if len(value) <= MAX_IMAGE else b""
+    except (binascii.Error, ValueError):
+        return False
+    return picture.startswith(b"\x89PNG\r\n")
+
+
+def _stopped(run, language):
+    if run.status not in STOPPED:
+        return []
+    text = STOPPED[run.status].to(language)
+    return [v4.new_output("stream", name="stdout", text=f"{text}\n")]
+
+
+def _verdict(exercise, check, language):
+    passed = check.status == "passed"
+    message = check.message if passed else f"{KINDS[check.status].to(language)}: {check.message}"
+    text = VERDICT.to(language).format(
+        mark="✓" if passed else "✗", points=check.points, max=check.max, message=message
+    )
+    if not passed and exercise.hint:
+        text += "\n" + RECOGNISED.to(language).format(hint=exercise.hint)
+    score = v4.new_output("execute_result", data={"text/plain": str(float(check.points))})
+    return [v4.new_output("stream", name="stdout", text=f"{text.rstrip()}\n"), score]

@@ -1,0 +1,66 @@
+"""The reference solution and the typical mistakes, running in a child of their own."""
+
+from course.authoring.reference import exercise_source
+from course.checks.failures import CheckFailure
+from course.sandbox.process import PlainProcess
+from course.sandbox.session import Door
+
+REFERENCE = "reference"
+TIMEOUT = 300  # seconds
+
+
+class BrokenReference(RuntimeError):
+    """The reference did not answer a check: the author's fault, never the student's."""
+
+
+class ReferenceSide:
+    """A child in which modules of `solutions/` run: the reference, and each mistake when asked for."""
+
+    def __init__(self, week):
+        self._source = week.reference.read_text(encoding="utf-8")
+        self._filename = str(week.reference)
+        self._process = PlainProcess()
+        self._defined = set()
+        self.define(REFERENCE, self._source)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        """Ends the child."""
+        self._process.close()
+
+    def ask(self, name, question):
+        """The answer to a question, as a session gives it."""
+        return self._process.ask(TIMEOUT, question)
+
+    def door(self, seed):
+        """The door through which a check calls the reference."""
+        return ReferenceDoor(self, REFERENCE, seed)
+
+    def namespace_of(self, mistake):
+        """The namespace in which the reference runs with `mistake` made."""
+        namespace = f"mistake/{mistake.exercise}/{mistake.name}"
+        if namespace not in self._defined:
+            right = exercise_source(self._source, mistake.exercise)
+            self.define(namespace, self._source.replace(right, mistake.apply(right)))
+        return namespace
+
+    def define(self, namespace, source):
+        """Runs `source` as a module of its own."""
+        question = {"ask": "define", "namespace": namespace, "source": source, "filename": self._filename}
+        self._process.ask(TIMEOUT, question)
+        self._defined.add(namespace)
+
+
+class ReferenceDoor(Door):
+    """A door whose failures are not the student's."""
+
+    def _call(self, name, args, kwargs):
+        try:
+            return super()._call(name, args, kwargs)
+        except CheckFailure as failure:
+            raise BrokenReference(f"{name}: {failure}") from failure

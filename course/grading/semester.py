@@ -1,0 +1,134 @@
+"""A semester's folder: an ordinary nbgrader course, with our results beside its gradebook."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config.loader import PyFileConfigLoader
+
+from course.grading.results import Result, write_atomically
+
+CONFIG = "nbgrader_config.py"
+TEMPLATE = '''"""nbgrader's configuration of this semester. Any setting of nbgrader's may be added."""
+
+import os
+
+from course.grading.nbgrader_plugin import configure
+
+c = get_config()  # noqa: F821
+root = os.path.dirname(os.path.abspath(__file__))
+
+c.CourseDirectory.root = root
+c.CourseDirectory.course_id = {course_id!r}
+# c.CourseDirectory.db_url = "postgresql+psycopg://..."   # SQLite in gradebook.db without it
+c.Exchange.root = os.path.join(root, "exchange")  # on a shared server, a folder that all can reach
+
+configure(c, language={language!r})
+'''
+
+
+class NoSemester(LookupError):
+    """This folder is not a semester's, or something that it needs is missing."""
+
+
+class Entry(NamedTuple):
+    """A student and the folder or notebook handed in, or None where nothing was."""
+
+    student: str
+    path: Path | None
+
+
+class Semester:
+    """The semester in the folder `root`; reads its nbgrader configuration."""
+
+    def __init__(self, root):
+        self.root = Path(root).resolve()
+        config = PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
+        self.config = config
+        self.language = config.CourseSemester.get("language", "ko")
+        self.coursedir = CourseDirectory(config=config)
+
+    def gradebook(self):
+        """nbgrader's gradebook, opened; use it in a `with`."""
+        return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
+
+    def folder(self, step, student, week):
+        """The folder of an nbgrader step ("submitted", "autograded", ...) for a student and a week."""
+        name = getattr(self.coursedir, f"{step}_directory")
+        return Path(self.coursedir.format_path(name, student, week.slug))
+
+    def entries(self, week, submitted=None):
+        """What was handed in for `week`, by student: from nbgrader's folder or from `submitted`.
+
+        `submitted` may hold STUDENT/WEEK/, STUDENT/ with a notebook, or STUDENT.ipynb. Students of the
+        gradebook who handed in nothing are listed too.
+        """
+        found = _entries(Path(submitted), week) if submitted else self._submitted(week)
+        with self.gradebook() as gradebook:
+            known = {student.id for student in gradebook.students}
+        missing = [Entry(student, None) for student in known - {entry.student for entry in found}]
+        return sorted([*found, *missing])
+
+    def _submitted(self, week):
+        students = sorted(path.name for path in Path(self.folder("submitted", ".", week)).parent.glob("*"))
+        folders = [(student, self.folder("submitted", student, week)) for student in students]
+        return [Entry(student, folder) for student, folder in folders if folder.is_dir()]
+
+    def result_path(self, week, student):
+        """Where the Result of a student's submission is kept."""
+        return self.root / "results" / week.slug / f"{student}.json"
+
+    def save(self, week, result):
+        """Keeps `result` for feedback and report."""
+        write_atomically(self.result_path(week, result.student), result.to_json())
+
+    def result(self, week, student):
+        """The Result kept for a student, or None."""
+        path = self.result_path(week, student)
+        return Result.from_json(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+    def results(self, week):
+        """Every Result kept for `week`, by student."""
+        paths = sorted((self.root / "results" / week.slug).glob("*.json"))
+        return [Result.from_json(path.read_text(encoding="utf-8")) for path in paths]
+
+
+def _entries(folder, week):
+    if not folder.is_dir():
+        raise NoSemester(f"no folder {folder}.")
+    found = []
+    for path in sorted(folder.iterdir()):
+        if path.is_dir():
+            inner = path / week.slug
+            found.append(Entry(path.name, inner if inner.is_dir() else path))
+        elif path.suffix == ".ipynb":
+            found.append(Entry(path.stem, path))
+    return found
+
+
+def find_semester(start=None):
+    """The semester whose folder is `start` or above it. Raises NoSemester."""
+    start = Path(start or ".").resolve()
+    for folder in (start, *start.parents):
+        if (folder / CONFIG).is_file():
+            return Semester(folder)
+    raise NoSemester(f"no {CONFIG} in {start} or above. Make a semester folder first: course init DIR")
+
+
+def init_semester(root, language):
+    """Makes what is missing of a semester folder; returns the paths that it wrote."""
+    root = Path(root)
+    if root.exists() and not root.is_dir():
+        raise NoSemester(f"{root} is a file; expected a folder, or a name for a new one.")
+    written = []
+    for folder in (root, root / "source", root / "submitted", root / "exchange"):
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            written.append(folder)
+    config = root / CONFIG
+    if not config.exists():
+        course_id = "".join(c if c.isalnum() or c in "-_" else "-" for c in root.resolve().name)
+        config.write_text(TEMPLATE.format(course_id=course_id, language=language), encoding="utf-8")
+        written.append(config)
+    return written

@@ -1,0 +1,163 @@
+"""Reads a submitted notebook, which may be anything, against the assignment that was handed out."""
+
+import json
+from typing import NamedTuple
+
+from course.authoring import cells
+from course.authoring.build import Assignment
+from course.language import Text
+
+MAX_BYTES = 20_000_000
+MAX_CELLS = 2_000
+
+TOO_LARGE = Text(
+    "노트북이 너무 큽니다({size:.0f} MB, 최대 {limit:.0f} MB). 출력을 모두 지우고 다시 제출하세요.",
+    "The notebook is too large ({size:.0f} MB, at most {limit:.0f} MB). Clear all outputs and hand in again.",
+)
+NOT_JSON = Text(
+    "노트북 파일이 아니거나 파일이 손상되었습니다. Jupyter에서 열리는지 확인하고 다시 제출하세요.",
+    "This is not a notebook, or the file is damaged. See that Jupyter opens it, and hand in again.",
+)
+NOT_V4 = Text(
+    "오래되었거나 잘못된 노트북 형식입니다. Jupyter에서 열어 저장한 뒤 다시 제출하세요.",
+    "An old or wrong notebook format. Open and save it in Jupyter, and hand in again.",
+)
+OTHER_WEEK = Text(
+    "다른 과제의 노트북입니다: 기대한 과제 {expected}, 제출한 과제 {actual}.",
+    "This is another assignment's notebook: expected {expected}, got {actual}.",
+)
+NOTHING_OURS = Text(
+    "이 과제의 셀이 하나도 없습니다. 나누어 준 노트북에 답을 써서 제출하세요.",
+    "No cell of this assignment is in it. Write your answers in the notebook that was handed out.",
+)
+DUPLICATED = Text(
+    "셀 {cell}: 두 번 나옵니다. 마지막 셀로 채점합니다.", "Cell {cell} stands twice; the last one is graded."
+)
+DELETED = Text("셀 {cell}: 삭제되었습니다.", "Cell {cell} was deleted.")
+RESTORED = Text(
+    "셀 {cell}: 삭제되어 원래 셀을 되돌려 놓았습니다.", "Cell {cell} was deleted; the original was put back."
+)
+EDITED = Text(
+    "셀 {cell}: 수정되었습니다. 원래 셀로 채점합니다.",
+    "Cell {cell} was edited; the original is used for grading.",
+)
+
+
+class Unreadable(ValueError):
+    """A submission that cannot be graded at all; `reason` is a Text for the student."""
+
+    def __init__(self, reason):
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+class Submission(NamedTuple):
+    """A notebook made whole: the student's cells, our locked cells, and what had to be mended.
+
+    `cells` are fresh cells with our metadata and no outputs; nothing but sources is the student's.
+    """
+
+    cells: list
+    problems: list[Text]
+
+
+def read_submission(data, assignment: Assignment):
+    """The Submission in `data` (bytes). Raises Unreadable."""
+    raw = _parse(data)
+    ours = {cell["metadata"]["nbgrader"]["grade_id"]: cell for cell in _ours(assignment.release)}
+    _check_week(raw, assignment, ours)
+    problems = []
+    found = _claim(raw["cells"], ours, problems)
+    return Submission(_restore(found, assignment.release, problems), problems)
+
+
+def grade_id(cell):
+    """The nbgrader id of one of our cells, or None."""
+    return cell["metadata"].get("nbgrader", {}).get("grade_id")
+
+
+def _ours(notebook):
+    return [cell for cell in notebook["cells"] if grade_id(cell)]
+
+
+def _parse(data):
+    if len(data) > MAX_BYTES:
+        raise Unreadable(TOO_LARGE.format(size=len(data) / 1e6, limit=MAX_BYTES / 1e6))
+    try:
+        raw = json.loads(data)
+    except (ValueError, RecursionError):
+        raise Unreadable(NOT_JSON) from None
+    if not isinstance(raw, dict) or "cells" not in raw and "worksheets" not in raw:
+        raise Unreadable(NOT_JSON)
+    if raw.get("nbformat") != 4 or not isinstance(raw.get("cells"), list) or len(raw["cells"]) > MAX_CELLS:
+        raise Unreadable(NOT_V4)
+    if not all(isinstance(cell, dict) and isinstance(_source(cell), str) for cell in raw["cells"]):
+        raise Unreadable(NOT_V4)
+    return raw
+
+
+def _source(cell):
+    source = cell.get("source")
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        return "".join(source)
+    return source
+
+
+def _claimed_id(cell):
+    metadata = cell.get("metadata")
+    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    claimed = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
+    return claimed if isinstance(claimed, str) else None
+
+
+def _check_week(raw, assignment, ours):
+    expected = assignment.release["metadata"]["course"]["week"]
+    metadata = raw.get("metadata")
+    about = metadata.get("course") if isinstance(metadata, dict) else None
+    actual = about.get("week") if isinstance(about, dict) else None
+    if isinstance(actual, str) and actual != expected:
+        raise Unreadable(OTHER_WEEK.format(expected=expected, actual=actual[:80]))
+    if not any(_claimed_id(cell) in ours for cell in raw["cells"]):
+        raise Unreadable(NOTHING_OURS)
+
+
+def _claim(raw_cells, ours, problems):
+    """Fresh cells in the student's order; the last cell that bears one of our ids is that cell."""
+    last = {_claimed_id(cell): number for number, cell in enumerate(raw_cells)}
+    fresh = []
+    for number, cell in enumerate(raw_cells):
+        source, claimed = _source(cell), _claimed_id(cell)
+        if claimed in ours and last[claimed] == number:
+            fresh.append(_mine_or_theirs(ours[claimed], source, problems))
+            continue
+        if claimed in ours:
+            problems.append(DUPLICATED.format(cell=claimed))
+        if cell.get("cell_type") == "code":
+            fresh.append(cells.code(source))
+        else:
+            fresh.append(cells.markdown(source))
+    return fresh
+
+
+def _mine_or_theirs(our_cell, source, problems):
+    copy = json.loads(json.dumps(our_cell))
+    if our_cell["metadata"]["nbgrader"]["solution"]:
+        copy["source"] = source
+    elif source.strip() != our_cell["source"].strip():
+        problems.append(EDITED.format(cell=grade_id(our_cell)))
+    return copy
+
+
+def _restore(found, release, problems):
+    """`found` with the cells that the student deleted put back behind the cell they followed."""
+    have = {grade_id(cell) for cell in found}
+    previous = None
+    for cell in _ours(release):
+        if grade_id(cell) not in have:
+            solution = cell["metadata"]["nbgrader"]["solution"]
+            problems.append((DELETED if solution else RESTORED).format(cell=grade_id(cell)))
+            if not solution:
+                ids = [grade_id(other) for other in found]
+                found.insert(ids.index(previous) + 1 if previous in ids else 0, cell)
+        previous = grade_id(cell) if grade_id(cell) in [grade_id(c) for c in found] else previous
+    return found

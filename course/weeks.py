@@ -1,0 +1,101 @@
+"""The weeks of the course: where every part of one stands, and what its modules hold."""
+
+import functools
+import importlib.util
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from course.checks.registry import checks_of
+
+
+class NoSuchWeek(LookupError):
+    """A week that this repository does not have, or a repository that is not here."""
+
+
+class Week(NamedTuple):
+    """One week of a repository, by its slug, such as `week04_convolution`."""
+
+    root: Path
+    slug: str
+
+    @property
+    def folder(self):
+        return self.root / "notebooks" / self.slug
+
+    @property
+    def lecture(self):
+        return self.folder / "lecture.py"
+
+    @property
+    def assignment(self):
+        return self.folder / "assignment.py"
+
+    @property
+    def reference(self):
+        return self.root / "solutions" / f"{self.slug}.py"
+
+    @property
+    def mistakes(self):
+        return self.root / "solutions" / "mistakes" / f"{self.slug}.py"
+
+    @property
+    def alternatives(self):
+        return self.root / "solutions" / "alternatives" / f"{self.slug}.py"
+
+    @property
+    def checks(self):
+        return self.root / "tests" / "graded" / f"{self.slug}.py"
+
+    def load_checks(self):
+        """The week's checks, in the order of their definition."""
+        return checks_of(load_module(self.checks))
+
+    def load_mistakes(self):
+        """The week's typical mistakes."""
+        return list(load_module(self.mistakes).MISTAKES)
+
+    def load_alternatives(self):
+        """The week's right answers written another way."""
+        from course.authoring.variants import alternatives_of
+
+        return alternatives_of(load_module(self.alternatives))
+
+
+@functools.cache
+def load_module(path):
+    """The module in the file `path`, run once; it need not be on sys.path."""
+    name = f"_course_{path.parent.name}_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def repository():
+    """The root of the repository that this package was installed from, with solutions and checks."""
+    root = Path(__file__).resolve().parents[1]
+    if not (root / "solutions").is_dir() or not (root / "tests" / "graded").is_dir():
+        raise NoSuchWeek(
+            "this command needs the course's repository (solutions/, tests/graded/), which students do "
+            "not have. In a clone of it: pip install -e '.[instructor]'."
+        )
+    return root
+
+
+def all_weeks(root=None):
+    """Every week that has an assignment or a lecture, in order."""
+    root = root or repository()
+    texts = (*root.glob("notebooks/*/assignment.py"), *root.glob("notebooks/*/lecture.py"))
+    return [Week(root, slug) for slug in sorted({path.parent.name for path in texts})]
+
+
+def find_week(name, root=None):
+    """The week called `name`: its slug, `week04`, `4` or `04`. Raises NoSuchWeek."""
+    weeks = all_weeks(root)
+    number = re.fullmatch(r"(?:week)?0*(\d+)", name)
+    for week in weeks:
+        if week.slug == name or (number and re.match(rf"week0*{number[1]}_", week.slug)):
+            return week
+    slugs = ", ".join(week.slug for week in weeks) or "none"
+    raise NoSuchWeek(f"no week {name!r}; there are: {slugs}.")

@@ -1,0 +1,158 @@
+"""A small repository with one week, to test authoring and grading apart from the real weeks."""
+
+REFERENCE = '''
+"""Toy week."""
+
+import numpy as np
+
+
+def double(values):
+    """Twice each number: (N,) -> (N,).
+
+    >>> double([1, 2])
+    array([2, 4])
+    """
+    ### BEGIN SOLUTION
+    secret_factor = 2
+    return np.asarray(values) * secret_factor
+    ### END SOLUTION
+
+
+def span(values):
+    """Largest minus smallest."""
+    ### BEGIN SOLUTION
+    return float(np.max(values) - np.min(values))
+    ### END SOLUTION
+'''
+
+CHECKS = '''
+"""Checks of the toy week."""
+
+import math
+
+import numpy as np
+
+from course.checks import Text, assert_close, check, expect
+
+SMALL = [1.0, 2.0, 4.0]
+
+
+def worked():
+    return np.array(SMALL)
+
+
+@check("double", points=1, title=Text(ko="손으로 계산한 예", en="a worked example"))
+def three_numbers_double(student):
+    assert_close(student.double(worked()), np.array([2.0, 4.0, 8.0]))
+
+
+@check("double", points=2, hidden=True)
+def hidden_numbers_double(student, reference):
+    values = np.random.default_rng(student.seed).normal(size=5)
+    assert_close(student.double(values), reference.double(values))
+
+
+@check("span", points=1)
+def span_of_three(student):
+    assert_close(student.span(worked()), 3.0)
+
+
+@check("span", points=2, hidden=True)
+def span_of_negative_numbers(student, reference):
+    hidden_values = -np.arange(7.0) * math.pi
+    assert_close(student.span(hidden_values), reference.span(hidden_values))
+'''
+
+MISTAKES = '''
+"""Mistakes of the toy week."""
+
+from course.authoring import Mistake
+from course.language import Text
+
+MISTAKES = [
+    Mistake(
+        "double",
+        "tripled",
+        old="secret_factor = 2",
+        new="secret_factor = 3",
+        caught_by="three_numbers_double",
+        hint=Text(ko="두 배인지 확인하세요.", en="Is it twice?"),
+    ),
+    Mistake(
+        "span",
+        "maximum only",
+        old=" - np.min(values)",
+        new="",
+        caught_by="span_of_three",
+        hint=Text(ko="최솟값을 빼야 해요.", en="What about the smallest?"),
+    ),
+]
+'''
+
+ALTERNATIVES = '''
+"""Other right answers of the toy week."""
+
+from course.authoring import alternative
+
+
+@alternative("double")
+def added_to_itself(values):
+    return values + values
+
+
+@alternative("span")
+def sorted_first(values):
+    ordered = sorted(values)
+    return ordered[-1] - ordered[0]
+'''
+
+ASSIGNMENT = """
+# %% [markdown] lang="ko"
+# # 장난감 과제
+# %% [markdown] lang="en"
+# # Toy assignment
+# %%
+import numpy as np
+# %% [markdown] lang="ko"
+# 두 배를 구하세요.
+# %% [markdown] lang="en"
+# Double it.
+# %% exercise="double"
+# %% [markdown] lang="ko"
+# 범위를 구하세요.
+# %% [markdown] lang="en"
+# Find the span.
+# %% exercise="span"
+"""
+
+LECTURE = """
+# %% [markdown] lang="ko"
+# # 장난감 강의
+# %% [markdown] lang="en"
+# # Toy lecture
+# %%
+print(course.language.Text(ko="안녕", en="hello"))
+"""
+
+FILES = {
+    "solutions/week99_toy.py": REFERENCE,
+    "solutions/mistakes/week99_toy.py": MISTAKES,
+    "solutions/alternatives/week99_toy.py": ALTERNATIVES,
+    "tests/graded/week99_toy.py": CHECKS,
+    "notebooks/week99_toy/assignment.py": ASSIGNMENT,
+    "notebooks/week99_toy/lecture.py": LECTURE,
+}
+
+
+def write_repository(root, **changes):
+    """Writes the toy repository into `root`; `changes` maps a file's role to other text."""
+    from course.weeks import Week
+
+    for name, text in FILES.items():
+        role = {"solutions": "reference", "mistakes": "mistakes", "graded": "checks"}.get(
+            name.split("/")[-2], name.split("/")[-1].removesuffix(".py")
+        )
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(changes.get(role, text).lstrip(), encoding="utf-8")
+    return Week(root, "week99_toy")
