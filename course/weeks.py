@@ -2,14 +2,26 @@
 
 import functools
 import importlib.util
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
 
 from course.checks.registry import checks_of
+from course.errors import CourseError
+from course.language import Text
 
 
-class NoSuchWeek(LookupError):
+NO_REPOSITORY = Text(
+    "{root}: solutions/와 tests/graded/가 없습니다. 이 명령에는 학생에게 없는 과목 저장소가 필요합니다. "
+    "저장소에서 pip install -e '.[instructor]'를 실행하거나 $COURSE_REPOSITORY를 저장소로 정하세요.",
+    "no solutions/ and tests/graded/ in {root}. This command needs the course's repository, which students "
+    "do not have: run pip install -e '.[instructor]' in a clone, or set $COURSE_REPOSITORY to it.",
+)
+NO_WEEK = Text("{name}: 그런 주차가 없습니다. 있는 주차: {slugs}.", "no week {name!r}; there are: {slugs}.")
+
+
+class NoSuchWeek(CourseError):
     """A week that this repository does not have, or a repository that is not here."""
 
 
@@ -73,13 +85,10 @@ def load_module(path):
 
 
 def repository():
-    """The root of the repository that this package was installed from, with solutions and checks."""
-    root = Path(__file__).resolve().parents[1]
+    """The repository with solutions and checks: $COURSE_REPOSITORY, or the clone this was installed from."""
+    root = Path(os.environ.get("COURSE_REPOSITORY") or Path(__file__).parents[1]).resolve()
     if not (root / "solutions").is_dir() or not (root / "tests" / "graded").is_dir():
-        raise NoSuchWeek(
-            "this command needs the course's repository (solutions/, tests/graded/), which students do "
-            "not have. In a clone of it: pip install -e '.[instructor]'."
-        )
+        raise NoSuchWeek(NO_REPOSITORY.format(root=root))
     return root
 
 
@@ -97,5 +106,4 @@ def find_week(name, root=None):
     for week in weeks:
         if week.slug == name or (number and re.match(rf"week0*{number[1]}_", week.slug)):
             return week
-    slugs = ", ".join(week.slug for week in weeks) or "none"
-    raise NoSuchWeek(f"no week {name!r}; there are: {slugs}.")
+    raise NoSuchWeek(NO_WEEK.format(name=name, slugs=", ".join(week.slug for week in weeks) or "–"))

@@ -3,8 +3,10 @@
 from typing import NamedTuple
 
 import jupytext
+import nbformat
 
 from course.authoring import cells
+from course.authoring.execute import run_notebook
 from course.authoring.reference import BadSource, exercise_source, stub
 from course.authoring.visible import check_cell, support
 from course.checks.registry import Check
@@ -64,6 +66,24 @@ def build_assignment(week, language):
         _assignment(week, language, exercises, solved=True),
         exercises,
     )
+
+
+def write_notebooks(week, language, folder, execute=False):
+    """Writes what `week` has of a lecture and an nbgrader source under `folder`; yields the paths.
+
+    `execute` runs the lecture and keeps its outputs; an error in a cell raises CourseError.
+    """
+    made = {}
+    if week.lecture.is_file():
+        lecture = build_lecture(week, language)
+        made["lecture"] = run_notebook(lecture) if execute else lecture
+    if week.assignment.is_file():
+        made["source"] = build_assignment(week, language).source
+    for kind, notebook in made.items():
+        path = folder / language / kind / f"{week.slug}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+        yield path
 
 
 def exercises_of(week):

@@ -2,11 +2,13 @@
 
 import ast
 
+from course.errors import CourseError
+
 BEGIN = "### BEGIN SOLUTION"
 END = "### END SOLUTION"
 
 
-class BadSource(ValueError):
+class BadSource(CourseError):
     """A week's text, reference or check that does not keep to the form; says where and what to do."""
 
 

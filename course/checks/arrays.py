@@ -55,10 +55,10 @@ def differing(actual, expected, tolerance):
         return unequal & ~(np.abs(a - e) <= tolerance) & ~(np.isnan(a) & np.isnan(e))
 
 
-def number(value, digits=6):
+def number(value):
     """A number as a student reads it: 3, -25, 0.333333."""
     value = value.item() if hasattr(value, "item") else value
-    return f"{value:.{digits}g}" if isinstance(value, float | complex) else str(value)
+    return f"{value:.6g}" if isinstance(value, float | complex) else str(value)
 
 
 def numbers(values, limit=8):
@@ -69,7 +69,8 @@ def numbers(values, limit=8):
 
 ONE_PLACE = Text("기대한 값 {expected}, 받은 값 {actual}.", "Expected {expected}, received {actual}.")
 FIRST_PLACE = Text(
-    "처음으로 다른 위치 {index}: 기대한 값 {expected}, 받은 값 {actual}. 전체 {size}개 중 {count}개가 다릅니다.",
+    "처음으로 다른 위치 {index}: 기대한 값 {expected}, 받은 값 {actual}. "
+    "전체 {size}개 중 {count}개가 다릅니다.",
     "First difference at {index}: expected {expected}, received {actual}. {count} of {size} elements differ.",
 )
 
@@ -78,12 +79,12 @@ def first_place(actual, expected, differs):
     """Quotes the first place that differs, and how many do."""
     index = tuple(int(i) for i in np.unravel_index(np.argmax(differs), differs.shape))
     a, e = actual[index], expected[index]
-    digits = 6 if number(a) != number(e) else 17
+    show = number if number(a) != number(e) else str
     text = FIRST_PLACE if differs.ndim else ONE_PLACE
     return text.format(
         index=list(index),
-        expected=number(e, digits),
-        actual=number(a, digits),
+        expected=show(e),
+        actual=show(a),
         size=differs.size,
         count=int(np.count_nonzero(differs)),
     )

@@ -17,7 +17,7 @@ def role(ndim, axis):
 
 
 def axis_name(ndim, axis):
-    """ "axis 1 (width)", or "axis 1" where the number of axes does not tell."""
+    """The axis in words: "axis 1 (width)", or "axis 1" where the number of axes does not tell."""
     name = role(ndim, axis)
     if name is None:
         return Text(f"축 {axis}", f"axis {axis}")

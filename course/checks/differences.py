@@ -4,7 +4,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from course.checks.arrays import as_array, differing, first_place, tolerance_of
+from course.checks.kinds import explain_complex, explain_dtype, explain_kind
+from course.checks.patterns import explain_values
+from course.checks.shapes import explain_shape
 from course.language import Text
+
+MOST_KEYS = 5
+MOST_CHARACTERS = 60
+NUMBER = (bool, int, float, complex, np.generic)
 
 
 class Difference(NamedTuple):
@@ -15,11 +23,112 @@ class Difference(NamedTuple):
     detail: Text | None = None
 
 
+LENGTH = Text(
+    "길이가 다릅니다: 기대한 길이 {expected}, 받은 길이 {actual}.",
+    "The length differs: expected {expected}, received {actual}.",
+)
+MISSING_KEY = Text("빠진 키: {keys}.", "Missing keys: {keys}.")
+SUPERFLUOUS_KEY = Text("기대하지 않은 키: {keys}.", "Keys that are not expected: {keys}.")
+ITEM = Text("항목 {name}: {reason}", "Item {name}: {reason}")
+OTHER_TEXT = Text("문자열이 다릅니다.", "The text differs.")
+OTHER_VALUE = Text("값이 다릅니다.", "The value differs.")
+QUOTED = Text("기대한 값 {expected}, 받은 값 {actual}.", "Expected {expected}, received {actual}.")
+
+
 def explain_difference(actual, expected, *, rtol=1e-4, atol=1e-6):
-    """The Difference between an answer and the right answer, or None when they are close."""
-    a, e = np.asarray(actual), np.asarray(expected)
-    if a.shape != e.shape:
-        return Difference("wrong shape", Text("형상이 다릅니다.", "The shape differs."))
-    if not np.allclose(a, e, rtol=rtol, atol=atol):
-        return Difference("wrong values", Text("값이 다릅니다.", "The values differ."))
+    """The Difference between an answer and the right answer, or None when they are close.
+
+    Close: `|actual - expected| <= atol + rtol * spread`, where `spread` is the largest magnitude in
+    `expected`; integers are equal, NaN is where NaN is expected. A list of numbers is as good as an
+    array. Where lists, tuples and dicts are expected they are compared item by item, and each
+    number in a list by its own magnitude. Never raises, whatever `actual` is.
+    """
+    if isinstance(expected, dict):
+        return _explain_dict(actual, expected, rtol, atol)
+    if isinstance(expected, list | tuple):
+        return _explain_sequence(actual, expected, rtol, atol)
+    right = as_array(expected)
+    if right is None:
+        return _explain_object(actual, expected)
+    return _explain_array(actual, right, rtol, atol)
+
+
+def _explain_array(actual, expected, rtol, atol, each=False):
+    array = as_array(actual)
+    if array is None:
+        return Difference("wrong type", explain_kind(actual, expected))
+    if reason := explain_complex(array, expected):
+        return Difference("wrong type", reason)
+    if array.shape != expected.shape:
+        return Difference("wrong shape", explain_shape(array.shape, expected.shape))
+    tolerance = tolerance_of(array, expected, rtol, atol, each)
+    differs = differing(array, expected, tolerance)
+    wrong = bool(differs.any())
+    typed = not each and not isinstance(actual, list | tuple)
+    if reason := explain_dtype(array, expected, typed=typed, wrong=wrong):
+        return Difference("wrong type", reason, first_place(array, expected, differs) if wrong else None)
+    return Difference("wrong values", *explain_values(array, expected, tolerance, differs)) if wrong else None
+
+
+def _explain_sequence(actual, expected, rtol, atol):
+    is_array = isinstance(actual, np.ndarray) and actual.ndim
+    if not is_array and not isinstance(actual, list | tuple):
+        return Difference("wrong type", explain_kind(actual, expected))
+    if len(actual) != len(expected):
+        return Difference("wrong shape", LENGTH.format(expected=len(expected), actual=len(actual)))
+    flat = all(isinstance(item, NUMBER) for item in expected)
+    right = as_array(expected) if flat else None
+    if right is not None and as_array(actual) is not None:
+        return _explain_array(actual, right, rtol, atol, each=True)
+    return _first_item(enumerate(zip(actual, expected, strict=True)), rtol, atol)
+
+
+def _explain_dict(actual, expected, rtol, atol):
+    if not isinstance(actual, dict):
+        return Difference("wrong type", explain_kind(actual, expected))
+    for text, keys in (
+        (MISSING_KEY, [key for key in expected if key not in actual]),
+        (SUPERFLUOUS_KEY, [key for key in actual if key not in expected]),
+    ):
+        if keys:
+            names = ", ".join(quote(key) for key in keys[:MOST_KEYS])
+            return Difference("wrong shape", text.format(keys=names))
+    pairs = ((quote(key), (actual[key], right)) for key, right in expected.items())
+    return _first_item(pairs, rtol, atol)
+
+
+def _first_item(pairs, rtol, atol):
+    """The difference of the first (name, (actual, expected)) that differs, with the item's name."""
+    for name, (actual, expected) in pairs:
+        found = explain_difference(actual, expected, rtol=rtol, atol=atol)
+        if found:
+            return found._replace(reason=ITEM.format(name=name, reason=found.reason))
     return None
+
+
+def _explain_object(actual, expected):
+    if actual is None and expected is None:
+        return None
+    if type(actual) is not type(expected):
+        return Difference("wrong type", explain_kind(actual, expected))
+    if same(actual, expected):
+        return None
+    quoted = QUOTED.format(expected=quote(expected), actual=quote(actual))
+    return Difference("wrong values", OTHER_TEXT if isinstance(expected, str) else OTHER_VALUE, quoted)
+
+
+def same(actual, expected):
+    """Whether two objects say that they are equal."""
+    try:
+        return bool(actual == expected)
+    except Exception:  # an object of a student's own class
+        return False
+
+
+def quote(value):
+    """A key or a text as Python writes it, cut short."""
+    try:
+        text = repr(value)
+    except Exception:  # an object of a student's own class
+        text = type(value).__name__
+    return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}..."

@@ -1,12 +1,13 @@
 """The door at home: a visible check calls the functions in the student's own notebook."""
 
+import copy
+
 from course.checks.calls import call, value_of
 from course.checks.failures import CheckFailure
 from course.checks.models import LocalModel
 from course.checks.values import is_model
-from course.language import Text
 
-PASSED = Text("✓ {exercise} · {title}: {points}점", "✓ {exercise} · {title}: {points} points")
+PASSED = "✓ {exercise} · {title} ({points}/{points})"
 
 
 class HomeDoor:
@@ -19,6 +20,7 @@ class HomeDoor:
 
     def __getattr__(self, name):
         def ask(*args, **kwargs):
+            args, kwargs = copy.deepcopy((args, kwargs))  # as through the grader's door
             value = value_of(call(self._namespace, name, args, kwargs), name)
             return LocalModel(value) if is_model(value) else value
 

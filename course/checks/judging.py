@@ -1,6 +1,7 @@
 """Runs one check against one side of a door and keeps the verdict."""
 
 import inspect
+import traceback
 from typing import NamedTuple
 
 from course.checks.failures import CheckFailure
@@ -17,6 +18,7 @@ class Outcome(NamedTuple):
 
     status: str
     message: Text | None
+    internal: str = ""  # the traceback of a check that broke on the answer: for its author
 
     @property
     def passed(self):
@@ -35,5 +37,5 @@ def judge(check, student, reference=None):
         message = Text(*(failure.message(language, check.hidden) for language in ("ko", "en")))
         return Outcome(failure.kind, message)
     except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
-        return Outcome("wrong type", UNFORESEEN)
+        return Outcome("wrong type", UNFORESEEN, traceback.format_exc())
     return Outcome("passed", None)

@@ -1,10 +1,14 @@
 """An answer beside the right answer, and the questions that the tests of wrong values ask of them."""
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
-EXACT = 1e-9  # of the spread: how far integers may be apart after floating-point arithmetic
+from course.language import Text
+
+EXACT = 1e-11  # of the largest magnitude: how far floats may be apart that would be equal
 PROBES = 64
 
 
@@ -17,7 +21,7 @@ class Pair:
 
     def __init__(self, actual, expected, tolerance, differs):
         self.actual, self.expected, self.differs = actual, expected, differs
-        self.tolerance = np.maximum(tolerance, EXACT * self.span)
+        self.tolerance = np.maximum(tolerance, EXACT * np.abs(self.expected).max())
 
     @cached_property
     def span(self):
@@ -54,3 +58,25 @@ class Pair:
                 return False
         different = np.any(np.abs(guess - self.expected) > np.maximum(tolerance, self.tolerance))
         return bool(different) and self.varied(guess)
+
+
+class Pattern(NamedTuple):
+    """A cause of wrong values: `test(pair)` gives the words of its texts, or None.
+
+    `reason` is shown for hidden data too: its words are axes and well-known numbers. `detail` may
+    quote the data.
+    """
+
+    test: Callable
+    reason: Text
+    detail: Text | None = None
+
+
+def when(claim, **words):
+    """The words of a pattern's texts if `claim` is true, else None."""
+    return words if claim else None
+
+
+def guess(function):
+    """The test that the answer is `function(expected)`."""
+    return lambda pair: when(pair.explained_by(function(pair.expected)))

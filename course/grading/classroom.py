@@ -5,9 +5,16 @@ import queue
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from course.grading.books import enter
-from course.grading.engine import NO_NOTEBOOK, NO_SUBMISSION, Grader
+from course.grading.engine import Grader
 from course.grading.submission import MAX_BYTES, TOO_LARGE
+from course.language import Text
 from course.sandbox.session import Limits
+
+NO_SUBMISSION = Text("제출물이 없습니다.", "Nothing was handed in.")
+NO_NOTEBOOK = Text(
+    "제출 폴더에 노트북이 없습니다: {week}.ipynb 파일이 있어야 합니다.",
+    "There is no notebook in the submission: expected {week}.ipynb.",
+)
 
 
 def grade_class(semester, week, entries, *, jobs=1, again=False, limits=Limits(), progress=None):
@@ -23,7 +30,7 @@ def grade_class(semester, week, entries, *, jobs=1, again=False, limits=Limits()
     def grade(entry):
         grader = graders.get()
         try:
-            return _grade(semester, grader, entry, again)
+            return grade_entry(semester, grader, entry, again)
         finally:
             graders.put(grader)
 
@@ -44,8 +51,8 @@ def grade_class(semester, week, entries, *, jobs=1, again=False, limits=Limits()
     return dict(sorted(results.items()))
 
 
-def _grade(semester, grader, entry, again):
-    """The entry's Result, and whether it was graded now."""
+def grade_entry(semester, grader, entry, again=False):
+    """The entry's Result, and whether it was graded now rather than kept from before."""
     week, student = grader.week, entry.student
     if entry.path is None:
         return grader.refuse(student, NO_SUBMISSION, submitted=False), False

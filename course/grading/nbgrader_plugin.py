@@ -4,12 +4,16 @@ import atexit
 import functools
 
 import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat import v4
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from course.authoring.build import STUB
 from course.grading.books import record
-from course.grading.semester import find_semester
+from course.grading.classroom import grade_entry
+from course.grading.engine import Grader
+from course.grading.semester import Entry, find_semester
 from course.weeks import find_week
 
 
@@ -18,6 +22,7 @@ def configure(config, language):
     config.CourseSemester.language = language
     config.ClearSolutions.code_stub = {"python": STUB.to(language)}
     config.HTMLExporter.sanitize_html = True  # a student's markdown reaches a browser as text
+    config.Autograde.exporter_class = "course.grading.nbgrader_plugin.Unread"
     config.Autograde.sanitize_preprocessors = []  # the engine makes the notebook whole itself
     config.Autograde.autograde_preprocessors = [
         "course.grading.nbgrader_plugin.GradeByChecks",
@@ -28,22 +33,29 @@ def configure(config, language):
 
 @functools.cache
 def _grader(slug, language):
-    from course.grading.engine import Grader
-
     grader = Grader(find_week(slug), language)
     atexit.register(grader.close)
     return grader
 
 
+class Unread(NotebookExporter):
+    """Starts from an empty notebook: nbgrader never parses what a student handed in."""
+
+    def from_filename(self, filename, resources=None, **options):
+        """The preprocessors' notebook, whatever is in `filename`."""
+        return self.from_notebook_node(v4.new_notebook(), resources, **options)
+
+
 class GradeByChecks(NbGraderPreprocessor):
-    """Grades the notebook by its week's checks and enters the scores in the gradebook."""
+    """Grades the submission by its week's checks and enters the scores in the gradebook."""
 
     def preprocess(self, nb, resources):
-        """The executed notebook; `nb` is the submission as it came."""
+        """The executed notebook."""
         about = resources["nbgrader"]
         semester = find_semester()
         grader = _grader(about["assignment"], semester.language)
-        result = grader.grade(about["student"], nbformat.writes(nb).encode())
+        folder = semester.folder("submitted", about["student"], grader.week)
+        result, _ = grade_entry(semester, grader, Entry(about["student"], folder), again=True)
         semester.save(grader.week, result)
         with Gradebook(about["db_url"]) as gradebook:
             record(gradebook, result)

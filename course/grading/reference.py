@@ -2,6 +2,7 @@
 
 from course.authoring.reference import exercise_source
 from course.checks.failures import CheckFailure
+from course.errors import CourseError
 from course.sandbox.process import PlainProcess
 from course.sandbox.session import Door
 
@@ -9,7 +10,7 @@ REFERENCE = "reference"
 TIMEOUT = 300  # seconds
 
 
-class BrokenReference(RuntimeError):
+class BrokenReference(CourseError):
     """The reference did not answer a check: the author's fault, never the student's."""
 
 

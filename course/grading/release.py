@@ -7,17 +7,18 @@ from nbgrader.apps import NbGraderAPI
 
 from course.authoring.build import build_assignment
 from course.authoring.leaks import leaks
+from course.errors import CourseError
 from course.grading.engine import Grader
 from course.grading.results import write_atomically
 
 
-class NotReleased(RuntimeError):
+class NotReleased(CourseError):
     """The assignment is not fit to be handed out; says what to mend."""
 
 
-def write_source(semester, week):
+def write_source(semester, week, language):
     """Writes the notebook with answers, nbgrader's source, into the semester; returns its path."""
-    assignment = build_assignment(week, semester.language)
+    assignment = build_assignment(week, language)
     path = semester.folder("source", ".", week) / f"{week.slug}.ipynb"
     write_atomically(path, nbformat.writes(assignment.source) + "\n")
     return path
@@ -27,8 +28,8 @@ def prove(week, language):
     """Grades the reference and the stub; raises NotReleased unless they get all points and none."""
     with Grader(week, language) as grader:
         for name, notebook, share in (
-            ("reference", grader.assignment.source, 1),
-            ("stub", grader.assignment.release, 0),
+            ("reference", grader.assignment(language).source, 1),
+            ("stub", grader.assignment(language).release, 0),
         ):
             result = grader.grade(name, nbformat.writes(notebook).encode())
             wrong = [
@@ -44,10 +45,10 @@ def prove(week, language):
                 )
 
 
-def release(semester, week):
+def release(semester, week, language):
     """Proves, builds and releases `week`; returns the paths of source and student version."""
-    prove(week, semester.language)
-    source = write_source(semester, week)
+    prove(week, language)
+    source = write_source(semester, week, language)
     api = NbGraderAPI(coursedir=semester.coursedir, config=semester.config)
     outcome = api.generate_assignment(week.slug, force=True)
     folder = semester.folder("release", ".", week)

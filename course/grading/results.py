@@ -17,6 +17,7 @@ class CheckResult(NamedTuple):
     hidden: bool
     status: str
     message: str
+    internal: str = ""  # the traceback of a check that broke on the answer
 
 
 class ExerciseResult(NamedTuple):

@@ -7,6 +7,7 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config.loader import PyFileConfigLoader
 
+from course.errors import CourseError
 from course.grading.results import Result, write_atomically
 
 CONFIG = "nbgrader_config.py"
@@ -28,7 +29,7 @@ configure(c, language={language!r})
 '''
 
 
-class NoSemester(LookupError):
+class NoSemester(CourseError):
     """This folder is not a semester's, or something that it needs is missing."""
 
 

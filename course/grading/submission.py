@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from course.authoring import cells
 from course.authoring.build import Assignment
-from course.language import Text
+from course.language import LANGUAGES, Text
 
 MAX_BYTES = 20_000_000
 MAX_CELLS = 2_000
@@ -61,14 +61,24 @@ class Submission(NamedTuple):
     problems: list[Text]
 
 
-def read_submission(data, assignment: Assignment):
-    """The Submission in `data` (bytes). Raises Unreadable."""
-    raw = _parse(data)
+def read_submission(raw, assignment: Assignment):
+    """The Submission in `raw`, as `parse` gave it. Raises Unreadable."""
     ours = {cell["metadata"]["nbgrader"]["grade_id"]: cell for cell in _ours(assignment.release)}
     _check_week(raw, assignment, ours)
     problems = []
     found = _claim(raw["cells"], ours, problems)
     return Submission(_restore(found, assignment.release, problems), problems)
+
+
+def language_of(raw, default):
+    """The language in which the notebook was released, or `default`."""
+    language = _about(raw).get("language")
+    return language if language in LANGUAGES else default
+
+
+def is_check(cell):
+    """Whether one of our cells belongs to a check."""
+    return cell["metadata"].get("nbgrader", {}).get("grade", False)
 
 
 def grade_id(cell):
@@ -80,7 +90,8 @@ def _ours(notebook):
     return [cell for cell in notebook["cells"] if grade_id(cell)]
 
 
-def _parse(data):
+def parse(data):
+    """The notebook in `data` (bytes) as a dict with cells that have sources. Raises Unreadable."""
     if len(data) > MAX_BYTES:
         raise Unreadable(TOO_LARGE.format(size=len(data) / 1e6, limit=MAX_BYTES / 1e6))
     try:
@@ -110,11 +121,16 @@ def _claimed_id(cell):
     return claimed if isinstance(claimed, str) else None
 
 
-def _check_week(raw, assignment, ours):
-    expected = assignment.release["metadata"]["course"]["week"]
+def _about(raw):
+    """What our builder wrote of the notebook in its metadata; {} where it is gone."""
     metadata = raw.get("metadata")
     about = metadata.get("course") if isinstance(metadata, dict) else None
-    actual = about.get("week") if isinstance(about, dict) else None
+    return about if isinstance(about, dict) else {}
+
+
+def _check_week(raw, assignment, ours):
+    expected = assignment.release["metadata"]["course"]["week"]
+    actual = _about(raw).get("week")
     if isinstance(actual, str) and actual != expected:
         raise Unreadable(OTHER_WEEK.format(expected=expected, actual=actual[:80]))
     if not any(_claimed_id(cell) in ours for cell in raw["cells"]):

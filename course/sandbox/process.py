@@ -8,6 +8,7 @@ import sys
 import tempfile
 import threading
 
+from course.errors import CourseError
 from course.sandbox import wire
 
 KEPT_ENVIRONMENT = (
@@ -30,7 +31,7 @@ class TooSlow(Exception):
     """The child did not answer in time."""
 
 
-class CannotStart(RuntimeError):
+class CannotStart(CourseError):
     """The child did not come up at all: the grader's fault, never the student's."""
 
 

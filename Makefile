@@ -1,0 +1,28 @@
+# `make demo` shows the course at work, `make test` tests it; both make .venv first.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint format clean
+
+demo: .venv
+	$(BIN)/course demo $(DEMO)
+
+test: .venv
+	$(BIN)/python -m pytest $(TEST)
+
+lint: .venv
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: .venv
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.venv: pyproject.toml
+	$(PYTHON) -m venv .venv || { rm -rf .venv; echo "On Debian and Ubuntu: sudo apt install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[instructor]' --group dev
+	touch .venv
+
+clean:
+	rm -rf .venv build

@@ -1,0 +1,26 @@
+"""Fixtures that several test files share."""
+
+import nbformat
+import pytest
+
+from course.grading.engine import Grader
+from tests.toy import write_repository
+
+
+@pytest.fixture(scope="session")
+def toy(tmp_path_factory):
+    """The toy week, in a repository of its own."""
+    return write_repository(tmp_path_factory.mktemp("repository"))
+
+
+@pytest.fixture(scope="session")
+def grader(toy):
+    """A Grader of the toy week, in English."""
+    with Grader(toy, "en") as grader:
+        yield grader
+
+
+@pytest.fixture
+def notebook(grader):
+    """A fresh copy of the toy week's release notebook."""
+    return nbformat.from_dict(grader.assignment("en").release).copy()
