@@ -1,7 +1,5 @@
 """Right answers to week 4 written another way: none of them may lose a point."""
 
-# ruff: noqa: D103 (a name here says how the answer differs, and needs no more words)
-
 import numpy as np
 
 from course.authoring import alternative

@@ -1,0 +1,164 @@
+"""What each subcommand does, in a few calls, and what it says it wrote."""
+
+import json
+import os
+from pathlib import Path
+
+from course.errors import CourseError
+from course.language import LANGUAGES, Text, current_language, use_language
+from course.sandbox.session import Limits
+from course.weeks import all_weeks, find_week
+
+WROTE = Text("저장: {path}", "wrote {path}")
+NOTHING_NEW = Text(
+    "{path}: 이미 있습니다. 바꾼 것이 없습니다.", "{path}: is there already; nothing was changed."
+)
+NEXT_RELEASE = Text("다음: cd {path} && course release week04", "next: cd {path} && course release week04")
+NEEDS_INSTRUCTOR = Text(
+    "이 명령에는 강사용 패키지가 필요합니다: pip install -e '.[instructor]' ({missing} 없음)",
+    "this command needs the instructor's packages: pip install -e '.[instructor]' (no {missing})",
+)
+NOT_RELEASED = Text(
+    "{week}: 아직 내지 않은 과제입니다. 먼저: course release {week}",
+    "{week} is not released in this semester yet. First: course release {week}",
+)
+NO_SUBMISSIONS = Text(
+    "{folder}: 제출물이 없습니다. 학생/{week}/{week}.ipynb 형태로 넣으세요.",
+    "no submissions in {folder}; expected STUDENT/{week}/{week}.ipynb there.",
+)
+NO_RESULTS = Text(
+    "{week}: 채점 결과가 없습니다. 먼저: course grade {week}",
+    "{week} is not graded yet. First: course grade {week}",
+)
+PAGES = Text("피드백 {count}쪽: {folder}", "{count} feedback pages in {folder}")
+
+
+def _needs_instructor(error):
+    return CourseError(NEEDS_INSTRUCTOR.format(missing=error.name))
+
+
+def say(text, **values):
+    """Prints a Text in the current language."""
+    print(text.format(**values))
+
+
+def init(options):
+    """course init"""
+    from course.grading.semester import init_semester
+
+    folder = Path(options.folder)
+    written = init_semester(folder, current_language())
+    for path in written:
+        say(WROTE, path=path)
+    say(*([NEXT_RELEASE] if written else [NOTHING_NEW]), path=folder)
+
+
+def build(options):
+    """course build"""
+    try:
+        from course.authoring.build import write_notebooks
+    except ModuleNotFoundError as error:
+        raise _needs_instructor(error) from None
+
+    weeks = [find_week(name) for name in options.weeks] or all_weeks()
+    for week in weeks:
+        for language in [options.lang] if options.lang else LANGUAGES:
+            for path in write_notebooks(week, language, Path(options.out), execute=options.execute):
+                say(WROTE, path=path)
+
+
+def release(options):
+    """course release"""
+    semester, week = _semester(options), find_week(options.week)
+    from course.grading.release import release
+
+    for path in release(semester, week, options.lang or semester.language):
+        say(WROTE, path=path)
+
+
+def grade(options):
+    """course grade"""
+    semester, week = _semester(options), find_week(options.week)
+    from course.grading.classroom import grade_class
+    from course.grading.table import class_table, progress_bar
+
+    _require_released(semester, week)
+    entries = semester.entries(week, options.submitted)
+    if not any(entry.path for entry in entries):
+        folder = options.submitted or semester.root / "submitted"
+        raise CourseError(NO_SUBMISSIONS.format(folder=folder, week=week.slug))
+    limits = Limits(cell=options.timeout)
+    with progress_bar(len(entries)) as advance:
+        results = grade_class(
+            semester, week, entries, jobs=options.jobs, again=options.again, limits=limits, progress=advance
+        )
+    if options.json:
+        print(json.dumps({s: r.summary() for s, r in results.items()}, ensure_ascii=False, indent=1))
+    else:
+        class_table(results.values())
+        say(WROTE, path=f"{semester.coursedir.db_url}, {semester.root / 'autograded'}")
+
+
+def feedback(options):
+    """course feedback"""
+    semester, week = _semester(options), find_week(options.week)
+    from course.grading.feedback import write_feedback
+
+    _require_results(semester, week)
+    written = write_feedback(semester, week)
+    say(PAGES, count=len(written), folder=semester.root / "feedback")
+
+
+def report(options):
+    """course report"""
+    semester, week = _semester(options), find_week(options.week)
+    from course.grading.report import write_report
+
+    _require_results(semester, week)
+    say(WROTE, path=write_report(semester, week, current_language()))
+
+
+def check(options):
+    """course check"""
+    from course.selfcheck import check_notebook, print_checks
+
+    return print_checks(check_notebook(Path(options.notebook), Limits(cell=options.timeout)))
+
+
+def demo(options):
+    """course demo"""
+    try:
+        from course.grading.demo import run_demo
+    except ModuleNotFoundError as error:
+        raise _needs_instructor(error) from None
+    return run_demo(Path(options.dir), find_week(options.week), current_language(), options.jobs)
+
+
+def doctor(options):
+    """course doctor"""
+    from course.doctor import examine
+
+    return examine()
+
+
+def _semester(options):
+    """The semester of --semester, of this folder or above; its language becomes the current one."""
+    try:
+        from course.grading.semester import find_semester
+    except ModuleNotFoundError as error:
+        raise _needs_instructor(error) from None
+    semester = find_semester(options.semester)
+    if not getattr(options, "lang", None) and "COURSE_LANG" not in os.environ:
+        use_language(semester.language)
+    return semester
+
+
+def _require_released(semester, week):
+    with semester.gradebook() as gradebook:
+        if week.slug not in [assignment.name for assignment in gradebook.assignments]:
+            raise CourseError(NOT_RELEASED.format(week=week.slug))
+
+
+def _require_results(semester, week):
+    if not semester.results(week):
+        raise CourseError(NO_RESULTS.format(week=week.slug))

@@ -1,0 +1,72 @@
+"""What was found out about an exercise, and how it is told in the student's language."""
+
+from typing import NamedTuple
+
+from course.authoring.build import Exercise
+from course.authoring.variants import Mistake
+from course.checks.calls import MISSING
+from course.checks.judging import Outcome
+from course.grading.results import CheckResult, ExerciseResult
+from course.language import Text
+
+HIDDEN_TITLE = Text("숨은 검사 {number}", "hidden check {number}")
+CELL_FAILED = Text(
+    "함수 {name}의 셀이 오류로 끝났습니다: {error}", "The cell of {name} ended with an error: {error}"
+)
+
+
+class Verdict(NamedTuple):
+    """An exercise's outcomes by grade id, and the typical mistake that explains them, if any does."""
+
+    exercise: Exercise
+    outcomes: dict[str, Outcome]
+    mistake: Mistake | None = None
+
+    @classmethod
+    def refused(cls, exercise, reason):
+        """No points in any check, for one reason (a Text)."""
+        return cls(exercise, {name: Outcome("not attempted", reason) for name in exercise.checks})
+
+    def blaming(self, error):
+        """The same verdict; where the function is missing, `error` (a Text) of its cell is the reason."""
+        missing = MISSING.format(name=self.exercise.name)
+        told = Outcome("raised", CELL_FAILED.format(name=self.exercise.name, error=error))
+        outcomes = {
+            n: told if outcome.message == missing else outcome for n, outcome in self.outcomes.items()
+        }
+        return self._replace(outcomes=outcomes)
+
+    def tell(self, language):
+        """The ExerciseResult in `language`."""
+        checks = self._checks(language)
+        failed = next((check for check in checks if check.status != "passed"), None)
+        return ExerciseResult(
+            name=self.exercise.name,
+            points=sum(check.points for check in checks),
+            max=self.exercise.points,
+            status=failed.status if failed else "passed",
+            message=failed.message if failed else "",
+            recognised=self.mistake.name if self.mistake else "",
+            hint=self.mistake.hint.to(language) if self.mistake else "",
+            checks=checks,
+        )
+
+    def _checks(self, language):
+        told, hidden = [], 0
+        for name, check in self.exercise.checks.items():
+            outcome = self.outcomes[name]
+            hidden += check.hidden
+            title = HIDDEN_TITLE.format(number=hidden) if check.hidden else check.title
+            told.append(
+                CheckResult(
+                    grade_id=name,
+                    title=title.to(language),
+                    points=check.points if outcome.passed else 0,
+                    max=check.points,
+                    hidden=check.hidden,
+                    status=outcome.status,
+                    message=outcome.message.to(language) if outcome.message else "",
+                    internal=outcome.internal,
+                )
+            )
+        return told
