@@ -69,7 +69,8 @@ OPTIONS = {
 def main(arguments=None):
     """Runs one command; returns its exit status: 0, 1 when it failed, 2 for wrong arguments."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a terminal without Korean must not stop a command
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal without Korean must not stop a command
     options = _parser().parse_args(arguments)
     if getattr(options, "lang", None):
         use_language(options.lang)

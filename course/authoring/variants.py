@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Callable
 from typing import NamedTuple
 
+from course.authoring.reference import BadSource
 from course.language import Text
 
 
@@ -23,10 +24,10 @@ class Mistake(NamedTuple):
     hint: Text
 
     def apply(self, source):
-        """`source` with the edit made; raises ValueError unless `old` stands in it exactly once."""
+        """`source` with the edit made; raises BadSource unless `old` stands in it exactly once."""
         found = source.count(self.old)
         if found != 1:
-            raise ValueError(
+            raise BadSource(
                 f"mistake {self.name!r} of {self.exercise}: {self.old!r} stands {found} times "
                 "in the reference, expected once."
             )

@@ -13,7 +13,7 @@ PROBES = 64
 
 
 class Pair:
-    """Two finite arrays of one shape, as floats.
+    """Two arrays of one shape, as floats; all but PLACES want finite ones.
 
     `tolerance` is what counts as equal, `differs` tells where they are not. Axes are those of
     (N, H, W, C), (H, W, C) or (H, W).

@@ -50,6 +50,7 @@ def release(semester, week, language):
     prove(week, language)
     source = write_source(semester, week, language)
     api = NbGraderAPI(coursedir=semester.coursedir, config=semester.config)
+    semester.gradebook().close()  # made where it is not there yet
     outcome = api.generate_assignment(week.slug, force=True)
     folder = semester.folder("release", ".", week)
     if not outcome["success"]:

@@ -1,14 +1,20 @@
 """A semester's folder: an ordinary nbgrader course, with our results beside its gradebook."""
 
+import os
+import sys
+import warnings
 from pathlib import Path
 from typing import NamedTuple
 
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import PyFileConfigLoader
 
 from course.errors import CourseError
 from course.grading.results import Result, write_atomically
+
+warnings.filterwarnings("ignore", category=SAWarning)  # from nbgrader's own use of SQLAlchemy
 
 CONFIG = "nbgrader_config.py"
 TEMPLATE = '''"""nbgrader's configuration of this semester. Any setting of nbgrader's may be added."""
@@ -52,6 +58,7 @@ class Semester:
 
     def gradebook(self):
         """nbgrader's gradebook, opened; use it in a `with`."""
+        _put_our_programs_on_path()
         return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
 
     def folder(self, step, student, week):
@@ -93,6 +100,13 @@ class Semester:
         """Every Result kept for `week`, by student."""
         paths = sorted((self.root / "results" / week.slug).glob("*.json"))
         return [Result.from_json(path.read_text(encoding="utf-8")) for path in paths]
+
+
+def _put_our_programs_on_path():
+    """nbgrader calls `alembic` from PATH, which lacks it where the environment is not activated."""
+    ours, path = str(Path(sys.executable).parent), os.environ.get("PATH", "")
+    if ours not in path.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([ours, path])
 
 
 def _entries(folder, week):
