@@ -1,0 +1,171 @@
+"""nbgrader's own commands in a semester folder: the same engine, the same scores, nothing of a person's lost."""
+
+import csv
+import datetime
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from course.authoring.sample import sample_class
+from course.grading.books import enter
+from course.grading.classroom import grade_class
+from course.grading.feedback import write_feedback
+from course.grading.release import release
+from course.grading.semester import Semester, init_semester
+from tests.toy import write_repository
+
+EXPECTED = {"student01": 6, "student02": 0, "student03": 6, "student04": 3, "student05": 3}
+DUE = datetime.datetime(2027, 4, 1, 12)
+
+
+@pytest.fixture(scope="module")
+def week(tmp_path_factory):
+    return write_repository(tmp_path_factory.mktemp("repository"))
+
+
+@pytest.fixture
+def semester(week, tmp_path):
+    init_semester(tmp_path / "cnn-2027", "en")
+    semester = Semester(tmp_path / "cnn-2027")
+    release(semester, week, "en")
+    for sample in sample_class(week, "en"):
+        path = semester.folder("submitted", sample.student, week) / f"{week.slug}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_text(nbformat.writes(sample.notebook), encoding="utf-8")
+    return semester
+
+
+def grade(semester, week, **options):
+    return grade_class(semester, week, semester.entries(week), **options)
+
+
+def nbgrader(semester, week, *arguments):
+    programs = str(Path(sys.executable).parent)
+    environment = {**os.environ, "COURSE_REPOSITORY": str(week.root)}
+    environment["PATH"] = os.pathsep.join([programs, environment["PATH"]])
+    command = [sys.executable, "-m", "nbgrader", *arguments]
+    done = subprocess.run(
+        command, cwd=semester.root, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stderr
+
+
+def scores(semester, week):
+    with semester.gradebook() as gradebook:
+        return {s.student_id: s.score for s in gradebook.assignment_submissions(week.slug)}
+
+
+def grades(semester, week):
+    with semester.gradebook() as gradebook:
+        return {
+            (submission.student_id, grade.name): grade.auto_score
+            for submission in gradebook.assignment_submissions(week.slug)
+            for notebook in submission.notebooks
+            for grade in notebook.grades
+        }
+
+
+def test_autograde_feedback_and_export_work_unpatched_with_the_same_scores(semester, week):
+    grade(semester, week)
+    ours = grades(semester, week)
+    assert scores(semester, week) == EXPECTED
+    with semester.gradebook() as gradebook:
+        for submission in gradebook.assignment_submissions(week.slug):
+            gradebook.remove_submission(week.slug, submission.student_id)
+    nbgrader(semester, week, "autograde", week.slug, "--force")
+    assert grades(semester, week) == ours
+    nbgrader(semester, week, "generate_feedback", week.slug)
+    page = semester.folder("feedback", "student04", week) / f"{week.slug}.html"
+    assert "Is it twice?" in page.read_text(encoding="utf-8")
+    nbgrader(semester, week, "export")
+    with (semester.root / "grades.csv").open(newline="") as file:
+        assert {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)} == EXPECTED
+
+
+def test_autograde_survives_what_is_no_notebook(semester, week):
+    path = semester.folder("submitted", "student01", week) / f"{week.slug}.ipynb"
+    path.write_text('{"cells": [', encoding="utf-8")
+    nbgrader(semester, week, "autograde", week.slug)
+    assert scores(semester, week) == {**EXPECTED, "student01": 0}
+
+
+def test_what_a_person_entered_survives_a_second_run(semester, week):
+    grade(semester, week)
+    with semester.gradebook() as gradebook:
+        marked = gradebook.find_grade("double-2", week.slug, week.slug, "student04")
+        marked.manual_score, marked.extra_credit = 1.5, 0.5
+        gradebook.find_comment("double", week.slug, week.slug, "student04").manual_comment = "Well tried."
+        gradebook.db.commit()
+    grade(semester, week, again=True)
+    assert scores(semester, week) == {**EXPECTED, "student04": 5}
+    with semester.gradebook() as gradebook:
+        marked = gradebook.find_grade("double-2", week.slug, week.slug, "student04")
+        assert (marked.auto_score, marked.manual_score, marked.needs_manual_grade) == (0, 1.5, True)
+        comment = gradebook.find_comment("double", week.slug, week.slug, "student04")
+        assert comment.comment == "Well tried."
+    write_feedback(semester, week)
+    page = semester.folder("feedback", "student04", week) / f"{week.slug}.html"
+    assert "Well tried." in page.read_text(encoding="utf-8")
+
+
+def test_an_unchanged_submission_is_not_graded_twice_and_a_changed_one_is(semester, week):
+    first = grade(semester, week)
+    path = semester.folder("submitted", "student02", week) / f"{week.slug}.ipynb"
+    right = semester.folder("submitted", "student01", week) / f"{week.slug}.ipynb"
+    path.write_bytes(right.read_bytes())
+    second = grade(semester, week)
+    kept = [student for student in first if first[student].seconds == second[student].seconds]
+    assert kept == ["student01", "student03", "student04", "student05"]
+    assert scores(semester, week)["student02"] == 6
+
+
+def test_the_order_and_the_number_of_jobs_change_nothing(semester, week):
+    def told(results):
+        return {s: r._replace(seconds=0).to_json() for s, r in results.items()}
+
+    entries = semester.entries(week)
+    one = told(grade_class(semester, week, entries, again=True))
+    two = told(grade_class(semester, week, entries[::-1], jobs=2, again=True))
+    assert one == two
+
+
+def test_a_late_submission_is_penalised_by_the_semesters_own_plugin(semester, week):
+    (semester.root / "late.py").write_text(
+        "from nbgrader.plugins import BasePlugin\n\n"
+        "class Late(BasePlugin):\n"
+        "    def late_submission_penalty(self, student_id, score, total_seconds_late):\n"
+        "        return 2\n",
+        encoding="utf-8",
+    )
+    config = semester.root / "nbgrader_config.py"
+    text = config.read_text(encoding="utf-8")
+    text += 'import sys; sys.path.insert(0, root)\nc.AssignLatePenalties.plugin_class = "late.Late"\n'
+    config.write_text(text, encoding="utf-8")
+    with semester.gradebook() as gradebook:
+        gradebook.update_or_create_assignment(week.slug, duedate=DUE)
+    folder = semester.folder("submitted", "student01", week)
+    (folder / "timestamp.txt").write_text("2027-04-01 13:00:00 UTC", encoding="utf-8")
+    late = Semester(semester.root)
+    grade(late, week)
+    grade(late, week)
+    with late.gradebook() as gradebook:
+        submission = gradebook.find_submission(week.slug, "student01")
+        assert (submission.score, submission.late_submission_penalty) == (6, 2)
+        assert submission.total_seconds_late == 3600
+
+
+def test_the_books_say_that_grading_was_not_isolated(semester, week):
+    (result,) = [r for r in grade(semester, week).values() if r.student == "student04"]
+    assert not result.isolated
+    with semester.gradebook() as gradebook:
+        comment = gradebook.find_comment("double", week.slug, week.slug, "student04")
+        assert comment.comment.endswith("[graded without isolation]")
+    enter(semester, week, result._replace(isolated=True))
+    with semester.gradebook() as gradebook:
+        comment = gradebook.find_comment("double", week.slug, week.slug, "student04")
+        assert comment.comment.endswith("Is it twice?")
