@@ -6,6 +6,7 @@ from course.language import Text
 
 NUMBERS = "biufc"  # NumPy's kinds: bool, int, unsigned, float, complex
 INTEGRAL = "biu"
+MOST_EXACT = 2**53  # whole numbers up to here are exact in float64
 LARGEST = int(np.finfo(np.float64).max)
 
 
@@ -58,13 +59,15 @@ def differing(actual, expected, tolerance):
 def number(value):
     """A number as a student reads it: 3, -25, 0.333333."""
     value = value.item() if hasattr(value, "item") else value
+    if isinstance(value, float) and value.is_integer() and abs(value) < MOST_EXACT:
+        return f"{value:.0f}"
     return f"{value:.6g}" if isinstance(value, float | complex) else str(value)
 
 
 def numbers(values, limit=8):
     """Numbers in a row, the first `limit` of them."""
     row = ", ".join(number(value) for value in values[:limit])
-    return f"{row}, ..." if len(values) > limit else row
+    return f"{row}, …" if len(values) > limit else row
 
 
 ONE_PLACE = Text("기대한 값 {expected}, 받은 값 {actual}.", "Expected {expected}, received {actual}.")

@@ -138,13 +138,13 @@ WINDOW = [
 REST = [
     Shape(
         sizes.one_axis(CHANNEL),
-        "채널 수가 다릅니다 ({axis}): 기대한 수 {expected}, 받은 수 {actual}.",
-        "The number of channels differs ({axis}): expected {expected}, received {actual}.",
+        "채널 수가 다릅니다. {axis}: 기대한 수 {expected}, 받은 수 {actual}.",
+        "The number of channels differs, {axis}: expected {expected}, received {actual}.",
     ),
     Shape(
         sizes.one_axis(BATCH),
-        "배치의 크기가 다릅니다 ({axis}): 기대한 크기 {expected}, 받은 크기 {actual}.",
-        "The size of the batch differs ({axis}): expected {expected}, received {actual}.",
+        "배치의 크기가 다릅니다. {axis}: 기대한 크기 {expected}, 받은 크기 {actual}.",
+        "The size of the batch differs, {axis}: expected {expected}, received {actual}.",
     ),
     Shape(
         sizes.one_axis(step=-1),

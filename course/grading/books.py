@@ -3,6 +3,7 @@
 import shutil
 
 import nbformat
+from nbgrader.api import Comment, Grade, Student, SubmittedAssignment, SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties
 
 from course.grading.results import write_atomically
@@ -11,19 +12,41 @@ from course.language import Text
 UNPROTECTED = Text("[격리 없이 채점함]", "[graded without isolation]")
 
 
-def record(gradebook, result):
-    """Writes `result` into the gradebook: automatic scores and comments, nothing a person entered."""
-    notebook = gradebook.find_submission_notebook(result.week, result.week, result.student)
+def enter(semester, week, graded):
+    """Enters submissions into the books in one transaction, as `nbgrader autograde` would one by one.
+
+    `graded` holds (Result, folder) pairs; a folder's timestamp.txt tells when it was handed in, and
+    None stands for a submission without a folder. What a person entered by hand stays.
+    """
+    late = []
+    with semester.gradebook() as gradebook:
+        assignment = gradebook.find_assignment(week.slug)
+        known = {submission.student_id: submission for submission in assignment.submissions}
+        for result, folder in graded:
+            submission = known.get(result.student) or _add_submission(gradebook, assignment, result.student)
+            timestamp = semester.coursedir.get_existing_timestamp(str(folder)) if folder else None
+            submission.timestamp = timestamp or submission.timestamp
+            submission.notebooks[0].late_submission_penalty = None
+            record(submission.notebooks[0], result)
+            if submission.total_seconds_late > 0:
+                late.append(result)
+        gradebook.db.commit()
+    for result, folder in graded:
+        _write_notebook(semester, week, result, folder)
+    for result in late:
+        _penalise(semester, week, result)
+
+
+def record(notebook, result):
+    """Writes `result` into the gradebook's `notebook`: automatic scores and comments."""
     grades = {grade.name: grade for grade in notebook.grades}
+    comments = {comment.name: comment for comment in notebook.comments}
     for exercise in result.exercises:
+        comments[exercise.name].auto_comment = comment_on(exercise, result)
         for check in exercise.checks:
             grade = grades[check.grade_id]
             grade.auto_score = float(check.points)
             grade.needs_manual_grade = grade.manual_score is not None
-    comments = {comment.name: comment for comment in notebook.comments}
-    for exercise in result.exercises:
-        comments[exercise.name].auto_comment = comment_on(exercise, result)
-    gradebook.db.commit()
 
 
 def comment_on(exercise, result):
@@ -34,21 +57,28 @@ def comment_on(exercise, result):
     return " ".join(part for part in parts if part) or None
 
 
-def enter(semester, week, result, folder=None):
-    """Enters a submission into the books, as `nbgrader autograde` would: gradebook, notebook, lateness.
+def _add_submission(gradebook, assignment, student):
+    """A submission with its empty grades and comments, as Gradebook.add_submission makes it, uncommitted."""
+    with gradebook.db.no_autoflush:
+        person = gradebook.db.get(Student, student) or Student(id=student)
+        gradebook.db.add(person)
+        submission = SubmittedAssignment(assignment=assignment, student=person)
+        for notebook in assignment.notebooks:
+            mine = SubmittedNotebook(notebook=notebook, assignment=submission)
+            for cell in notebook.grade_cells:
+                Grade(cell_id=cell.id, cell=cell, notebook=mine)
+            for cell in notebook.solution_cells:
+                Comment(cell_id=cell.id, cell=cell, notebook=mine)
+        gradebook.db.add(submission)
+    gradebook.db.flush()
+    return submission
 
-    `folder` is what the student handed in; its timestamp.txt tells when.
-    """
-    timestamp = semester.coursedir.get_existing_timestamp(str(folder)) if folder else None
-    when = {"timestamp": timestamp} if timestamp else {}
-    with semester.gradebook() as gradebook:
-        gradebook.update_or_create_student(result.student)
-        gradebook.update_or_create_submission(week.slug, result.student, **when)
-        record(gradebook, result)
-    _write_notebook(semester, week, result, folder)
+
+def _penalise(semester, week, result):
+    """Takes the semester's late penalty, by nbgrader's own plugin."""
     names = {"student": result.student, "assignment": week.slug, "notebook": week.slug}
     resources = {"nbgrader": {**names, "db_url": semester.coursedir.db_url}}
-    AssignLatePenalties(config=semester.config).preprocess(nbformat.from_dict(result.notebook), resources)
+    AssignLatePenalties(config=semester.config).preprocess(nbformat.v4.new_notebook(), resources)
 
 
 def _write_notebook(semester, week, result, folder):

@@ -1,98 +1,113 @@
-"""Grades everything that a class handed in, several submissions at a time."""
+"""Grades everything that a class handed in, in several processes, and enters it in the books.
 
-import hashlib
-import queue
-from concurrent.futures import ThreadPoolExecutor, as_completed
+A result is kept in its own file before the gradebook hears of it. So a run that is stopped anywhere
+loses nothing: the next one takes what is kept, grades the rest, and enters all of it.
+"""
 
+import multiprocessing
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+
+from course.errors import CourseError
+from course.grading import worker
 from course.grading.books import enter
-from course.grading.engine import Grader
-from course.grading.submission import MAX_BYTES, TOO_LARGE
+from course.grading.engine import refused
+from course.grading.handed_in import digest_of
+from course.grading.results import Result
 from course.language import Text
 from course.sandbox.session import Limits
 
-NO_SUBMISSION = Text("제출물이 없습니다.", "Nothing was handed in.")
-NO_NOTEBOOK = Text(
-    "제출 폴더에 노트북이 없습니다: {week}.ipynb 파일이 있어야 합니다.",
-    "There is no notebook in the submission: expected {week}.ipynb.",
+BATCH = 25  # results entered in one transaction
+WORKER_DIED = Text(
+    "채점 프로세스가 종료되었습니다(메모리 부족 등). 채점한 결과는 남아 있습니다. 같은 명령을 다시 실행하세요.",
+    "A grading process ended (out of memory, for example). What was graded is kept: run the same command again.",
 )
 
 
-def grade_class(semester, week, entries, *, jobs=1, again=False, limits=Limits(), progress=None):
-    """The Results of `entries` by student, entered in the books; `progress(result)` hears of each.
+class Watcher:
+    """Hears how grading goes on; a progress bar is one."""
+
+    def started(self, student):
+        """A submission was given to a process."""
+
+    def finished(self, result):
+        """A submission is graded, or was before."""
+
+
+def grade_class(semester, week, entries, *, jobs=1, again=False, limits=Limits(), watcher=Watcher()):
+    """The Results of `entries` by student, without their notebooks, entered in the books.
 
     A submission graded before, and unchanged since, is not run again unless `again`.
     """
-    graders = queue.SimpleQueue()
-    made = [Grader(week, semester.language, limits) for _ in range(max(1, min(jobs, len(entries))))]
-    for grader in made:
-        graders.put(grader)
+    run = _Run(semester, week, again, limits, watcher)
+    try:
+        with _pool(week, semester.language, limits, min(jobs, len(entries)) or 1) as pool:
+            run.grade(entries, pool, jobs + 1)
+    except BrokenProcessPool:
+        raise CourseError(WORKER_DIED) from None
+    finally:
+        run.enter()
+    return dict(sorted(run.results.items()))
 
-    def grade(entry):
-        grader = graders.get()
+
+def _pool(week, language, limits, jobs):
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, context, worker.start, (week, language, limits))
+
+
+class _Run:
+    """One run over a class: what is being graded, and what waits for the books."""
+
+    def __init__(self, semester, week, again, limits, watcher):
+        self.semester, self.week, self.again, self.limits = semester, week, again, limits
+        self.watcher = watcher
+        self.results = {}
+        self._running = {}  # future -> (entry, digest)
+        self._waiting = []  # (result, folder) not yet in the books
+
+    def grade(self, entries, pool, most):
+        """Grades `entries`, at most `most` given to the pool at a time."""
         try:
-            return grade_entry(semester, grader, entry, again)
-        finally:
-            graders.put(grader)
+            for entry in entries:
+                self._begin(entry, pool)
+                while len(self._running) >= most:
+                    self._collect()
+            while self._running:
+                self._collect()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
-    results = {}
-    with ThreadPoolExecutor(len(made)) as pool:
-        waiting = {pool.submit(grade, entry): entry for entry in entries}
-        try:
-            for done in as_completed(waiting):
-                result, fresh = done.result()
-                _keep(semester, week, result, waiting[done], fresh)
-                results[result.student] = result
-                if progress:
-                    progress(result)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-            for grader in made:
-                grader.close()
-    return dict(sorted(results.items()))
+    def enter(self):
+        """Enters what waits into the books."""
+        waiting, self._waiting = self._waiting, []
+        enter(self.semester, self.week, waiting)
 
+    def _begin(self, entry, pool):
+        data = entry.read(self.week)
+        if isinstance(data, Text):
+            result = refused(self.week, self.semester.language, entry.student, data)
+            self._keep(entry, result._replace(submitted=entry.path is not None))
+            return
+        digest = digest_of(self.week, data, self.semester.language, self.limits)
+        kept = self.semester.result(self.week, entry.student)
+        if kept and kept.digest == digest and not self.again:
+            self._keep(entry, kept)
+            return
+        self.watcher.started(entry.student)
+        self._running[pool.submit(worker.grade, entry.student, data)] = entry, digest
 
-def grade_entry(semester, grader, entry, again=False):
-    """The entry's Result, and whether it was graded now rather than kept from before."""
-    week, student = grader.week, entry.student
-    if entry.path is None:
-        return grader.refuse(student, NO_SUBMISSION, submitted=False), False
-    notebook = _notebook(entry.path, week)
-    if notebook is None:
-        return grader.refuse(student, NO_NOTEBOOK.format(week=week.slug)), True
-    size = notebook.stat().st_size
-    if size > MAX_BYTES:
-        limit = TOO_LARGE.format(size=size / 1e6, limit=MAX_BYTES / 1e6)
-        return grader.refuse(student, limit), True
-    data = notebook.read_bytes()
-    digest = _digest(week, data, semester.language)
-    kept = semester.result(week, student)
-    if kept and kept.digest == digest and not again:
-        return kept, False
-    return grader.grade(student, data)._replace(digest=digest), True
+    def _collect(self):
+        done, _ = wait(self._running, return_when=FIRST_COMPLETED)
+        for future in done:
+            entry, digest = self._running.pop(future)
+            self._keep(entry, Result.from_json(future.result())._replace(digest=digest))
 
-
-def _keep(semester, week, result, entry, fresh):
-    if not result.submitted:
-        return
-    semester.save(week, result)
-    folder = entry.path if entry.path.is_dir() else None
-    enter(semester, week, result, folder)
-
-
-def _notebook(path, week):
-    """The notebook in a submission: the file itself, the one named after the week, or the only one."""
-    if path.is_file():
-        return path
-    named = path / f"{week.slug}.ipynb"
-    if named.is_file():
-        return named
-    notebooks = sorted(path.glob("*.ipynb"))
-    return notebooks[0] if len(notebooks) == 1 else None
-
-
-def _digest(week, data, language):
-    """Changes when the submission or anything that grades it changes."""
-    digest = hashlib.sha256(language.encode() + data)
-    for path in (week.assignment, week.reference, week.mistakes, week.checks):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    def _keep(self, entry, result):
+        if result.submitted:
+            self.semester.save(self.week, result)
+            self._waiting.append((result, entry.folder))
+        if len(self._waiting) >= BATCH:
+            self.enter()
+        self.results[result.student] = result._replace(notebook=None)
+        self.watcher.finished(result)

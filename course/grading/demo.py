@@ -42,8 +42,8 @@ def run_demo(folder, week, language, jobs):
         write_atomically(path, nbformat.writes(sample.notebook))
     print(STEPS["class"].format(count=len(samples)))
     entries = semester.entries(week)
-    with progress_bar(len(entries)) as advance:
-        results = grade_class(semester, week, entries, jobs=jobs, progress=advance)
+    with progress_bar(len(entries)) as watcher:
+        results = grade_class(semester, week, entries, jobs=jobs, watcher=watcher)
     pages = write_feedback(semester, week)
     report = write_report(semester, week, language)
     class_table(results.values(), {sample.student: sample.about for sample in samples})

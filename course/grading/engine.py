@@ -9,7 +9,15 @@ from course.grading.executed import cell_error, executed_notebook
 from course.grading.recognise import recognise
 from course.grading.reference import ReferenceSide
 from course.grading.results import Result
-from course.grading.submission import Unreadable, grade_id, is_check, language_of, parse, read_submission
+from course.grading.submission import (
+    Submission,
+    Unreadable,
+    grade_id,
+    is_check,
+    language_of,
+    parse,
+    read_submission,
+)
 from course.grading.verdicts import Verdict
 from course.sandbox.process import PlainProcess
 from course.sandbox.session import Door, Limits, Session
@@ -54,18 +62,11 @@ class Grader:
             language = language_of(raw, self.language)
             submission = read_submission(raw, self.assignment(language))
         except Unreadable as error:
-            return self.refuse(student, error.reason)
+            return refused(self.week, self.language, student, error.reason)
         verdicts, runs = self._run(student, submission.cells, self.assignment(language).exercises)
-        result = self._result(student, language, submission.problems, submission.cells, verdicts, runs)
-        return result._replace(seconds=time.perf_counter() - started)
-
-    def refuse(self, student, reason, submitted=True):
-        """The Result of a submission that cannot be graded: no points, and `reason` (a Text)."""
-        assignment = self.assignment(self.language)
-        verdicts = [Verdict.refused(exercise, reason) for exercise in assignment.exercises]
-        cells = assignment.release["cells"]
-        result = self._result(student, self.language, [reason], cells, verdicts, {})
-        return result._replace(submitted=submitted)
+        result = _result(self.week, student, language, submission, verdicts, runs)
+        isolated = self._process.isolated
+        return result._replace(isolated=isolated, seconds=time.perf_counter() - started)
 
     def _run(self, student, cells, exercises):
         """Runs the cells and checks: the Verdicts, and what each cell did by its id()."""
@@ -89,19 +90,28 @@ class Grader:
         mistakes = [mistake for mistake in self._mistakes if mistake.exercise == exercise.name]
         return Verdict(exercise, outcomes, recognise(trace, mistakes, self._side))
 
-    def _result(self, student, language, problems, cells, verdicts, runs):
-        exercises = [verdict.tell(language) for verdict in verdicts]
-        return Result(
-            week=self.week.slug,
-            student=student,
-            language=language,
-            submitted=True,
-            isolated=self._process.isolated,
-            problems=[problem.to(language) for problem in problems],
-            exercises=exercises,
-            seconds=0.0,
-            notebook=executed_notebook(cells, runs, exercises, self.week.slug, language),
-        )
+
+def refused(week, language, student, reason):
+    """The Result of a submission that cannot be graded: no points, and `reason` (a Text)."""
+    assignment = build_assignment(week, language)
+    verdicts = [Verdict.refused(exercise, reason) for exercise in assignment.exercises]
+    submission = Submission(list(assignment.release["cells"]), [reason])
+    return _result(week, student, language, submission, verdicts, {})
+
+
+def _result(week, student, language, submission, verdicts, runs):
+    exercises = [verdict.tell(language) for verdict in verdicts]
+    return Result(
+        week=week.slug,
+        student=student,
+        language=language,
+        submitted=True,
+        isolated=True,
+        problems=[problem.to(language) for problem in submission.problems],
+        exercises=exercises,
+        seconds=0.0,
+        notebook=executed_notebook(submission.cells, runs, exercises, week.slug, language),
+    )
 
 
 def _seed(slug, student):

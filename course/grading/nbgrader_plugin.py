@@ -11,9 +11,10 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from course.authoring.build import STUB
 from course.grading.books import record
-from course.grading.classroom import grade_entry
-from course.grading.engine import Grader
-from course.grading.semester import Entry, find_semester
+from course.grading.engine import Grader, refused
+from course.grading.handed_in import Entry
+from course.grading.semester import find_semester
+from course.language import Text
 from course.weeks import find_week
 
 
@@ -38,6 +39,13 @@ def _grader(slug, language):
     return grader
 
 
+def _grade(grader, entry):
+    data = entry.read(grader.week)
+    if isinstance(data, Text):
+        return refused(grader.week, grader.language, entry.student, data)
+    return grader.grade(entry.student, data)
+
+
 class Unread(NotebookExporter):
     """Starts from an empty notebook: nbgrader never parses what a student handed in."""
 
@@ -55,8 +63,11 @@ class GradeByChecks(NbGraderPreprocessor):
         semester = find_semester()
         grader = _grader(about["assignment"], semester.language)
         folder = semester.folder("submitted", about["student"], grader.week)
-        result, _ = grade_entry(semester, grader, Entry(about["student"], folder), again=True)
+        result = _grade(grader, Entry(about["student"], folder))
         semester.save(grader.week, result)
         with Gradebook(about["db_url"]) as gradebook:
-            record(gradebook, result)
+            record(
+                gradebook.find_submission_notebook(grader.week.slug, grader.week.slug, result.student), result
+            )
+            gradebook.db.commit()
         return nbformat.from_dict(result.notebook), resources

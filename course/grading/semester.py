@@ -4,7 +4,6 @@ import os
 import sys
 import warnings
 from pathlib import Path
-from typing import NamedTuple
 
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
@@ -12,6 +11,7 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import PyFileConfigLoader
 
 from course.errors import CourseError
+from course.grading.handed_in import Entry
 from course.grading.results import Result, write_atomically
 
 warnings.filterwarnings("ignore", category=SAWarning)  # from nbgrader's own use of SQLAlchemy
@@ -37,13 +37,6 @@ configure(c, language={language!r})
 
 class NoSemester(CourseError):
     """This folder is not a semester's, or something that it needs is missing."""
-
-
-class Entry(NamedTuple):
-    """A student and the folder or notebook handed in, or None where nothing was."""
-
-    student: str
-    path: Path | None
 
 
 class Semester:

@@ -1,6 +1,7 @@
 """What the terminal shows of a class: a table of points, and a bar while grading goes on."""
 
 import contextlib
+import time
 
 from rich import box
 from rich.console import Console
@@ -15,6 +16,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text as Plain
 
+from course.grading.classroom import Watcher
 from course.language import Text
 
 HEAD = {
@@ -25,6 +27,9 @@ HEAD = {
     "seconds": Text("초", "s"),
 }
 GRADING = Text("채점", "grading")
+RATE = Text("분당 {rate:.0f}", "{rate:.0f}/min")
+FAILED = Text("읽지 못함 {failed}", "{failed} not read")
+SLOWEST = Text("가장 오래: {student}", "longest: {student}")
 NOT_SUBMITTED = Text("미제출", "not submitted")
 
 
@@ -68,11 +73,39 @@ def _row(result, about):
     ]
 
 
+class _Bar(Watcher):
+    """A bar with done, failed, rate, time to go and the slowest of those being graded."""
+
+    def __init__(self, progress, total):
+        self._progress = progress
+        self._since = {}
+        self._failed = 0
+        self._task = progress.add_task(str(GRADING), total=total, rate="", failed="", slowest="")
+
+    def started(self, student):
+        """Begins a student's time."""
+        self._since[student] = time.monotonic()
+
+    def finished(self, result):
+        """Counts a student done."""
+        self._since.pop(result.student, None)
+        self._failed += bool(result.problems and not result.points)
+        task = self._progress.tasks[self._task]
+        rate = 60 * (task.completed + 1) / max(task.elapsed or 0, 1e-3)
+        self._progress.update(
+            self._task,
+            advance=1,
+            rate=RATE.format(rate=rate),
+            failed=FAILED.format(failed=self._failed) if self._failed else "",
+            slowest=SLOWEST.format(student=next(iter(self._since))) if self._since else "",
+        )
+
+
 @contextlib.contextmanager
 def progress_bar(total):
-    """A bar on stderr with done, elapsed and time to go; gives the function to call for each Result."""
+    """A bar on stderr while grading goes on; gives its Watcher."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    times = (TimeElapsedColumn(), TextColumn("·"), TimeRemainingColumn())
-    with Progress(*columns, *times, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(str(GRADING), total=total)
-        yield lambda result: progress.advance(task)
+    more = (TextColumn("{task.fields[failed]} {task.fields[rate]}"), TimeElapsedColumn(), TextColumn("·"))
+    last = (TimeRemainingColumn(), TextColumn("{task.fields[slowest]}", markup=False))
+    with Progress(*columns, *more, *last, console=Console(stderr=True), transient=True) as progress:
+        yield _Bar(progress, total)

@@ -1,0 +1,105 @@
+"""What the feedback page says, in both languages."""
+
+from course.language import Text
+
+TEXTS = {
+    "title": Text("{week} 과제 피드백", "Feedback: {week}"),
+    "feedback": Text("과제 피드백", "Feedback"),
+    "of": Text("/ {max}점", "/ {max} points"),
+    "total": Text("{max}점 중 {points}점", "{points} of {max} points"),
+    "points": Text("{points}/{max}점", "{points}/{max} points"),
+    "count": Text(
+        "{count}문제 가운데 {right}문제를 완전히 풀었어요.",
+        "{right} of {count} exercises are all right.",
+    ),
+    "all right": Text("모두 맞았어요. 정말 잘했어요!", "Everything is right. Very well done!"),
+    "nearly": Text(
+        "거의 다 왔어요. 남은 부분도 아래 안내를 보면 고칠 수 있어요.",
+        "Nearly there. The notes below help with the rest.",
+    ),
+    "started": Text(
+        "맞힌 부분이 있어요. 나머지는 아래에서 하나씩 살펴봅시다.",
+        "Part of it works. Let us look at the rest, one exercise at a time.",
+    ),
+    "no points": Text(
+        "아직 점수는 없지만, 무엇을 고치면 되는지 아래에 적었어요. 첫 문제부터 살펴봅시다.",
+        "No points yet, but the notes below say what to change. Begin with the first exercise.",
+    ),
+    "untouched": Text(
+        "아직 푼 문제가 없어요. 첫 문제부터 차근차근 시작해 봅시다.",
+        "No exercise is attempted yet. Begin with the first, one step at a time.",
+    ),
+    "nothing found": Text(
+        "채점할 답을 찾지 못했어요. 먼저 아래 알림을 읽어 보세요.",
+        "There was no answer to grade. Please read the notes below first.",
+    ),
+    "problems": Text("제출물에 대한 알림", "Notes on the submission"),
+    "overview": Text("한눈에 보기", "At a glance"),
+    "exercise": Text("문제", "exercise"),
+    "score": Text("점수", "points"),
+    "status": Text("상태", "status"),
+    "sum": Text("합계", "total"),
+    "late": Text("늦은 제출 감점", "late penalty"),
+    "complete": Text("모두 맞음", "all right"),
+    "partly": Text("일부 맞음", "partly right"),
+    "all checks": Text("검사 {count}개를 모두 통과했어요.", "All {count} checks pass."),
+    "some checks": Text("검사 {count}개 가운데 {passed}개를 통과했어요.", "{passed} of {count} checks pass."),
+    "no checks": Text("아직 통과한 검사가 없어요.", "No check passes yet."),
+    "hint": Text("힌트", "Hint"),
+    "try": Text("이렇게 해 보세요", "Try this"),
+    "comment": Text("채점자의 의견", "The grader's comment"),
+    "check": Text("검사", "check"),
+    "verdict": Text("결과", "result"),
+    "same": Text("이유는 위와 같아요.", "The reason is the same as above."),
+    "changed": Text(
+        "채점자가 {points}점을 주었어요. 자동 채점은 {automatic}점이에요.",
+        "The grader gave {points} points; automatic grading gave {automatic}.",
+    ),
+    "extra": Text("추가 점수 {points}점이 있어요.", "This includes {points} points of extra credit."),
+    "code": Text("내 코드", "Your code"),
+    "no code": Text("이 문제의 셀을 찾지 못했어요.", "The cell of this exercise was not found."),
+    "empty code": Text("셀이 비어 있어요.", "The cell is empty."),
+    "marked": Text("← 오류가 난 줄", "← the error was here"),
+    "output": Text("이 셀의 출력", "What this cell printed"),
+    "picture": Text("이 셀이 그린 그림", "A picture that this cell drew"),
+    "shortened": Text("출력이 길어서 여기까지만 보여요.", "The output is long; the rest is left out."),
+    "hidden": Text(
+        "숨은 검사는 새로운 데이터로 코드를 확인해요. 그래서 데이터 대신 이유만 알려 줘요.",
+        "Hidden checks try the code on other data, so they tell the reason but not the data.",
+    ),
+    "not isolated": Text(
+        "이 제출물은 격리 없이 채점했어요.", "This submission was graded without isolation."
+    ),
+}
+
+# What to try where no typical mistake was recognised, by status.
+NEXT = {
+    "not attempted": Text(
+        "문제에 있는 작은 예부터 계산하는 코드를 써 보세요. 공개 검사로 바로 확인할 수 있어요.",
+        "Write code for the small example in the exercise first. The visible checks tell how it goes.",
+    ),
+    "raised": Text(
+        "오류 메시지를 읽고 그 줄부터 살펴보세요. 작은 배열을 넣고 한 줄씩 실행하면 원인이 잘 보여요.",
+        "Read the message and begin at its line. With a small array, run one line at a time.",
+    ),
+    "wrong type": Text(
+        "함수가 무엇을 반환하는지 print(type(...))으로 확인해 보세요. return을 빠뜨리면 None이 돼요.",
+        "See what the function returns with print(type(...)). Without a return it is None.",
+    ),
+    "wrong shape": Text(
+        "작은 입력으로 결과의 shape를 출력하고, 문제에 적힌 형상과 축마다 비교해 보세요.",
+        "Print the shape of the result for a small input, and compare it with the exercise, axis by axis.",
+    ),
+    "wrong values": Text(
+        "손으로 계산할 수 있는 작은 예를 넣어 보고, 값이 처음 달라지는 곳을 찾아보세요.",
+        "Try an example small enough to work by hand, and find the first value that differs.",
+    ),
+    "too slow": Text(
+        "끝나지 않는 반복문이 있는지 먼저 보고, 더 작은 입력으로 시간을 재 보세요.",
+        "Look for a loop that never ends, then time the code on smaller inputs.",
+    ),
+    "crashed": Text(
+        "아주 큰 배열을 만들거나, 끝없이 자기 자신을 부르는 곳이 있는지 살펴보세요.",
+        "Look for a very large array, or a function that calls itself without end.",
+    ),
+}

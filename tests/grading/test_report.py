@@ -1,0 +1,166 @@
+"""The class report: what it counts and says, for any number of students, and that it is inert."""
+
+import pytest
+
+from course.grading.pages import week_title
+from course.grading.report import Class, report_page, write_report
+from course.grading.semester import Semester, init_semester
+from tests.grading.by_hand import EVIL, Page, books, check, exercise, result, toy
+from tests.toy import write_repository
+
+
+def class_(*results, absent=(), mistakes=None, pages=None, **totals):
+    """A Class of `results`, its books as the engine gave them but for late penalties by student."""
+    found = {of.student: books(of, penalty=totals.get(of.student, 0.0)) for of in results}
+    return Class("week99_toy", list(results), found, list(absent), {}, mistakes or {}, pages or {})
+
+
+def text_of(about, language="en"):
+    return Page(report_page(about, language)).words
+
+
+@pytest.mark.parametrize(("language", "words"), [("ko", "학급 보고서"), ("en", "Class report")])
+def test_the_report_is_in_the_language_asked_for(language, words):
+    page = Page(report_page(class_(toy()), language))
+    assert page.all("html")[0]["lang"] == language
+    assert words in page.text
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("count", [0, 1, 2, 300])
+def test_any_number_of_students_has_a_report(language, count):
+    results = [toy(f"student{n:03d}", span=("passed", "wrong values")[n % 2]) for n in range(count)]
+    page = Page(report_page(class_(*results), language))
+    assert page.is_inert()
+    assert page.text.count("student299") == (0 if count < 300 else page.text.count("student297"))
+    assert "nan" not in page.text.lower()
+
+
+def test_an_empty_class_is_told_to_grade_first():
+    assert "No submission is graded yet" in text_of(class_(absent=["kim"]))
+
+
+def test_the_first_figures_by_hand():
+    four = [toy("a"), toy("b"), toy("c", span="raised"), toy("d", double="raised", span="raised")]
+    text = text_of(class_(*four, absent=["e"]))
+    for words in (
+        "handed in 4",
+        "not handed in 1",
+        "mean 3.75 of 6 points",
+        "median 4.5",
+        "quartiles 2.25–6",
+        "lowest–highest 0–6",
+    ):
+        assert words in text
+
+
+def test_the_histogram_has_a_text_alternative():
+    page = Page(report_page(class_(toy("a"), toy("b", span="raised")), "en"))
+    labels = [attrs.get("aria-label", "") for attrs in page.all("div") if attrs.get("role") == "img"]
+    assert "3–4 points: 1" in labels[0]
+    assert "5–6 points: 1" in labels[0]
+
+
+def test_exercises_and_checks_show_the_share_that_passed():
+    text = text_of(class_(toy("a"), toy("b"), toy("c", span="raised"), toy("d", span="not attempted")))
+    assert "span 50 % 2/4 3/4 1.5/3" in text
+    assert "title of span-2 hidden 50 % 2/4 3/4 +1.00" in text
+
+
+def test_a_check_that_nobody_passes_is_pointed_out():
+    text = text_of(class_(*(toy(name, span="wrong values") for name in "abc")))
+    assert text.count("Nobody of the 3 who tried passes") == 4  # two checks, above and in the table
+
+
+def test_statuses_are_in_words():
+    text = text_of(class_(toy("a", double="too slow"), toy("b", double="raised")))
+    assert "✓ passed ✗ raised an error ✗ too slow" in text
+
+
+def test_mistakes_are_listed_with_hint_count_and_students():
+    def tripled(student):
+        failed = check("double-1", "wrong values")
+        return result(exercise("double", failed, recognised="tripled", hint="Is it twice?"), student=student)
+
+    text = text_of(class_(tripled("a"), tripled("b"), toy("c")))
+    assert "2 students double tripled Is it twice? a , b" in text
+
+
+def test_wrong_answers_that_no_mistake_explains_are_grouped():
+    def wrong(student, number):
+        failed = check("double-1", "wrong values", message=f"off by {number}")
+        return result(exercise("double", failed), student=student)
+
+    text = text_of(class_(wrong("a", 1), wrong("b", 22)))
+    assert "2 students ✗ wrong values off by 1 a , b" in text
+
+
+def test_a_total_that_a_person_or_lateness_changed_is_marked():
+    text = text_of(class_(toy("a"), a=2.0))
+    assert "4 (automatic: 6)" in text
+
+
+def test_problems_and_broken_checks_are_shown_to_the_instructor():
+    broken = exercise("double", check("double-1", "wrong type", internal="Traceback: KeyError"))
+    text = text_of(class_(toy("a", problems=["Cell x was deleted."]), result(broken, student="b")))
+    assert "a : Cell x was deleted." in text
+    assert "Traceback: KeyError" in text
+    assert "A check itself broke on an answer: 1" in text
+
+
+def test_runs_without_isolation_are_said_aloud():
+    mixed = text_of(class_(toy("a"), toy("b", isolated=False)))
+    assert "Graded without isolation: 1" in mixed
+    assert "b not isolated" in mixed
+    assert "without isolation" not in text_of(class_(toy("a")))
+
+
+def test_nothing_that_a_student_wrote_acts_in_the_report():
+    failed = check("double-1", "raised", title=EVIL, message=EVIL, internal=EVIL)
+    of = result(exercise("double", failed), student=EVIL, problems=[EVIL, "{{ 7 * 7 }} \ud800"])
+    other = result(exercise("double", failed, recognised=EVIL, hint=EVIL), student="b" + EVIL)
+    html = report_page(class_(of, other, absent=[EVIL], pages={EVIL: "../x"}), "en")
+    page = Page(html)
+    html.encode("utf-8")
+    assert page.is_inert()
+    assert "{{ 7 * 7 }}" in page.text
+
+
+def test_long_tables_are_folded():
+    few = Page(report_page(class_(*(toy(f"s{n}") for n in range(3))), "en"))
+    many = Page(report_page(class_(*(toy(f"s{n}") for n in range(100))), "en"))
+    assert "Show all" not in few.text
+    assert "Show all 100 students" in many.text
+
+
+@pytest.mark.parametrize(
+    ("slug", "title"), [("week04_convolution", "Week 4: convolution"), ("other", "other")]
+)
+def test_a_slug_becomes_a_title(slug, title):
+    assert week_title(slug, "en") == title
+
+
+def test_the_report_knows_the_hidden_checks_hints_absent_students_and_pages(tmp_path):
+    week = write_repository(tmp_path / "repository")
+    init_semester(tmp_path / "semester", "ko")
+    semester = Semester(tmp_path / "semester")
+    with semester.gradebook() as gradebook:
+        gradebook.add_student("absent")
+    failed = check("span-1", "wrong values")
+    tried = result(
+        exercise("double", check("double-1"), check("double-2", points=2, hidden=True)),
+        exercise("span", failed, recognised="maximum only", hint="최솟값을 빼야 해요."),
+        student="kim & co",
+        language="ko",
+    )
+    semester.save(week, tried)
+    feedback = semester.folder("feedback", tried.student, week) / f"{week.slug}.html"
+    feedback.parent.mkdir(parents=True)
+    feedback.write_text("<p>")
+    path = write_report(semester, week, "en")
+    page = Page(path.read_text(encoding="utf-8"))
+    assert path == semester.root / "reports" / "week99_toy.html"
+    for words in ("a worked example", "hidden numbers double", "What about the smallest?", "absent"):
+        assert words in page.text
+    linked = {attrs["href"] for attrs in page.all("a") if not attrs["href"].startswith("#")}
+    assert linked == {"../feedback/kim%20%26%20co/week99_toy/week99_toy.html"}
