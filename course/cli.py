@@ -8,9 +8,7 @@ from course.language import LANGUAGES, Text, use_language
 ABOUT = Text("합성곱 신경망 강의와 과제", "A course on convolutional neural networks, with graded exercises")
 EXAMPLE = Text("예:", "example:")
 ERROR = Text("오류:", "error:")
-STOPPED = Text(
-    "멈췄습니다. 같은 명령을 다시 실행하면 이어서 합니다.", "Stopped. The same command goes on from here."
-)
+STOPPED = Text("멈췄습니다. 같은 명령을 다시 실행하면 이어서 합니다.", "Stopped. The same command goes on from here.")
 
 # name -> (what it does, an example)
 COMMANDS = {
@@ -49,16 +47,12 @@ OPTIONS = {
     "--lang": Text("언어: ko 또는 en", "language: ko or en"),
     "--execute": Text("실행하여 출력까지 담습니다", "run the notebooks and keep their outputs"),
     "--out": Text("노트북을 쓸 폴더", "folder for the notebooks"),
-    "--submitted": Text(
-        "제출물 폴더(기본: 학기 폴더의 submitted/)", "folder of submissions (default: submitted/)"
-    ),
+    "--submitted": Text("제출물 폴더(기본: 학기 폴더의 submitted/)", "folder of submissions (default: submitted/)"),
     "--json": Text("결과를 JSON으로 출력합니다", "print the results as JSON"),
     "--jobs": Text("동시에 채점할 제출물 수", "submissions graded at a time"),
     "--again": Text("바뀌지 않은 제출물도 다시 채점합니다", "grade unchanged submissions again too"),
     "--timeout": Text("셀 하나의 제한 시간(초)", "seconds that one cell may take"),
-    "--semester": Text(
-        "학기 폴더(기본: 현재 폴더나 그 위)", "the semester's folder (default: here or above)"
-    ),
+    "--semester": Text("학기 폴더(기본: 현재 폴더나 그 위)", "the semester's folder (default: here or above)"),
     "--dir": Text("견본 학기를 만들 폴더", "folder for the sample semester"),
     "week": Text("주차: week04, 4 또는 week04_convolution", "a week: week04, 4 or week04_convolution"),
     "notebook": Text("확인할 노트북 파일", "the notebook to check"),

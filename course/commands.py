@@ -10,9 +10,7 @@ from course.sandbox.session import Limits
 from course.weeks import all_weeks, find_week
 
 WROTE = Text("저장: {path}", "wrote {path}")
-NOTHING_NEW = Text(
-    "{path}: 이미 있습니다. 바꾼 것이 없습니다.", "{path}: is there already; nothing was changed."
-)
+NOTHING_NEW = Text("{path}: 이미 있습니다. 바꾼 것이 없습니다.", "{path}: is there already; nothing was changed.")
 NEXT_RELEASE = Text("다음: cd {path} && course release week04", "next: cd {path} && course release week04")
 NEEDS_INSTRUCTOR = Text(
     "이 명령에는 강사용 패키지가 필요합니다: pip install -e '.[instructor]' ({missing} 없음)",
@@ -21,6 +19,10 @@ NEEDS_INSTRUCTOR = Text(
 NOT_RELEASED = Text(
     "{week}: 아직 내지 않은 과제입니다. 먼저: course release {week}",
     "{week} is not released in this semester yet. First: course release {week}",
+)
+OTHER_CHECKS = Text(
+    "{week}: 학기에 낸 과제와 저장소의 검사가 다릅니다. 다시 내세요: course release {week}",
+    "{week} was released with other checks than the repository has now. Release it again: course release {week}",
 )
 NO_SUBMISSIONS = Text(
     "{folder}: 제출물이 없습니다. 학생/{week}/{week}.ipynb 형태로 넣으세요.",
@@ -43,7 +45,7 @@ def say(text, **values):
 
 
 def init(options):
-    """course init"""
+    """Course init"""
     from course.grading.semester import init_semester
 
     folder = Path(options.folder)
@@ -54,7 +56,7 @@ def init(options):
 
 
 def build(options):
-    """course build"""
+    """Course build"""
     try:
         from course.authoring.build import write_notebooks
     except ModuleNotFoundError as error:
@@ -68,7 +70,7 @@ def build(options):
 
 
 def release(options):
-    """course release"""
+    """Course release"""
     semester, week = _semester(options), find_week(options.week)
     from course.grading.release import release
 
@@ -77,7 +79,7 @@ def release(options):
 
 
 def grade(options):
-    """course grade"""
+    """Course grade"""
     semester, week = _semester(options), find_week(options.week)
     from course.grading.classroom import grade_class
     from course.grading.table import class_table, progress_bar
@@ -88,9 +90,9 @@ def grade(options):
         folder = options.submitted or semester.root / "submitted"
         raise CourseError(NO_SUBMISSIONS.format(folder=folder, week=week.slug))
     limits = Limits(cell=options.timeout)
-    with progress_bar(len(entries)) as advance:
+    with progress_bar(len(entries)) as watcher:
         results = grade_class(
-            semester, week, entries, jobs=options.jobs, again=options.again, limits=limits, progress=advance
+            semester, week, entries, jobs=options.jobs, again=options.again, limits=limits, watcher=watcher
         )
     if options.json:
         print(json.dumps({s: r.summary() for s, r in results.items()}, ensure_ascii=False, indent=1))
@@ -100,7 +102,7 @@ def grade(options):
 
 
 def feedback(options):
-    """course feedback"""
+    """Course feedback"""
     semester, week = _semester(options), find_week(options.week)
     from course.grading.feedback import write_feedback
 
@@ -110,7 +112,7 @@ def feedback(options):
 
 
 def report(options):
-    """course report"""
+    """Course report"""
     semester, week = _semester(options), find_week(options.week)
     from course.grading.report import write_report
 
@@ -119,14 +121,14 @@ def report(options):
 
 
 def check(options):
-    """course check"""
+    """Course check"""
     from course.selfcheck import check_notebook, print_checks
 
     return print_checks(check_notebook(Path(options.notebook), Limits(cell=options.timeout)))
 
 
 def demo(options):
-    """course demo"""
+    """Course demo"""
     try:
         from course.grading.demo import run_demo
     except ModuleNotFoundError as error:
@@ -135,7 +137,7 @@ def demo(options):
 
 
 def doctor(options):
-    """course doctor"""
+    """Course doctor"""
     from course.doctor import examine
 
     return examine()
@@ -154,9 +156,16 @@ def _semester(options):
 
 
 def _require_released(semester, week):
+    from course.authoring.build import exercises_of
+
     with semester.gradebook() as gradebook:
         if week.slug not in [assignment.name for assignment in gradebook.assignments]:
             raise CourseError(NOT_RELEASED.format(week=week.slug))
+        cells = gradebook.find_notebook(week.slug, week.slug).grade_cells
+        released = {cell.name: cell.max_score for cell in cells}
+    here = {name: check.points for e in exercises_of(week) for name, check in e.checks.items()}
+    if here != released:
+        raise CourseError(OTHER_CHECKS.format(week=week.slug))
 
 
 def _require_results(semester, week):

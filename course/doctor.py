@@ -20,9 +20,7 @@ NO_GPU = Text("없음: CPU로 실행합니다", "none: the CPU is used")
 NO_DATA = Text("설정하지 않음 ($COURSE_DATA)", "not set ($COURSE_DATA)")
 NO_WEEKS = Text("학생용 설치: 풀이와 검사가 없습니다", "a student's install: no solutions, no checks")
 ALL_GOOD = Text("모두 준비되었습니다.", "Everything that the course needs is here.")
-NOT_GOOD = Text(
-    "✗ 표시한 것을 고치세요: pip install -U course", "Mend what is marked ✗: pip install -U course"
-)
+NOT_GOOD = Text("✗ 표시한 것을 고치세요: pip install -U course", "Mend what is marked ✗: pip install -U course")
 
 
 def examine():

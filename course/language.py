@@ -22,9 +22,7 @@ class Text(NamedTuple):
         """Both languages with `{name}` replaced by its value; a value may be a Text itself."""
         return Text(
             *(
-                self.to(language).format(
-                    **{k: v.to(language) if isinstance(v, Text) else v for k, v in values.items()}
-                )
+                self.to(language).format(**{k: v.to(language) if isinstance(v, Text) else v for k, v in values.items()})
                 for language in LANGUAGES
             )
         )

@@ -11,7 +11,6 @@ from course.checks.registry import checks_of
 from course.errors import CourseError
 from course.language import Text
 
-
 NO_REPOSITORY = Text(
     "{root}: solutions/와 tests/graded/가 없습니다. 이 명령에는 학생에게 없는 과목 저장소가 필요합니다. "
     "저장소에서 pip install -e '.[instructor]'를 실행하거나 $COURSE_REPOSITORY를 저장소로 정하세요.",
@@ -33,30 +32,37 @@ class Week(NamedTuple):
 
     @property
     def folder(self):
+        """The week's texts."""
         return self.root / "notebooks" / self.slug
 
     @property
     def lecture(self):
+        """The text of the lecture."""
         return self.folder / "lecture.py"
 
     @property
     def assignment(self):
+        """The text of the assignment."""
         return self.folder / "assignment.py"
 
     @property
     def reference(self):
+        """The reference solution."""
         return self.root / "solutions" / f"{self.slug}.py"
 
     @property
     def mistakes(self):
+        """The module of typical mistakes."""
         return self.root / "solutions" / "mistakes" / f"{self.slug}.py"
 
     @property
     def alternatives(self):
+        """The module of other right answers."""
         return self.root / "solutions" / "alternatives" / f"{self.slug}.py"
 
     @property
     def checks(self):
+        """The module of checks."""
         return self.root / "tests" / "graded" / f"{self.slug}.py"
 
     def load_checks(self):

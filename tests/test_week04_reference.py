@@ -57,9 +57,7 @@ def test_the_kernels_are_the_classical_ones(reference):
     kernels = reference.make_kernels()
     edge = np.tile([0.0, 0, 0, 10, 10, 10], (5, 1))
     np.testing.assert_array_equal(ndimage.correlate(edge, kernels["sobel_x"]), ndimage.sobel(edge, axis=1))
-    np.testing.assert_array_equal(
-        ndimage.correlate(edge.T, kernels["sobel_y"]), ndimage.sobel(edge.T, axis=0)
-    )
+    np.testing.assert_array_equal(ndimage.correlate(edge.T, kernels["sobel_y"]), ndimage.sobel(edge.T, axis=0))
     np.testing.assert_allclose(ndimage.correlate(edge, kernels["blur"]), ndimage.uniform_filter(edge, 3))
     np.testing.assert_array_equal(ndimage.correlate(edge, kernels["sharpen"])[2], [0, 0, -10, 20, 10, 10])
 

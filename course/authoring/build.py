@@ -12,9 +12,7 @@ from course.authoring.visible import check_cell, support
 from course.checks.registry import Check
 from course.language import LANGUAGES, Text
 
-STUB = Text(
-    "# 여기에 코드를 쓰세요.\nraise NotImplementedError", "# Write your code here.\nraise NotImplementedError"
-)
+STUB = Text("# 여기에 코드를 쓰세요.\nraise NotImplementedError", "# Write your code here.\nraise NotImplementedError")
 HIDDEN = Text(
     "# 숨은 검사: {points}점. 제출한 뒤에 채점합니다.",
     "# Hidden check: {points} points. It runs after you hand in.",
@@ -36,6 +34,7 @@ class Exercise(NamedTuple):
 
     @property
     def points(self):
+        """Points of all its checks."""
         return sum(check.points for check in self.checks.values())
 
 
@@ -48,6 +47,7 @@ class Assignment(NamedTuple):
 
     @property
     def points(self):
+        """Points of all exercises."""
         return sum(exercise.points for exercise in self.exercises)
 
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from course.checks.failures import CheckFailure
 from course.language import Text
 
-
 UNFORESEEN = Text(
     "반환값의 형식이 문제에서 요구한 것과 다릅니다.", "The answer's form is not what the exercise asks for."
 )
@@ -22,6 +21,7 @@ class Outcome(NamedTuple):
 
     @property
     def passed(self):
+        """Whether the check's points are earned."""
         return self.status == "passed"
 
 

@@ -24,9 +24,7 @@ def describe(model):
             }
             for layer in model.layers
         ],
-        "weights": [
-            {"path": weight.path, "shape": tuple(int(n) for n in weight.shape)} for weight in model.weights
-        ],
+        "weights": [{"path": weight.path, "shape": tuple(int(n) for n in weight.shape)} for weight in model.weights],
     }
 
 

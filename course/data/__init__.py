@@ -1,1 +1,1 @@
-
+"""Data sets as arrays, one module a set."""

@@ -85,5 +85,6 @@ def _write_notebook(semester, week, result, folder):
     target = semester.folder("autograded", result.student, week)
     text = nbformat.writes(nbformat.from_dict(result.notebook))
     write_atomically(target / f"{week.slug}.ipynb", text + "\n")
-    if folder and (folder / "timestamp.txt").is_file():
-        shutil.copy(folder / "timestamp.txt", target)
+    for name in ("timestamp.txt", "submission_secret.txt"):  # nbgrader's own release_feedback wants both
+        if folder and (folder / name).is_file():
+            shutil.copy(folder / name, target)

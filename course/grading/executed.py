@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 
 from nbformat import v4
 
@@ -26,7 +27,8 @@ def cell_error(run):
         return STOPPED[run.status]
     for output in harmless(run.outputs):
         if output["output_type"] == "error":
-            text = f"{output['ename']}: {output['evalue']}"
+            line = re.fullmatch(r"(.*) \([^()]*, (line \d+)\)", output["evalue"], re.DOTALL)  # of a SyntaxError
+            text = f"{output['ename']}: {f'{line[1]} ({line[2]})' if line else output['evalue']}"
             return Text(text, text)
     return None
 
@@ -70,9 +72,7 @@ def _harmless(output):
         return [v4.new_output("error", ename=name, evalue=value, traceback=lines)]
     data = output.get("data")
     if kind in ("display_data", "execute_result") and isinstance(data, dict):
-        kept = {
-            mime: data[mime] for mime in ("text/plain", "image/png") if _is_harmless(mime, data.get(mime))
-        }
+        kept = {mime: data[mime] for mime in ("text/plain", "image/png") if _is_harmless(mime, data.get(mime))}
         return [v4.new_output("display_data", data=kept)] if kept else []
     return []
 
@@ -99,9 +99,7 @@ def _stopped(run, language):
 def _verdict(exercise, check, language):
     passed = check.status == "passed"
     message = check.message if passed else f"{KINDS[check.status].to(language)}: {check.message}"
-    text = VERDICT.to(language).format(
-        mark="✓" if passed else "✗", points=check.points, max=check.max, message=message
-    )
+    text = VERDICT.to(language).format(mark="✓" if passed else "✗", points=check.points, max=check.max, message=message)
     if not passed and exercise.hint:
         text += "\n" + RECOGNISED.to(language).format(hint=exercise.hint)
     score = v4.new_output("execute_result", data={"text/plain": str(float(check.points))})

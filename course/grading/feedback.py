@@ -44,9 +44,7 @@ class ExerciseNote(NamedTuple):
     @property
     def passed_text(self):
         """The name of the text that tells how many checks pass."""
-        return (
-            "all checks" if self.passed == len(self.checks) else "some checks" if self.passed else "no checks"
-        )
+        return "all checks" if self.passed == len(self.checks) else "some checks" if self.passed else "no checks"
 
     @property
     def unfolded(self):

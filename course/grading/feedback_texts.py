@@ -67,9 +67,7 @@ TEXTS = {
         "숨은 검사는 새로운 데이터로 코드를 확인해요. 그래서 데이터 대신 이유만 알려 줘요.",
         "Hidden checks try the code on other data, so they tell the reason but not the data.",
     ),
-    "not isolated": Text(
-        "이 제출물은 격리 없이 채점했어요.", "This submission was graded without isolation."
-    ),
+    "not isolated": Text("이 제출물은 격리 없이 채점했어요.", "This submission was graded without isolation."),
 }
 
 # What to try where no typical mistake was recognised, by status.

@@ -66,8 +66,6 @@ class GradeByChecks(NbGraderPreprocessor):
         result = _grade(grader, Entry(about["student"], folder))
         semester.save(grader.week, result)
         with Gradebook(about["db_url"]) as gradebook:
-            record(
-                gradebook.find_submission_notebook(grader.week.slug, grader.week.slug, result.student), result
-            )
+            record(gradebook.find_submission_notebook(grader.week.slug, grader.week.slug, result.student), result)
             gradebook.db.commit()
         return nbformat.from_dict(result.notebook), resources

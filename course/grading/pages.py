@@ -13,9 +13,7 @@ from course.language import Text
 FOLDER = Path(__file__).parent / "templates"
 ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)?")
 # Control characters, halves of a surrogate pair, and what turns the direction of writing around.
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 STATUSES = {"passed": Text("통과", "passed"), **KINDS}
 MARKS = {"passed": "✓", "not attempted": "○"}

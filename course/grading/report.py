@@ -124,10 +124,7 @@ def _pages(semester, week, students):
 
 
 def _check_rows(about, language):
-    return [
-        _check_row(item, about.checks.get(item.grade_id), language)
-        for item in statistics.items(about.results)
-    ]
+    return [_check_row(item, about.checks.get(item.grade_id), language) for item in statistics.items(about.results)]
 
 
 def _check_row(item, check, language):

@@ -25,8 +25,7 @@ TEXTS = {
         "No submission is graded yet. Run course grade first.",
     ),
     "not isolated": Text(
-        "격리 없이 채점한 제출물이 {count}개입니다. 학생의 코드가 이 컴퓨터의 파일과 네트워크에 닿을 수 "
-        "있었습니다.",
+        "격리 없이 채점한 제출물이 {count}개입니다. 학생의 코드가 이 컴퓨터의 파일과 네트워크에 닿을 수 있었습니다.",
         "Graded without isolation: {count} of the submissions. Student code could reach this computer's "
         "files and network.",
     ),
@@ -39,8 +38,7 @@ TEXTS = {
     ),
     "negative": Text(
         "다른 문제의 점수가 높은 학생이 오히려 더 자주 틀렸습니다(변별도 {value}). 검사를 확인하세요.",
-        "Students with higher scores elsewhere fail it more often (discrimination {value}). "
-        "Look at the check.",
+        "Students with higher scores elsewhere fail it more often (discrimination {value}). Look at the check.",
     ),
     "broken": Text(
         "답을 검사하다가 검사 자체에서 오류가 났습니다: {count}건",
@@ -98,9 +96,7 @@ TEXTS = {
         "Where several students got the same message, it is a candidate for solutions/mistakes. Messages "
         "that differ in numbers only are counted together.",
     ),
-    "no unexplained": Text(
-        "모든 오답이 알려진 실수로 설명됩니다.", "Known mistakes explain every wrong answer."
-    ),
+    "no unexplained": Text("모든 오답이 알려진 실수로 설명됩니다.", "Known mistakes explain every wrong answer."),
     "problems": Text("알림이 있는 제출물", "Submissions with notes"),
     "broken checks": Text("오류가 난 검사", "Checks that broke"),
     "by student": Text("학생별 결과", "Students"),

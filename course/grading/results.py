@@ -49,10 +49,12 @@ class Result(NamedTuple):
 
     @property
     def points(self):
+        """Points earned."""
         return sum(exercise.points for exercise in self.exercises)
 
     @property
     def max(self):
+        """Points there are."""
         return sum(exercise.max for exercise in self.exercises)
 
     def to_json(self):

@@ -36,7 +36,7 @@ configure(c, language={language!r})
 
 
 class NoSemester(CourseError):
-    """This folder is not a semester's, or something that it needs is missing."""
+    """A folder that is not a semester's, or one where something is missing."""
 
 
 class Semester:
@@ -50,7 +50,7 @@ class Semester:
         self.coursedir = CourseDirectory(config=config)
 
     def gradebook(self):
-        """nbgrader's gradebook, opened; use it in a `with`."""
+        """Nbgrader's gradebook, opened; use it in a `with`."""
         _put_our_programs_on_path()
         return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
 
@@ -96,7 +96,7 @@ class Semester:
 
 
 def _put_our_programs_on_path():
-    """nbgrader calls `alembic` from PATH, which lacks it where the environment is not activated."""
+    """Nbgrader calls `alembic` from PATH, which lacks it where the environment is not activated."""
     ours, path = str(Path(sys.executable).parent), os.environ.get("PATH", "")
     if ours not in path.split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([ours, path])

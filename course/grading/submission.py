@@ -6,6 +6,7 @@ from typing import NamedTuple
 from course.authoring import cells
 from course.authoring.build import Assignment
 from course.language import LANGUAGES, Text
+from course.sandbox.wire import whole
 
 MAX_BYTES = 20_000_000
 MAX_CELLS = 2_000
@@ -98,7 +99,7 @@ def parse(data):
         raw = json.loads(data)
     except (ValueError, RecursionError):
         raise Unreadable(NOT_JSON) from None
-    if not isinstance(raw, dict) or "cells" not in raw and "worksheets" not in raw:
+    if not isinstance(raw, dict) or ("cells" not in raw and "worksheets" not in raw):
         raise Unreadable(NOT_JSON)
     if raw.get("nbformat") != 4 or not isinstance(raw.get("cells"), list) or len(raw["cells"]) > MAX_CELLS:
         raise Unreadable(NOT_V4)
@@ -110,8 +111,8 @@ def parse(data):
 def _source(cell):
     source = cell.get("source")
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
-        return "".join(source)
-    return source
+        source = "".join(source)
+    return whole(source) if isinstance(source, str) else None
 
 
 def _claimed_id(cell):

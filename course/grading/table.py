@@ -52,17 +52,13 @@ def class_table(results, about=None):
     for result in results:
         table.add_row(*map(Plain, _row(result, about)))
     console = Console()
-    console.print(
-        *(f"[{n}] {e.name} ({e.max:g})" for n, e in enumerate(exercises, 1)), sep="  ", markup=False
-    )
+    console.print(*(f"[{n}] {e.name} ({e.max:g})" for n, e in enumerate(exercises, 1)), sep="  ", markup=False)
     console.print(table)
 
 
 def _row(result, about):
     notes = [e.recognised for e in result.exercises if e.recognised] or result.problems
-    points = (
-        [f"{e.points:g}" for e in result.exercises] if result.submitted else ["–"] * len(result.exercises)
-    )
+    points = [f"{e.points:g}" for e in result.exercises] if result.submitted else ["–"] * len(result.exercises)
     return [
         result.student,
         *([str(about.get(result.student, ""))] if about else []),

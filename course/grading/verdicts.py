@@ -10,9 +10,7 @@ from course.grading.results import CheckResult, ExerciseResult
 from course.language import Text
 
 HIDDEN_TITLE = Text("숨은 검사 {number}", "hidden check {number}")
-CELL_FAILED = Text(
-    "함수 {name}의 셀이 오류로 끝났습니다: {error}", "The cell of {name} ended with an error: {error}"
-)
+CELL_FAILED = Text("함수 {name}의 셀이 오류로 끝났습니다: {error}", "The cell of {name} ended with an error: {error}")
 
 
 class Verdict(NamedTuple):
@@ -31,9 +29,7 @@ class Verdict(NamedTuple):
         """The same verdict; where the function is missing, `error` (a Text) of its cell is the reason."""
         missing = MISSING.format(name=self.exercise.name)
         told = Outcome("raised", CELL_FAILED.format(name=self.exercise.name, error=error))
-        outcomes = {
-            n: told if outcome.message == missing else outcome for n, outcome in self.outcomes.items()
-        }
+        outcomes = {n: told if outcome.message == missing else outcome for n, outcome in self.outcomes.items()}
         return self._replace(outcomes=outcomes)
 
     def tell(self, language):

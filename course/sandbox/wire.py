@@ -58,8 +58,13 @@ def unpack(read):
         raise BadFrame(f"{type(error).__name__}: {error}") from None
 
 
+def whole(text):
+    """`text` with lone halves of characters, which no file can hold, replaced by question marks."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
+
+
 def _encode(value, arrays, models):
-    if value is None or isinstance(value, (bool, int, float, str)) and not isinstance(value, np.generic):
+    if value is None or (isinstance(value, (bool, int, float, str)) and not isinstance(value, np.generic)):
         return value
     if is_model(value):
         models.append(value)
@@ -101,7 +106,7 @@ def _decode(tree, arrays, depth):
     if not isinstance(tree, dict):
         if isinstance(tree, list):
             raise BadFrame("bare list")
-        return tree
+        return whole(tree) if isinstance(tree, str) else tree
     if "model" in tree:
         return RemoteModel(int(tree["model"]), _decode(tree["about"], arrays, depth + 1))
     ((kind, content),) = tree.items()

@@ -29,9 +29,7 @@ def shifted_pictures_in_float32(image, kernel):
     result = np.zeros((H - kh + 1, W - kw + 1), dtype=np.float32)
     for k in range(kh):
         for m in range(kw):
-            result += np.float32(kernel[k, m]) * image[k : k + H - kh + 1, m : m + W - kw + 1].astype(
-                np.float32
-            )
+            result += np.float32(kernel[k, m]) * image[k : k + H - kh + 1, m : m + W - kw + 1].astype(np.float32)
     return result
 
 

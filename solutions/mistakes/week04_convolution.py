@@ -4,8 +4,7 @@ from course.authoring import Mistake
 from course.language import Text
 
 TOO_SMALL = Text(
-    ko="출력의 행과 열이 하나씩 모자라요. "
-    "너비가 5인 그림에 너비가 3인 커널을 놓을 자리가 몇 곳인지 세어 보세요.",
+    ko="출력의 행과 열이 하나씩 모자라요. 너비가 5인 그림에 너비가 3인 커널을 놓을 자리가 몇 곳인지 세어 보세요.",
     en="The output lacks a row and a column. Count by hand in how many places a kernel of width 3 fits on "
     "a picture of width 5.",
 )
@@ -43,8 +42,7 @@ MISTAKES = [
         caught_by="a_worked_example",
         hint=Text(
             ko="커널을 뒤집었네요. 뒤집어서 곱하면 컨볼루션이고, 교차상관은 커널을 있는 그대로 곱해요.",
-            en="The kernel was flipped. "
-            "Flipping makes it convolution; cross-correlation takes the kernel as it is.",
+            en="The kernel was flipped. Flipping makes it convolution; cross-correlation takes the kernel as it is.",
         ),
     ),
     Mistake(
@@ -63,8 +61,7 @@ MISTAKES = [
         caught_by="a_worked_example",
         hint=Text(
             ko="곱한 값의 평균을 구했어요. 교차상관은 더하기만 하고, 평균이 될지는 커널의 값이 정해요.",
-            en="The products were averaged. "
-            "Cross-correlation only sums; whether that is a mean is up to the kernel.",
+            en="The products were averaged. Cross-correlation only sums; whether that is a mean is up to the kernel.",
         ),
     ),
     Mistake(
@@ -90,8 +87,7 @@ MISTAKES = [
         caught_by="photos_of_small_integers_are_summed_exactly",
         hint=Text(
             ko="uint8끼리 곱하면 255를 넘는 값이 0부터 다시 시작해요. 계산하기 전에 실수로 바꿔 주세요.",
-            en="Products of uint8 numbers start again at 0 beyond 255. "
-            "Turn them into floats before computing.",
+            en="Products of uint8 numbers start again at 0 beyond 255. Turn them into floats before computing.",
         ),
     ),
     Mistake(
@@ -109,10 +105,8 @@ MISTAKES = [
         new="kernel",
         caught_by="a_dot_becomes_the_kernel",
         hint=Text(
-            ko="커널을 뒤집지 않아서 교차상관이 되었어요. "
-            "밝은 점 하나에 적용하면 무엇이 나오는지 비교해 보세요.",
-            en="The kernel was not flipped, so this is cross-correlation. "
-            "Compare what each makes of one bright dot.",
+            ko="커널을 뒤집지 않아서 교차상관이 되었어요. 밝은 점 하나에 적용하면 무엇이 나오는지 비교해 보세요.",
+            en="The kernel was not flipped, so this is cross-correlation. Compare what each makes of one bright dot.",
         ),
     ),
     Mistake(
@@ -155,10 +149,8 @@ MISTAKES = [
         new='"sobel_x": sobel_y, "sobel_y": sobel_x',
         caught_by="each_sobel_sees_its_own_direction",
         hint=Text(
-            ko="sobel_x와 sobel_y가 바뀌었어요. "
-            "x는 왼쪽에서 오른쪽으로의 변화이고, 그래서 세로 경계를 찾아내요.",
-            en="sobel_x and sobel_y are swapped. "
-            "x is the change from left to right, which finds vertical edges.",
+            ko="sobel_x와 sobel_y가 바뀌었어요. x는 왼쪽에서 오른쪽으로의 변화이고, 그래서 세로 경계를 찾아내요.",
+            en="sobel_x and sobel_y are swapped. x is the change from left to right, which finds vertical edges.",
         ),
     ),
     Mistake(
@@ -169,8 +161,7 @@ MISTAKES = [
         caught_by="each_sobel_sees_its_own_direction",
         hint=Text(
             ko="소벨의 부호가 반대예요. 오른쪽이 밝을 때 양수가 되려면 어느 쪽 가중치가 양수여야 할까요?",
-            en="The sign of Sobel is reversed. "
-            "Which side needs positive weights if brighter on the right is positive?",
+            en="The sign of Sobel is reversed. Which side needs positive weights if brighter on the right is positive?",
         ),
     ),
     Mistake(
@@ -192,8 +183,7 @@ MISTAKES = [
         caught_by="on_a_plain_area",
         hint=Text(
             ko="blur의 가중치 합이 1이 아니라서 사진이 훨씬 밝아져요. 평균이 되려면 합이 얼마여야 할까요?",
-            en="The weights of blur do not add up to 1, so a photo becomes far too bright. "
-            "What makes a sum a mean?",
+            en="The weights of blur do not add up to 1, so a photo becomes far too bright. What makes a sum a mean?",
         ),
     ),
     Mistake(
@@ -216,8 +206,7 @@ MISTAKES = [
         hint=Text(
             ko="sharpen의 가중치 합이 0이라서 경계만 남고 사진은 사라져요. "
             "선명하게 만들려면 원래 사진에 경계를 더해야 해요.",
-            en="sharpen sums to 0, which leaves the edges and loses the photo. "
-            "Sharpening is the photo plus its edges.",
+            en="sharpen sums to 0, which leaves the edges and loses the photo. Sharpening is the photo plus its edges.",
         ),
     ),
     Mistake(
@@ -250,8 +239,7 @@ MISTAKES = [
         caught_by="one_row_by_hand",
         hint=Text(
             ko="소수점 아래를 버렸어요. 정수형으로 바꾸기 전에 반올림해야 사진이 조금씩 어두워지지 않아요.",
-            en="The fractions were cut off. "
-            "Round before turning to integers, or the photo darkens a little each time.",
+            en="The fractions were cut off. Round before turning to integers, or the photo darkens a little each time.",
         ),
     ),
     Mistake(
@@ -261,10 +249,8 @@ MISTAKES = [
         new="np.round(filtered).astype(int).astype(np.uint8)",
         caught_by="one_row_by_hand",
         hint=Text(
-            ko="0~255를 벗어난 값이 반대쪽 끝에서 다시 시작했어요. "
-            "uint8로 바꾸기 전에 범위 안으로 잘라 주세요.",
-            en="Values outside 0..255 came back at the other end. "
-            "Clip them to the range before turning to uint8.",
+            ko="0~255를 벗어난 값이 반대쪽 끝에서 다시 시작했어요. uint8로 바꾸기 전에 범위 안으로 잘라 주세요.",
+            en="Values outside 0..255 came back at the other end. Clip them to the range before turning to uint8.",
         ),
     ),
     Mistake(
@@ -286,9 +272,7 @@ MISTAKES = [
             en="The colour photo became gray. Filter the red, green and blue channels each on its own.",
         ),
     ),
-    Mistake(
-        "conv2d_one_filter", "bias forgotten", " + bias", "", "the_lecture_example_gives_minus_25", NO_BIAS
-    ),
+    Mistake("conv2d_one_filter", "bias forgotten", " + bias", "", "the_lecture_example_gives_minus_25", NO_BIAS),
     Mistake(
         "conv2d_one_filter",
         "bias once a channel",
@@ -313,8 +297,7 @@ MISTAKES = [
         caught_by="the_lecture_example_gives_minus_25",
         hint=Text(
             ko="첫 번째 채널만 계산했어요. 필터 하나에는 채널마다 커널이 하나씩 있고, 그 결과를 모두 더해요.",
-            en="Only the first channel was used. "
-            "A filter has a kernel for each channel, and their results add up.",
+            en="Only the first channel was used. A filter has a kernel for each channel, and their results add up.",
         ),
     ),
     Mistake(
@@ -377,8 +360,7 @@ MISTAKES = [
         hint=Text(
             ko="필터 번호를 맨 앞 축으로 읽었어요. "
             "Keras에서 필터의 형상은 (kh, kw, C, F)이고, 필터 번호는 마지막 축이에요.",
-            en="The filters were read as if their number came first. "
-            "In Keras it is the last axis: (kh, kw, C, F).",
+            en="The filters were read as if their number came first. In Keras it is the last axis: (kh, kw, C, F).",
         ),
     ),
     Mistake(
@@ -388,8 +370,7 @@ MISTAKES = [
         new="return np.moveaxis(output, 3, 1)",
         caught_by="two_filters_make_two_feature_maps",
         hint=Text(
-            ko="채널 축이 앞에 있어요. "
-            "PyTorch는 그렇게 쓰지만, Keras에서는 채널이 마지막 축이에요: (N, H', W', F).",
+            ko="채널 축이 앞에 있어요. PyTorch는 그렇게 쓰지만, Keras에서는 채널이 마지막 축이에요: (N, H', W', F).",
             en="The channels come first, which is PyTorch's order. In Keras they come last: (N, H', W', F).",
         ),
     ),
@@ -408,10 +389,8 @@ MISTAKES = [
         new="np.tensordot(windows[:1], filters",
         caught_by="random_batches_agree_with_the_reference",
         hint=Text(
-            ko="배치의 결과가 모두 첫 번째 그림에서 나왔어요. "
-            "그림이 하나뿐인 예에서는 드러나지 않는 실수예요.",
-            en="Every result in the batch belongs to the first image. "
-            "An example with one image cannot show it.",
+            ko="배치의 결과가 모두 첫 번째 그림에서 나왔어요. 그림이 하나뿐인 예에서는 드러나지 않는 실수예요.",
+            en="Every result in the batch belongs to the first image. An example with one image cannot show it.",
         ),
     ),
     Mistake(
@@ -443,10 +422,8 @@ MISTAKES = [
         new="biases = filters * channels",
         caught_by="the_lecture_filters",
         hint=Text(
-            ko="편향을 커널마다 세었어요. "
-            "편향은 채널의 결과를 모두 더한 다음 한 번 더하니까, 필터마다 하나예요.",
-            en="A bias was counted for each kernel. "
-            "It is added once, after the channels are summed: one a filter.",
+            ko="편향을 커널마다 세었어요. 편향은 채널의 결과를 모두 더한 다음 한 번 더하니까, 필터마다 하나예요.",
+            en="A bias was counted for each kernel. It is added once, after the channels are summed: one a filter.",
         ),
     ),
     Mistake(

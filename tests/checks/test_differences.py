@@ -52,9 +52,7 @@ def test_a_wrong_answer_is_explained(kind, actual, expected, words):
             assert not re.search(r"[{}]", text.ko + text.en)
 
 
-@pytest.mark.parametrize(
-    ("actual", "expected", "words"), [pytest.param(*row[1:], id=row[0]) for row in CAUTIOUS]
-)
+@pytest.mark.parametrize(("actual", "expected", "words"), [pytest.param(*row[1:], id=row[0]) for row in CAUTIOUS])
 def test_a_coincidence_is_not_explained(actual, expected, words):
     assert words not in explain_difference(actual, expected).reason.en
 
@@ -191,9 +189,7 @@ def test_nothing_is_claimed_of_unrelated_numbers():
 
 def test_nothing_is_claimed_of_unrelated_photos():
     for generator, expected in random_answers(100, seed=6):
-        actual, expected = (
-            generator.integers(0, 256, size=expected.shape).astype(np.uint8) for _ in range(2)
-        )
+        actual, expected = (generator.integers(0, 256, size=expected.shape).astype(np.uint8) for _ in range(2))
         assert GENERIC.match(explain_difference(actual, expected).reason.en)
 
 

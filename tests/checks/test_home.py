@@ -59,5 +59,5 @@ def test_a_check_needs_no_notebook():
     one_is_returned(HomeDoor({"f": lambda: 1}))
     with pytest.raises(CheckFailure):
         one_is_returned(HomeDoor({"f": lambda: 2}))
-    with pytest.raises(CheckFailure, match="There is no function f|정의가 없습니다"):
+    with pytest.raises(CheckFailure, match=r"There is no function f|정의가 없습니다"):
         one_is_returned(HomeDoor({}))

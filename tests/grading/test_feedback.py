@@ -90,9 +90,7 @@ def test_what_a_failing_cell_printed_is_shown_without_colours_and_not_endlessly(
     page = shown(result(failed, cells=[cell("double", CODE, outputs)]))
     assert "printed" in page.text
     assert "the rest is left out" in page.text
-    assert page.all("img") == [
-        {"alt": "A picture that this cell drew", "src": "data:image/png;base64,iVBORw0KGgo="}
-    ]
+    assert page.all("img") == [{"alt": "A picture that this cell drew", "src": "data:image/png;base64,iVBORw0KGgo="}]
     page = shown(result(failed, cells=[cell("double", CODE, outputs[1:])]))
     assert "E: v" in page.text
     assert "\x1b" not in page.text

@@ -48,9 +48,7 @@ def nbgrader(semester, week, *arguments):
     environment = {**os.environ, "COURSE_REPOSITORY": str(week.root)}
     environment["PATH"] = os.pathsep.join([programs, environment["PATH"]])
     command = [sys.executable, "-m", "nbgrader", *arguments]
-    done = subprocess.run(
-        command, cwd=semester.root, env=environment, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=semester.root, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stderr
 

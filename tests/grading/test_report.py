@@ -133,9 +133,7 @@ def test_long_tables_are_folded():
     assert "Show all 100 students" in many.text
 
 
-@pytest.mark.parametrize(
-    ("slug", "title"), [("week04_convolution", "Week 4: convolution"), ("other", "other")]
-)
+@pytest.mark.parametrize(("slug", "title"), [("week04_convolution", "Week 4: convolution"), ("other", "other")])
 def test_a_slug_becomes_a_title(slug, title):
     assert week_title(slug, "en") == title
 

@@ -11,9 +11,7 @@ from tests.grading.by_hand import check, exercise, result, toy
 def test_a_spread_has_numpys_mean_and_quartiles(numbers):
     found = statistics.spread(numbers)
     quartiles = np.percentile(numbers, [0, 25, 50, 75, 100])
-    np.testing.assert_allclose(
-        [found.lowest, found.lower, found.median, found.upper, found.highest], quartiles
-    )
+    np.testing.assert_allclose([found.lowest, found.lower, found.median, found.upper, found.highest], quartiles)
     assert found.mean == pytest.approx(np.mean(numbers))
     assert found.count == len(numbers)
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from course.checks import sizes
-from course.checks.axes import BATCH, CHANNEL
+from course.checks.differences import sizes
+from course.checks.differences.axes import BATCH, CHANNEL
 from course.language import Text
 
 SHAPES = Text(

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from course.checks.arrays import as_float, first_place
-from course.checks.moves import LATER_MOVES, MOVES
-from course.checks.pairs import Pair, Pattern, when
-from course.checks.places import PLACES
-from course.checks.pointwise import POINTWISE
-from course.checks.ranges import RANGES
-from course.checks.scales import PHOTO_RANGE, SCALES, SIGN
+from course.checks.differences.arrays import as_float, first_place
+from course.checks.differences.moves import LATER_MOVES, MOVES
+from course.checks.differences.pairs import Pair, Pattern, when
+from course.checks.differences.places import PLACES
+from course.checks.differences.pointwise import POINTWISE
+from course.checks.differences.ranges import RANGES
+from course.checks.differences.scales import PHOTO_RANGE, SCALES, SIGN
 from course.language import Text
 
 SMALL_COUNT = 8  # below, a count is off by one by chance

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.checks.pairs import Pattern, guess, when
+from course.checks.differences.pairs import Pattern, guess, when
 from course.language import Text
 
 RANGE = 16  # of whole numbers: in a smaller range, being off by at most one means nothing

@@ -5,7 +5,7 @@
 
 from math import prod
 
-from course.checks.axes import axis_name, role
+from course.checks.differences.axes import axis_name, role
 
 MOST_PADDING = 4  # of a 9x9 kernel; a larger change is more likely a stride
 STRIDES = (2, 3, 4)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course.checks.axes import BATCH, CHANNEL, HEIGHT, WIDTH, axis_name, image_axes, role
-from course.checks.pairs import Pattern, when
+from course.checks.differences.axes import BATCH, CHANNEL, HEIGHT, WIDTH, axis_name, image_axes, role
+from course.checks.differences.pairs import Pattern, when
 from course.language import Text
 
 WIDEST_BORDER = 3

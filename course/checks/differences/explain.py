@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course.checks.arrays import as_array, differing, first_place, tolerance_of
-from course.checks.kinds import explain_complex, explain_dtype, explain_kind
-from course.checks.patterns import explain_values
-from course.checks.shapes import explain_shape
+from course.checks.differences.arrays import as_array, differing, first_place, tolerance_of
+from course.checks.differences.kinds import explain_complex, explain_dtype, explain_kind
+from course.checks.differences.patterns import explain_values
+from course.checks.differences.shapes import explain_shape
 from course.language import Text
 
 MOST_KEYS = 5

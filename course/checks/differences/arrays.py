@@ -72,8 +72,7 @@ def numbers(values, limit=8):
 
 ONE_PLACE = Text("기대한 값 {expected}, 받은 값 {actual}.", "Expected {expected}, received {actual}.")
 FIRST_PLACE = Text(
-    "처음으로 다른 위치 {index}: 기대한 값 {expected}, 받은 값 {actual}. "
-    "전체 {size}개 중 {count}개가 다릅니다.",
+    "처음으로 다른 위치 {index}: 기대한 값 {expected}, 받은 값 {actual}. 전체 {size}개 중 {count}개가 다릅니다.",
     "First difference at {index}: expected {expected}, received {actual}. {count} of {size} elements differ.",
 )
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.checks.pairs import Pattern, guess, when
+from course.checks.differences.pairs import Pattern, guess, when
 from course.language import Text
 
 LIMITS = ((0, 255), (0, 1))

@@ -4,8 +4,8 @@ from itertools import permutations, product
 
 import numpy as np
 
-from course.checks.axes import BATCH, CHANNEL, HEIGHT, WIDTH, axis_name, image_axes, role
-from course.checks.pairs import Pattern, when
+from course.checks.differences.axes import BATCH, CHANNEL, HEIGHT, WIDTH, axis_name, image_axes, role
+from course.checks.differences.pairs import Pattern, when
 from course.language import Text
 
 MOST_AXES = 4  # of which all orders are tried
@@ -173,8 +173,7 @@ LATER_MOVES = [
     Pattern(
         shuffled,
         Text(
-            "값은 모두 맞지만 있어야 할 위치가 다릅니다. "
-            "np.transpose를 써야 할 곳에 reshape를 썼는지 확인하세요.",
+            "값은 모두 맞지만 있어야 할 위치가 다릅니다. np.transpose를 써야 할 곳에 reshape를 썼는지 확인하세요.",
             "All the right numbers are there, but in other places: a reshape where a transpose is meant?",
         ),
     ),

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course.checks.arrays import number, numbers
-from course.checks.pairs import Pattern, when
+from course.checks.differences.arrays import number, numbers
+from course.checks.differences.pairs import Pattern, when
 from course.language import Text
 
 MOST_COUNTED = 1024  # elements of a window, in a sum taken for a mean

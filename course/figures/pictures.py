@@ -1,0 +1,46 @@
+"""Pictures in a row, the same scale for what is compared."""
+
+import numpy as np
+from matplotlib.figure import Figure
+
+WIDTH = 7  # inches: 700 pixels of the page
+CROWDED = 4  # columns; with more, one label serves all pictures
+SIGNED = "RdBu_r"  # blue below zero, white at zero, red above
+
+
+def picture_row(pictures, *, columns=None, limit=None):
+    """Figure of `pictures`, a dict of title -> (H, W) or (H, W, 3), `columns` in a row.
+
+    uint8 pictures are drawn as they are, gray from 0 to 255. Float (H, W) maps are drawn in colour, blue
+    below zero and red above, from -limit to limit; without `limit`, each by the magnitude that 99.5 % of
+    its values keep within.
+    """
+    columns = columns or len(pictures)
+    rows = -(-len(pictures) // columns)
+    tallest = max(np.shape(picture)[0] / np.shape(picture)[1] for picture in pictures.values())
+    figure = Figure(figsize=(WIDTH, rows * (WIDTH / columns * tallest + 0.45)), layout="constrained")
+    axes = figure.subplots(rows, columns, squeeze=False).flat
+    for ax, (title, picture) in zip(axes, pictures.items(), strict=False):
+        _draw(figure, ax, np.asarray(picture), limit)
+        ax.set_title(title, fontsize=10)
+        ax.tick_params(labelsize=8)
+        if columns <= CROWDED:
+            ax.set_xlabel("column (pixel)", fontsize=8)
+            ax.set_ylabel("row (pixel)", fontsize=8)
+    if columns > CROWDED:
+        figure.supxlabel("column (pixel)", fontsize=9)
+        figure.supylabel("row (pixel)", fontsize=9)
+    for ax in list(figure.axes)[len(pictures) : rows * columns]:
+        ax.set_axis_off()
+    return figure
+
+
+def _draw(figure, ax, picture, limit):
+    if picture.dtype == np.uint8:
+        ax.imshow(picture, cmap="gray", vmin=0, vmax=255)
+        return
+    limit = limit or float(np.percentile(np.abs(picture), 99.5)) or float(np.abs(picture).max()) or 1.0
+    drawn = ax.imshow(picture, cmap=SIGNED, vmin=-limit, vmax=limit)
+    bar = figure.colorbar(drawn, ax=ax, orientation="horizontal", pad=0.02, aspect=30)
+    bar.set_label("value", fontsize=8)
+    bar.ax.tick_params(labelsize=7)

@@ -1,0 +1,22 @@
+"""Starts TensorFlow without the lines that its libraries print on the way."""
+
+import os
+import sys
+
+
+def quiet_start():
+    """Imports TensorFlow with the process's stderr turned aside, and asks it to log errors only later.
+
+    The lines come from C++ code before any logging can be set up, so no Python setting stops them. An
+    exception of the import itself is not lost.
+    """
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    sys.stderr.flush()
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        import tensorflow  # noqa: F401
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
