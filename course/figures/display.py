@@ -14,9 +14,7 @@ from IPython.display import display
 
 SAVED_DPI = 150  # sharp on screens with small pixels
 SHOWN_DPI = 100  # a figure 7 inches wide takes 700 pixels of the page
-IMAGE = (
-    '<img src="data:image/png;base64,{png}" width="{width}" style="max-width:100%;height:auto" alt="{alt}">'
-)
+IMAGE = '<img src="data:image/png;base64,{png}" width="{width}" style="max-width:100%;height:auto" alt="{alt}">'
 
 
 def show(figure, alt):
