@@ -1,0 +1,57 @@
+"""Every lecture and every released assignment runs from top to bottom, in both languages."""
+
+import re
+
+import nbformat
+import pytest
+
+from course.authoring.build import build_assignment, build_lecture
+from course.authoring.execute import run_notebook
+from course.language import LANGUAGES
+from course.weeks import all_weeks
+
+LECTURES = [(week, language) for week in all_weeks() if week.lecture.is_file() for language in LANGUAGES]
+ASSIGNMENTS = [week for week in all_weeks() if week.assignment.is_file()]
+LONGEST_CELL = 15  # lines
+
+
+def name(value):
+    return getattr(value, "slug", value)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize(("week", "language"), LECTURES, ids=name)
+def test_a_lecture_runs_and_every_picture_has_a_text(week, language):
+    lecture = run_notebook(build_lecture(week, language))
+    outputs = [output for cell in lecture.cells for output in cell.get("outputs", [])]
+    assert [o for o in outputs if o.output_type == "error" or o.get("name") == "stderr"] == []
+    pictures = [output for output in outputs if "image/png" in output.get("data", {})]
+    assert len(pictures) >= 6
+    hangul = [bool(re.search("[가-힣]", o.metadata["image/png"]["alt"])) for o in pictures]
+    assert set(hangul) == {language == "ko"}
+
+
+@pytest.mark.parametrize(("week", "language"), LECTURES, ids=name)
+def test_a_lecture_keeps_to_its_form(week, language):
+    lecture = build_lecture(week, language)
+    code = [cell.source for cell in lecture.cells if cell.cell_type == "code"]
+    prose = "\n".join(cell.source for cell in lecture.cells if cell.cell_type == "markdown")
+    assert max(len(source.splitlines()) for source in code) <= LONGEST_CELL
+    assert not any(line.startswith(("!", "%pip")) for source in code for line in source.splitlines())
+    assert prose.count("<details>") >= 3  # "think first" questions with folded answers
+
+
+@pytest.mark.parametrize("week", {week for week, _ in LECTURES}, ids=name)
+def test_both_languages_have_the_same_cells(week):
+    korean, english = (build_lecture(week, language) for language in LANGUAGES)
+    assert [cell.cell_type for cell in korean.cells] == [cell.cell_type for cell in english.cells]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("week", ASSIGNMENTS, ids=name)
+def test_the_solved_assignment_runs_and_passes_its_visible_checks(week):
+    solved = nbformat.from_dict(build_assignment(week, "ko").source)
+    executed = run_notebook(solved)
+    printed = [o.text for cell in executed.cells for o in cell.get("outputs", []) if o.output_type == "stream"]
+    checks = [c for e in build_assignment(week, "ko").exercises for c in e.checks.values() if not c.hidden]
+    assert len([text for text in printed if text.startswith("✓ ")]) == len(checks)
