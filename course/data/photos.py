@@ -43,9 +43,7 @@ PHOTOS = {
         "Lav Varshney",
         "CC0",
     ),
-    "cat": Photo(
-        "chelsea.png", Text("고양이 첼시의 얼굴", "Chelsea the cat's face"), "Stefan van der Walt", "CC0"
-    ),
+    "cat": Photo("chelsea.png", Text("고양이 첼시의 얼굴", "Chelsea the cat's face"), "Stefan van der Walt", "CC0"),
     "clock": Photo(
         "clock_motion.png",
         Text("흔들려 찍힌 벽시계", "A wall clock, blurred by motion"),
@@ -79,12 +77,8 @@ PHOTOS = {
         "Middlebury 2014 stereo benchmark, Scharstein et al.",
         "not stated",
     ),
-    "page": Photo(
-        "page.png", Text("스캔한 글 한 쪽", "A scanned page of text"), "scikit-image", "not stated"
-    ),
-    "retina": Photo(
-        "retina.jpg", Text("사람 눈의 망막", "A human retina"), "Häggström 2014, Wikimedia Commons", "CC0"
-    ),
+    "page": Photo("page.png", Text("스캔한 글 한 쪽", "A scanned page of text"), "scikit-image", "not stated"),
+    "retina": Photo("retina.jpg", Text("사람 눈의 망막", "A human retina"), "Häggström 2014, Wikimedia Commons", "CC0"),
     "rocket": Photo(
         "rocket.jpg",
         Text("발사되는 팰컨 9 로켓", "A Falcon 9 rocket at lift-off"),

@@ -214,9 +214,7 @@ cup = photo("coffee")[50:300:2, 130:470:2]  # every second pixel: loops take the
 try:
     filtered = {name: filter_image(cup, np.asarray(kernel)) for name, kernel in make_kernels().items()}
 except NotImplementedError:
-    print(
-        Text("make_kernels와 filter_image를 먼저 풀어 보세요.", "Solve make_kernels and filter_image first.")
-    )
+    print(Text("make_kernels와 filter_image를 먼저 풀어 보세요.", "Solve make_kernels and filter_image first."))
 else:
     alt = Text(
         "커피 잔 사진과, 커널을 하나씩 적용한 사진들. 소벨 커널을 적용한 사진은 어둡고 경계만 밝다.",
