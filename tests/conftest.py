@@ -7,6 +7,12 @@ from course.grading.engine import Grader
 from tests.toy import write_repository
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    """Every test starts in English, whatever the machine or the test before it speaks."""
+    monkeypatch.setattr("course.language._chosen", "en")
+
+
 @pytest.fixture(scope="session")
 def toy(tmp_path_factory):
     """The toy week, in a repository of its own."""

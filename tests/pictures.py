@@ -1,6 +1,6 @@
-"""Makes the README's pictures from a demo's pages and the built lectures: python -m tests.pictures
+"""Makes the README's pictures from a demo's pages and the lectures: python -m tests.pictures
 
-Needs Chromium (`sudo apt install chromium fonts-noto-cjk`) and what `make demo` left in build/demo.
+Needs Chromium and a Korean font: sudo apt install chromium fonts-noto-cjk
 """
 
 import shutil
@@ -14,6 +14,8 @@ from PIL import Image
 
 from course.authoring.build import build_lecture
 from course.authoring.execute import run_notebook
+from course.grading.demo import run_demo
+from course.language import LANGUAGES, use_language
 from course.weeks import find_week
 
 PICTURES = Path(__file__).parents[1] / "notebooks" / "pictures"
@@ -24,11 +26,10 @@ OPTIONS = (
 )
 
 
-def photograph(page, name, width, height, language="en"):
+def photograph(page, name, width, height, language):
     """Writes PICTURES/name.png: the top `height` pixels of a page, `width` pixels wide."""
     with tempfile.TemporaryDirectory() as profile:
         target = PICTURES / f"{name}.png"
-        address = page if str(page).startswith("file:") else Path(page).resolve().as_uri()
         command = [
             chromium(),
             *OPTIONS,
@@ -36,7 +37,7 @@ def photograph(page, name, width, height, language="en"):
             f"--user-data-dir={profile}",
             f"--screenshot={target}",
             f"--window-size={width},{height}",
-            address,
+            Path(page).resolve().as_uri(),
         ]
         subprocess.run(command, check=True, capture_output=True)
     Image.open(target).convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(target, optimize=True)
@@ -57,19 +58,21 @@ def lecture_page(week, language, folder):
     return path
 
 
-def main(demo="build/demo"):
-    """Photographs a feedback page, the class report and the lecture."""
+def main():
+    """Runs the demo and the lecture in both languages and photographs their pages."""
     week = find_week("week04")
-    feedback = Path(demo) / "feedback" / "student06" / week.slug / f"{week.slug}.html"
-    report = Path(demo) / "reports" / f"{week.slug}.html"
-    if not feedback.is_file():
-        sys.exit(f"No {feedback}: run `make demo` first.")
+    chromium()
     PICTURES.mkdir(exist_ok=True)
-    photograph(feedback, "feedback", 900, 1180)
-    photograph(report, "report", 1000, 1260)
-    with tempfile.TemporaryDirectory() as folder:
-        photograph(lecture_page(week, "ko", folder), "lecture", 900, 1180, "ko")
+    for language in LANGUAGES:
+        use_language(language)
+        with tempfile.TemporaryDirectory() as folder:
+            demo = Path(folder) / "demo"
+            run_demo(demo, week, language, jobs=2)
+            feedback = demo / "feedback" / "student06" / week.slug / f"{week.slug}.html"
+            photograph(feedback, f"feedback.{language}", 900, 1180, language)
+            photograph(demo / "reports" / f"{week.slug}.html", f"report.{language}", 1000, 1260, language)
+            photograph(lecture_page(week, language, folder), f"lecture.{language}", 900, 1180, language)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -187,30 +187,31 @@ def enter(semester, of):
     with semester.gradebook() as gradebook:
         gradebook.update_or_create_student(of.student)
         gradebook.add_submission(of.week, of.student)
-        record(gradebook, of)
+        record(gradebook.find_submission_notebook(of.week, of.week, of.student), of)
+        gradebook.db.commit()
     return week
 
 
 def test_pages_are_written_where_nbgrader_hands_them_out(semester):
-    week = enter(semester, toy("kim", double="wrong values"))
-    secret = semester.folder("submitted", "kim", week) / "submission_secret.txt"
+    week = enter(semester, toy("student01", double="wrong values"))
+    secret = semester.folder("submitted", "student01", week) / "submission_secret.txt"
     secret.parent.mkdir(parents=True)
     secret.write_text("secret")
     with contextlib.closing(Gradebook(semester.coursedir.db_url)) as gradebook:
-        notebook = gradebook.find_submission_notebook(week.slug, week.slug, "kim")
+        notebook = gradebook.find_submission_notebook(week.slug, week.slug, "student01")
         {grade.name: grade for grade in notebook.grades}["double-2"].manual_score = 1.5
         {c.name: c for c in notebook.comments}["double"].manual_comment = "Well tried."
         gradebook.db.commit()
-    semester.save(week, toy("lee"))  # not in the gradebook
+    semester.save(week, toy("student02"))  # not in the gradebook
     folder = semester.root / "feedback"
     assert write_feedback(semester, week) == [
-        folder / name / week.slug / f"{week.slug}.html" for name in ("kim", "lee")
+        folder / name / week.slug / f"{week.slug}.html" for name in ("student01", "student02")
     ]
-    kim, lee = (
+    first, second = (
         Page((folder / name / week.slug / f"{week.slug}.html").read_text(encoding="utf-8")).text
-        for name in ("kim", "lee")
+        for name in ("student01", "student02")
     )
-    assert "4.5/6 points" in kim
-    assert "Well tried." in kim
-    assert "6/6 points" in lee
-    assert (folder / "kim" / week.slug / "submission_secret.txt").read_text() == "secret"
+    assert "4.5/6 points" in first
+    assert "Well tried." in first
+    assert "6/6 points" in second
+    assert (folder / "student01" / week.slug / "submission_secret.txt").read_text() == "secret"
