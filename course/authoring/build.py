@@ -23,6 +23,7 @@ SUMMARY_HEAD = Text(
     "| exercise | visible checks | hidden checks | points |\n|---|---|---|---|",
 )
 SUMMARY_TOTAL = Text("| 합계 | | | {points} |", "| total | | | {points} |")
+SETUP_HEAD = Text("# 준비: 실행만 하세요.", "# Setup: just run it.")
 SETUP = '{imports}\nimport course\n\ncourse.use_language("{language}")'
 
 
@@ -135,7 +136,7 @@ def _setup(week, language):
     source = week.checks.read_text(encoding="utf-8")
     imports, helpers = support(source, week.load_checks())
     setup = SETUP.format(imports=imports, language=language)
-    return cells.locked(f"{setup}\n\n\n{helpers}".rstrip(), "setup")
+    return cells.locked(f"{SETUP_HEAD.to(language)}\n{setup}\n\n\n{helpers}".rstrip(), "setup")
 
 
 def _expand(exercise, reference, language, solved):

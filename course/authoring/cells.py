@@ -29,8 +29,10 @@ def code(source, tags=()):
 
 
 def locked(source, grade_id):
-    """A cell that students run and do not edit."""
-    return _graded(source, grade_id, locked=True)
+    """A cell that students run and do not edit; Jupyter shows it folded."""
+    cell = _graded(source, grade_id, locked=True)
+    cell["metadata"]["jupyter"] = {"source_hidden": True}
+    return cell
 
 
 def solution(source, grade_id):
