@@ -51,6 +51,8 @@ OPTIONS = {
     "--json": Text("결과를 JSON으로 출력합니다", "print the results as JSON"),
     "--jobs": Text("동시에 채점할 제출물 수", "submissions graded at a time"),
     "--again": Text("바뀌지 않은 제출물도 다시 채점합니다", "grade unchanged submissions again too"),
+    "--no-sandbox": Text("격리 없이 채점합니다(보고서에 표시)", "grade without isolation; the report says so"),
+    "--memory": Text("제출물 하나가 쓸 수 있는 메모리(GB)", "memory that a submission may use, in GB"),
     "--timeout": Text("셀 하나의 제한 시간(초)", "seconds that one cell may take"),
     "--semester": Text("학기 폴더(기본: 현재 폴더나 그 위)", "the semester's folder (default: here or above)"),
     "--dir": Text("견본 학기를 만들 폴더", "folder for the sample semester"),
@@ -94,13 +96,14 @@ def _parser():
         made[name].add_argument("week", metavar="WEEK", help=str(OPTIONS["week"]))
         made[name].add_argument("--semester", metavar="DIR", help=str(OPTIONS["--semester"]))
     made["grade"].add_argument("--submitted", metavar="DIR", help=str(OPTIONS["--submitted"]))
-    _flags(made["grade"], "--json", "--again")
+    _flags(made["grade"], "--json", "--again", "--no-sandbox")
+    made["grade"].add_argument("--memory", metavar="GB", type=_positive, default=3, help=str(OPTIONS["--memory"]))
     made["demo"].add_argument("week", nargs="?", default="week04", help=str(OPTIONS["week"]))
     made["demo"].add_argument("--dir", default="build/demo", help=str(OPTIONS["--dir"]))
     for name in ("grade", "demo"):
         made[name].add_argument("--jobs", type=_count, default=2, help=str(OPTIONS["--jobs"]))
     for name in ("grade", "check"):
-        made[name].add_argument("--timeout", type=_seconds, default=60, help=str(OPTIONS["--timeout"]))
+        made[name].add_argument("--timeout", type=_positive, default=60, help=str(OPTIONS["--timeout"]))
     made["check"].add_argument("notebook", help=str(OPTIONS["notebook"]))
     for name in ("init", "build", "release", "report", "check", "demo", "doctor"):
         made[name].add_argument("--lang", choices=LANGUAGES, help=str(OPTIONS["--lang"]))
@@ -128,14 +131,14 @@ def _count(text):
     return int(text)
 
 
-def _seconds(text):
+def _positive(text):
     try:
-        seconds = float(text)
+        number = float(text)
     except ValueError:
-        seconds = 0
-    if not 0 < seconds < 1e6:
-        raise argparse.ArgumentTypeError(f"expected seconds above 0, got {text!r}")
-    return seconds
+        number = 0
+    if not 0 < number < 1e6:
+        raise argparse.ArgumentTypeError(f"expected a number above 0, got {text!r}")
+    return number
 
 
 def _version():

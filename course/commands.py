@@ -6,6 +6,7 @@ from pathlib import Path
 
 from course.errors import CourseError
 from course.language import LANGUAGES, Text, current_language, use_language
+from course.sandbox.confinement import GB, Confinement
 from course.sandbox.session import Limits
 from course.weeks import all_weeks, find_week
 
@@ -27,6 +28,10 @@ OTHER_CHECKS = Text(
 NO_SUBMISSIONS = Text(
     "{folder}: 제출물이 없습니다. 학생/{week}/{week}.ipynb 형태로 넣으세요.",
     "no submissions in {folder}; expected STUDENT/{week}/{week}.ipynb there.",
+)
+UNPROTECTED = Text(
+    "격리 없이 채점했습니다. 성적부, 피드백, 보고서에 표시됩니다.",
+    "Graded without isolation; gradebook, feedback and report say so.",
 )
 NO_RESULTS = Text(
     "{week}: 채점 결과가 없습니다. 먼저: course grade {week}",
@@ -83,21 +88,25 @@ def grade(options):
     semester, week = _semester(options), find_week(options.week)
     from course.grading.classroom import grade_class
     from course.grading.table import class_table, progress_bar
+    from course.grading.worker import Setting
 
     _require_released(semester, week)
     entries = semester.entries(week, options.submitted)
     if not any(entry.path for entry in entries):
         folder = options.submitted or semester.root / "submitted"
         raise CourseError(NO_SUBMISSIONS.format(folder=folder, week=week.slug))
-    limits = Limits(cell=options.timeout)
+    isolate = semester.isolate and not options.no_sandbox
+    setting = Setting(Limits(cell=options.timeout), Confinement(memory=int(options.memory * GB)), isolate)
     with progress_bar(len(entries)) as watcher:
         results = grade_class(
-            semester, week, entries, jobs=options.jobs, again=options.again, limits=limits, watcher=watcher
+            semester, week, entries, jobs=options.jobs, again=options.again, setting=setting, watcher=watcher
         )
     if options.json:
         print(json.dumps({s: r.summary() for s, r in results.items()}, ensure_ascii=False, indent=1))
     else:
         class_table(results.values())
+        if not isolate:
+            say(UNPROTECTED)
         say(WROTE, path=f"{semester.coursedir.db_url}, {semester.root / 'autograded'}")
 
 

@@ -1,5 +1,6 @@
 """The weeks of the course: where every part of one stands, and what its modules hold."""
 
+import ast
 import functools
 import importlib.util
 import os
@@ -64,6 +65,13 @@ class Week(NamedTuple):
     def checks(self):
         """The module of checks."""
         return self.root / "tests" / "graded" / f"{self.slug}.py"
+
+    def uses_keras(self):
+        """Whether the reference imports Keras or TensorFlow; a NumPy week's graded cells cannot."""
+        nodes = list(ast.walk(ast.parse(self.reference.read_text(encoding="utf-8"))))
+        names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+        names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+        return any(name.split(".")[0] in ("keras", "tensorflow") for name in names)
 
     def load_checks(self):
         """The week's checks, in the order of their definition."""

@@ -184,7 +184,7 @@ def test_doctor_tells_what_is_here(course):
         (("build", "no-such-week"), "no week 'no-such-week'"),
         (("grade",), "required: WEEK"),
         (("grade", "99", "--jobs", "0"), "expected a whole number from 1"),
-        (("grade", "99", "--timeout", "soon"), "expected seconds above 0"),
+        (("grade", "99", "--timeout", "soon"), "expected a number above 0"),
         (("nonsense",), "invalid choice"),
         ((), "required: COMMAND"),
     ],

@@ -14,8 +14,8 @@ from course.grading.books import enter
 from course.grading.engine import refused
 from course.grading.handed_in import digest_of
 from course.grading.results import Result
+from course.grading.worker import Setting
 from course.language import Text
-from course.sandbox.session import Limits
 
 BATCH = 25  # results entered in one transaction
 WORKER_DIED = Text(
@@ -34,14 +34,15 @@ class Watcher:
         """A submission is graded, or was before."""
 
 
-def grade_class(semester, week, entries, *, jobs=1, again=False, limits=Limits(), watcher=Watcher()):
+def grade_class(semester, week, entries, *, jobs=1, again=False, setting=Setting(), watcher=Watcher()):
     """The Results of `entries` by student, without their notebooks, entered in the books.
 
-    A submission graded before, and unchanged since, is not run again unless `again`.
+    A submission graded before, and unchanged since, is not run again unless `again`. Raises
+    CannotIsolate where `setting` asks for isolation and this machine refuses it.
     """
-    run = _Run(semester, week, again, limits, watcher)
+    run = _Run(semester, week, again, setting, watcher)
     try:
-        with _pool(week, semester.language, limits, min(jobs, len(entries)) or 1) as pool:
+        with _pool(week, semester.language, setting, min(jobs, len(entries)) or 1) as pool:
             run.grade(entries, pool, jobs + 1)
     except BrokenProcessPool:
         raise CourseError(WORKER_DIED) from None
@@ -50,16 +51,16 @@ def grade_class(semester, week, entries, *, jobs=1, again=False, limits=Limits()
     return dict(sorted(run.results.items()))
 
 
-def _pool(week, language, limits, jobs):
+def _pool(week, language, setting, jobs):
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, context, worker.start, (week, language, limits))
+    return ProcessPoolExecutor(jobs, context, worker.start, (week, language, setting))
 
 
 class _Run:
     """One run over a class: what is being graded, and what waits for the books."""
 
-    def __init__(self, semester, week, again, limits, watcher):
-        self.semester, self.week, self.again, self.limits = semester, week, again, limits
+    def __init__(self, semester, week, again, setting, watcher):
+        self.semester, self.week, self.again, self.setting = semester, week, again, setting
         self.watcher = watcher
         self.results = {}
         self._running = {}  # future -> (entry, digest)
@@ -89,7 +90,7 @@ class _Run:
             result = refused(self.week, self.semester.language, entry.student, data)
             self._keep(entry, result._replace(submitted=entry.path is not None))
             return
-        digest = digest_of(self.week, data, self.semester.language, self.limits)
+        digest = digest_of(self.week, data, self.semester.language, self.setting)
         kept = self.semester.result(self.week, entry.student)
         if kept and kept.digest == digest and not self.again:
             self._keep(entry, kept)

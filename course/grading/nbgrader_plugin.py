@@ -11,16 +11,21 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from course.authoring.build import STUB
 from course.grading.books import record
-from course.grading.engine import Grader, refused
+from course.grading.engine import refused
 from course.grading.handed_in import Entry
 from course.grading.semester import find_semester
+from course.grading.worker import Setting, grader
 from course.language import Text
 from course.weeks import find_week
 
 
-def configure(config, language):
-    """Sets an nbgrader configuration so that autograde and the formgrader grade by our engine."""
+def configure(config, language, isolate=True):
+    """Sets an nbgrader configuration so that autograde and the formgrader grade by our engine.
+
+    `isolate=False` lets student code run unprotected, where the machine cannot shut it in.
+    """
     config.CourseSemester.language = language
+    config.CourseSemester.isolate = isolate
     config.ClearSolutions.code_stub = {"python": STUB.to(language)}
     config.HTMLExporter.sanitize_html = True  # a student's markdown reaches a browser as text
     config.Autograde.exporter_class = "course.grading.nbgrader_plugin.Unread"
@@ -33,10 +38,10 @@ def configure(config, language):
 
 
 @functools.cache
-def _grader(slug, language):
-    grader = Grader(find_week(slug), language)
-    atexit.register(grader.close)
-    return grader
+def _grader(slug, language, isolate):
+    made = grader(find_week(slug), language, Setting(isolate=isolate))
+    atexit.register(made.close)
+    return made
 
 
 def _grade(grader, entry):
@@ -61,7 +66,7 @@ class GradeByChecks(NbGraderPreprocessor):
         """The executed notebook."""
         about = resources["nbgrader"]
         semester = find_semester()
-        grader = _grader(about["assignment"], semester.language)
+        grader = _grader(about["assignment"], semester.language, semester.isolate)
         folder = semester.folder("submitted", about["student"], grader.week)
         result = _grade(grader, Entry(about["student"], folder))
         semester.save(grader.week, result)

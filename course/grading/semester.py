@@ -31,7 +31,7 @@ c.CourseDirectory.course_id = {course_id!r}
 # c.CourseDirectory.db_url = "postgresql+psycopg://..."   # SQLite in gradebook.db without it
 c.Exchange.root = os.path.join(root, "exchange")  # on a shared server, a folder that all can reach
 
-configure(c, language={language!r})
+configure(c, language={language!r})  # isolate=False: student code runs unprotected
 '''
 
 
@@ -47,6 +47,7 @@ class Semester:
         config = PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
         self.config = config
         self.language = config.CourseSemester.get("language", "ko")
+        self.isolate = config.CourseSemester.get("isolate", True)
         self.coursedir = CourseDirectory(config=config)
 
     def gradebook(self):

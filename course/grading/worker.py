@@ -1,20 +1,50 @@
 """One of the processes that grade: a pure function from a submission's bytes to a result's text."""
 
+import atexit
 import signal
+from typing import NamedTuple
 
+from course.errors import CourseError
 from course.grading.engine import Grader
+from course.sandbox.confinement import Confinement
 from course.sandbox.process import PlainProcess
+from course.sandbox.session import Limits
+from course.sandbox.warm import WarmParent
 
 _grader = None
+_failure = None
 
 
-def start(week, language, limits):
-    """Prepares this process to grade one week."""
-    global _grader
+class Setting(NamedTuple):
+    """How student code runs: for how long, in how much memory, and whether shut in."""
+
+    limits: Limits = Limits()
+    confinement: Confinement = Confinement()
+    isolate: bool = True
+
+
+def grader(week, language, setting):
+    """A Grader as `setting` says. Raises CannotIsolate where this machine cannot shut student code in."""
+    if not setting.isolate:
+        return Grader(week, language, setting.limits, PlainProcess)
+    parent = WarmParent(keras=week.uses_keras(), confinement=setting.confinement)
+    atexit.register(parent.close)
+    parent.wait()
+    return Grader(week, language, setting.limits, parent)
+
+
+def start(week, language, setting):
+    """Prepares this process to grade one week; what fails is told when the first submission comes."""
+    global _grader, _failure
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of the process that asked
-    _grader = Grader(week, language, limits, PlainProcess)
+    try:
+        _grader = grader(week, language, setting)
+    except CourseError as error:
+        _failure = error
 
 
 def grade(student, data):
     """The Result, as JSON, of the notebook `data` (bytes)."""
+    if _failure is not None:
+        raise _failure
     return _grader.grade(student, data).to_json()

@@ -19,8 +19,8 @@ STUDENT = "student"  # the namespace of the notebook
 class Child:
     """The namespaces in which code runs, and the models that it made."""
 
-    def __init__(self):
-        self.shell = None
+    def __init__(self, shell=None):
+        self.shell = shell  # started at the first cell if None
         self.namespaces = {}
         self.models = []
 
@@ -38,7 +38,7 @@ class Child:
 
         if self.shell is None:
             self.shell = start_shell()
-            self.namespaces[STUDENT] = self.shell.user_ns
+        self.namespaces[STUDENT] = self.shell.user_ns
         return run_cell(self.shell, question["source"])
 
     def ask_define(self, question):
@@ -80,15 +80,8 @@ def _packed(number, answer, models):
         return wire.pack({"id": number, "answer": {"status": "not data", "error": str(error)}})
 
 
-def main():
-    """Answers until stdin closes. The real stdin and stdout are hidden from the code that runs."""
-    questions = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(nowhere, descriptor)
-    sys.path.append("")  # the scratch folder comes last: no file in it can shadow a library
-    child = Child()
+def serve(questions, answers, child):
+    """Answers until the file `questions` ends."""
     while True:
         try:
             question = wire.unpack(_reader(questions))
@@ -96,6 +89,17 @@ def main():
             os._exit(0)
         answers.write(_packed(question["id"], child.answer(question), child.models))
         answers.flush()
+
+
+def main():
+    """The real stdin and stdout are hidden from the code that runs."""
+    questions = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    sys.path.append("")  # the scratch folder comes last: no file in it can shadow a library
+    serve(questions, answers, Child())
 
 
 if __name__ == "__main__":

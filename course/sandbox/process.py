@@ -24,7 +24,11 @@ CHILD_ENVIRONMENT = {
 
 
 class Died(Exception):
-    """The child ended, or said something that is not the protocol."""
+    """The child ended, or said something that is not the protocol; `reason` is "memory" if it used too much."""
+
+    def __init__(self, words="", reason=""):
+        super().__init__(words)
+        self.reason = reason
 
 
 class TooSlow(Exception):

@@ -24,6 +24,9 @@ CRASHED = Text(
     "{name} 실행 중 파이썬이 종료되었습니다(메모리 부족 등).",
     "Python ended while {name} ran (out of memory, for example).",
 )
+OUT_OF_MEMORY = Text(
+    "{name}: 사용할 수 있는 메모리보다 많이 써서 종료되었습니다.", "{name} used more memory than it may, and was ended."
+)
 OUT_OF_TIME = Text(
     "제출물 전체의 제한 시간 {seconds:g}초를 넘었습니다.",
     "The whole submission took longer than its {seconds:g} s.",
@@ -80,9 +83,10 @@ class Session:
         except TooSlow:
             self._process = None
             raise CheckFailure("too slow", TOO_SLOW.format(name=name, seconds=seconds)) from None
-        except Died:
+        except Died as death:
             self._process = None
-            raise CheckFailure("crashed", CRASHED.format(name=name)) from None
+            reason = OUT_OF_MEMORY if death.reason == "memory" else CRASHED
+            raise CheckFailure("crashed", reason.format(name=name)) from None
 
     def _time_left(self):
         return self._ends - time.monotonic()

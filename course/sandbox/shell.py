@@ -1,5 +1,6 @@
 """An IPython shell without a kernel: runs a cell and returns its outputs as notebook outputs."""
 
+import base64
 import builtins
 import getpass
 import io
@@ -70,11 +71,18 @@ class Stream(io.TextIOBase):
         return len(text)
 
 
+def _as_text(data):
+    """Pictures, which are bytes here, as notebooks keep them: in base64."""
+    return {
+        kind: base64.b64encode(value).decode() if isinstance(value, bytes) else value for kind, value in data.items()
+    }
+
+
 class Publisher(DisplayPublisher):
     """`display(...)` and figures."""
 
     def publish(self, data, metadata=None, **_):
-        OUTPUTS.add({"output_type": "display_data", "data": data, "metadata": metadata or {}})
+        OUTPUTS.add({"output_type": "display_data", "data": _as_text(data), "metadata": metadata or {}})
 
     def clear_output(self, wait=False):
         OUTPUTS.restart()
@@ -90,7 +98,7 @@ class Hook(DisplayHook):
         OUTPUTS.add(
             {
                 "output_type": "execute_result",
-                "data": format_dict,
+                "data": _as_text(format_dict),
                 "metadata": md_dict or {},
                 "execution_count": self.prompt_count,
             }

@@ -16,9 +16,13 @@ from course.grading.classroom import grade_class
 from course.grading.feedback import write_feedback
 from course.grading.release import release
 from course.grading.semester import Semester, init_semester
+from course.grading.worker import Setting
+from course.sandbox.confinement import CannotIsolate
+from course.sandbox.warm import WarmParent
 from tests.toy import write_repository
 
 EXPECTED = {"student01": 6, "student02": 0, "student03": 6, "student04": 3, "student05": 3}
+PLAIN = Setting(isolate=False)
 DUE = datetime.datetime(2027, 4, 1, 12)
 
 
@@ -27,9 +31,23 @@ def week(tmp_path_factory):
     return write_repository(tmp_path_factory.mktemp("repository"))
 
 
+@pytest.fixture(scope="module")
+def isolates():
+    """Whether this machine can isolate."""
+    try:
+        with WarmParent(keras=False) as parent:
+            parent.wait()
+    except CannotIsolate:
+        return False
+    return True
+
+
 @pytest.fixture
-def semester(week, tmp_path):
+def semester(week, isolates, tmp_path):
     init_semester(tmp_path / "cnn-2027", "en")
+    config = tmp_path / "cnn-2027" / "nbgrader_config.py"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace('language="en"', f'language="en", isolate={isolates}'), encoding="utf-8")
     semester = Semester(tmp_path / "cnn-2027")
     release(semester, week, "en")
     for sample in sample_class(week, "en"):
@@ -39,8 +57,8 @@ def semester(week, tmp_path):
     return semester
 
 
-def grade(semester, week, **options):
-    return grade_class(semester, week, semester.entries(week), **options)
+def grade(semester, week, setting=PLAIN, **options):
+    return grade_class(semester, week, semester.entries(week), setting=setting, **options)
 
 
 def nbgrader(semester, week, *arguments):
@@ -122,14 +140,25 @@ def test_an_unchanged_submission_is_not_graded_twice_and_a_changed_one_is(semest
     assert scores(semester, week)["student02"] == 6
 
 
+def test_an_isolated_class_gets_the_scores_and_words_of_an_unprotected_one(semester, week, isolates):
+    if not isolates:
+        pytest.skip("this machine cannot isolate")
+    grade(semester, week)
+    plain = [result._replace(seconds=0, digest="") for result in semester.results(week)]
+    grade(semester, week, Setting(isolate=True))
+    isolated = [result._replace(seconds=0, digest="") for result in semester.results(week)]
+    assert all(result.isolated for result in isolated)
+    assert [result._replace(isolated=False) for result in isolated] == plain
+
+
 def test_the_order_and_the_number_of_jobs_change_nothing(semester, week):
     def told():
         return [result._replace(seconds=0).to_json() for result in semester.results(week)]
 
     entries = semester.entries(week)
-    grade_class(semester, week, entries, again=True)
+    grade_class(semester, week, entries, setting=PLAIN, again=True)
     one, books = told(), grades(semester, week)
-    grade_class(semester, week, entries[::-1], jobs=2, again=True)
+    grade_class(semester, week, entries[::-1], setting=PLAIN, jobs=2, again=True)
     assert told() == one
     assert grades(semester, week) == books
 

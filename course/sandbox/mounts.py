@@ -1,0 +1,161 @@
+"""The file system that a submission sees: Python and its libraries, read-only, and a scratch folder of its own."""
+
+import glob
+import importlib.util
+import os
+import sys
+import sysconfig
+
+from course.sandbox import linux
+
+SYSTEM = (
+    *("/bin", "/sbin", "/lib", "/lib64", "/usr/bin", "/usr/sbin", "/usr/lib", "/usr/lib64", "/usr/libexec"),
+    *("/usr/local/bin", "/usr/local/lib", "/usr/share/fonts", "/usr/share/zoneinfo", "/nix/store", "/gnu/store"),
+    *("/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime", "/etc/mime.types"),
+    "/sys/devices/system/cpu",  # the number of cores
+)
+DEVICES = ("null", "zero", "full", "random", "urandom")
+LINKS = {"fd": "/proc/self/fd", "stdin": "/proc/self/fd/0", "stdout": "/proc/self/fd/1", "stderr": "/proc/self/fd/2"}
+SCRATCH = "/scratch"  # home and working folder
+STAGE, OLD, NEW = "/tmp", "/old", "/new"  # where the new root is built; OLD and NEW are below it
+
+DEEP_LEARNING = ("jax", "keras", "tensorflow", "tf_keras", "torch")
+NOT_HERE = 'raise ImportError("this week is NumPy only: {name} is not available in its graded cells")\n'
+
+
+def readable_folders(extra=()):
+    """What the submission may read, as pairs (where it is, where it appears): the system, this Python, its
+    packages, and the course package itself.
+
+    Never a folder of sys.path that is not a package folder: an editable install puts the repository there.
+    """
+    parts = [os.path.join(prefix, part) for prefix in _prefixes() for part in ("bin", "lib", "lib64", "pyvenv.cfg")]
+    packages = [path for path in sys.path if os.path.basename(path) in ("site-packages", "dist-packages")]
+    data = glob.glob("/usr/share/dataset*")  # Debian's packages of data sets
+    paths = [
+        *SYSTEM,
+        *parts,
+        *packages,
+        *data,
+        *extra,
+        *map(os.path.realpath, extra),
+        sysconfig.get_path("stdlib"),
+        course_folder(),
+    ]
+    return [(_real(path), path) for path in _outermost(path for path in paths if os.path.lexists(path))]
+
+
+def course_folder():
+    """Where the course package is."""
+    (folder,) = importlib.util.find_spec("course").submodule_search_locations
+    return folder
+
+
+def _prefixes():
+    return {sys.prefix, sys.base_prefix, os.path.dirname(os.path.dirname(os.path.realpath(sys.executable)))}
+
+
+def _real(path):
+    """The same file by a path in which only the last part may be a link."""
+    return os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+
+
+def _outermost(paths):
+    kept = []
+    for path in sorted({os.path.abspath(path) for path in paths}):
+        if not any(path.startswith(f"{above}/") and not os.path.islink(above) for above in kept):
+            kept.append(path)
+    return kept
+
+
+def deep_learning_folders():
+    """The package folders that a NumPy-only submission must not see."""
+    places = [*sys.path, *(f"{prefix}/lib/python*/*-packages" for prefix in _prefixes())]
+    found = {folder for place in places for name in DEEP_LEARNING for folder in glob.glob(f"{place}/{name}")}
+    return sorted(folder for folder in found if os.path.isdir(folder))
+
+
+def build_root(folders, hidden, box, owner):
+    """In a new mount namespace: moves this process to STAGE, with the submission's root at NEW.
+
+    `owner` is the (uid, gid) of the scratch folder. The host's files stay at OLD until `enter_root`.
+    """
+    linux.mount("none", "/", flags=linux.MS_REC | linux.MS_PRIVATE)
+    linux.mount("stage", STAGE, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "size=4m,mode=755")
+    os.mkdir(STAGE + OLD)
+    os.mkdir(STAGE + NEW)
+    linux.pivot_root(STAGE, STAGE + OLD)
+    os.chdir("/")
+    linux.mount("root", NEW, "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "size=4m,mode=755")
+    _make_scratch(box, owner)
+    for source, target in folders:
+        _bind_readonly(OLD + source, NEW + target)
+    _hide(hidden)
+    _make_devices()
+    _make_etc(*owner)
+    os.mkdir(NEW + "/proc")
+
+
+def enter_root():
+    """As pid 1 of the new pid namespace: its own /proc, the host's files gone for good, the root read-only."""
+    linux.mount("proc", NEW + "/proc", "proc", linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC)
+    linux.restrict_mount(NEW, linux.ATTR_RDONLY, recursive=False)
+    os.chdir(NEW)
+    linux.pivot_root(".", ".")  # the old root now lies over the new one
+    linux.unmount(".")
+    os.chdir(SCRATCH)
+
+
+def _make_scratch(box, owner):
+    """One tmpfs, so one size for all that a submission writes; seen as /scratch, /tmp and /dev/shm."""
+    os.mkdir("/box")
+    flags = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC
+    linux.mount("scratch", "/box", "tmpfs", flags, f"size={box.scratch},nr_inodes={box.files},mode=755")
+    for name, target in (("home", SCRATCH), ("tmp", "/tmp"), ("shm", "/dev/shm")):
+        os.mkdir(f"/box/{name}")
+        os.chown(f"/box/{name}", *owner)
+        os.makedirs(NEW + target)
+        linux.mount(f"/box/{name}", NEW + target, flags=linux.MS_BIND)
+
+
+def _bind_readonly(source, target):
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    if os.path.islink(source):
+        os.symlink(os.readlink(source), target)
+        return
+    if os.path.isdir(source):
+        os.makedirs(target, exist_ok=True)
+    else:
+        open(target, "x").close()
+    linux.mount(source, target, flags=linux.MS_BIND | linux.MS_REC)
+    linux.restrict_mount(target, linux.ATTR_RDONLY | linux.ATTR_NOSUID | linux.ATTR_NODEV)
+
+
+def _hide(folders):
+    for number, folder in enumerate(folders):
+        os.mkdir(f"/hidden{number}")
+        with open(f"/hidden{number}/__init__.py", "w") as file:
+            file.write(NOT_HERE.format(name=os.path.basename(folder)))
+        linux.mount(f"/hidden{number}", NEW + folder, flags=linux.MS_BIND)
+        linux.restrict_mount(NEW + folder, linux.ATTR_RDONLY)
+
+
+def _make_devices():
+    for name in DEVICES:
+        open(f"{NEW}/dev/{name}", "x").close()
+        linux.mount(f"{OLD}/dev/{name}", f"{NEW}/dev/{name}", flags=linux.MS_BIND)
+    for name, target in LINKS.items():
+        os.symlink(target, f"{NEW}/dev/{name}")
+
+
+def _make_etc(uid, gid):
+    lines = {
+        "passwd": f"student:x:{uid}:{gid}:student:{SCRATCH}:/bin/sh",
+        "group": f"student:x:{gid}:",
+        "hosts": "127.0.0.1 localhost sandbox",
+        "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files",
+    }
+    os.makedirs(f"{NEW}/etc", exist_ok=True)
+    for name, text in lines.items():
+        with open(f"{NEW}/etc/{name}", "w") as file:
+            file.write(text + "\n")

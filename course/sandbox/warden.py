@@ -1,0 +1,126 @@
+"""Guards one submission: shuts it in, watches its memory and its time, ends it, and says why it ended.
+
+A warden is a fork of the warm parent and trusted. It ends when the submission does, when the grader closes
+its line, or with the warm parent; the submission ends with it.
+"""
+
+import json
+import os
+import select
+import signal
+import time
+import traceback
+from typing import Any, NamedTuple
+
+from course.sandbox import isolation, linux
+from course.sandbox.isolation import Refused
+from course.sandbox.watch import Unwatchable, Watch
+
+TICK = 0.1  # seconds between two looks at the memory
+
+
+class Plan(NamedTuple):
+    """What every submission of a warm parent gets; worked out once, before anything is forked."""
+
+    box: Any  # a Confinement
+    folders: list  # pairs: where it is, where the submission sees it
+    hidden: list  # package folders that it must not see
+    rules: Any  # the system call filter
+    environment: dict
+    socket: int  # bytes of kernel memory that one socket may hold
+
+
+def guard(plan, data, line, cpus, serve):
+    """Runs `serve(data)` in a sandbox and reports on the socket `line`. Never returns."""
+    try:
+        report = _guard(plan, data, line, cpus, serve)
+    except Refused as refused:
+        report = {"refused": [refused.step, refused.error]}
+    except BaseException:
+        report = {"failed": traceback.format_exc()}
+    try:
+        line.sendall(json.dumps(report).encode())
+    except OSError:
+        pass  # the grader is gone
+    os._exit(0)
+
+
+def _guard(plan, data, line, cpus, serve):
+    _start(cpus)
+    owner = isolation.enter_namespaces(plan.folders, plan.hidden, plan.box)
+    ready, told = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _submission(plan, data, told, owner, serve)
+    os.close(told)
+    data.close()
+    try:
+        _wait_until_confined(ready)
+        end = _watch(plan, child, line)
+    finally:
+        os.kill(child, signal.SIGKILL)  # pid 1 of its namespace: all others go with it
+        _, status = os.waitpid(child, 0)
+    status = os.waitstatus_to_exitcode(status)
+    if status != -signal.SIGKILL:
+        end = "exit"  # by itself; the grader may have seen it first, and closed its line
+    return {"end": end, "status": status}
+
+
+def _start(cpus):
+    os.setsid()
+    os.umask(0o022)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    parent = os.getppid()
+    linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent or parent == 1:
+        os._exit(0)
+    if cpus:
+        os.sched_setaffinity(0, cpus)
+
+
+def _submission(plan, data, told, owner, serve):
+    """In the child: everything that runs after the word "confined" is untrusted."""
+    try:
+        descriptor = data.fileno()
+        isolation.confine(plan.box, owner, plan.rules, {descriptor, told}, plan.environment)
+        os.write(told, json.dumps("confined").encode())
+        os.close(told)
+    except BaseException as error:
+        step, words = (error.step, error.error) if isinstance(error, Refused) else ("isolation", repr(error))
+        os.write(told, json.dumps([step, words]).encode())
+        os._exit(1)
+    try:
+        serve(descriptor)
+    finally:
+        os._exit(1)
+
+
+def _wait_until_confined(ready):
+    """Returns once the submission is shut in; raises Refused if it could not be."""
+    with open(ready, "rb") as file:
+        told = json.loads(file.read() or b'["isolation", "the process died"]')
+    if told != "confined":
+        raise Refused(*told)
+
+
+def _watch(plan, child, line):
+    """Waits for the end: "exit", "closed", "memory", "time" or "hidden"."""
+    watch = Watch("/proc", "/tmp", plan.socket)  # the submission's own: its root is this process's too
+    ended = os.pidfd_open(child)
+    poll = select.poll()
+    poll.register(ended, select.POLLIN)
+    poll.register(line, select.POLLIN)
+    latest = time.monotonic() + plan.box.seconds
+    while True:
+        events = [descriptor for descriptor, _ in poll.poll(TICK * 1000)]
+        if ended in events:
+            return "exit"
+        if events:
+            return "closed"
+        if time.monotonic() > latest:
+            return "time"
+        try:
+            if watch.exceeds(plan.box.memory):
+                return "memory"
+        except Unwatchable:
+            return "hidden"

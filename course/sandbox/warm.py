@@ -1,0 +1,150 @@
+"""The trusted side of isolated grading: starts a warm parent, and gets a child a submission from it.
+
+with WarmParent(keras=False) as parent, Session(sources, process=parent) as session: ...
+"""
+
+import json
+import os
+import site
+import socket
+import subprocess
+import sys
+import threading
+
+from course.sandbox.confinement import Confinement, cannot_isolate
+from course.sandbox.process import CHILD_ENVIRONMENT, START_TIMEOUT, CannotStart, Died, TooSlow
+from course.sandbox.warm_process import WarmProcess
+
+IMPORT_TIMEOUT = 300  # seconds, for the libraries
+KEPT = ("LD_LIBRARY_PATH", "MPLCONFIGDIR", "COURSE_DATA")
+ENVIRONMENT = {
+    **CHILD_ENVIRONMENT,
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "KERAS_BACKEND": "tensorflow",
+    "OMP_NUM_THREADS": "1",  # the warm parent may not start a thread
+    "OPENBLAS_NUM_THREADS": "1",
+}
+
+
+class WarmParent:
+    """Starts isolated children in milliseconds; a context manager, and callable from any thread.
+
+    With `keras=False` neither the warm parent nor its children can import Keras or TensorFlow.
+    Raises CannotIsolate when first used on a machine that cannot isolate.
+    """
+
+    isolated = True
+
+    def __init__(self, keras=True, confinement=Confinement()):
+        self._asked = {"keras": keras, "confinement": confinement}
+        self._lock = threading.Lock()
+        self._zygote = self._control = None
+        self._ready = False
+
+    def __enter__(self):
+        with self._lock:
+            self._start()
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def __call__(self, cpus=None):
+        """A new WarmProcess, on the cores `cpus` if given."""
+        for _ in range(2):  # a warm parent that was killed is started again, once
+            try:
+                return self._child(cpus)
+            except (Died, TooSlow, BrokenPipeError, ConnectionResetError) as error:
+                last = error
+        raise CannotStart(f"the isolated process did not start: {last!r}") from None
+
+    def wait(self):
+        """Waits until the libraries are imported."""
+        with self._lock:
+            self._wait()
+
+    def close(self):
+        """Ends the warm parent and all of its children."""
+        with self._lock:
+            self._stop()
+
+    def _child(self, cpus):
+        (data, far_data), (line, far_line) = socket.socketpair(), socket.socketpair()
+        with far_data, far_line, self._lock:
+            self._wait()
+            message = json.dumps({"cpus": sorted(cpus) if cpus else None}).encode()
+            socket.send_fds(self._control, [message], [far_data.fileno(), far_line.fileno()])
+        process = WarmProcess(data, line)
+        try:
+            process.ask(START_TIMEOUT, {"ask": "hello"})
+        except (Died, TooSlow):
+            _raise_refusal(process.end())
+            raise
+        return process
+
+    def _start(self):
+        if sys.platform != "linux":
+            raise cannot_isolate("isolation", sys.platform, "system")
+        box = self._asked["confinement"]
+        environment = _environment()
+        data = [environment["COURSE_DATA"]] if "COURSE_DATA" in environment else []
+        box = box._replace(readable=(*map(os.path.abspath, box.readable), *data))
+        self._control, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        asked = {**self._asked, "confinement": box, "environment": environment}
+        with far:
+            self._zygote = subprocess.Popen(
+                [sys.executable, "-P", "-m", "course.sandbox.zygote", str(far.fileno()), json.dumps(asked)],
+                pass_fds=[far.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                cwd="/",
+                env=environment,
+                start_new_session=True,  # Ctrl-C is the grader's
+            )
+        self._ready = False
+
+    def _wait(self):
+        if self._zygote is None or self._gone():
+            self._stop()
+            self._start()
+        if not self._ready:
+            self._control.settimeout(IMPORT_TIMEOUT)
+            report = json.loads(self._control.recv(1 << 20) or "{}")
+            if "ready" not in report:
+                self._stop()
+                _raise_refusal(report)
+                raise CannotStart(f"the warm parent did not start: {report}")
+            self._control.settimeout(None)
+            self._ready = True
+
+    def _gone(self):
+        try:
+            return self._control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+
+    def _stop(self):
+        if self._zygote is not None:
+            self._control.close()
+            self._zygote.kill()
+            self._zygote.wait()
+            self._zygote = self._control = None
+
+
+def _environment():
+    kept = {name: os.environ[name] for name in KEPT if os.environ.get(name)}
+    if "COURSE_DATA" in kept:
+        kept["COURSE_DATA"] = os.path.abspath(kept["COURSE_DATA"])
+    if site.ENABLE_USER_SITE:
+        kept["PYTHONUSERBASE"] = site.getuserbase()
+    return {**kept, **ENVIRONMENT, "PATH": os.defpath, "LANG": "C.UTF-8"}
+
+
+def _raise_refusal(report):
+    if "refused" in report:
+        step, error = report["refused"]
+        remedy = "library" if "filter" in step else "root" if os.geteuid() == 0 else "user"
+        raise cannot_isolate(step, error, remedy)

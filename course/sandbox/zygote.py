@@ -1,0 +1,154 @@
+"""The warm parent: imports the libraries once, and forks a warden, and with it a submission, on request.
+
+Started by WarmParent as `python -P -m course.sandbox.zygote DESCRIPTOR CONFIGURATION`. It holds libraries and
+nothing else: no solutions, no checks, no path of them. It runs no TensorFlow operation and starts no thread,
+since neither survives a fork.
+"""
+
+import gc
+import importlib
+import json
+import os
+import random
+import signal
+import socket
+import sys
+import tempfile
+import traceback
+
+from course.sandbox import isolation, mounts, seccomp, warden, watch
+from course.sandbox.confinement import Confinement
+from course.sandbox.isolation import Refused
+
+NUMPY = (
+    *("numpy", "numpy.fft", "numpy.linalg", "numpy.random", "numpy.testing", "course.sandbox.child", "course.checks"),
+    *("matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib_inline.backend_inline"),
+    *("PIL.BmpImagePlugin", "PIL.GifImagePlugin", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.PpmImagePlugin"),
+    *("IPython", "IPython.core.magics", "IPython.core.pylabtools", "concurrent.futures", "multiprocessing.pool"),
+)
+DATA_OPS = "tensorflow.python.data.ops."  # TensorFlow imports these when they are first used
+KERAS = (
+    *("h5py", "tensorflow", "keras"),
+    *(DATA_OPS + f"{name}_op" for name in ("batch", "flat_map", "from_tensors", "map", "range", "take", "zip")),
+)
+
+
+class NotForkable(RuntimeError):
+    """A library started a thread, or TensorFlow's runtime: a forked child would hang."""
+
+
+def main():
+    """Serves requests until the grader closes its end."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    asked = json.loads(sys.argv[2])
+    sys.argv = [""]
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # wardens need no waiting for
+    try:
+        plan = _plan(asked)
+        _rehearse(plan, control)
+        shell = _warm_up(asked["keras"])
+        _check_forkable()
+    except Refused as refused:
+        _stop(control, {"refused": [refused.step, refused.error]})
+    except BaseException:
+        _stop(control, {"failed": traceback.format_exc()})
+    gc.collect()
+    gc.freeze()
+    control.sendall(json.dumps({"ready": sorted(sys.modules)}).encode())
+    _serve(control, plan, lambda descriptor: _submission(descriptor, shell))
+
+
+def _stop(control, report):
+    control.sendall(json.dumps(report).encode()[:100_000])
+    os._exit(1)
+
+
+def _plan(asked):
+    """The warden's Plan; imports the system call filter's library."""
+    box = Confinement(*asked["confinement"])
+    with isolation.step("the system call filter"):
+        rules = seccomp.build_filter()
+    hidden = [] if asked["keras"] else mounts.deep_learning_folders()
+    folders = mounts.readable_folders(box.readable)
+    return warden.Plan(box, folders, hidden, rules, asked["environment"], watch.largest_socket())
+
+
+def _rehearse(plan, control):
+    """Shuts in a child that does nothing, before the long imports; raises Refused where that fails."""
+    (near, far), (line, far_line) = socket.socketpair(), socket.socketpair()
+    _fork_warden(control, plan, far, far_line, None, lambda descriptor: os._exit(0))
+    far.close()
+    far_line.close()
+    with near, line:
+        report = json.loads(line.makefile("rb").read() or "{}")
+    if "refused" in report:
+        raise Refused(*report["refused"])
+    if report.get("end") != "exit":
+        raise RuntimeError(f"the rehearsal ended with {report}")
+
+
+def _warm_up(keras):
+    """Imports the libraries and returns an IPython shell; leaves nothing on the disk."""
+    with tempfile.TemporaryDirectory(prefix="course-") as folder:
+        os.environ.update({name: folder for name in ("IPYTHONDIR", "KERAS_HOME")})
+        tempfile.tempdir = folder
+        for name in NUMPY + (KERAS if keras else ()):
+            importlib.import_module(name)
+        from course.sandbox.shell import start_shell
+
+        shell = start_shell()
+        shell.run_cell("None")  # imports what a first cell needs
+    return shell
+
+
+def _check_forkable():
+    threads = len(os.listdir("/proc/self/task"))
+    if threads != 1:
+        raise NotForkable(f"the warm parent has {threads} threads; expected 1")
+    context = sys.modules.get("tensorflow.python.eager.context")
+    runtime = context and context._context
+    if runtime is not None and runtime._initialized:
+        raise NotForkable("TensorFlow's runtime has started in the warm parent")
+
+
+def _serve(control, plan, serve):
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, 4096, 2)
+        if not message:
+            os._exit(0)
+        data, line = (socket.socket(fileno=descriptor) for descriptor in descriptors)
+        try:
+            _fork_warden(control, plan, data, line, json.loads(message)["cpus"], serve)
+        except OSError as error:  # no more processes
+            line.sendall(json.dumps({"failed": str(error)}).encode())
+        data.close()
+        line.close()
+
+
+def _fork_warden(control, plan, data, line, cpus, serve):
+    if os.fork() == 0:
+        control.close()
+        warden.guard(plan, data, line, cpus, serve)
+
+
+def _submission(descriptor, shell):
+    """Answers the grader's questions, inside the sandbox."""
+    from course.sandbox.child import Child, serve
+
+    _seed()
+    sys.path.append("")  # the scratch folder comes last: no file in it can shadow a library
+    serve(os.fdopen(descriptor, "rb"), os.fdopen(os.dup(descriptor), "wb"), Child(shell))
+
+
+def _seed():
+    """The same randomness in every child, so that grading twice gives the same."""
+    import numpy as np
+
+    random.seed(0)
+    np.random.seed(0)
+    if "keras" in sys.modules:
+        sys.modules["keras"].utils.set_random_seed(0)
+
+
+if __name__ == "__main__":
+    main()
