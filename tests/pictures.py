@@ -18,6 +18,7 @@ from course.grading.demo import run_demo
 from course.language import LANGUAGES, use_language
 from course.weeks import find_week
 
+LECTURE_TOP = 3150  # pixels above the sliding window of week 4's lecture
 PICTURES = Path(__file__).parents[1] / "notebooks" / "pictures"
 OPTIONS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"),
@@ -26,8 +27,8 @@ OPTIONS = (
 )
 
 
-def photograph(page, name, width, height, language):
-    """Writes PICTURES/name.png: the top `height` pixels of a page, `width` pixels wide."""
+def photograph(page, name, width, height, language, top=0):
+    """Writes PICTURES/name.png: `height` pixels of a page from `top` on, `width` pixels wide."""
     with tempfile.TemporaryDirectory() as profile:
         target = PICTURES / f"{name}.png"
         command = [
@@ -36,11 +37,12 @@ def photograph(page, name, width, height, language):
             f"--lang={language}",
             f"--user-data-dir={profile}",
             f"--screenshot={target}",
-            f"--window-size={width},{height}",
+            f"--window-size={width},{top + height}",
             Path(page).resolve().as_uri(),
         ]
         subprocess.run(command, check=True, capture_output=True)
-    Image.open(target).convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(target, optimize=True)
+    picture = Image.open(target).crop((0, top, width, top + height))
+    picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(target, optimize=True)
     print(f"wrote {target}")
 
 
@@ -71,7 +73,7 @@ def main():
             feedback = demo / "feedback" / "student06" / week.slug / f"{week.slug}.html"
             photograph(feedback, f"feedback.{language}", 900, 1180, language)
             photograph(demo / "reports" / f"{week.slug}.html", f"report.{language}", 1000, 1260, language)
-            photograph(lecture_page(week, language, folder), f"lecture.{language}", 900, 1180, language)
+            photograph(lecture_page(week, language, folder), f"lecture.{language}", 900, 940, language, top=LECTURE_TOP)
 
 
 if __name__ == "__main__":

@@ -55,8 +55,8 @@ class Assignment(NamedTuple):
 def build_lecture(week, language):
     """The lecture of `week` as a notebook without outputs."""
     setup = cells.code(SETUP.format(imports="", language=language).lstrip())
-    body = [_plain(cell) for cell in _text(week.lecture, language)]
-    return cells.notebook([setup, *body], week.slug, language)
+    title, *body = [_plain(cell) for cell in _text(week.lecture, language)]
+    return cells.notebook([title, setup, *body], week.slug, language)
 
 
 def build_assignment(week, language):

@@ -121,6 +121,8 @@ def limit_resources(box):
         resource.RLIMIT_MSGQUEUE: 0,
     }
     for kind, most in limits.items():
+        _, hard = resource.getrlimit(kind)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(kind, (most, most))
     with open("/proc/self/oom_score_adj", "w") as file:
         file.write("1000")  # where the machine's memory ends, a submission goes first

@@ -64,10 +64,10 @@ def test_the_same_text_gives_the_same_bytes(toy):
     assert once == again
 
 
-def test_a_lecture_sets_its_language_first(toy):
+def test_a_lecture_sets_its_language_after_its_title(toy):
     first, second = build_lecture(toy, "en")["cells"][:2]
-    assert first["source"] == 'import course\n\ncourse.use_language("en")'
-    assert second["source"] == "# Toy lecture"
+    assert first["source"] == "# Toy lecture"
+    assert second["source"] == 'import course\n\ncourse.use_language("en")'
 
 
 def test_an_exercise_source_ends_with_its_marker():

@@ -115,6 +115,11 @@ def test_a_folder_that_is_not_scratch_cannot_be_written(child, folder):
     assert told.startswith(("OSError: [Errno 30]", "PermissionError"))
 
 
+@pytest.mark.parametrize("file", ["/proc/sys/kernel/core_pattern", "/proc/sysrq-trigger", "/dev/kmsg", "/dev/mem"])
+def test_the_kernels_own_files_cannot_be_written(child, file):
+    assert child.says(f"open({file!r}, 'w')").startswith(("PermissionError", "OSError: [Errno 30]"))
+
+
 def test_children_do_not_see_each_others_files(parent, child):
     source = "for f in ('/scratch', '/tmp', '/dev/shm'): open(f + '/mine', 'w').write('secret')"
     assert child.says(source) == ""

@@ -178,13 +178,16 @@ def test_nothing_grows_over_many_children(parent):
 
 
 def test_a_folder_of_data_can_be_read_and_not_written(tmp_path):
-    (tmp_path / "table.csv").write_text("1,2")
+    tmp_path.chmod(0o755)  # as root the child is another user
+    table = tmp_path / "table.csv"
+    table.write_text("1,2")
+    table.chmod(0o666)
     with (
         started(WarmParent(keras=False, confinement=SMALL._replace(readable=(str(tmp_path),)))) as parent,
         Isolated(parent) as child,
     ):
-        assert child.says(f"open('{tmp_path}/table.csv').read()") == "'1,2'"
-        assert child.says(f"open('{tmp_path}/table.csv', 'a')").startswith("OSError: [Errno 30]")
+        assert child.says(f"open('{table}').read()") == "'1,2'"
+        assert child.says(f"open('{table}', 'a')").startswith("OSError: [Errno 30]")
 
 
 def test_a_child_is_kept_to_its_cores(parent):
