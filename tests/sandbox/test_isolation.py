@@ -45,7 +45,6 @@ def listeners(tmp_path):
 
 CONNECT = """
 import socket
-import sys
 def connect(family, kind, address):
     address = address.decode() if isinstance(address, bytes) else address
     with socket.socket(family, kind) as connection:
