@@ -1,6 +1,5 @@
 """nbgrader's own autograde, run by our engine: what a semester's nbgrader_config.py switches on."""
 
-import atexit
 import functools
 
 import nbformat
@@ -39,9 +38,7 @@ def configure(config, language, isolate=True):
 
 @functools.cache
 def _grader(slug, language, isolate):
-    made = grader(find_week(slug), language, Setting(isolate=isolate))
-    atexit.register(made.close)
-    return made
+    return grader(find_week(slug), language, Setting(isolate=isolate))
 
 
 def _grade(grader, entry):

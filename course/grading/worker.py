@@ -24,13 +24,18 @@ class Setting(NamedTuple):
 
 
 def grader(week, language, setting):
-    """A Grader as `setting` says. Raises CannotIsolate where this machine cannot shut student code in."""
-    if not setting.isolate:
-        return Grader(week, language, setting.limits, PlainProcess)
-    parent = WarmParent(keras=week.uses_keras(), confinement=setting.confinement)
-    atexit.register(parent.close)
-    parent.wait()
-    return Grader(week, language, setting.limits, parent)
+    """A Grader as `setting` says, closed when this process ends.
+
+    Raises CannotIsolate where this machine cannot shut student code in.
+    """
+    process = PlainProcess
+    if setting.isolate:
+        process = WarmParent(keras=week.uses_keras(), confinement=setting.confinement)
+        atexit.register(process.close)
+        process.wait()
+    made = Grader(week, language, setting.limits, process)
+    atexit.register(made.close)
+    return made
 
 
 def start(week, language, setting):
