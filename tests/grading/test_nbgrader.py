@@ -19,6 +19,7 @@ from course.grading.semester import Semester, init_semester
 from course.grading.worker import Setting
 from course.sandbox.confinement import CannotIsolate
 from course.sandbox.warm import WarmParent
+from tests.sandbox.conftest import namespaces_work
 from tests.toy import write_repository
 
 EXPECTED = {"student01": 6, "student02": 0, "student03": 6, "student04": 3, "student05": 3}
@@ -32,22 +33,24 @@ def week(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def isolates():
-    """Whether this machine can isolate."""
+def refusal():
+    """Why this machine cannot isolate, in its own words; None where it can."""
     try:
         with WarmParent(keras=False) as parent:
             parent.wait()
-    except CannotIsolate:
-        return False
-    return True
+    except CannotIsolate as refused:
+        if namespaces_work():  # then it is our fault
+            raise
+        return refused.reason.en
+    return None
 
 
 @pytest.fixture
-def semester(week, isolates, tmp_path):
+def semester(week, refusal, tmp_path):
     init_semester(tmp_path / "cnn-2027", "en")
     config = tmp_path / "cnn-2027" / "nbgrader_config.py"
     text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace('language="en"', f'language="en", isolate={isolates}'), encoding="utf-8")
+    config.write_text(text.replace('language="en"', f'language="en", isolate={refusal is None}'), encoding="utf-8")
     semester = Semester(tmp_path / "cnn-2027")
     release(semester, week, "en")
     for sample in sample_class(week, "en"):
@@ -140,9 +143,9 @@ def test_an_unchanged_submission_is_not_graded_twice_and_a_changed_one_is(semest
     assert scores(semester, week)["student02"] == 6
 
 
-def test_an_isolated_class_gets_the_scores_and_words_of_an_unprotected_one(semester, week, isolates):
-    if not isolates:
-        pytest.skip("this machine cannot isolate")
+def test_an_isolated_class_gets_the_scores_and_words_of_an_unprotected_one(semester, week, refusal):
+    if refusal:
+        pytest.skip(refusal)
     grade(semester, week)
     plain = [result._replace(seconds=0, digest="") for result in semester.results(week)]
     grade(semester, week, Setting(isolate=True))
