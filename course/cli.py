@@ -1,14 +1,16 @@
 """The `course` command: reads its arguments and calls the modules that do the work."""
 
 import argparse
+import shlex
 import sys
 
+from course.errors import CourseError
 from course.language import LANGUAGES, Text, use_language
 
 ABOUT = Text("합성곱 신경망 강의와 과제", "A course on convolutional neural networks, with graded exercises")
 EXAMPLE = Text("예:", "example:")
 ERROR = Text("오류:", "error:")
-STOPPED = Text("멈췄습니다. 같은 명령을 다시 실행하면 이어서 합니다.", "Stopped. The same command goes on from here.")
+STOPPED = Text("멈췄습니다. 이어서 하려면: {command}", "Stopped. To go on from here: {command}")
 
 # name -> (what it does, an example)
 COMMANDS = {
@@ -37,6 +39,20 @@ COMMANDS = {
         Text("내 노트북을 공개 검사로 확인합니다", "check your own notebook by its visible checks"),
         "course check week04_convolution.ipynb",
     ),
+    "classify": (
+        Text(
+            "사진에 무엇이 있는지 ImageNet으로 학습한 신경망에 묻습니다",
+            "ask a network trained on ImageNet what pictures show",
+        ),
+        "course classify cat.jpg",
+    ),
+    "analyze": (
+        Text(
+            "Keras 모델의 파라미터, MAC, 메모리, 수용 영역을 보여 줍니다",
+            "show a Keras model's parameters, MACs, memory and receptive field",
+        ),
+        "course analyze keras.applications:ResNet50",
+    ),
     "demo": (
         Text("견본 학급으로 전체 과정을 보여 줍니다", "show the whole way with a sample class"),
         "course demo --lang ko",
@@ -56,31 +72,41 @@ OPTIONS = {
     "--timeout": Text("셀 하나의 제한 시간(초)", "seconds that one cell may take"),
     "--semester": Text("학기 폴더(기본: 현재 폴더나 그 위)", "the semester's folder (default: here or above)"),
     "--dir": Text("견본 학기를 만들 폴더", "folder for the sample semester"),
+    "--input": Text("입력 크기, 높이x너비x채널", "size of the input, height x width x channels"),
+    "--classes": Text("클래스 수", "number of classes"),
+    "--layers": Text("단계로 묶지 않고 모든 층을 보여 줍니다", "show every layer, not stages"),
+    "--plot": Text("파라미터와 MAC이 어디에 있는지 그림으로 저장합니다", "draw where the parameters and MACs are"),
+    "model": Text(
+        "모듈:함수(예: keras.applications:ResNet50, my_net:build)나 .keras 파일",
+        "MODULE:FUNCTION (keras.applications:ResNet50, my_net:build) or a .keras file",
+    ),
     "week": Text("주차: week04, 4 또는 week04_convolution", "a week: week04, 4 or week04_convolution"),
     "notebook": Text("확인할 노트북 파일", "the notebook to check"),
+    "picture": Text("사진 파일(JPEG, PNG 등)", "picture files (JPEG, PNG and others)"),
+    "--top": Text("보여 줄 분류 수", "classes shown of each picture"),
     "folder": Text("만들 폴더", "the folder to make"),
 }
 
 
 def main(arguments=None):
-    """Runs one command; returns its exit status: 0, 1 when it failed, 2 for wrong arguments."""
+    """Runs one command; returns its exit status: 0, 1 when it failed, 2 for wrong arguments, 130 when stopped."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal without Korean must not stop a command
     options = _parser().parse_args(arguments)
     if getattr(options, "lang", None):
         use_language(options.lang)
-    from course import commands
-    from course.errors import CourseError
-
     try:
+        from course import commands
+
         return getattr(commands, options.command)(options) or 0
     except (CourseError, OSError) as error:
         print(f"{ERROR} {error}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print(f"\n{STOPPED}", file=sys.stderr)
-        return 130
+    except KeyboardInterrupt as stop:
+        command = shlex.join(["course", *(sys.argv[1:] if arguments is None else arguments)])
+        print(f"\n{STOPPED.format(command=command)}", file=sys.stderr)
+        return getattr(stop, "status", 130)
 
 
 def _parser():
@@ -98,6 +124,11 @@ def _parser():
     made["grade"].add_argument("--submitted", metavar="DIR", help=str(OPTIONS["--submitted"]))
     _flags(made["grade"], "--json", "--again", "--no-sandbox")
     made["grade"].add_argument("--memory", metavar="GB", type=_positive, default=3, help=str(OPTIONS["--memory"]))
+    made["analyze"].add_argument("model", metavar="MODEL", help=str(OPTIONS["model"]))
+    made["analyze"].add_argument("--input", metavar="224x224x3", type=_shape, help=str(OPTIONS["--input"]))
+    made["analyze"].add_argument("--classes", metavar="COUNT", type=_count, help=str(OPTIONS["--classes"]))
+    made["analyze"].add_argument("--plot", metavar="FILE.png", help=str(OPTIONS["--plot"]))
+    _flags(made["analyze"], "--layers", "--json")
     made["demo"].add_argument("week", nargs="?", default="week04", help=str(OPTIONS["week"]))
     made["demo"].add_argument("--dir", default="build/demo", help=str(OPTIONS["--dir"]))
     for name in ("grade", "demo"):
@@ -105,7 +136,10 @@ def _parser():
     for name in ("grade", "check"):
         made[name].add_argument("--timeout", type=_positive, default=60, help=str(OPTIONS["--timeout"]))
     made["check"].add_argument("notebook", help=str(OPTIONS["notebook"]))
-    for name in ("init", "build", "release", "report", "check", "demo", "doctor"):
+    made["classify"].add_argument("pictures", nargs="+", metavar="PICTURE", help=str(OPTIONS["picture"]))
+    made["classify"].add_argument("--top", metavar="N", type=_count, default=5, help=str(OPTIONS["--top"]))
+    _flags(made["classify"], "--json")
+    for name in ("init", "build", "release", "report", "check", "classify", "analyze", "demo", "doctor"):
         made[name].add_argument("--lang", choices=LANGUAGES, help=str(OPTIONS["--lang"]))
     return parser
 
@@ -129,6 +163,13 @@ def _count(text):
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"expected a whole number from 1, got {text!r}")
     return int(text)
+
+
+def _shape(text):
+    sizes = text.lower().split("x")
+    if not 1 <= len(sizes) <= 4 or not all(size.isdecimal() and 0 < int(size) < 100_000 for size in sizes):
+        raise argparse.ArgumentTypeError(f"expected sizes such as 224x224x3, got {text!r}")
+    return tuple(map(int, sizes))
 
 
 def _positive(text):

@@ -136,6 +136,24 @@ def check(options):
     return print_checks(check_notebook(Path(options.notebook), Limits(cell=options.timeout)))
 
 
+def classify(options):
+    """Course classify"""
+    from course.pretrained.imagenet import classify_files
+    from course.pretrained.table import print_answers, print_json
+
+    return (print_json if options.json else print_answers)(classify_files(options.pictures, options.top))
+
+
+def analyze(options):
+    """Course analyze"""
+    from course.quiet import quiet_start
+
+    quiet_start()
+    from course.analysis.command import run
+
+    run(options.model, options.input, options.classes, layers=options.layers, as_json=options.json, plot=options.plot)
+
+
 def demo(options):
     """Course demo"""
     try:

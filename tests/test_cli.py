@@ -23,7 +23,7 @@ class Ran(NamedTuple):
     returncode: int
 
 
-COMMANDS = ("init", "build", "release", "grade", "feedback", "report", "check", "demo", "doctor")
+COMMANDS = ("init", "build", "release", "grade", "feedback", "report", "check", "demo", "doctor", "analyze", "classify")
 
 
 @pytest.fixture(scope="module")

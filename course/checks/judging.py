@@ -36,6 +36,6 @@ def judge(check, student, reference=None):
     except CheckFailure as failure:
         message = Text(*(failure.message(language, check.hidden) for language in ("ko", "en")))
         return Outcome(failure.kind, message)
-    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, MemoryError, RecursionError):
         return Outcome("wrong type", UNFORESEEN, traceback.format_exc())
     return Outcome("passed", None)

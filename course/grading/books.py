@@ -1,40 +1,91 @@
 """The books: scores and comments in nbgrader's gradebook, the executed notebook in its folder."""
 
-import shutil
+import os
 
 import nbformat
-from nbgrader.api import Comment, Grade, Student, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import Comment, Grade, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties
+from nbgrader.utils import parse_utc
 
+from course.errors import CourseError
+from course.grading.handed_in import small_file
 from course.grading.results import write_atomically
+from course.grading.trouble import patiently, told_of_books
 from course.language import Text
 
 UNPROTECTED = Text("[격리 없이 채점함]", "[graded without isolation]")
+RELEASED_AGAIN = Text(
+    "{week}: 채점하는 동안 과제를 다시 내거나 성적부를 바꾸었습니다. 검사가 서로 다릅니다. 채점한 결과는 남아 "
+    "있습니다. 같은 명령을 다시 실행하세요.",
+    "{week} was released again, or the gradebook replaced, while it was graded: their checks differ. What was graded "
+    "is kept. Run the same command again.",
+)
+
+
+def require_writable(semester, week):
+    """Raises CourseError or OSError before anything is graded where a result could not be kept or entered."""
+    for path in (semester.result_path(week, ".").parent, semester.folder("autograded", ".", week)):
+        folder = next(above for above in (path, *path.parents) if above.is_dir())
+        if not os.access(folder, os.W_OK):
+            open(folder / ".writing-", "w").close()  # raises what the system has against it
+    patiently(lambda: _write_nothing(semester), semester.coursedir.db_url)
+
+
+def _write_nothing(semester):
+    with semester.gradebook() as gradebook:  # never committed
+        gradebook.db.connection().exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
 
 
 def enter(semester, week, graded):
     """Enters submissions into the books in one transaction, as `nbgrader autograde` would one by one.
 
     `graded` holds (Result, folder) pairs; a folder's timestamp.txt tells when it was handed in, and
-    None stands for a submission without a folder. What a person entered by hand stays.
+    None stands for a submission without a folder. What a person entered by hand stays. Waits for a locked
+    gradebook.
     """
+    url = semester.coursedir.db_url
+    late = patiently(lambda: _enter(semester, week, graded), url)
+    for result, folder in graded:
+        _write_notebook(semester, week, result, folder)
+    for result in late:
+        patiently(lambda result=result: _penalise(semester, week, result), url)
+
+
+def _enter(semester, week, graded):
+    """Enters scores, comments and times; returns the Results that came late."""
     late = []
     with semester.gradebook() as gradebook:
-        assignment = gradebook.find_assignment(week.slug)
+        assignment = _assignment(gradebook, week, graded)
         known = {submission.student_id: submission for submission in assignment.submissions}
         for result, folder in graded:
             submission = known.get(result.student) or _add_submission(gradebook, assignment, result.student)
-            timestamp = semester.coursedir.get_existing_timestamp(str(folder)) if folder else None
-            submission.timestamp = timestamp or submission.timestamp
+            submission.timestamp = _handed_in_at(folder) or submission.timestamp
             submission.notebooks[0].late_submission_penalty = None
             record(submission.notebooks[0], result)
             if submission.total_seconds_late > 0:
                 late.append(result)
         gradebook.db.commit()
-    for result, folder in graded:
-        _write_notebook(semester, week, result, folder)
-    for result in late:
-        _penalise(semester, week, result)
+    return late
+
+
+def _handed_in_at(folder):
+    """When a folder was handed in, by nbgrader's timestamp.txt; None where that is no time."""
+    try:
+        return parse_utc(small_file(folder, "timestamp.txt").strip()) if folder else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _assignment(gradebook, week, graded):
+    """The gradebook's assignment; raises CourseError where it has other checks than the Results."""
+    try:
+        assignment = gradebook.find_assignment(week.slug)
+        names = {cell.name for notebook in assignment.notebooks for cell in notebook.grade_cells}
+    except MissingEntry:
+        names = None
+    if any(names != {check.grade_id for e in result.exercises for check in e.checks} for result, _ in graded):
+        raise CourseError(RELEASED_AGAIN.format(week=week.slug))
+    return assignment
 
 
 def record(notebook, result):
@@ -78,7 +129,8 @@ def _penalise(semester, week, result):
     """Takes the semester's late penalty, by nbgrader's own plugin."""
     names = {"student": result.student, "assignment": week.slug, "notebook": week.slug}
     resources = {"nbgrader": {**names, "db_url": semester.coursedir.db_url}}
-    AssignLatePenalties(config=semester.config).preprocess(nbformat.v4.new_notebook(), resources)
+    with told_of_books(semester.coursedir.db_url):
+        AssignLatePenalties(config=semester.config).preprocess(nbformat.v4.new_notebook(), resources)
 
 
 def _write_notebook(semester, week, result, folder):
@@ -86,5 +138,5 @@ def _write_notebook(semester, week, result, folder):
     text = nbformat.writes(nbformat.from_dict(result.notebook))
     write_atomically(target / f"{week.slug}.ipynb", text + "\n")
     for name in ("timestamp.txt", "submission_secret.txt"):  # nbgrader's own release_feedback wants both
-        if folder and (folder / name).is_file():
-            shutil.copy(folder / name, target)
+        if text := small_file(folder, name) if folder else "":
+            write_atomically(target / name, text)

@@ -4,18 +4,25 @@ A result is kept in its own file before the gradebook hears of it. So a run that
 loses nothing: the next one takes what is kept, grades the rest, and enters all of it.
 """
 
+import contextlib
 import multiprocessing
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
 from course.errors import CourseError
 from course.grading import worker
-from course.grading.books import enter
+from course.grading.books import enter, require_writable
 from course.grading.engine import refused
-from course.grading.handed_in import digest_of
+from course.grading.handed_in import digest_of, grading_of
+from course.grading.leash import Leash, deaf
+from course.grading.leash import start as follow
+from course.grading.lock import Lock
 from course.grading.results import Result
+from course.grading.stopping import stoppable
+from course.grading.trouble import told_plainly
 from course.grading.worker import Setting
 from course.language import Text
+from course.sandbox import scratch
 
 BATCH = 25  # results entered in one transaction
 WORKER_DIED = Text(
@@ -38,51 +45,67 @@ def grade_class(semester, week, entries, *, jobs=1, again=False, setting=Setting
     """The Results of `entries` by student, without their notebooks, entered in the books.
 
     A submission graded before, and unchanged since, is not run again unless `again`. Raises
-    CannotIsolate where `setting` asks for isolation and this machine refuses it.
+    CannotIsolate where `setting` asks for isolation and this machine refuses it, and OtherRun while another
+    process grades this semester.
     """
-    run = _Run(semester, week, again, setting, watcher)
-    try:
-        with _pool(week, semester.language, setting, min(jobs, len(entries)) or 1) as pool:
-            run.grade(entries, pool, jobs + 1)
-    except BrokenProcessPool:
-        raise CourseError(WORKER_DIED) from None
-    finally:
+    with told_plainly(semester.root), stoppable(), Lock(semester.root) as lock:
+        require_writable(semester, week)
+        scratch.sweep()
+        run = _Run(semester, week, again, setting, watcher, lock)
+        try:
+            run.grade(entries, min(jobs, len(entries)) or 1)
+        except BaseException:
+            with contextlib.suppress(CourseError, OSError):  # the first trouble is the one to tell
+                run.enter()
+            raise
+        finally:
+            scratch.sweep()  # of processes that were ended
         run.enter()
     return dict(sorted(run.results.items()))
-
-
-def _pool(week, language, setting, jobs):
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, context, worker.start, (week, language, setting))
 
 
 class _Run:
     """One run over a class: what is being graded, and what waits for the books."""
 
-    def __init__(self, semester, week, again, setting, watcher):
+    def __init__(self, semester, week, again, setting, watcher, lock):
         self.semester, self.week, self.again, self.setting = semester, week, again, setting
         self.watcher = watcher
         self.results = {}
+        self._lock = lock
+        self._grading = grading_of(week, semester.language, setting)  # before any process reads the sources
         self._running = {}  # future -> (entry, digest)
         self._waiting = []  # (result, folder) not yet in the books
 
-    def grade(self, entries, pool, most):
-        """Grades `entries`, at most `most` given to the pool at a time."""
-        try:
-            for entry in entries:
-                self._begin(entry, pool)
-                while len(self._running) >= most:
-                    self._collect()
-            while self._running:
+    def grade(self, entries, jobs):
+        """Grades `entries` in `jobs` processes, which end with this call."""
+        with Leash() as leash, self._pool(jobs, leash) as pool:
+            try:
+                self._grade(entries, pool, jobs + 1)
+            except BaseException as error:
+                pool.shutdown(wait=False, cancel_futures=True)
+                leash.let_go()
+                raise CourseError(WORKER_DIED) if isinstance(error, BrokenProcessPool) else error from None
+
+    def _pool(self, jobs, leash):
+        arguments = (leash.end, worker.start, self.week, self.semester.language, self.setting)
+        with deaf():  # it starts a process that counts semaphores
+            return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), follow, arguments)
+
+    def _grade(self, entries, pool, most):
+        """At most `most` are given to the pool at a time."""
+        for entry in entries:
+            self._begin(entry, pool)
+            while len(self._running) >= most:
                 self._collect()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        while self._running:
+            self._collect()
 
     def enter(self):
         """Enters what waits into the books."""
+        self._lock.check()
         waiting, self._waiting = self._waiting, []
-        enter(self.semester, self.week, waiting)
+        if waiting:
+            enter(self.semester, self.week, waiting)
 
     def _begin(self, entry, pool):
         data = entry.read(self.week)
@@ -90,13 +113,15 @@ class _Run:
             result = refused(self.week, self.semester.language, entry.student, data)
             self._keep(entry, result._replace(submitted=entry.path is not None))
             return
-        digest = digest_of(self.week, data, self.semester.language, self.setting)
+        digest = digest_of(data, self._grading)
         kept = self.semester.result(self.week, entry.student)
         if kept and kept.digest == digest and not self.again:
             self._keep(entry, kept)
             return
         self.watcher.started(entry.student)
-        self._running[pool.submit(worker.grade, entry.student, data)] = entry, digest
+        with deaf():  # it may start a process
+            future = pool.submit(worker.grade, entry.student, data)
+        self._running[future] = entry, digest
 
     def _collect(self):
         done, _ = wait(self._running, return_when=FIRST_COMPLETED)
@@ -106,6 +131,7 @@ class _Run:
 
     def _keep(self, entry, result):
         if result.submitted:
+            self._lock.check()
             self.semester.save(self.week, result)
             self._waiting.append((result, entry.folder))
         if len(self._waiting) >= BATCH:

@@ -71,7 +71,7 @@ class Grader:
     def _run(self, student, cells, exercises):
         """Runs the cells and checks: the Verdicts, and what each cell did by its id()."""
         code = [cell for cell in cells if cell["cell_type"] == "code" and not is_check(cell)]
-        seed = _seed(self.week.slug, student)
+        seed = _seed(self.week, student)
         with Session([cell["source"] for cell in code], self._limits, self._process) as session:
             session.run()
             verdicts = [self._judge(exercise, session, seed) for exercise in exercises]
@@ -114,6 +114,11 @@ def _result(week, student, language, submission, verdicts, runs):
     )
 
 
-def _seed(slug, student):
-    """A student's own seed for random checks: the same each time this week is graded."""
-    return int.from_bytes(hashlib.sha256(f"{slug}/{student}".encode()).digest()[:4])
+def _seed(week, student):
+    """A student's own seed for random checks: the same each time this week is graded by the same checks.
+
+    It depends on the checks themselves, so that nobody who has not read the hidden ones can work it out.
+    """
+    return int.from_bytes(
+        hashlib.sha256(week.checks.read_bytes() + f"/{student}".encode("utf-8", "replace")).digest()[:4]
+    )

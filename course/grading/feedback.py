@@ -1,10 +1,10 @@
 """A student's feedback page: what is right, what is missing and how to go on; never the solution."""
 
 import re
-import shutil
 from typing import NamedTuple
 
 from course.grading.feedback_texts import NEXT, TEXTS
+from course.grading.handed_in import small_file
 from course.grading.marks import Mark, books_of
 from course.grading.pages import page, plain, week_title
 from course.grading.results import CheckResult, ExerciseResult, write_atomically
@@ -94,8 +94,8 @@ def _hand_back(semester, week, student, folder):
     for name in HANDED_BACK:
         for step in ("autograded", "submitted"):
             path = semester.folder(step, student, week) / name
-            if path.is_file():
-                shutil.copy(path, folder / name)
+            if text := small_file(path.parent, name):
+                write_atomically(folder / name, text)
                 break
 
 

@@ -12,6 +12,7 @@ from course.authoring.build import STUB
 from course.grading.books import record
 from course.grading.engine import refused
 from course.grading.handed_in import Entry
+from course.grading.lock import Lock
 from course.grading.semester import find_semester
 from course.grading.worker import Setting, grader
 from course.language import Text
@@ -66,8 +67,8 @@ class GradeByChecks(NbGraderPreprocessor):
         grader = _grader(about["assignment"], semester.language, semester.isolate)
         folder = semester.folder("submitted", about["student"], grader.week)
         result = _grade(grader, Entry(about["student"], folder))
-        semester.save(grader.week, result)
-        with Gradebook(about["db_url"]) as gradebook:
+        with Lock(semester.root), Gradebook(about["db_url"]) as gradebook:
+            semester.save(grader.week, result)
             record(gradebook.find_submission_notebook(grader.week.slug, grader.week.slug, result.student), result)
             gradebook.db.commit()
         return nbformat.from_dict(result.notebook), resources

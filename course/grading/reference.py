@@ -4,6 +4,7 @@ from course.authoring.reference import exercise_source
 from course.checks.failures import CheckFailure
 from course.errors import CourseError
 from course.sandbox.process import PlainProcess
+from course.sandbox.replies import Notebook
 from course.sandbox.session import Door
 
 REFERENCE = "reference"
@@ -19,6 +20,7 @@ class ReferenceSide:
 
     def __init__(self, week):
         self._source = week.reference.read_text(encoding="utf-8")
+        self.notebook = Notebook([self._source])  # what a door's replies are held against
         self._filename = str(week.reference)
         self._process = PlainProcess()
         self._defined = set()

@@ -9,7 +9,9 @@ from course.authoring.build import build_assignment
 from course.authoring.leaks import leaks
 from course.errors import CourseError
 from course.grading.engine import Grader
+from course.grading.lock import Lock
 from course.grading.results import write_atomically
+from course.grading.trouble import told_plainly
 
 
 class NotReleased(CourseError):
@@ -46,11 +48,17 @@ def prove(week, language):
 
 
 def release(semester, week, language):
-    """Proves, builds and releases `week`; returns the paths of source and student version."""
+    """Proves, builds and releases `week`, not while it is graded; returns the paths of source and student version."""
     prove(week, language)
+    with told_plainly(semester.root), Lock(semester.root):
+        return _release(semester, week, language)
+
+
+def _release(semester, week, language):
     source = write_source(semester, week, language)
     api = NbGraderAPI(coursedir=semester.coursedir, config=semester.config)
-    semester.gradebook().close()  # made where it is not there yet
+    with semester.gradebook():  # made where it is not there yet
+        pass
     outcome = api.generate_assignment(week.slug, force=True)
     folder = semester.folder("release", ".", week)
     if not outcome["success"]:

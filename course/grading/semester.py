@@ -1,5 +1,6 @@
 """A semester's folder: an ordinary nbgrader course, with our results beside its gradebook."""
 
+import contextlib
 import os
 import sys
 import warnings
@@ -13,10 +14,13 @@ from traitlets.config.loader import PyFileConfigLoader
 from course.errors import CourseError
 from course.grading.handed_in import Entry
 from course.grading.results import Result, write_atomically
+from course.grading.trouble import patiently, require_known_schema, told_of_books
+from course.language import Text
 
 warnings.filterwarnings("ignore", category=SAWarning)  # from nbgrader's own use of SQLAlchemy
 
 CONFIG = "nbgrader_config.py"
+UNREADABLE = (ValueError, TypeError, KeyError)  # what a result of other or half a text gives
 TEMPLATE = '''"""nbgrader's configuration of this semester. Any setting of nbgrader's may be added."""
 
 import os
@@ -35,6 +39,12 @@ configure(c, language={language!r})  # isolate=False: student code runs unprotec
 '''
 
 
+DAMAGED_RESULT = Text(
+    "{path}: 채점 결과를 읽을 수 없습니다. course grade를 다시 실행하면 이 제출물만 다시 채점합니다.",
+    "{path} cannot be read. Run course grade again; it grades this submission anew.",
+)
+
+
 class NoSemester(CourseError):
     """A folder that is not a semester's, or one where something is missing."""
 
@@ -50,10 +60,18 @@ class Semester:
         self.isolate = config.CourseSemester.get("isolate", True)
         self.coursedir = CourseDirectory(config=config)
 
+    @contextlib.contextmanager
     def gradebook(self):
-        """Nbgrader's gradebook, opened; use it in a `with`."""
+        """Nbgrader's gradebook, opened. Waits where it is locked; what goes wrong with it is a CourseError."""
         _put_our_programs_on_path()
-        return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
+        url = self.coursedir.db_url
+        with patiently(self._open_books, url) as gradebook, told_of_books(url):
+            yield gradebook
+
+    def _open_books(self):
+        with told_of_books(self.coursedir.db_url):
+            require_known_schema(self.coursedir.db_url)
+            return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
 
     def folder(self, step, student, week):
         """The folder of an nbgrader step ("submitted", "autograded", ...) for a student and a week."""
@@ -86,14 +104,24 @@ class Semester:
         write_atomically(self.result_path(week, result.student), result.to_json())
 
     def result(self, week, student):
-        """The Result kept for a student, or None."""
+        """The Result kept for a student, or None; a damaged one counts as none."""
         path = self.result_path(week, student)
-        return Result.from_json(path.read_text(encoding="utf-8")) if path.is_file() else None
+        try:
+            return Result.from_json(path.read_text(encoding="utf-8"))
+        except (FileNotFoundError, *UNREADABLE):
+            return None
 
     def results(self, week):
         """Every Result kept for `week`, by student."""
         paths = sorted((self.root / "results" / week.slug).glob("*.json"))
-        return [Result.from_json(path.read_text(encoding="utf-8")) for path in paths]
+        return [_read_result(path) for path in paths]
+
+
+def _read_result(path):
+    try:
+        return Result.from_json(path.read_text(encoding="utf-8"))
+    except UNREADABLE:
+        raise CourseError(DAMAGED_RESULT.format(path=path)) from None
 
 
 def _put_our_programs_on_path():

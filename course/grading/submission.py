@@ -133,7 +133,7 @@ def _check_week(raw, assignment, ours):
     expected = assignment.release["metadata"]["course"]["week"]
     actual = _about(raw).get("week")
     if isinstance(actual, str) and actual != expected:
-        raise Unreadable(OTHER_WEEK.format(expected=expected, actual=actual[:80]))
+        raise Unreadable(OTHER_WEEK.format(expected=expected, actual=whole(actual[:80])))
     if not any(_claimed_id(cell) in ours for cell in raw["cells"]):
         raise Unreadable(NOTHING_OURS)
 
@@ -152,7 +152,7 @@ def _claim(raw_cells, ours, problems):
         if cell.get("cell_type") == "code":
             fresh.append(cells.code(source))
         else:
-            fresh.append(cells.markdown(source))
+            fresh.append(cells.markdown(source.replace("attachment:", "attachment ")))  # its pictures stay behind
     return fresh
 
 

@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text as Plain
 
 from course.grading.classroom import Watcher
+from course.grading.pages import plain
 from course.language import Text
 
 HEAD = {
@@ -50,7 +51,7 @@ def class_table(results, about=None):
     table.add_column(str(HEAD["recognised"]))
     table.add_column(str(HEAD["seconds"]), justify="right")
     for result in results:
-        table.add_row(*map(Plain, _row(result, about)))
+        table.add_row(*(Plain(plain(cell)) for cell in _row(result, about)))
     console = Console()
     console.print(*(f"[{n}] {e.name} ({e.max:g})" for n, e in enumerate(exercises, 1)), sep="  ", markup=False)
     console.print(table)
@@ -93,7 +94,7 @@ class _Bar(Watcher):
             advance=1,
             rate=RATE.format(rate=rate),
             failed=FAILED.format(failed=self._failed) if self._failed else "",
-            slowest=SLOWEST.format(student=next(iter(self._since))) if self._since else "",
+            slowest=SLOWEST.format(student=plain(next(iter(self._since)))) if self._since else "",
         )
 
 

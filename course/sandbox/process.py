@@ -2,14 +2,13 @@
 
 import os
 import queue
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 
 from course.errors import CourseError
 from course.sandbox import wire
+from course.sandbox.scratch import Scratch
 
 KEPT_ENVIRONMENT = (
     *("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "VIRTUAL_ENV", "LD_LIBRARY_PATH"),
@@ -48,15 +47,16 @@ class PlainProcess:
     isolated = False
 
     def __init__(self, timeout=START_TIMEOUT):
-        self._scratch = tempfile.mkdtemp(prefix="course-")
+        self._scratch = Scratch()
         kept = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
         self._child = subprocess.Popen(
             [sys.executable, "-P", "-m", "course.sandbox.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            cwd=self._scratch,
+            cwd=self._scratch.path,
             env={**kept, **CHILD_ENVIRONMENT},
+            start_new_session=True,  # Ctrl-C is the asker's
         )
         self._number = 0
         self._answers = queue.SimpleQueue()
@@ -79,7 +79,7 @@ class PlainProcess:
         except queue.Empty:
             self.close()
             raise TooSlow from None
-        except OSError as error:
+        except (OSError, wire.BadFrame) as error:
             self.close()
             raise Died(str(error)) from None
         if not isinstance(reply, dict) or reply.get("id") != self._number or "answer" not in reply:
@@ -96,7 +96,7 @@ class PlainProcess:
                 pipe.close()
             except OSError:
                 pass
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        self._scratch.close()
 
     def _listen(self):
         try:

@@ -8,7 +8,12 @@ from course.checks.failures import CheckFailure
 from course.checks.models import ModelHandle, model_failure
 from course.language import Text
 from course.sandbox.process import Died, PlainProcess, TooSlow
+from course.sandbox.replies import Notebook, believable, light, size_of
 from course.sandbox.wire import RemoteModel
+
+MOST_OUTPUT = 4_000_000  # characters of a cell's outputs as JSON; an honest shell gives a quarter
+MOST_OUTPUTS = 60_000_000  # of a whole notebook
+MOST_KEPT = 64_000_000  # bytes of the answers that a door keeps in its trace
 
 
 class Limits(NamedTuple):
@@ -46,10 +51,12 @@ class Session:
 
     def __init__(self, sources, limits=Limits(), process=PlainProcess):
         self.sources = list(sources)
+        self.notebook = Notebook(self.sources)
         self.limits = limits
         self.runs = {}  # index of a cell -> CellRun
         self._start = process
         self._process = None
+        self._sizes = {}  # index of a cell -> characters of its outputs
         self._ends = time.monotonic() + limits.submission
 
     def __enter__(self):
@@ -99,20 +106,21 @@ class Session:
                 answer = self._process.ask(
                     max(0.1, min(self.limits.cell, self._time_left())), {"ask": "cell", "source": source}
                 )
-                self.runs[index] = _cell_run(answer)
+                self.runs[index] = self._cell_run(index, answer)
             except (TooSlow, Died) as error:
-                self._process = None
+                self.close()
                 status = "too slow" if isinstance(error, TooSlow) else "crashed"
                 self.runs[index] = CellRun(status, [])
                 return
 
-
-def _cell_run(answer):
-    if not isinstance(answer, dict) or not isinstance(answer.get("outputs"), list):
-        raise Died("not a cell's answer")
-    count = answer.get("execution_count")
-    status = "ran" if answer.get("ok") is True else "raised"
-    return CellRun(status, answer["outputs"], count if isinstance(count, int) else None)
+    def _cell_run(self, index, answer):
+        if not isinstance(answer, dict) or not isinstance(answer.get("outputs"), list):
+            raise Died("not a cell's answer")
+        others = sum(size for other, size in self._sizes.items() if other != index)
+        outputs, self._sizes[index] = light(answer["outputs"], min(MOST_OUTPUT, MOST_OUTPUTS - others))
+        count = answer.get("execution_count")
+        status = "ran" if answer.get("ok") is True else "raised"
+        return CellRun(status, outputs, count if isinstance(count, int) and abs(count) < 1 << 31 else None)
 
 
 class Door:
@@ -124,6 +132,7 @@ class Door:
     def __init__(self, session, namespace="student", seed=0):
         self.seed = seed
         self.trace = []
+        self._room = MOST_KEPT
         self._session = session
         self._namespace = namespace
 
@@ -133,7 +142,7 @@ class Door:
     def _call(self, name, args, kwargs):
         question = {"ask": "call", "name": name, "args": list(args), "kwargs": kwargs}
         answer = self._answer(name, {**question, "namespace": self._namespace})
-        self.trace.append((question, answer))
+        self.trace.append((question, self._kept(answer)))
         value = value_of(answer, name)
         return self._handle(value) if isinstance(value, RemoteModel) else value
 
@@ -143,7 +152,15 @@ class Door:
         except CheckFailure as failure:
             self.trace.append((question, Reply(failure.kind)))
             raise
-        return _reply(answer, name)
+        try:
+            return believable(answer, self._session.notebook)
+        except TypeError:
+            raise CheckFailure("crashed", CRASHED.format(name=name)) from None
+
+    def _kept(self, reply):
+        """The reply for the trace; without its value once the door keeps too much."""
+        self._room -= size_of(reply.value)
+        return reply if self._room >= 0 else Reply("too large")
 
     def _handle(self, model):
         def ask(method, args, kwargs):
@@ -154,15 +171,3 @@ class Door:
             return answer.value
 
         return ModelHandle(model.about, ask)
-
-
-def _reply(answer, name):
-    """The child's answer as a Reply; anything malformed counts as a crash."""
-    try:
-        reply = Reply(**answer)
-        texts = (reply.status, reply.error, reply.message, reply.source)
-        if all(isinstance(text, str) for text in texts) and isinstance(reply.line, int):
-            return reply
-    except TypeError:
-        pass
-    raise CheckFailure("crashed", CRASHED.format(name=name))

@@ -92,6 +92,8 @@ def _arrays(shapes, body):
         if dtype.kind not in ARRAY_KINDS or dtype.fields or len(shape) > 16 or min(shape, default=0) < 0:
             raise BadFrame("not an array of numbers")
         count = math.prod(shape)
+        if not count and math.prod(n for n in shape if n) > MAX_BODY:
+            raise BadFrame("an empty array of an endless shape")
         if offset + count * dtype.itemsize > len(body):
             raise BadFrame("array larger than its frame")
         array = np.frombuffer(body, dtype, count, offset) if count else np.empty(0, dtype)

@@ -19,6 +19,7 @@ import traceback
 from course.sandbox import isolation, mounts, seccomp, warden, watch
 from course.sandbox.confinement import Confinement
 from course.sandbox.isolation import Refused
+from course.sandbox.scratch import Scratch
 
 NUMPY = (
     *("numpy", "numpy.fft", "numpy.linalg", "numpy.random", "numpy.testing", "course.sandbox.child", "course.checks"),
@@ -89,7 +90,7 @@ def _rehearse(plan, control):
 
 def _warm_up(keras):
     """Imports the libraries and returns an IPython shell; leaves nothing on the disk."""
-    with tempfile.TemporaryDirectory(prefix="course-") as folder:
+    with Scratch() as folder:
         os.environ.update({name: folder for name in ("IPYTHONDIR", "KERAS_HOME")})
         tempfile.tempdir = folder
         for name in NUMPY + (KERAS if keras else ()):

@@ -121,7 +121,7 @@ SHAPES = [
     ("length of a list", [1, 2], [1, 2, 3], "length differs: expected 3, received 2"),
     ("one of two results", (PICTURE,), (PICTURE, 3), "length differs: expected 2, received 1"),
     ("key missing", {"blur": 1}, {"blur": 1, "sharpen": 2}, "Missing keys: 'sharpen'"),
-    ("key superfluous", {"blur": 1, "sobel": 2}, {"blur": 1}, "not expected: 'sobel'"),
+    ("key superfluous", {"blur": 1, "sobel": 2}, {"blur": 1}, "keys that are not expected"),
     ("an item's shape", {"blur": zeros(5, 5)}, {"blur": zeros(3, 3)}, "Item 'blur': The shape differs"),
 ]
 

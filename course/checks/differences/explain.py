@@ -28,7 +28,8 @@ LENGTH = Text(
     "The length differs: expected {expected}, received {actual}.",
 )
 MISSING_KEY = Text("빠진 키: {keys}.", "Missing keys: {keys}.")
-SUPERFLUOUS_KEY = Text("기대하지 않은 키: {keys}.", "Keys that are not expected: {keys}.")
+SUPERFLUOUS_KEYS = Text("기대하지 않은 키가 있습니다.", "There are keys that are not expected.")
+SUPERFLUOUS_KEY = Text("기대하지 않은 키: {keys}.", "Not expected: {keys}.")
 ITEM = Text("항목 {name}: {reason}", "Item {name}: {reason}")
 OTHER_TEXT = Text("문자열이 다릅니다.", "The text differs.")
 OTHER_VALUE = Text("값이 다릅니다.", "The value differs.")
@@ -86,15 +87,16 @@ def _explain_sequence(actual, expected, rtol, atol):
 def _explain_dict(actual, expected, rtol, atol):
     if not isinstance(actual, dict):
         return Difference("wrong type", explain_kind(actual, expected))
-    for text, keys in (
-        (MISSING_KEY, [key for key in expected if key not in actual]),
-        (SUPERFLUOUS_KEY, [key for key in actual if key not in expected]),
-    ):
-        if keys:
-            names = ", ".join(quote(key) for key in keys[:MOST_KEYS])
-            return Difference("wrong shape", text.format(keys=names))
+    if missing := [key for key in expected if key not in actual]:
+        return Difference("wrong shape", MISSING_KEY.format(keys=_names(missing)))
+    if superfluous := [key for key in actual if key not in expected]:  # what was asked could stand in them
+        return Difference("wrong shape", SUPERFLUOUS_KEYS, SUPERFLUOUS_KEY.format(keys=_names(superfluous)))
     pairs = ((quote(key), (actual[key], right)) for key, right in expected.items())
     return _first_item(pairs, rtol, atol)
+
+
+def _names(keys):
+    return ", ".join(quote(key) for key in keys[:MOST_KEYS])
 
 
 def _first_item(pairs, rtol, atol):

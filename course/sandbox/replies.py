@@ -1,0 +1,105 @@
+"""What a child says of a call, held against the notebook: its words reach the student, also for hidden checks.
+
+The child knows a hidden check's question, and whatever it says could carry it out: the name of an error's class,
+the line of source that it quotes. So a name must be a known one or stand in the notebook, and so must a line.
+"""
+
+import builtins
+import json
+import re
+import types
+
+import numpy as np
+
+from course.checks.calls import Reply
+
+MOST_WORDS = 2_000  # characters of an error's own words
+MOST_SOURCE = 200
+TRUNCATED = {"output_type": "stream", "name": "stderr", "text": "[output truncated]\n"}
+BLANK = re.compile(r"\A(?:[^\S\n]*\n)+")  # lines at the start of a cell
+WORD = re.compile(r"[^\W\d]\w*")
+LIBRARY_NAMES = """
+AbortedError AxisError Axes BarContainer Colormap ComplexWarning DTypePromotionError DataFrame DataLossError
+DeadlineExceededError Dtype EagerTensor Figure Functional History Image IndexedSlices InternalError
+InvalidArgumentError IteratorGetNext KerasTensor Layer LinAlgError NotFoundError OperatorNotAllowedInGraphError
+OutOfRangeError PathCollection RaggedTensor ResourceExhaustedError ResourceVariable Sequential Series SparseTensor
+SymbolicTensor Tensor TooHardError UnidentifiedImageError UnimplementedError UnknownError Variable
+_UFuncBinaryResolutionError _UFuncInputCastingError _UFuncNoLoopError _UFuncOutputCastingError
+builtin_function_or_method dict_items dict_keys dict_values list_iterator ndarray range_iterator ufunc
+""".split()
+KNOWN = {
+    *LIBRARY_NAMES,
+    *(value.__name__ for module in (builtins, types) for value in vars(module).values() if isinstance(value, type)),
+}
+NOT_DATA = re.compile(
+    r"array of dtype (object|datetime64\[\w{1,2}\]|timedelta64\[\w{1,2}\]|\|S\d{1,4}|bool|void)"
+    r"|nested more than \d\d deep|frame of [\d,]{1,13} bytes is too large|too many arrays"
+)
+
+
+def believable(answer, notebook):
+    """The child's `answer` as a Reply that says nothing but what `notebook`, a Notebook, bears out.
+
+    Raises TypeError where it has not a Reply's form.
+    """
+    reply = Reply(**answer)
+    texts = (reply.status, reply.error, reply.message, reply.source)
+    if not all(isinstance(text, str) for text in texts) or not isinstance(reply.line, int):
+        raise TypeError("a reply's words are texts and its line is a number")
+    error, message = reply.error, reply.message
+    if not (notebook.knows(error) or NOT_DATA.fullmatch(error)):
+        error, message = ("object", "") if reply.status == "not data" else ("Exception", f"{error}: {message}")
+    line, source = (reply.line, reply.source) if notebook.holds(reply.line, reply.source) else (0, "")
+    return reply._replace(error=error, message=message[:MOST_WORDS], line=line, source=source)
+
+
+class Notebook:
+    """The sources of a submission's cells, and what stands in them."""
+
+    def __init__(self, sources):
+        self._sources = sources
+        self._words = None
+
+    def knows(self, name):
+        """Whether `name` is empty, a type's of Python or a library, or a word of the notebook."""
+        if self._words is None:
+            self._words = {word for source in self._sources for word in WORD.findall(source)}
+        return not name or name in KNOWN or name in self._words
+
+    def holds(self, line, source):
+        """Whether `source` is the line with this number, from 1, of some cell.
+
+        IPython counts from the first line that is not blank.
+        """
+        return bool(source) and any(
+            lines[line - 1].strip()[:MOST_SOURCE] == source
+            for cell in self._sources
+            for lines in (cell.splitlines(), BLANK.sub("", cell).splitlines())
+            if 0 < line <= len(lines)
+        )
+
+
+def light(outputs, room):
+    """The first outputs that fit in `room` characters, and how many those are; what is no JSON is left out."""
+    kept, size = [], 0
+    for output in outputs:
+        try:
+            length = len(json.dumps(output))
+        except (TypeError, ValueError):
+            continue
+        if size + length > room:
+            return [*kept, TRUNCATED], size
+        kept.append(output)
+        size += length
+    return kept, size
+
+
+def size_of(value):
+    """About how many bytes a value takes."""
+    if isinstance(value, (np.ndarray, np.generic)):
+        return value.nbytes
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return 100 + sum(size_of(key) + size_of(item) for key, item in value.items())
+    return 50 + sum(map(size_of, value)) if isinstance(value, (list, tuple)) else 8

@@ -1,0 +1,78 @@
+"""What one submission costs beyond the student's own code, and how much memory it waits in."""
+
+import statistics
+import time
+
+import nbformat
+import psutil
+
+from course.grading.books import enter
+from course.grading.engine import Grader
+from course.grading.feedback import write_feedback
+from course.sandbox.session import Session
+from course.sandbox.warm import WarmParent
+from tests.benchmarks.semesters import our_semester
+
+
+class Stopwatch:
+    """A warm parent whose children note the seconds spent in cells and calls."""
+
+    isolated = True
+
+    def __init__(self, parent):
+        self.parent = parent
+        self.seconds = 0.0
+
+    def __call__(self):
+        """A new child, by the clock."""
+        child = self.parent()
+        ask = child.ask
+
+        def timed(timeout, question):
+            started = time.perf_counter()
+            try:
+                return ask(timeout, question)
+            finally:
+                self.seconds += time.perf_counter() - started
+
+        child.ask = timed
+        return child
+
+
+def overheads(week, folder, notebooks):
+    """Median seconds a submission, one at a time: in the student's code, and around it."""
+    semester = our_semester(folder, week, notebooks)
+    data = {student: nbformat.writes(notebook).encode() for student, notebook in notebooks.items()}
+    own, total, results = [], [], []
+    with WarmParent(keras=week.uses_keras()) as parent:
+        watch = Stopwatch(parent)
+        with Grader(week, "en", process=watch) as grader:
+            grader.grade("warm-up", data["student000"])
+            for student in data:
+                watch.seconds, started = 0.0, time.perf_counter()
+                results.append(grader.grade(student, data[student]))
+                own.append(watch.seconds)
+                total.append(time.perf_counter() - started)
+                semester.save(week, results[-1])
+    started = time.perf_counter()
+    enter(semester, week, [(r, semester.folder("submitted", r.student, week)) for r in results])
+    books = (time.perf_counter() - started) / len(data)
+    started = time.perf_counter()
+    write_feedback(semester, week)
+    return {
+        "seconds_in_students_code": statistics.median(own),
+        "seconds_beyond_it": statistics.median(t - o for t, o in zip(total, own, strict=True)) + books,
+        "seconds_of_books": books,
+        "seconds_of_feedback_page": (time.perf_counter() - started) / len(data),
+    }
+
+
+def private_megabytes(week):
+    """Private memory of a child that has run `1 + 1` and waits, in MB."""
+    with WarmParent(keras=week.uses_keras()) as parent:
+        parent.wait()
+        with Session(["1 + 1"], process=parent) as session:
+            session.run()
+            children = psutil.Process().children(recursive=True)
+            waiting = max(children, key=lambda process: process.create_time())
+            return waiting.memory_full_info().uss / 1e6

@@ -1,0 +1,134 @@
+"""A run that is killed or stopped anywhere, and started again: as if nothing had been."""
+
+import fcntl
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.grading import killed_at
+from tests.grading.survival import ended, kill, left_running
+from tests.sandbox.isolated import children
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="kills and adopts processes as Linux does"),
+    pytest.mark.usefixtures("orphans"),
+]
+GO_ON = "Stopped. To go on from here: course grade week99_toy --jobs 1"
+KILLED = ("group", "parent", "worker")
+
+
+def scratch():
+    """Scratch folders that no process uses; those of others' runs do not count."""
+    return {path for path in Path(tempfile.gettempdir()).glob("course-*") if is_unused(path)}
+
+
+def is_unused(path):
+    try:
+        folder = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(folder)
+    return True
+
+
+@pytest.fixture
+def clean():
+    """(child processes, scratch folders) before a run."""
+    return set(children(os.getpid())), scratch()
+
+
+def is_as_if_undisturbed(pupils, clean, undisturbed):
+    status, _, said = pupils.grade("--jobs", "1")
+    assert status == 0, said
+    assert pupils.books() == undisturbed
+    assert left_running(clean[0]) == []
+    assert scratch() - clean[1] == set()
+
+
+@pytest.mark.parametrize("killed_first", KILLED)
+def test_a_run_killed_at_random_moments_ends_as_if_undisturbed(pupils, clean, undisturbed, killed_first):
+    kill_at_random_moments(pupils, clean, undisturbed, killed_first, kills=4)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("killed_first", KILLED * 8)
+def test_a_run_killed_very_often_ends_as_if_undisturbed(pupils, clean, undisturbed, killed_first):
+    kill_at_random_moments(pupils, clean, undisturbed, killed_first, kills=12)
+
+
+def kill_at_random_moments(pupils, clean, undisturbed, killed_first, kills):
+    seed = int.from_bytes(os.urandom(4))
+    print(f"{seed=}")
+    moments = random.Random(seed)
+    for what in (killed_first, *moments.choices(KILLED, k=kills - 1)):
+        process = pupils.start()
+        seconds = moments.uniform(0.3, 3)
+        time.sleep(seconds)
+        kill(process, what)
+        status, _, said = ended(process)
+        print(f"killed the {what} after {seconds:.2f} s: {status} {said.strip()}")
+        assert left_running(clean[0]) == []
+    is_as_if_undisturbed(pupils, clean, undisturbed)
+
+
+def test_a_run_killed_where_it_writes_ends_as_if_undisturbed(pupils, clean, undisturbed):
+    for point in [*killed_at.POINTS][1:]:
+        status, _, said = pupils.grade("--jobs", "1", point=point)
+        assert status == -signal.SIGKILL, (point, said)
+        assert left_running(clean[0]) == []
+    is_as_if_undisturbed(pupils, clean, undisturbed)
+
+
+# --- stopped
+
+STOPS = [("group", signal.SIGINT), ("parent", signal.SIGTERM), ("group", signal.SIGHUP), ("group", signal.SIGTERM)]
+
+
+def stop(process, what, number):
+    (os.killpg if what == "group" else os.kill)(process.pid, number)
+    return ended(process, seconds=20)  # a cell may take 60
+
+
+def test_a_stopped_run_says_how_to_go_on_and_goes_on(pupils, clean, undisturbed):
+    for results, (what, number) in enumerate(STOPS, 1):
+        process = pupils.start("--jobs", "1")
+        pupils.wait_for_results(2 * results, process)
+        status, _, said = stop(process, what, number)
+        assert (status, said.strip()) == (128 + number, GO_ON)
+        assert left_running(clean[0], seconds=10) == []
+    assert len(pupils.results()) < len(undisturbed["results"])
+    is_as_if_undisturbed(pupils, clean, undisturbed)
+
+
+def test_a_run_stopped_while_it_starts_says_so_without_a_traceback(pupils, clean):
+    for tenths in (10, 14, 18):
+        process = pupils.start("--jobs", "1", point=None)
+        time.sleep(tenths / 10)
+        status, _, said = stop(process, "group", signal.SIGINT)
+        assert (status, said.strip()) == (130, GO_ON)
+        assert left_running(clean[0], seconds=10) == []
+
+
+def test_a_run_stops_in_an_endless_loop_and_meanwhile_no_other_grades_the_semester(pupils, clean, undisturbed):
+    pupils.hand_in_an_endless_loop()
+    process = pupils.start()
+    pupils.wait_for_results(len(undisturbed["results"]), process)
+    status, _, said = pupils.grade()
+    assert status == 1
+    assert f"(process {process.pid})" in said
+    assert stop(process, "group", signal.SIGINT)[0] == 130
+    assert left_running(clean[0], seconds=10) == []
+    assert scratch() - clean[1] == set()
+    scores = pupils.books()["scores"]
+    assert scores == undisturbed["scores"]  # what was graded is entered

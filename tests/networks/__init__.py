@@ -1,0 +1,1 @@
+"""Tests of the reference networks, weeks 6 to 14."""

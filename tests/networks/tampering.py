@@ -1,0 +1,36 @@
+"""Do the tests notice? A small edit of a network's source must fail the check that it names."""
+
+import importlib
+import types
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+from unittest import mock
+
+import keras
+
+
+class Tampering(NamedTuple):
+    """An edit of one module: `old` stands in its source exactly once. `caught_by(module)` must raise AssertionError."""
+
+    module: str
+    name: str
+    old: str
+    new: str
+    caught_by: Callable
+
+
+def tampered(edit):
+    """The module of `edit` as it is after the edit, run under its own name; the real one stays as it is.
+
+    Keras's register of layers is put back, so that models load with the real layers.
+    """
+    path = Path(importlib.import_module(edit.module).__file__)
+    source = path.read_text(encoding="utf-8")
+    assert source.count(edit.old) == 1, (
+        f"{edit.name}: {edit.old!r} stands {source.count(edit.old)} times in {path.name}"
+    )
+    module = types.ModuleType(edit.module)
+    with mock.patch.dict(keras.saving.get_custom_objects()):
+        exec(compile(source.replace(edit.old, edit.new), str(path), "exec"), vars(module))
+    return module
