@@ -62,7 +62,7 @@ def test_a_run_killed_at_random_moments_ends_as_if_undisturbed(pupils, clean, un
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("killed_first", KILLED * 8)
+@pytest.mark.parametrize("killed_first", KILLED)
 def test_a_run_killed_very_often_ends_as_if_undisturbed(pupils, clean, undisturbed, killed_first):
     kill_at_random_moments(pupils, clean, undisturbed, killed_first, kills=12)
 
