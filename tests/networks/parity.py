@@ -6,6 +6,7 @@ epsilon gives others.
 """
 
 import contextlib
+import functools
 import math
 import zlib
 from typing import NamedTuple
@@ -127,9 +128,26 @@ def disagreement(found, expected):
 
 
 def assert_parity(model, reference, *, gain=1.0, scale=1.0):
-    """`model` and `reference` have as many weights of each kind and agree on two pictures."""
-    assert model.count_params() == reference.count_params()
+    """`model` and `reference` have equally many parameters and agree on two pictures."""
     images = pictures(reference.input_shape[1:], scale)
-    found, expected = (outputs(fill(one, gain), images) for one in (model, reference))
-    error = disagreement(found, expected)
+    assert_agrees(model, images, reference.count_params(), outputs(fill(reference, gain), images), gain)
+
+
+def assert_published(model, name, *, gain=1.0, scale=1.0):
+    """`model` has as many parameters as `keras.applications` has it by this name, and computes the same."""
+    input_shape = model.input_shape[1:]
+    assert_agrees(model, pictures(input_shape, scale), *published_answers(name, input_shape, gain, scale), gain)
+
+
+@functools.cache
+def published_answers(name, input_shape, gain, scale):
+    """The published network's number of parameters and its outputs: made once, however many edits are tried."""
+    model = fill(published(name, input_shape), gain)
+    return model.count_params(), outputs(model, pictures(input_shape, scale))
+
+
+def assert_agrees(model, images, count, expected, gain):
+    """`model`, filled, has `count` parameters and gives the outputs `expected`."""
+    assert model.count_params() == count
+    error = disagreement(outputs(fill(model, gain), images), expected)
     assert error < TOLERANCE, f"the outputs differ by {error:.1e} of their spread, expected at most {TOLERANCE}"

@@ -12,12 +12,11 @@ from tests.networks.arithmetic import parameters
 from tests.networks.measures import multiply_adds, receptive_height, stage_shapes
 from tests.networks.parity import (
     TOLERANCE,
-    assert_parity,
+    assert_published,
     disagreement,
     fill,
     outputs,
     pictures,
-    published,
     undrawn,
 )
 
@@ -40,7 +39,7 @@ SIZES = [
 def assert_like_keras(module, builder="resnet50", name="ResNet50"):
     with undrawn():
         model = getattr(module, builder)(input_shape=SMALL)
-    assert_parity(model, published(name, SMALL), gain=0.6)
+    assert_published(model, name, gain=0.6)
 
 
 def assert_like_numpy(module, builder="resnet18", repeats=(2, 2, 2, 2)):

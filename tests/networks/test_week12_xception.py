@@ -10,7 +10,7 @@ from solutions import week12_resnet, week12_xception
 from tests.networks import promises
 from tests.networks.arithmetic import parameters
 from tests.networks.measures import multiply_adds, stage_shapes
-from tests.networks.parity import assert_parity, fill, outputs, pictures, published, undrawn, value_of
+from tests.networks.parity import assert_published, fill, outputs, pictures, undrawn, value_of
 
 SMALL = (71, 80, 3)  # 71 is the least that Keras takes
 GAIN = 0.7
@@ -19,7 +19,7 @@ GAIN = 0.7
 def assert_like_keras(module):
     with undrawn():
         model = module.xception(input_shape=SMALL)
-    assert_parity(model, published("Xception", SMALL), gain=GAIN)
+    assert_published(model, "Xception", gain=GAIN)
 
 
 def assert_separable_like_scipy(module):

@@ -11,7 +11,7 @@ from solutions import week13_efficientnet as reference
 from tests.networks import promises
 from tests.networks.arithmetic import parameters
 from tests.networks.measures import multiply_adds, stage_shapes
-from tests.networks.parity import assert_parity, fill, outputs, pictures, published, undrawn, value_of
+from tests.networks.parity import assert_published, fill, outputs, pictures, published, undrawn, value_of
 
 SMALL = (32, 46, 3)  # strides meet even and odd sizes
 
@@ -38,7 +38,7 @@ def build(module, variant, **arguments):
 def assert_like_keras(module, variant=0):
     with undrawn():
         model = build(module, variant, input_shape=SMALL)
-    assert_parity(model, published(f"EfficientNetB{variant}", SMALL), gain=GAINS[variant], scale=255)
+    assert_published(model, f"EfficientNetB{variant}", gain=GAINS[variant], scale=255)
 
 
 def assert_scaled_like_keras(module):
