@@ -6,6 +6,8 @@ import sys
 
 from course.errors import CourseError
 from course.language import LANGUAGES, Text, use_language
+from course.training.names import MODELS
+from course.training.recipes import RECIPES
 
 ABOUT = Text("합성곱 신경망 강의와 과제", "A course on convolutional neural networks, with graded exercises")
 EXAMPLE = Text("예:", "example:")
@@ -53,9 +55,24 @@ COMMANDS = {
         ),
         "course analyze keras.applications:ResNet50",
     ),
+    "train": (
+        Text("신경망을 학습하고 기록을 남깁니다", "train a network, and keep its history"),
+        "course train small-cnn --data fashion-mnist --recipe fashion --epochs 3",
+    ),
+    "records": (
+        Text("미리 학습해 둔 기록을 보여 줍니다", "show the trainings that were kept"),
+        "course records --plot records.png",
+    ),
     "demo": (
         Text("견본 학급으로 전체 과정을 보여 줍니다", "show the whole way with a sample class"),
         "course demo --lang ko",
+    ),
+    "data": (
+        Text(
+            "데이터가 어디에 있는지 보여 주고 없는 것을 받습니다",
+            "list the data sets and where they are, or fetch one",
+        ),
+        "course data fetch fashion-mnist",
     ),
     "doctor": (Text("이 컴퓨터의 준비 상태를 봅니다", "tell what this machine has"), "course doctor"),
 }
@@ -84,6 +101,21 @@ OPTIONS = {
     "notebook": Text("확인할 노트북 파일", "the notebook to check"),
     "picture": Text("사진 파일(JPEG, PNG 등)", "picture files (JPEG, PNG and others)"),
     "--top": Text("보여 줄 분류 수", "classes shown of each picture"),
+    "network": Text("신경망: {names} 또는 모듈:함수", "a network: {names}, or MODULE:FUNCTION"),
+    "--data": Text("데이터 이름(course data가 보여 줍니다)", "name of a data set (`course data` lists them)"),
+    "--recipe": Text("학습법: {names}", "how it is trained: {names}"),
+    "--epochs": Text("에포크 수(기본: 학습법이 정한 수)", "epochs (default: the recipe's)"),
+    "--seed": Text("난수 씨앗: 같으면 결과도 같습니다", "the same seed gives the same result"),
+    "--full": Text(
+        "검증용 사진도 학습에 쓰고 에포크마다 평가용 사진으로 잽니다(논문처럼)",
+        "train on the validation pictures too and measure each epoch on the test set, as papers do",
+    ),
+    "--run": Text("결과를 둘 폴더(기본: runs/ 아래)", "folder for the results (default: below runs/)"),
+    "--resume": Text("멈춘 학습을 이어서 합니다", "go on with a training that stopped"),
+    "record": Text("볼 기록(기본: 모두)", "records to show (default: all)"),
+    "--plot-records": Text("학습 곡선을 그릴 PNG 파일", "a PNG file for their learning curves"),
+    "action": Text("fetch: 이름을 준 데이터를 받습니다", "fetch: get the sets that are named"),
+    "name": Text("데이터 이름(course data가 보여 주는 이름)", "a set's name, as course data lists it"),
     "folder": Text("만들 폴더", "the folder to make"),
 }
 
@@ -129,6 +161,8 @@ def _parser():
     made["analyze"].add_argument("--classes", metavar="COUNT", type=_count, help=str(OPTIONS["--classes"]))
     made["analyze"].add_argument("--plot", metavar="FILE.png", help=str(OPTIONS["--plot"]))
     _flags(made["analyze"], "--layers", "--json")
+    made["data"].add_argument("action", nargs="?", choices=["fetch"], help=str(OPTIONS["action"]))
+    made["data"].add_argument("names", nargs="*", metavar="NAME", help=str(OPTIONS["name"]))
     made["demo"].add_argument("week", nargs="?", default="week04", help=str(OPTIONS["week"]))
     made["demo"].add_argument("--dir", default="build/demo", help=str(OPTIONS["--dir"]))
     for name in ("grade", "demo"):
@@ -139,9 +173,24 @@ def _parser():
     made["classify"].add_argument("pictures", nargs="+", metavar="PICTURE", help=str(OPTIONS["picture"]))
     made["classify"].add_argument("--top", metavar="N", type=_count, default=5, help=str(OPTIONS["--top"]))
     _flags(made["classify"], "--json")
-    for name in ("init", "build", "release", "report", "check", "classify", "analyze", "demo", "doctor"):
+    _training(made)
+    for name in COMMANDS.keys() - {"grade", "feedback"}:  # these two speak the semester's language
         made[name].add_argument("--lang", choices=LANGUAGES, help=str(OPTIONS["--lang"]))
     return parser
+
+
+def _training(made):
+    network = OPTIONS["network"].format(names=", ".join(MODELS))
+    made["train"].add_argument("model", metavar="MODEL", help=str(network))
+    made["train"].add_argument("--data", metavar="NAME", required=True, help=str(OPTIONS["--data"]))
+    recipes = OPTIONS["--recipe"].format(names=", ".join(RECIPES))
+    made["train"].add_argument("--recipe", metavar="NAME", default="plain", help=str(recipes))
+    made["train"].add_argument("--epochs", metavar="N", type=_count, help=str(OPTIONS["--epochs"]))
+    made["train"].add_argument("--seed", metavar="N", type=_whole, default=0, help=str(OPTIONS["--seed"]))
+    made["train"].add_argument("--out", metavar="DIR", help=str(OPTIONS["--run"]))
+    _flags(made["train"], "--full", "--resume")
+    made["records"].add_argument("names", nargs="*", metavar="NAME", help=str(OPTIONS["record"]))
+    made["records"].add_argument("--plot", metavar="FILE.png", help=str(OPTIONS["--plot-records"]))
 
 
 def _command(commands, name, about, example):
@@ -162,6 +211,12 @@ def _flags(parser, *names):
 def _count(text):
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"expected a whole number from 1, got {text!r}")
+    return int(text)
+
+
+def _whole(text):
+    if not text.isdecimal() or int(text) >= 2**31:
+        raise argparse.ArgumentTypeError(f"expected a whole number from 0, got {text!r}")
     return int(text)
 
 

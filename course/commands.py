@@ -154,6 +154,21 @@ def analyze(options):
     run(options.model, options.input, options.classes, layers=options.layers, as_json=options.json, plot=options.plot)
 
 
+def train(options):
+    """Course train"""
+    from course.training.command import run
+
+    asked = ("epochs", "seed", "full", "out", "resume")
+    return run(options.model, options.data, options.recipe, **{name: getattr(options, name) for name in asked})
+
+
+def records(options):
+    """Course records"""
+    from course.training.records.command import run
+
+    return run(options.names, options.plot)
+
+
 def demo(options):
     """Course demo"""
     try:
@@ -161,6 +176,13 @@ def demo(options):
     except ModuleNotFoundError as error:
         raise _needs_instructor(error) from None
     return run_demo(Path(options.dir), find_week(options.week), current_language(), options.jobs)
+
+
+def data(options):
+    """Course data"""
+    from course.data import command
+
+    return command.fetch(options.names) if options.action else command.show()
 
 
 def doctor(options):

@@ -23,7 +23,7 @@ class Ran(NamedTuple):
     returncode: int
 
 
-COMMANDS = ("init", "build", "release", "grade", "feedback", "report", "check", "demo", "doctor", "analyze", "classify")
+COMMANDS = ("init", "build", "release", "grade", "feedback", "report", "check", "demo", "data", "doctor", "analyze", "classify")
 
 
 @pytest.fixture(scope="module")

@@ -86,6 +86,16 @@ def analyse_named(name, input_shape=None, classes=None):
             return build()
 
 
+def build_named(name, **options):
+    """The keras.Model that the function called `name` (MODULE:FUNCTION) builds from `options`. Raises CourseError."""
+    module, colon, function = name.partition(":")
+    if not (colon and function.isidentifier() and all(part.isidentifier() for part in module.split("."))):
+        raise CourseError(NOT_A_NAME.format(name=name))
+    with _importable(module):
+        builder = _builder(module, function)
+        return _called(name, builder, options | ({"weights": None} if module == APPLICATIONS else {}))
+
+
 class _NeedsWeights(Exception):
     """A builder that makes or uses weights as it builds."""
 

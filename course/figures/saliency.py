@@ -1,0 +1,93 @@
+"""Where in a picture a network saw a class: Grad-CAM, and the picture lit by it.
+
+R. R. Selvaraju and others, "Grad-CAM: Visual Explanations from Deep Networks via Gradient-based Localization",
+2017, section 3. https://arxiv.org/abs/1610.02391
+"""
+
+import keras
+import numpy as np
+import tensorflow as tf
+from matplotlib.figure import Figure
+from PIL import Image
+
+from course.figures.pictures import WIDTH
+from course.language import Text
+
+DIMMED = 0.25  # brightness left where the heat is 0
+HALF = 0.5  # the heat that the orange line follows
+ORANGE = "#E66100"
+ALT = Text(
+    "왼쪽은 원래 그림. 이어서 클래스마다 Grad-CAM으로 밝힌 그림: {places}. 주황색 선 안쪽의 값이 0.5 이상입니다.",
+    "Left the picture itself, then lit by Grad-CAM for each class: {places}. Inside the orange line the value is "
+    "at least 0.5.",
+)
+PLACE = Text("{title}은 행 {row}, 열 {column}에서 가장 밝음", "{title}, brightest at row {row}, column {column}")
+NOWHERE = Text("{title}은 아무 데도 밝지 않음", "{title}, bright nowhere")
+
+
+def grad_cam(model, picture, class_index, layer):
+    """Where `model` saw the class in a picture (H, W, C): (H', W') in [0, 1], a cell of the layer named `layer` each.
+
+    The model gives logits, and the picture is as it takes them. All is 0 where nothing speaks for the class.
+    """
+    tapped = keras.Model(model.input, [model.get_layer(layer).output, model.output])
+    pictures = tf.constant(picture, "float32")[None]
+    with tf.GradientTape() as tape:
+        tape.watch(pictures)  # so that everything after it is recorded
+        maps, logits = tapped(pictures, training=False)
+        score = logits[0, class_index]
+    importance = tf.reduce_mean(tape.gradient(score, maps), axis=(1, 2))  # (1, F)
+    heat = tf.nn.relu(tf.einsum("nhwf,nf->hw", maps, importance)).numpy()
+    return heat / (heat.max() or 1)
+
+
+def saliency(picture, heats):
+    """Figure of a uint8 picture (H, W, 3) or (H, W) and, for each of `heats`, the picture lit by it.
+
+    `heats` is a dict of title -> (H', W') in [0, 1], as `grad_cam` gives. Where the heat is 0 the picture is dim; an
+    orange line goes round what has at least half the largest heat.
+    """
+    panels = 1 + len(heats)
+    shape = WIDTH / panels * picture.shape[0] / picture.shape[1]
+    figure = Figure(figsize=(WIDTH, shape + 0.6), layout="constrained")
+    first, *others = figure.subplots(1, panels, squeeze=False).ravel()
+    _picture(first, picture, "picture")
+    for ax, (title, heat) in zip(others, heats.items(), strict=True):
+        fine = enlarge(heat, picture.shape[:2])
+        _picture(ax, lit(picture, fine), title)
+        if fine.max() > HALF > fine.min():
+            ax.contour(fine, levels=[HALF], colors=ORANGE, linewidths=2)
+    return figure
+
+
+def lit(picture, heat):
+    """A uint8 picture, dimmed where the heat (H, W) is small."""
+    brightness = DIMMED + (1 - DIMMED) * heat
+    return np.round(picture * brightness.reshape(heat.shape + (1,) * (picture.ndim - 2))).astype("uint8")
+
+
+def enlarge(heat, shape):
+    """The heat at every pixel of a picture of this shape (H, W), between cells by their distance; in [0, 1]."""
+    height, width = shape
+    return np.asarray(Image.fromarray(heat.astype("float32")).resize((width, height), Image.Resampling.BILINEAR))
+
+
+def describe_saliency(picture, heats):
+    """The alt text of `saliency(picture, heats)`."""
+    told = [_place(title, enlarge(heat, picture.shape[:2])) for title, heat in heats.items()]
+    return ALT.format(places=Text(", ".join(t.ko for t in told), "; ".join(t.en for t in told)))
+
+
+def _place(title, fine):
+    if fine.max() == 0:
+        return NOWHERE.format(title=title)
+    row, column = np.unravel_index(fine.argmax(), fine.shape)
+    return PLACE.format(title=title, row=row, column=column)
+
+
+def _picture(ax, picture, title):
+    ax.imshow(picture, cmap="gray", vmin=0, vmax=255)
+    ax.set_title(title, fontsize=10)
+    ax.set_xlabel("column (pixel)", fontsize=8)
+    ax.set_ylabel("row (pixel)", fontsize=8)
+    ax.tick_params(labelsize=8)

@@ -1,0 +1,77 @@
+"""What this machine computes on, and what is chosen for it: precision, XLA, one device or several."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from course.language import Text
+
+CPU = Text("CPU {cores}코어", "CPU, {cores} cores")
+GPUS = Text("GPU {count}개({name})", "{count} GPU ({name})")
+FLOAT32 = Text("float32", "float32")
+BFLOAT16_PRODUCTS = Text(
+    "float32, 곱셈만 bfloat16 (AMX나 AVX512_BF16이 있는 CPU)",
+    "float32, products in bfloat16 (the CPU has AMX or AVX512_BF16)",
+)
+MIXED = Text("float16 혼합 정밀도", "mixed float16 precision")
+WITHOUT_XLA = Text("XLA 없음(CPU에서는 더 느림)", "no XLA (slower on a CPU)")
+WITH_XLA = Text("XLA", "XLA")
+PRODUCTS = "ONEDNN_DEFAULT_FPMATH_MODE"
+
+
+class Device(NamedTuple):
+    """What was found and chosen: names for people, the Keras dtype policy, whether XLA compiles."""
+
+    name: Text
+    precision: Text
+    policy: str
+    xla: bool
+
+    def __str__(self):
+        return f"{self.name}; {self.precision}; {WITH_XLA if self.xla else WITHOUT_XLA}"
+
+
+def prepare():
+    """The Device of this process, made ready. Call before the first tensor is made and before a model is built.
+
+    GPUs: memory grows as needed, float16 where the GPU has tensor cores (compute capability 7.0), XLA. CPU: oneDNN
+    may round what it multiplies to bfloat16 where the CPU has instructions for it, and still adds in float32; set
+    $ONEDNN_DEFAULT_FPMATH_MODE=STRICT to forbid it.
+    """
+    if fast := bool(cpu_flags() & {"amx_bf16", "avx512_bf16"}):
+        fast = os.environ.setdefault(PRODUCTS, "BF16").upper() in ("BF16", "ANY")
+    import tensorflow as tf
+
+    gpus = tf.config.list_physical_devices("GPU")
+    for gpu in gpus:
+        tf.config.experimental.set_memory_growth(gpu, True)
+    if not gpus:
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        return Device(CPU.format(cores=cores), BFLOAT16_PRODUCTS if fast else FLOAT32, "float32", xla=False)
+    about = tf.config.experimental.get_device_details(gpus[0])
+    mixed = about.get("compute_capability", (0, 0)) >= (7, 0)
+    name = GPUS.format(count=len(gpus), name=about.get("device_name", "?"))
+    return Device(name, MIXED if mixed else FLOAT32, "mixed_float16" if mixed else "float32", xla=True)
+
+
+def strategy():
+    """TensorFlow's strategy for this process: the workers of $TF_CONFIG, else all GPUs, else the one device there is.
+
+    Build the model inside `strategy().scope()`. Every device gets its share of each batch. (Keras's own
+    `keras.distribution` is complete for JAX alone.)
+    """
+    import tensorflow as tf
+
+    if os.environ.get("TF_CONFIG"):
+        return tf.distribute.MultiWorkerMirroredStrategy()
+    gpus = tf.config.list_logical_devices("GPU")
+    return tf.distribute.MirroredStrategy() if len(gpus) > 1 else tf.distribute.get_strategy()
+
+
+def cpu_flags():
+    """What this CPU has instructions for, by Linux's names; empty elsewhere."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return set()
+    return next((set(line.split()) for line in lines if line.startswith("flags")), set())

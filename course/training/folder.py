@@ -1,0 +1,68 @@
+"""The folder of one training: what was asked of it, so that nothing else is ever trained in it."""
+
+import json
+import os
+import shlex
+from pathlib import Path
+from typing import NamedTuple
+
+from course.errors import CourseError
+from course.language import Text
+
+NOTHING_TO_RESUME = Text(
+    "{folder}: 이어서 할 학습이 없습니다. --resume 없이 시작하세요.",
+    "{folder}: there is no training to resume. Start it without --resume.",
+)
+NOT_EMPTY = Text(
+    "{folder}: 학습이 이미 있습니다. 이어서 하려면 --resume, 새로 하려면 다른 --out을 주세요.",
+    "{folder}: there is a training already. Go on with it by --resume, or give another --out.",
+)
+ANOTHER = Text(
+    "{folder}: 그 학습은 {option}이(가) {was}인데 {now}을(를) 청했습니다. 같게 하거나 다른 --out을 주세요.",
+    "{folder}: that training has {option} {was}, and {now} was asked for. Ask for the same, or give another --out.",
+)
+
+
+class Asked(NamedTuple):
+    """What decides a training's result: the names that the command line takes, and the seed.
+
+    `full` trains on training and validation pictures and measures each epoch on the test set, as papers report.
+    """
+
+    model: str
+    data: str
+    recipe: str
+    epochs: int
+    seed: int
+    full: bool
+
+    @property
+    def command(self):
+        """The command that trains so again."""
+        options = ["--recipe", self.recipe, "--epochs", str(self.epochs), "--seed", str(self.seed)]
+        full = ["--full"] if self.full else []
+        return shlex.join(["course", "train", self.model, "--data", self.data, *options, *full])
+
+
+def take(folder, asked, resume):
+    """Makes `folder` the training's own, or with `resume` finds it so. Raises CourseError where it is another's."""
+    folder = Path(folder)
+    about = folder / "run.json"
+    if resume and not about.exists():
+        raise CourseError(NOTHING_TO_RESUME.format(folder=folder))
+    if about.exists():
+        if not resume:
+            raise CourseError(NOT_EMPTY.format(folder=folder))
+        before = json.loads(about.read_text())
+        for option, now in asked._asdict().items():
+            if before[option] != now:
+                raise CourseError(ANOTHER.format(folder=folder, option=option, was=before[option], now=now))
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(about, json.dumps(asked._asdict(), indent=1))
+
+
+def write_whole(path, text):
+    """Writes `text` to the file `path` so that it is there whole or not at all."""
+    beside = path.with_name(path.name + ".new")
+    beside.write_text(text, encoding="utf-8")
+    os.replace(beside, path)

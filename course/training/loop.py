@@ -1,0 +1,76 @@
+"""`train`: a recipe's pipeline, optimizer and callbacks around Keras's own `fit`."""
+
+import math
+
+import keras
+
+from course.errors import CourseError
+from course.language import Text
+from course.training.checkpoints import KeepBest, KeepLast
+from course.training.history import Clock, Keeper
+from course.training.optimizers import make_optimizer
+from course.training.pipeline import evaluation_batches, steps_an_epoch, training_batches
+
+NOT_A_NUMBER = Text(
+    "{epoch}번째 에포크의 {step}번째 스텝에서 손실이 {loss}이(가) 되었습니다(학습률 {rate:.3g}). "
+    "가중치가 발산했습니다. 학습률을 낮추거나 warmup을 늘리고, 입력에 NaN이 없는지 보세요.",
+    "the loss became {loss} at step {step} of epoch {epoch} (learning rate {rate:.3g}): the weights diverge. Lower the "
+    "learning rate or lengthen the warm-up, and check the input for NaN.",
+)
+BEYOND = Text(
+    "에포크 {done}번을 이미 마쳤는데 {epochs}번을 청했습니다. --epochs를 더 크게 주거나 새 폴더에서 시작하세요.",
+    "{done} epochs are done already and {epochs} were asked for. Ask for more epochs, or start in a new folder.",
+)
+
+
+def train(model, dataset, recipe, *, epochs=None, seed=0, xla=False, callbacks=(), history=None, folder=None):
+    """Trains `model` on `dataset.train` and gives the History, measured on `dataset.validation` after every epoch.
+
+    `model` gives logits (N, classes); build it inside `strategy().scope()` to use several devices. `dataset` is what
+    `course.data.load` returns. `history` is that of a training that stopped, whose weights and optimizer `model` has;
+    training goes on after it as if it had not stopped. `folder`, if given, gets a checkpoint after every epoch. Raises
+    CourseError when the loss is no number.
+    """
+    epochs = epochs or recipe.epochs
+    done = history.epochs if history else 0
+    if done >= epochs:
+        raise CourseError(BEYOND.format(done=done, epochs=epochs))
+    if not model.compiled:
+        compile_for(model, dataset, recipe, epochs, xla=xla)
+    classes, steps = len(dataset.classes), steps_an_epoch(dataset.train, recipe)
+    kept = Keeper(history)
+    checkpoints = [KeepBest(folder, history), KeepLast(folder, kept)] if folder else []
+    model.fit(
+        training_batches(dataset.train, recipe, classes, seed=seed, first_epoch=done),
+        steps_per_epoch=steps,
+        initial_epoch=done,
+        epochs=epochs,
+        validation_data=evaluation_batches(dataset.validation, recipe, classes),
+        callbacks=[StopAtNaN(), Clock(), kept, *checkpoints, *callbacks],
+        shuffle=False,  # the pipeline does
+        verbose=0,
+    )
+    return kept.history
+
+
+def compile_for(model, dataset, recipe, epochs, *, xla=False):
+    """Gives `model` the recipe's optimizer and loss."""
+    loss = keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=recipe.label_smoothing)
+    with model.distribute_strategy.scope():
+        optimizer = make_optimizer(recipe, epochs * steps_an_epoch(dataset.train, recipe))
+        model.compile(optimizer, loss, metrics=["accuracy"], jit_compile=xla)
+
+
+class StopAtNaN(keras.callbacks.Callback):
+    """Raises CourseError with the reason as soon as a loss is no finite number."""
+
+    def on_epoch_begin(self, epoch, logs=None):
+        """Remembers where training is."""
+        self.epoch = epoch + 1
+
+    def on_train_batch_end(self, batch, logs=None):
+        """See the class."""
+        loss = (logs or {}).get("loss", 0.0)
+        if not math.isfinite(loss):
+            rate = float(self.model.optimizer.learning_rate)
+            raise CourseError(NOT_A_NUMBER.format(epoch=self.epoch, step=batch + 1, loss=loss, rate=rate))

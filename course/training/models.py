@@ -1,0 +1,42 @@
+"""Small networks that anyone can train by name; the networks of history are the weeks' own."""
+
+import keras
+from keras import layers
+
+from course.analysis.sources import build_named
+from course.blocks import logits
+from course.inputs import require_input
+from course.training.names import MODELS
+
+
+def dense(*, input_shape=(28, 28, 1), classes=10):
+    """Logits (N, classes) for images (N, H, W, C): two dense layers of 256, which know nothing of neighbours."""
+    inputs = keras.Input(require_input(input_shape, 1, "dense"))
+    x = layers.Flatten()(inputs)
+    for _ in range(2):
+        x = layers.Dense(256, activation="relu")(x)
+    return keras.Model(inputs, logits(x, classes), name="dense")
+
+
+def small_cnn(*, input_shape=(28, 28, 1), classes=10):
+    """Logits (N, classes) for images (N, H, W, C): three 3x3 convolutions with batch norm, then the maps' means."""
+    inputs = x = keras.Input(require_input(input_shape, 8, "small_cnn"))
+    for filters in (32, 64, 128):
+        x = layers.Conv2D(filters, 3, padding="same", use_bias=False)(x)
+        x = layers.BatchNormalization(momentum=0.9)(x)
+        x = layers.Activation("relu")(x)
+        if filters < 128:
+            x = layers.MaxPooling2D(2)(x)
+    x = layers.GlobalAveragePooling2D()(x)
+    return keras.Model(inputs, logits(x, classes), name="small_cnn")
+
+
+BUILDERS = dict(zip(MODELS, (dense, small_cnn), strict=True))
+
+
+def build(name, **options):
+    """The model called `name`: one of MODELS, or MODULE:FUNCTION, which gets `options` (input_shape and classes).
+
+    Raises CourseError.
+    """
+    return BUILDERS[name](**options) if name in BUILDERS else build_named(name, **options)

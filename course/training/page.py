@@ -1,0 +1,61 @@
+"""The page of one training: what was asked, on what, what came of it, and its two pictures."""
+
+import html
+from string import Template
+
+from course.language import Text, current_language
+
+PAGE = Template("""<!doctype html>
+<html lang="$language"><meta charset="utf-8"><title>$title</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>
+body { font: 16px/1.5 system-ui, "Noto Sans KR", sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums }
+th { text-align: left; font-weight: 600; padding-right: 1.5rem; vertical-align: top }
+td, th { border-bottom: 1px solid #ccc; padding-top: .2rem; padding-bottom: .2rem }
+img { max-width: 100%; height: auto }
+@media (prefers-color-scheme: dark) { body { background: #1b1b1b; color: #eee } img { background: #fff } }
+</style>
+<h1>$title</h1>
+<table>$rows</table>
+<h2>$curves</h2>
+<img src="curves.png" alt="$curves_alt">
+<h2>$confusion</h2>
+<img src="confusion.png" alt="$confusion_alt">
+</html>
+""")
+TITLE = Text("{model}, {data}, 학습법 {recipe}", "{model} on {data}, recipe {recipe}")
+CURVES, CONFUSION = Text("학습 곡선", "Learning curves"), Text("혼동 행렬", "Confusion matrix")
+ROWS = {
+    "test_accuracy": Text("평가용 사진의 정확도", "accuracy on the test set"),
+    "epochs": Text("에포크", "epochs"),
+    "seconds": Text("걸린 시간(초)", "seconds"),
+    "seed": Text("난수 씨앗(seed)", "seed"),
+    "data": Text("데이터", "data"),
+    "device": Text("장치", "device"),
+    "processor": Text("프로세서", "processor"),
+    "command": Text("명령", "command"),
+}
+
+
+def page_of(summary, curves_alt, confusion_alt):
+    """The HTML of a run's page, in the current language; `summary` is the run's `history.json`."""
+    asked, machine = summary["asked"], summary["machine"]
+    values = {
+        "test_accuracy": f"{summary['test_accuracy']:.4f}",
+        "epochs": len(summary["history"]["loss"]),
+        "seconds": f"{summary['seconds']:.0f}",
+        "seed": asked["seed"],
+        "data": summary["data"],
+        "device": machine["device"],
+        "processor": machine["processor"],
+        "command": summary["command"],
+    }
+    rows = "".join(f"<tr><th>{_safe(ROWS[name])}</th><td>{_safe(value)}</td></tr>" for name, value in values.items())
+    texts = {"curves": CURVES, "confusion": CONFUSION, "curves_alt": curves_alt, "confusion_alt": confusion_alt}
+    safe = {name: _safe(text) for name, text in texts.items()}
+    return PAGE.substitute(language=current_language(), title=_safe(TITLE.format(**asked)), rows=rows, **safe)
+
+
+def _safe(value):
+    return html.escape(str(value))

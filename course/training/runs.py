@@ -1,0 +1,94 @@
+"""One training in a folder of its own: what was asked, the checkpoints, the history, pictures and a page of them."""
+
+import json
+import platform
+from pathlib import Path
+
+import keras
+import numpy as np
+
+from course.figures import png_of
+from course.figures.confusion import confusion_matrix, describe_confusion, draw_confusion
+from course.figures.curves import describe_curves, learning_curves
+from course.training import devices
+from course.training.checkpoints import restore
+from course.training.folder import write_whole
+from course.training.loop import compile_for, train
+from course.training.models import build
+from course.training.page import page_of
+from course.training.pipeline import evaluation_batches
+from course.training.progress import ShowProgress
+from course.training.recipes import find_recipe
+
+
+def run(asked, dataset, folder, *, resume=False):
+    """Trains as `asked` on `dataset`, in `folder`; gives the summary that `history.json` there holds.
+
+    `folder` was taken by `course.training.folder.take`; it gets `best.keras`, a TensorBoard log, `curves.png`,
+    `confusion.png` and the page `index.html` as well. Raises CourseError for a network that cannot be built and a
+    training that cannot go on.
+    """
+    folder, recipe = Path(folder), find_recipe(asked.recipe)
+    device = devices.prepare()
+    print(device)
+    keras.utils.set_random_seed(asked.seed)
+    keras.config.set_dtype_policy(device.policy)
+    dataset = _full(dataset) if asked.full else dataset
+    with devices.strategy().scope():
+        model = build(asked.model, input_shape=_shape(dataset, recipe), classes=len(dataset.classes))
+    compile_for(model, dataset, recipe, asked.epochs, xla=device.xla)
+    history = restore(model, folder) if resume else None
+    if history is None or history.epochs < asked.epochs:
+        history = _train(model, dataset, recipe, asked, device, folder, history)
+    predicted = np.argmax(model.predict(evaluation_batches(dataset.test, recipe, len(dataset.classes)), verbose=0), -1)
+    summary = {
+        "asked": asked._asdict(),
+        "command": asked.command,
+        "machine": {"device": str(device), "processor": processor(), "keras": keras.__version__},
+        "data": dataset.source,
+        "test_accuracy": float(np.mean(predicted == dataset.test.labels)),
+        "seconds": sum(history.columns["seconds"]),
+        "history": history.columns,
+    }
+    write_whole(folder / "history.json", json.dumps(summary, indent=1))
+    _draw(folder, summary, dataset, predicted)
+    return summary
+
+
+def _train(model, dataset, recipe, asked, device, folder, history):
+    shown = ShowProgress(recipe.batch_size)
+    board = keras.callbacks.TensorBoard(folder / "tensorboard", write_graph=False)
+    options = {"epochs": asked.epochs, "seed": asked.seed, "xla": device.xla}
+    try:
+        return train(model, dataset, recipe, history=history, folder=folder, callbacks=[shown, board], **options)
+    finally:
+        shown.stop()
+
+
+def _draw(folder, summary, dataset, predicted):
+    histories = {summary["asked"]["model"].rpartition(":")[-1]: summary["history"]}
+    matrix = confusion_matrix(dataset.test.labels, predicted, classes=len(dataset.classes))
+    (folder / "curves.png").write_bytes(png_of(learning_curves(histories)))
+    (folder / "confusion.png").write_bytes(png_of(draw_confusion(matrix, dataset.classes)))
+    page = page_of(summary, describe_curves(histories), describe_confusion(matrix, dataset.classes))
+    write_whole(folder / "index.html", page)
+
+
+def _shape(dataset, recipe):
+    height, width, channels = dataset.train.images.shape[1:]
+    return height + 2 * recipe.border, width + 2 * recipe.border, channels
+
+
+def _full(dataset):
+    both = [dataset.train, dataset.validation]
+    images, labels = (np.concatenate([part[i] for part in both]) for i in range(2))
+    return dataset._replace(train=dataset.train._replace(images=images, labels=labels), validation=dataset.test)
+
+
+def processor():
+    """The CPU's name, as the system gives it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        return next(line.split(":")[1].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        return platform.processor() or platform.machine()

