@@ -1,4 +1,10 @@
-"""What every week promises: its checks are just, its mistakes are caught and named, its variants are right."""
+"""What every week promises: its checks are just, its mistakes are caught and named, its variants are right.
+
+Exercises are independent, so a notebook holds a mistake (or another right answer) in every exercise at once, and is
+graded once for all of them; that a mistake costs no other exercise is a promise, and a test, of its own.
+"""
+
+import functools
 
 import nbformat
 import pytest
@@ -18,25 +24,70 @@ def name(value):
     return getattr(value, "name", value)
 
 
-@pytest.fixture(scope="module")
-def graders():
-    made = {slug: Grader(week, "en") for slug, week in WEEKS.items()}
-    yield made
-    for grader in made.values():
-        grader.close()
+def exercises_of_week(slug):
+    return {exercise.name: exercise for week, exercise in EXERCISES if week == slug}
+
+
+def place(table, slug, variant):
+    """How many variants of the same exercise stand before `variant` in the table."""
+    return [other for week, other in table if (week, other.exercise) == (slug, variant.exercise)].index(variant)
+
+
+def dealt(table, slug, number):
+    """Exercise -> its variant at that place, where it has so many."""
+    return {other.exercise: other for week, other in table if week == slug and place(table, slug, other) == number}
 
 
 @pytest.fixture(scope="module")
-def grade(graders):
-    """grade(slug, answers): the Result of the reference's notebook with `answers` in place of its own."""
+def grader():
+    """grader(slug): the week's Grader, made when first asked for."""
+    made = {}
+
+    def of(slug):
+        if slug not in made:
+            made[slug] = Grader(WEEKS[slug], "en")
+        return made[slug]
+
+    yield of
+    for one in made.values():
+        one.close()
+
+
+@pytest.fixture(scope="module")
+def grade(grader):
+    """grade(slug, answers): exercise -> ExerciseResult, of the reference's notebook with `answers` in it."""
 
     def graded(slug, answers, base=True):
-        assignment = graders[slug].assignment("en")
+        assignment = grader(slug).assignment("en")
         right = reference_answers(WEEKS[slug], assignment.exercises) if base else {}
         notebook = with_answers(assignment.release, {**right, **answers})
-        result = graders[slug].grade("student01", nbformat.writes(notebook).encode())
+        result = grader(slug).grade("student01", nbformat.writes(notebook).encode())
         assert [check.internal for e in result.exercises for check in e.checks if check.internal] == []
-        return result
+        assert result.points == sum(e.points for e in result.exercises)
+        return {exercise.name: exercise for exercise in result.exercises}
+
+    return graded
+
+
+@pytest.fixture(scope="module")
+def grade_mistakes(grade):
+    """grade_mistakes(slug, number): as `grade`, with every exercise's mistake of that number made at once."""
+
+    @functools.cache
+    def graded(slug, number):
+        made = dealt(MISTAKES, slug, number)
+        return grade(slug, {exercise: mistaken(WEEKS[slug], mistake) for exercise, mistake in made.items()})
+
+    return graded
+
+
+@pytest.fixture(scope="module")
+def grade_alternatives(grade):
+    """grade_alternatives(slug, number): as `grade`, with every exercise's other answer of that number."""
+
+    @functools.cache
+    def graded(slug, number):
+        return grade(slug, {exercise: other.source for exercise, other in dealt(ALTERNATIVES, slug, number).items()})
 
     return graded
 
@@ -44,38 +95,45 @@ def grade(graders):
 @pytest.mark.parametrize("slug", WEEKS)
 def test_the_reference_gets_all_points(grade, slug):
     result = grade(slug, {})
-    assert [e.message for e in result.exercises if e.message] == []
-    assert result.points == result.max > 0
+    assert [e.message for e in result.values() if e.message] == []
+    assert all(e.points == e.max > 0 for e in result.values())
 
 
 @pytest.mark.parametrize("slug", WEEKS)
 def test_the_stub_gets_none_and_is_called_not_attempted(grade, slug):
     result = grade(slug, {}, base=False)
-    assert result.points == 0
-    assert {check.status for e in result.exercises for check in e.checks} == {"not attempted"}
+    assert {e.points for e in result.values()} == {0}
+    assert {check.status for e in result.values() for check in e.checks} == {"not attempted"}
 
 
 @pytest.mark.parametrize(("slug", "mistake"), MISTAKES, ids=name)
-def test_a_mistake_is_caught_by_its_check_and_recognised(grade, slug, mistake):
-    result = grade(slug, {mistake.exercise: mistaken(WEEKS[slug], mistake)})
-    exercises = {exercise.name: exercise for exercise in result.exercises}
-    mine = exercises.pop(mistake.exercise)
+def test_a_mistake_is_caught_by_its_check_and_recognised(grade_mistakes, slug, mistake):
+    mine = grade_mistakes(slug, place(MISTAKES, slug, mistake))[mistake.exercise]
     checks = exercises_of_week(slug)[mistake.exercise].checks
     failed = [checks[check.grade_id].name for check in mine.checks if check.status != "passed"]
     assert mistake.caught_by in failed
     assert (mine.recognised, mine.hint) == (mistake.name, mistake.hint.en)
-    assert all(other.points == other.max for other in exercises.values())
 
 
-def exercises_of_week(slug):
-    return {exercise.name: exercise for week, exercise in EXERCISES if week == slug}
+@pytest.mark.parametrize("slug", WEEKS)
+def test_a_mistake_costs_no_other_exercise_points(grade, slug):
+    first = dealt(MISTAKES, slug, 0)
+    for chosen in apart(list(first)):
+        result = grade(slug, {exercise: mistaken(WEEKS[slug], first[exercise]) for exercise in chosen})
+        assert {exercise for exercise, e in result.items() if e.points < e.max} == set(chosen)
+
+
+def apart(names):
+    """Lists of names such that, for any two, one of the lists has the first and not the second."""
+    bits = range((len(names) - 1).bit_length())
+    return [[one for i, one in enumerate(names) if (i >> bit) % 2 == half] for bit in bits for half in (0, 1)]
 
 
 @pytest.mark.parametrize(("slug", "other"), ALTERNATIVES, ids=name)
-def test_a_right_answer_written_another_way_loses_nothing(grade, slug, other):
-    result = grade(slug, {other.exercise: other.source})
-    assert [e.message for e in result.exercises if e.message] == []
-    assert result.points == result.max
+def test_a_right_answer_written_another_way_loses_nothing(grade_alternatives, slug, other):
+    mine = grade_alternatives(slug, place(ALTERNATIVES, slug, other))[other.exercise]
+    assert mine.message == ""
+    assert mine.points == mine.max
 
 
 @pytest.mark.parametrize(("slug", "exercise"), EXERCISES, ids=name)

@@ -41,7 +41,7 @@ def test_a_lecture_keeps_to_its_form(week, language):
     assert prose.count("<details>") >= 3  # "think first" questions with folded answers
 
 
-@pytest.mark.parametrize("week", {week for week, _ in LECTURES}, ids=name)
+@pytest.mark.parametrize("week", dict(LECTURES), ids=name)
 def test_both_languages_have_the_same_cells(week):
     korean, english = (build_lecture(week, language) for language in LANGUAGES)
     assert [cell.cell_type for cell in korean.cells] == [cell.cell_type for cell in english.cells]

@@ -87,9 +87,11 @@ class _Run:
                 raise CourseError(WORKER_DIED) if isinstance(error, BrokenProcessPool) else error from None
 
     def _pool(self, jobs, leash):
-        arguments = (leash.end, worker.start, self.week, self.semester.language, self.setting)
+        context = multiprocessing.get_context("spawn")
         with deaf():  # it starts a process that counts semaphores
-            return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), follow, arguments)
+            number = context.Value("i", 0)
+            arguments = (leash.end, worker.start, number, self.week, self.semester.language, self.setting)
+            return ProcessPoolExecutor(jobs, context, follow, arguments)
 
     def _grade(self, entries, pool, most):
         """At most `most` are given to the pool at a time."""

@@ -36,7 +36,7 @@ class Grader:
         self._mistakes = week.load_mistakes()
         self._limits = limits
         self._process = process
-        self._side = ReferenceSide(week)
+        self._side = ReferenceSide(week, process)
 
     def __enter__(self):
         return self

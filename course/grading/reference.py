@@ -3,7 +3,7 @@
 from course.authoring.reference import exercise_source
 from course.checks.failures import CheckFailure
 from course.errors import CourseError
-from course.sandbox.process import PlainProcess
+from course.sandbox.process import Died, PlainProcess
 from course.sandbox.replies import Notebook
 from course.sandbox.session import Door
 
@@ -16,14 +16,18 @@ class BrokenReference(CourseError):
 
 
 class ReferenceSide:
-    """A child in which modules of `solutions/` run: the reference, and each mistake when asked for."""
+    """A child in which modules of `solutions/` run: the reference, and each mistake when asked for.
 
-    def __init__(self, week):
+    `process` starts it; a warm parent gives it without importing the libraries once more.
+    """
+
+    def __init__(self, week, process=PlainProcess):
         self._source = week.reference.read_text(encoding="utf-8")
         self.notebook = Notebook([self._source])  # what a door's replies are held against
         self._filename = str(week.reference)
-        self._process = PlainProcess()
-        self._defined = set()
+        self._start = process
+        self._process = process()
+        self._defined = {}  # namespace -> source
         self.define(REFERENCE, self._source)
 
     def __enter__(self):
@@ -38,7 +42,13 @@ class ReferenceSide:
 
     def ask(self, name, question):
         """The answer to a question, as a session gives it."""
-        return self._process.ask(TIMEOUT, question)
+        try:
+            return self._process.ask(TIMEOUT, question)
+        except Died:  # a long run outlives a sandbox's own clock
+            self._process = self._start()
+            for namespace, source in self._defined.items():
+                self.define(namespace, source)
+            return self._process.ask(TIMEOUT, question)
 
     def door(self, seed):
         """The door through which a check calls the reference."""
@@ -56,7 +66,7 @@ class ReferenceSide:
         """Runs `source` as a module of its own."""
         question = {"ask": "define", "namespace": namespace, "source": source, "filename": self._filename}
         self._process.ask(TIMEOUT, question)
-        self._defined.add(namespace)
+        self._defined[namespace] = source
 
 
 class ReferenceDoor(Door):

@@ -1,6 +1,7 @@
 """One of the processes that grade: a pure function from a submission's bytes to a result's text."""
 
 import atexit
+import os
 import signal
 from typing import NamedTuple
 
@@ -38,14 +39,28 @@ def grader(week, language, setting):
     return made
 
 
-def start(week, language, setting):
-    """Prepares this process to grade one week; what fails is told when the first submission comes."""
+def start(number, week, language, setting):
+    """Prepares this process to grade one week; what fails is told when the first submission comes.
+
+    `number` is a shared counter, from which it takes its own number.
+    """
     global _grader, _failure
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of the process that asked
+    with number.get_lock():
+        mine = number.value
+        number.value += 1
+    _keep_to_one_core(mine)
     try:
         _grader = grader(week, language, setting)
     except CourseError as error:
         _failure = error
+
+
+def _keep_to_one_core(number):
+    """A core a submission, however many are graded at a time: the same limits, and no threads in each other's way."""
+    if hasattr(os, "sched_setaffinity"):
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[number % len(cores)]})
 
 
 def grade(student, data):

@@ -13,6 +13,8 @@ from course.sandbox.wire import RemoteModel
 
 MOST_OUTPUT = 4_000_000  # characters of a cell's outputs as JSON; an honest shell gives a quarter
 MOST_OUTPUTS = 60_000_000  # of a whole notebook
+MOST_SOURCE = 2_000_000  # characters of a cell's source
+CELLS_SHARE = 0.75  # of a submission's time is for its cells; the rest is the checks'
 MOST_KEPT = 64_000_000  # bytes of the answers that a door keeps in its trace
 
 
@@ -39,11 +41,28 @@ OUT_OF_TIME = Text(
 
 
 class CellRun(NamedTuple):
-    """What a cell did: status "ran", "raised", "too slow", "crashed" or "out of time", and its outputs."""
+    """What a cell did, and its outputs.
+
+    `status` is "ran", "raised", "too slow", "crashed", "too large", or "out of time" for a cell that the submission's
+    time did not suffice for.
+    """
 
     status: str
     outputs: list
     execution_count: int | None = None
+
+
+class Event(NamedTuple):
+    """Something asked of a child: a cell (`what` is its index) or a function; how long it took and how it ended.
+
+    `size` counts the characters of a cell's outputs; `memory` is the most that a child held, in bytes, where it ended.
+    """
+
+    what: int | str
+    seconds: float
+    ended: str
+    size: int = 0
+    memory: int | None = None
 
 
 class Session:
@@ -54,10 +73,11 @@ class Session:
         self.notebook = Notebook(self.sources)
         self.limits = limits
         self.runs = {}  # index of a cell -> CellRun
+        self.events = []
         self._start = process
         self._process = None
         self._sizes = {}  # index of a cell -> characters of its outputs
-        self._ends = time.monotonic() + limits.submission
+        self._began = time.monotonic()
 
     def __enter__(self):
         return self
@@ -68,8 +88,7 @@ class Session:
     def close(self):
         """Ends the child."""
         if self._process is not None:
-            self._process.close()
-            self._process = None
+            self._gone("closed")
 
     def run(self):
         """Runs every cell; a cell that hangs or kills the child is left out when the rest runs again."""
@@ -86,32 +105,65 @@ class Session:
         if self._process is None or seconds <= 0:
             raise CheckFailure("too slow", OUT_OF_TIME.format(seconds=self.limits.submission))
         try:
-            return self._process.ask(seconds, question)
+            return self._timed(name, seconds, question)
         except TooSlow:
-            self._process = None
+            if seconds < self.limits.call:
+                raise CheckFailure("too slow", OUT_OF_TIME.format(seconds=self.limits.submission)) from None
             raise CheckFailure("too slow", TOO_SLOW.format(name=name, seconds=seconds)) from None
         except Died as death:
-            self._process = None
             reason = OUT_OF_MEMORY if death.reason == "memory" else CRASHED
             raise CheckFailure("crashed", reason.format(name=name)) from None
 
-    def _time_left(self):
-        return self._ends - time.monotonic()
+    def _time_left(self, share=1.0):
+        return self._began + share * self.limits.submission - time.monotonic()
+
+    def _timed(self, what, seconds, question):
+        """The child's answer; notes how long it took. The child is gone where it raises."""
+        started = time.monotonic()
+        ended = "answered"
+        try:
+            return self._process.ask(seconds, question)
+        except (TooSlow, Died) as error:
+            ended = "too slow" if isinstance(error, TooSlow) else error.reason or "died"
+            raise
+        finally:
+            self.events.append(Event(what, time.monotonic() - started, ended))
+            if ended != "answered":
+                self._gone(ended)
+
+    def _gone(self, ended):
+        self._process.close()
+        self.events.append(Event("child", 0.0, ended, memory=self._process.peak()))
+        self._process = None
 
     def _run_cells(self):
         for index, source in enumerate(self.sources):
-            if index in self.runs and self.runs[index].status in ("too slow", "crashed"):
+            before = self.runs.get(index)
+            if before and before.status not in ("ran", "raised"):
                 continue
-            try:
-                answer = self._process.ask(
-                    max(0.1, min(self.limits.cell, self._time_left())), {"ask": "cell", "source": source}
-                )
-                self.runs[index] = self._cell_run(index, answer)
-            except (TooSlow, Died) as error:
-                self.close()
-                status = "too slow" if isinstance(error, TooSlow) else "crashed"
-                self.runs[index] = CellRun(status, [])
+            if len(source) > MOST_SOURCE:
+                self.runs[index] = CellRun("too large", [])
+                continue
+            # A cell that ran before runs again for the checks' sake, and in their time.
+            seconds = min(self.limits.cell, self._time_left(1.0 if before else CELLS_SHARE))
+            if not self._run_cell(index, source, seconds):
                 return
+
+    def _run_cell(self, index, source, seconds):
+        """Runs a cell for at most `seconds`; returns whether the child lives."""
+        if seconds <= 0:
+            self.runs[index] = CellRun("out of time", [])
+            return True
+        try:
+            self.runs[index] = self._cell_run(index, self._timed(index, seconds, {"ask": "cell", "source": source}))
+            self.events[-1] = self.events[-1]._replace(ended=self.runs[index].status, size=self._sizes[index])
+            return True
+        except TooSlow:
+            self.runs[index] = CellRun("too slow" if seconds == self.limits.cell else "out of time", [])
+        except Died:
+            self.runs[index] = CellRun("crashed", [])
+            self.close()
+        return False
 
     def _cell_run(self, index, answer):
         if not isinstance(answer, dict) or not isinstance(answer.get("outputs"), list):

@@ -23,6 +23,7 @@ ENVIRONMENT = {
     "KERAS_BACKEND": "tensorflow",
     "OMP_NUM_THREADS": "1",  # the warm parent may not start a thread
     "OPENBLAS_NUM_THREADS": "1",
+    "TF_NUM_INTRAOP_THREADS": "1",  # more would add in another order, and round otherwise
 }
 
 

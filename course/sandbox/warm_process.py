@@ -52,6 +52,11 @@ class WarmProcess:
             self._line.close()
         return self._end
 
+    def peak(self):
+        """The most memory that one process of the submission held, in bytes, shared pages included; None if not told."""
+        peak = self.end().get("peak")
+        return peak if isinstance(peak, int) else None
+
     def _last_report(self):
         try:
             self._line.settimeout(END_TIMEOUT)

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import traceback
 
-from course.sandbox import isolation, mounts, seccomp, warden, watch
+from course.sandbox import isolation, mounts, quick_fit, seccomp, warden, watch
 from course.sandbox.confinement import Confinement
 from course.sandbox.isolation import Refused
 from course.sandbox.scratch import Scratch
@@ -95,6 +95,8 @@ def _warm_up(keras):
         tempfile.tempdir = folder
         for name in NUMPY + (KERAS if keras else ()):
             importlib.import_module(name)
+        if keras:
+            quick_fit.install()
         from course.sandbox.shell import start_shell
 
         shell = start_shell()

@@ -241,7 +241,7 @@ def one_row_by_hand(student):
 @check("filter_image", points=1, hidden=True)
 def gray_photos_agree_with_the_reference(student, reference):
     image = gray_photo()
-    for picture, kernel in [(image, UNEVEN), (image, np.ones((3, 3)) / 9), (image[:3, :2], UNEVEN)]:
+    for picture, kernel in [(image, UNEVEN), (image, UNEVEN.T), (image, np.ones((3, 3)) / 9), (image[:3, :2], UNEVEN)]:
         assert_same_photo(student.filter_image(picture, kernel), reference.filter_image(picture, kernel))
 
 

@@ -1,0 +1,361 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+# ---
+
+# %% [markdown] lang="ko"
+# # 2주차 과제: 주석을 읽고 검출기를 채점하기
+#
+# 형식이 서로 다른 주석(annotation) 파일 세 가지를 하나의 상자 표로 읽고, 그 표로 검출기를 채점합니다. 끝까지
+# 만들면 PASCAL VOC와 COCO가 쓰는 것과 똑같은 점수가 나옵니다.
+#
+# 예상 시간은 60~120분입니다. 문제마다 따로 채점하므로, 막히면 다음 문제로 넘어가도 됩니다.
+
+# %% [markdown] lang="en"
+# # Week 2 assignment: read annotations, score a detector
+#
+# You read annotation files of three different formats into one table of boxes, and score a detector against it.
+# In the end you get the very scores that PASCAL VOC and COCO compute.
+#
+# It takes about 60 to 120 minutes. Each exercise is graded on its own: if you are stuck, go on with the next.
+
+# %% [markdown] lang="ko"
+# ## 푸는 방법
+#
+# - `raise NotImplementedError`를 지우고 그 자리에 코드를 씁니다. 함수 이름과 인자는 바꾸지 않습니다.
+# - 각 문제 아래에 **공개 검사**가 있습니다. 셀을 실행하면 맞았는지, 틀렸다면 무엇이 다른지 바로 알려 줍니다.
+# - **숨은 검사**는 제출한 뒤에 다른 파일과 다른 상자로 같은 것을 확인합니다.
+# - 문제는 서로 독립입니다. 앞 문제를 틀려도 다음 문제의 점수는 깎이지 않습니다.
+# - Python의 표준 라이브러리와 NumPy만 씁니다. 반복문이어도 좋습니다.
+#
+# **상자의 약속.** 이 과제의 상자는 모두 `x_min, y_min, x_max, y_max`이고 단위는 픽셀입니다. 사진의 왼쪽 위 모서리가
+# (0, 0)이고, 숫자는 픽셀의 번호가 아니라 **경계의 위치**입니다. 열 2, 3, 4를 덮는 상자는 `x_min = 2`, `x_max = 5`이고
+# 너비는 5 - 2 = 3이에요.
+#
+#     열        0   1   2   3   4   5
+#             |   |   |###|###|###|   |
+#     경계    0   1   2   3   4   5   6
+
+# %% [markdown] lang="en"
+# ## How to work
+#
+# - Delete `raise NotImplementedError` and write your code in its place. Keep the functions' names and arguments.
+# - Below each exercise there is a **visible check**. Run its cell: it tells at once whether you are right, and if
+#   not, what differs.
+# - **Hidden checks** ask the same of other files and other boxes after you hand in.
+# - The exercises are independent: a mistake in one costs nothing in the next.
+# - Use Python's standard library and NumPy only. Loops are fine.
+#
+# **What a box is.** All boxes here are `x_min, y_min, x_max, y_max` in pixels. The upper left corner of the picture
+# is (0, 0), and the numbers are not those of pixels but **where edges are**. A box over columns 2, 3 and 4 has
+# `x_min = 2`, `x_max = 5` and a width of 5 - 2 = 3.
+#
+#     column    0   1   2   3   4   5
+#             |   |   |###|###|###|   |
+#     edge    0   1   2   3   4   5   6
+
+# %%
+import json
+from xml.etree import ElementTree
+
+import numpy as np
+
+from course.figures import show
+from course.language import Text
+from course.week02_datasets import COFFEE, as_coco, as_voc, as_yolo
+from course.week02_figures import draw_boxes
+
+# %% [markdown] lang="ko"
+# ## 1. PASCAL VOC: XML, 1부터 센다
+#
+# VOC는 픽셀을 **1부터** 세고, `xmax`와 `ymax`는 상자에 **포함되는 마지막 픽셀**입니다. 폭이 6픽셀인 사진에서
+#
+#     <xmin>3</xmin> <xmax>5</xmax>
+#
+# 는 세 번째부터 다섯 번째까지의 열입니다. 0부터 세면 열 2, 3, 4이고, 경계로는 2에서 5까지예요. 그러니 왼쪽에서는 1을
+# 빼고 오른쪽은 그대로 둡니다.
+#
+# 실제 파일을 읽을 때 조심할 것이 네 가지 있습니다.
+#
+# 1. 태그의 순서는 파일마다 다릅니다. 이름으로 찾으세요.
+# 2. 사람에게는 머리와 손 같은 `<part>`가 있고, 그 안에도 `<bndbox>`가 있습니다. 물체 자신의 상자만 읽습니다.
+# 3. `<difficult>`가 없는 파일도 있습니다. 없으면 0입니다.
+# 4. XML은 `<!DOCTYPE`으로 **엔티티**를 정의할 수 있습니다. 열 줄짜리 파일이 메모리를 가득 채우거나 숫자를 바꿔치기할
+#    수 있어요. 그런 텍스트는 읽지 않고 `None`을 돌려줍니다. `"<!DOCTYPE" in text`면 충분합니다.
+
+# %% [markdown] lang="en"
+# ## 1. PASCAL VOC: XML, counted from 1
+#
+# VOC counts pixels **from 1**, and `xmax` and `ymax` are **the last pixels inside**. In a picture 6 pixels wide,
+#
+#     <xmin>3</xmin> <xmax>5</xmax>
+#
+# means the third to the fifth column. Counted from 0 these are columns 2, 3 and 4, from edge 2 to edge 5. So
+# subtract 1 on the left and leave the right as it is.
+#
+# Four things to mind with real files:
+#
+# 1. The order of the tags differs from file to file. Go by name.
+# 2. Persons have `<part>`s such as head and hand, with a `<bndbox>` of their own. Read the object's box only.
+# 3. Some files have no `<difficult>`. That means 0.
+# 4. With `<!DOCTYPE`, XML can define **entities**: ten lines may fill the memory, or swap numbers. Do not read such
+#    a text, return `None`. `"<!DOCTYPE" in text` will do.
+
+# %% [markdown] lang="ko"
+# 라이브러리는 이렇게 씁니다. `ElementTree.fromstring`은 텍스트를 나무로 바꾸고, `find`는 바로 아래의 첫
+# 태그를, `findall`은
+# 바로 아래의 모든 태그를 찾습니다.
+
+# %% [markdown] lang="en"
+# This is how to use the library. `ElementTree.fromstring` turns the text into a tree; `find` gets the first tag
+# right below, `findall` all of them.
+
+# %%
+tree = ElementTree.fromstring("<box><left>3</left><right>5</right></box>")
+print(tree.tag, tree.find("right").text, [tag.tag for tag in tree.findall("*")], tree.find("top"))
+
+# %% exercise="read_voc"
+
+# %% [markdown] lang="ko"
+# ## 2. COCO: JSON, 너비와 높이
+#
+# COCO 파일 하나에는 여러 사진의 주석이 함께 들어 있습니다. `bbox`는 `[x, y, 너비, 높이]`이고 0부터 셉니다.
+#
+#     "bbox": [10, 20, 30, 5]    →    10, 20, 10 + 30 = 40, 20 + 5 = 25
+#
+# - `category_id`는 목록의 순서가 아니라 **번호표**입니다. COCO의 80가지 물체에는 1부터 90까지의 번호가
+#   군데군데 빠진 채
+#   붙어 있어요. `categories`에서 `id`가 같은 것을 찾으세요.
+# - `iscrowd`가 1이면 상자 하나에 물체 여러 개가 들어 있습니다. 지우지 말고 표시해 둡니다.
+# - 너비나 높이가 0 이하인 상자는 넓이가 없습니다. 버립니다.
+
+# %% [markdown] lang="en"
+# ## 2. COCO: JSON, width and height
+#
+# One COCO file holds the annotations of many photos. A `bbox` is `[x, y, width, height]`, counted from 0.
+#
+#     "bbox": [10, 20, 30, 5]    →    10, 20, 10 + 30 = 40, 20 + 5 = 25
+#
+# - `category_id` is not a place in the list but **a tag**: COCO's 80 kinds of objects have ids from 1 to 90, with
+#   gaps. Look for the same `id` in `categories`.
+# - With `iscrowd` 1, one box holds several objects. Do not delete it, mark it.
+# - A box whose width or height is 0 or less has no area. Leave it out.
+
+# %%
+print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["annotations"][0]["bbox"])
+
+# %% exercise="read_coco"
+
+# %% [markdown] lang="ko"
+# ## 3. YOLO: 중심과 비율
+#
+# YOLO 파일은 한 줄이 물체 하나입니다. `번호 x중심 y중심 너비 높이`이고, 번호를 뺀 네 숫자는 **사진 크기에 대한
+# 비율**이에요. 그래서 사진의 크기를 모르면 픽셀로 바꿀 수 없습니다. 600x400 사진에서
+#
+#     41 0.5 0.25 0.1 0.2
+#
+# 의 중심은 (0.5·600, 0.25·400) = (300, 100), 크기는 60x80입니다. 왼쪽은 300 - 30 = 270, 위는 100 - 40 = 60,
+# 오른쪽은 330,
+# 아래는 140이에요.
+
+# %% [markdown] lang="en"
+# ## 3. YOLO: centre and fractions
+#
+# In a YOLO file one line is one object: `class x_centre y_centre width height`, the last four as **fractions of
+# the photo's size**. Without that size there is no way to pixels. In a photo of 600x400,
+#
+#     41 0.5 0.25 0.1 0.2
+#
+# has its centre at (0.5·600, 0.25·400) = (300, 100) and a size of 60x80: left 300 - 30 = 270, top 100 - 40 = 60,
+# right 330, bottom 140.
+
+# %% exercise="read_yolo"
+
+# %% [markdown] lang="ko"
+# 세 문제를 다 풀었다면 아래 셀이 강의의 커피 사진에 세 파일의 상자를 겹쳐 그립니다. 세 번 그린 상자가 하나로 보여야
+# 합니다.
+
+# %% [markdown] lang="en"
+# Once the three are done, the next cell draws the boxes of three files on the lecture's photo of a cup of coffee.
+# Drawn three times, they should look like one.
+
+# %%
+try:
+    tables = [read_voc(as_voc(COFFEE)), read_coco(as_coco([COFFEE]), 1), read_yolo(as_yolo(COFFEE), 600, 400)]
+except NotImplementedError:
+    print(Text("read_voc, read_coco, read_yolo를 먼저 풀어 보세요.", "Solve read_voc, read_coco and read_yolo first."))
+else:
+    boxes = np.concatenate([table["boxes"] for table in tables])
+    alt = Text(
+        "커피 사진 위의 상자들: 세 파일에서 읽은 상자가 같은 자리에 겹쳐 있다.",
+        "Boxes on the photo of a cup of coffee: those from the three files lie on one another.",
+    )
+    show(draw_boxes(COFFEE.image(), {"read": boxes}), alt)
+
+# %% [markdown] lang="ko"
+# ## 4. IoU: 여러 상자와 여러 상자
+#
+# 두 상자가 얼마나 같은지를 **교집합의 넓이 / 합집합의 넓이**(IoU)로 잽니다.
+#
+#     상자 A = (0, 0, 4, 2), 상자 B = (2, 0, 6, 2)
+#     교집합: 가로 2~4, 세로 0~2  →  2·2 = 4
+#     합집합: 8 + 8 - 4 = 12
+#     IoU   : 4 / 12 = 0.333...
+#
+# 상자 N개와 M개를 모두 짝지어 (N, M) 표를 만듭니다. 떨어져 있는 상자에서는 너비나 높이가 음수로 계산됩니다. 둘 다
+# 음수면 곱이 양수가 되니 조심하세요. 넓이가 없는 상자의 IoU는 언제나 0입니다.
+
+# %% [markdown] lang="en"
+# ## 4. IoU: many against many
+#
+# How much two boxes are the same is measured by **area of the intersection / area of the union** (IoU).
+#
+#     box A = (0, 0, 4, 2), box B = (2, 0, 6, 2)
+#     intersection: x from 2 to 4, y from 0 to 2  →  2·2 = 4
+#     union:        8 + 8 - 4 = 12
+#     IoU:          4 / 12 = 0.333...
+#
+# Pair N boxes with M others into a table (N, M). For boxes that are apart, a width or height comes out negative;
+# beware where both do, since their product is positive. A box without area always has an IoU of 0.
+
+# %% exercise="iou_matrix"
+
+# %% [markdown] lang="ko"
+# ## 5. 짝짓기: 어느 검출이 어느 정답을 찾았나
+#
+# 정답 상자 하나는 **한 번만** 찾을 수 있습니다. 점수가 높은 검출부터 차례로 고릅니다. IoU 표의 행은 이미 점수
+# 순서입니다. 문턱값이 0.5일 때를 봅시다.
+#
+#               정답 0   정답 1
+#     검출 0     0.9     0.6     → 정답 0
+#     검출 1     0.8     0.7     → 정답 0은 나갔으니 정답 1
+#     검출 2     0.7     0.2     → 정답 0은 나갔고 정답 1은 0.5보다 작으니 -1
+#
+# VOC의 `difficult`와 COCO의 `crowd`는 **무시할 상자**입니다. 찾아도 상이 없고 못 찾아도 벌이 없어요. 보통 정답 중에
+# 가져갈 것이 없을 때만 가져가며, 여러 검출이 같은 것을 가져가도 됩니다. 위의 예에서 정답 0을 무시한다면
+# 결과는 1, 0, 0입니다.
+
+# %% [markdown] lang="en"
+# ## 5. Matching: which detection found which true box
+#
+# A true box can be found **only once**. The detections choose in the order of their scores; the rows of the table
+# of IoUs are in this order already. With a threshold of 0.5:
+#
+#                  true 0   true 1
+#     detection 0   0.9      0.6     → true box 0
+#     detection 1   0.8      0.7     → box 0 is taken: box 1
+#     detection 2   0.7      0.2     → box 0 is taken, box 1 is below 0.5: -1
+#
+# VOC's `difficult` and COCO's `crowd` are boxes **to ignore**: no prize for finding them, no penalty for missing
+# them. A detection takes one only if no ordinary box is left for it, and several may take the same. If true box 0
+# is to be ignored above, the result is 1, 0, 0.
+
+# %% exercise="match"
+
+# %% [markdown] lang="ko"
+# ## 6. 정밀도와 재현율
+#
+# 점수가 높은 것부터 검출을 하나씩 받아들이면서 두 가지를 셉니다. 정답 상자가 모두 4개라면
+#
+# | 받아들인 검출 | 맞았나 | 정밀도(맞은 것 / 받은 것) | 재현율(맞은 것 / 정답) |
+# |---|---|---|---|
+# | 0.9 | 예 | 1/1 | 1/4 |
+# | 0.5 | 아니요 | 1/2 | 1/4 |
+# | 0.3 | 예 | 2/3 | 2/4 |
+#
+# 무시할 상자를 가져간 검출은 이미 빠져 있다고 봅니다.
+
+# %% [markdown] lang="en"
+# ## 6. Precision and recall
+#
+# Accept the detections one by one, the highest score first, and count two things. With 4 true boxes in all:
+#
+# | accepted | right? | precision (right / accepted) | recall (right / true boxes) |
+# |---|---|---|---|
+# | 0.9 | yes | 1/1 | 1/4 |
+# | 0.5 | no | 1/2 | 1/4 |
+# | 0.3 | yes | 2/3 | 2/4 |
+#
+# Detections that took a box to ignore are left out already.
+
+# %% exercise="precision_recall"
+
+# %% [markdown] lang="ko"
+# ## 7. 평균 정밀도(AP), 정의는 셋
+#
+# 정밀도 곡선은 톱니 모양입니다. 세 정의 모두 먼저 **best(r) = 재현율이 r 이상인 곳의 가장 큰 정밀도**로 곡선을 고르게
+# 만든 다음, 평균을 내는 방법이 다릅니다.
+#
+# | 정의 | `points` | 방법 |
+# |---|---|---|
+# | VOC 2007 | `11` | r = 0, 0.1, ..., 1.0에서 best(r)의 평균 |
+# | VOC 2010부터 | `None` | best(r) 아래의 넓이 |
+# | COCO | `101` | r = 0, 0.01, ..., 1.00에서 best(r)의 평균 |
+#
+# 6번의 곡선으로 계산하면, best(r)은 r ≤ 1/4에서 1, r ≤ 2/4에서 2/3, 그 너머에서는 0입니다. 넓이는 1/4·1 +
+# 1/4·2/3 = 0.417,
+# 11점 평균은 (3·1 + 3·2/3 + 5·0) / 11 = 0.455예요.
+
+# %% [markdown] lang="en"
+# ## 7. Average precision (AP), in three definitions
+#
+# The curve of precision is a zigzag. All three definitions first level it by **best(r) = the largest precision at
+# any recall of at least r**; they differ in how they average.
+#
+# | definition | `points` | how |
+# |---|---|---|
+# | VOC 2007 | `11` | mean of best(r) at r = 0, 0.1, ..., 1.0 |
+# | VOC 2010 and later | `None` | area under best(r) |
+# | COCO | `101` | mean of best(r) at r = 0, 0.01, ..., 1.00 |
+#
+# For the curve of exercise 6, best(r) is 1 for r ≤ 1/4, 2/3 for r ≤ 2/4, and 0 beyond. The area is
+# 1/4·1 + 1/4·2/3 = 0.417; the mean of 11 is (3·1 + 3·2/3 + 5·0) / 11 = 0.455.
+
+# %% exercise="average_precision"
+
+# %% [markdown] lang="ko"
+# ## 8. 점수를 판단하기
+#
+# **숫자 셋.** 상자를 오른쪽으로 1픽셀, 아래로 1픽셀 옮긴 것과 원래 상자의 IoU를 10x10과 100x100에 대해
+# 구하세요. 그리고
+# 10x10의 IoU가 COCO의 문턱값 0.50, 0.55, ..., 0.95 가운데 몇 개를 통과하는지 세세요. 작은 예를 하나 들면,
+# 2x2 상자라면
+# 교집합이 1·1 = 1, 합집합이 4 + 4 - 1 = 7이므로 IoU는 1/7이고 하나도 통과하지 못합니다.
+#
+# **글자 하나.** 검출기 P의 논문에는 "VOC 2007 시험 사진에서 AP 0.74(IoU 0.5)", 검출기 Q의 논문에는 "COCO 사진에서 AP
+# 0.51(IoU 0.50~0.95의 평균)"이라고 적혀 있습니다. 무엇을 말할 수 있을까요?
+#
+# - A: P가 더 좋은 검출기다. 0.74가 0.51보다 크다.
+# - B: Q가 더 좋은 검출기다. COCO가 더 어려우니 0.51이면 0.74보다 낫다.
+# - C: 어느 쪽이 나은지 알 수 없다. 사진도, 문턱값도 다르다. 같은 사진에서 같은 정의로 다시 채점해야 한다.
+# - D: 두 검출기는 비슷하다. 두 정의의 차이는 반올림 정도이다.
+
+# %% [markdown] lang="en"
+# ## 8. Judging scores
+#
+# **Three numbers.** Find the IoU of a box with itself moved 1 pixel right and 1 pixel down, for 10x10 and for
+# 100x100. Then count how many of COCO's thresholds 0.50, 0.55, ..., 0.95 the IoU of the 10x10 box passes. A small
+# example: for a box of 2x2 the intersection is 1·1 = 1, the union 4 + 4 - 1 = 7, the IoU 1/7, and it passes none.
+#
+# **One letter.** The paper on detector P says "AP 0.74 on the test photos of VOC 2007 (IoU 0.5)", that on detector
+# Q "AP 0.51 on photos of COCO (mean over IoU 0.50 to 0.95)". What can be said?
+#
+# - A: P is the better detector: 0.74 is more than 0.51.
+# - B: Q is the better detector: COCO is harder, so 0.51 there beats 0.74.
+# - C: Nobody can tell. The photos differ and so do the thresholds: score both again on the same photos, by the same
+#   definition.
+# - D: They are about equally good: the two definitions differ by no more than rounding.
+
+# %% exercise="judge_scores"
+
+# %% [markdown] lang="ko"
+# **생각해 보기** (점수 없음) 자기 사진에 상자를 그려 보고, 같은 사진을 친구에게도 부탁해 보세요. 두 사람의
+# 상자 사이의 IoU는
+# 얼마인가요? 그 값은 어떤 검출기에게도 넘기 어려운 한계가 됩니다.
+
+# %% [markdown] lang="en"
+# **Think** (no points) Draw boxes on a photo of your own and ask a friend to do the same. What is the IoU between
+# your boxes and theirs? It is a limit that any detector will find hard to pass.

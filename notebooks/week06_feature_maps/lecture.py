@@ -1,0 +1,826 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+# ---
+
+# %% [markdown] lang="ko"
+# # 6주차: 특징 맵, CNN의 속을 들여다보기
+#
+# 이번 주에는 슬라이드의 CNN을 Keras로 만들어 학습시킵니다. 슬라이드는 이 신경망이 열 가지 물체를 83.4 %의
+# 정확도로 구별한다고 말해요. 그런데 틀린 그림 가운데 하나는 **고양이로 본 개**입니다.
+#
+# > **이번 주의 질문.** 신경망이 개를 고양이로 보았습니다. 어느 층에서부터 고양이가 되었고, 그림의 어디를 보고
+# > 그랬을까요?
+#
+# 정확도라는 숫자 하나로는 답할 수 없습니다. 마지막에 함께 답해 봅시다.
+#
+# | 순서 | 내용 | 시간 |
+# |---|---|---|
+# | 1, 2 | 층마다 세어 보기, 하나로 합쳐지는 두 층 | 17분 |
+# | 3, 4 | 학습, 혼동 행렬, 그림 세 장 | 13분 |
+# | 5, 6 | 첫 층의 필터, 블록을 지나는 특징 맵 | 15분 |
+# | 7, 8 | 가장 강하게 반응한 조각, 깊이에 따른 거리 | 12분 |
+# | 9, 10 | Grad-CAM, 기록해 둔 학습 | 12분 |
+
+# %% [markdown] lang="en"
+# # Week 6: feature maps, a look inside a CNN
+#
+# This week we build the slides' CNN in Keras and train it. The slides say that it tells ten kinds of things
+# apart with 83.4 % accuracy. One of the pictures that it gets wrong is **a dog that it takes for a cat**.
+#
+# > **This week's question.** The network took a dog for a cat. From which layer on was it a cat, and where in
+# > the picture did the network look?
+#
+# One number, the accuracy, cannot answer that. At the end we answer it together.
+#
+# | part | about | time |
+# |---|---|---|
+# | 1, 2 | counting layer by layer, two layers that are one | 17 min |
+# | 3, 4 | training, the confusion matrix, three pictures | 13 min |
+# | 5, 6 | filters of the first layer, feature maps through the blocks | 15 min |
+# | 7, 8 | the most activating patches, distances by depth | 12 min |
+# | 9, 10 | Grad-CAM, recorded trainings | 12 min |
+
+# %%
+from course.quiet import quiet_start
+
+quiet_start()  # TensorFlow, without the lines it prints when it starts
+
+# %%
+import keras
+import numpy as np
+from keras import layers
+
+from course import week06_feature_maps as week
+from course.data import first_of
+from course.figures import confusion, curves, feature_maps, filters, number_grid, picture_row, saliency, show
+from course.language import Text
+from course.week06_explorer import MapExplorer
+
+keras.utils.set_random_seed(6)
+
+# %% [markdown] lang="ko"
+# ## 1. 슬라이드의 신경망을 층마다 세어 보기
+#
+# 재료는 이미 다 배웠습니다. 3×3 컨볼루션(4주차), 패딩과 최대 풀링(5주차)이에요. 새로운 것은 **배치
+# 정규화**(batch normalization) 하나입니다. 채널마다 배치의 평균을 빼고 표준편차로 나눈 다음, 학습한 γ를 곱하고
+# β를 더합니다. 값의 크기가 층마다 제멋대로 커지거나 작아지지 않아서 깊은 신경망도 잘 학습돼요. 자세한 이야기는
+# 12주차에 합니다.
+#
+# 컨볼루션, 배치 정규화, ReLU 한 묶음을 두세 번 되풀이하면 **블록**(block) 하나입니다. 블록마다 2×2 최대 풀링이
+# 따라옵니다.
+
+# %% [markdown] lang="en"
+# ## 1. The slides' network, counted layer by layer
+#
+# You know the parts already: 3×3 convolution (week 4), padding and max pooling (week 5). Only **batch
+# normalization** is new. For each channel it subtracts the batch's mean, divides by the standard deviation,
+# multiplies by a learned γ and adds a learned β. Values then neither grow nor shrink from layer to layer as
+# they please, and deep networks train well. More of it in week 12.
+#
+# Convolution, batch normalization and ReLU, repeated two or three times, are one **block**. 2×2 max pooling
+# follows each block.
+
+
+# %%
+def conv_bn_relu(x, count, name=None):
+    """3x3 convolution that keeps H and W, batch normalization, ReLU."""
+    x = layers.Conv2D(count, 3, padding="same")(x)
+    x = layers.BatchNormalization(momentum=0.9, epsilon=1e-5)(x)
+    return layers.Activation("relu", name=name)(x)
+
+
+def three_blocks(x, part=1):
+    """Pictures -> a long vector; `part` = 4 takes a quarter of the deck's filters."""
+    for number, (name, (convolutions, count)) in enumerate(week.BLOCKS.items(), 1):
+        for _ in range(convolutions - 1):
+            x = conv_bn_relu(x, count // part)
+        x = conv_bn_relu(x, count // part, name)
+        x = layers.MaxPooling2D(2, name=f"maxpool{number}")(x)
+    return layers.Flatten(name="flatten")(x)
+
+
+# %% [markdown] lang="ko"
+# ### 먼저 생각해 보기 1
+#
+# 입력은 32×32×3입니다. 슬라이드에는 3×32×32로 적혀 있는데, PyTorch는 채널을 맨 앞에 두기 때문이에요. 블록 1은
+# 필터 32개짜리 컨볼루션 두 번, 블록 2는 64개짜리 세 번, 블록 3은 128개짜리 세 번입니다. 그 뒤에 512개, 10개의
+# 출력을 내는 완전 연결 층이 둘 있습니다. **계산하기 전에 종이에 적어 보세요.**
+#
+# 1. 세 블록 다음(풀링까지 지난 뒤)의 형상은?
+# 2. 첫 컨볼루션의 파라미터 수는? 둘째는?
+# 3. 펼친 벡터의 길이는? 다음의 완전 연결 층은 파라미터가 몇 개일까요?
+# 4. 컨볼루션 여덟 층과 완전 연결 층 두 층, 파라미터는 어느 쪽이 많을까요? 곱셈은요?
+#
+# <details><summary>답 보기</summary>
+#
+# 1. 16×16×32, 8×8×64, 4×4×128입니다.
+# 2. 3·3·3·32 + 32 = 896, 3·3·32·32 + 32 = 9,248입니다.
+# 3. 4·4·128 = 2,048이고, 2,048·512 + 512 = 1,049,088입니다.
+# 4. 파라미터는 완전 연결 층이 69 %로 더 많고, 곱셈은 98 %가 컨볼루션에 있습니다. 커널 하나를 32×32 자리에서 거듭
+#    쓰기 때문이에요.
+#
+# </details>
+
+# %% [markdown] lang="en"
+# ### Think first 1
+#
+# The input is 32×32×3. (The slides say 3×32×32: PyTorch puts the channels first.) Block 1 has two convolutions
+# of 32 filters, block 2 three of 64, block 3 three of 128. Two dense layers with 512 and 10 outputs follow.
+# **Write down on paper, before you compute:**
+#
+# 1. What are the shapes after each of the three blocks and its pooling?
+# 2. How many parameters has the first convolution? The second?
+# 3. How long is the flattened vector, and how many parameters has the dense layer after it?
+# 4. Which has more parameters, the eight convolutions or the two dense layers? And more multiplications?
+#
+# <details><summary>Show the answer</summary>
+#
+# 1. 16×16×32, 8×8×64, 4×4×128.
+# 2. 3·3·3·32 + 32 = 896 and 3·3·32·32 + 32 = 9,248.
+# 3. 4·4·128 = 2,048, and 2,048·512 + 512 = 1,049,088.
+# 4. The dense layers have 69 % of the parameters, the convolutions 98 % of the multiplications: one kernel is
+#    used again at each of 32×32 places.
+#
+# </details>
+
+# %%
+inputs = keras.Input((32, 32, 3))
+x = layers.Dense(512, name="fc1")(three_blocks(inputs))
+deck = keras.Model(inputs, layers.Dense(10, name="logits")(x))
+
+after_pooling = [deck.get_layer(f"maxpool{n}").output.shape[1:] for n in (1, 2, 3)]
+convolutions = [layer for layer in deck.layers if isinstance(layer, layers.Conv2D)]
+counts = [layer.count_params() for layer in convolutions]
+print(after_pooling, counts[:2], deck.get_layer("fc1").count_params())
+
+assert after_pooling == [(16, 16, 32), (8, 8, 64), (4, 4, 128)]
+assert counts[:2] == [896, 9_248]
+assert deck.get_layer("fc1").count_params() == 1_049_088
+assert deck.count_params() == 1_528_298  # of these, batch normalization keeps 1,280 and learns none of them
+
+# %%
+rows = week.costs(deck)
+show(
+    week.cost_bars(rows),
+    Text(
+        "층마다의 파라미터와 곱셈 수. 파라미터는 fc1에 105만 개로 몰려 있고, 곱셈은 컨볼루션에 몰려 있습니다.",
+        "Parameters and multiplications of each layer: over a million parameters in fc1, nearly all "
+        "multiplications in the convolutions.",
+    ),
+)
+head = sum(row.parameters for row in rows[-2:])
+assert sum(row.multiplications for row in rows) == 58_561_536
+assert head == 1_054_218
+print(f"{head / deck.count_params():.0%}", f"{sum(r.multiplications for r in rows[:-2]) / 58_561_536:.0%}")
+
+# %% [markdown] lang="ko"
+# ## 2. 하나로 합쳐지는 두 층
+#
+# > **슬라이드 확인.** 슬라이드의 코드는 `Linear(4*4*128, 512)`, `Linear(512, 10)`으로 끝납니다. 두 층 사이에
+# > **활성화 함수가 없어요.** 그러면 둘은 층 하나와 똑같은 것을 계산합니다. 행렬을 두 번 곱하는 것은 행렬 하나를
+# > 곱하는 것과 같으니까요.
+#
+# 정말 그런지 확인해 봅시다. 두 층을 상자로 보고 실험합니다. 0을 넣으면 편향이 나오고, k번째 자리만 1인 벡터를
+# 넣으면 커널의 k번째 행에 편향을 더한 값이 나와요. 그렇게 알아낸 **층 하나**가 무작위 입력에서도 같은 값을
+# 낼까요?
+
+# %% [markdown] lang="en"
+# ## 2. Two layers that are one
+#
+# > **Check the slide.** Its code ends with `Linear(4*4*128, 512)`, `Linear(512, 10)`. Between the two there is
+# > **no activation function**. Then both together compute what a single layer computes: to multiply by two
+# > matrices in turn is to multiply by one.
+#
+# See whether that is so. Treat the two layers as a box and experiment. Put in 0, and out comes the bias. Put in
+# a vector that is 1 in place k and 0 elsewhere, and out comes row k of the kernel, plus the bias. Does the
+# **one layer** that we find in this way agree on random inputs, too?
+
+
+# %%
+def found_by_experiment(box):
+    """The kernel (2048, 10) and bias (10,) of a box that is one linear layer."""
+    bias = box.predict(np.zeros((1, 2048)), verbose=0)[0]
+    return box.predict(np.eye(2048), verbose=0) - bias, bias
+
+
+def disagreement(box, numbers):
+    """Largest difference between the box and the one layer, relative to the box's spread."""
+    kernel, bias = found_by_experiment(box)
+    answers = box.predict(numbers, verbose=0)
+    return np.abs(numbers @ kernel + bias - answers).max() / answers.std()
+
+
+# %%
+numbers = np.random.default_rng(6).normal(size=(100, 2048)).astype("float32")
+two = keras.Sequential([keras.Input((2048,)), layers.Dense(512), layers.Dense(10)])
+bent = keras.Sequential([keras.Input((2048,)), layers.Dense(512, "relu"), layers.Dense(10)])
+one = keras.Sequential([keras.Input((2048,)), layers.Dense(10)])
+
+print(Text("활성화 함수 없이:", "without activation:"), f"{disagreement(two, numbers):.1e}")
+print(Text("ReLU를 넣으면:", "with ReLU:"), f"{disagreement(bent, numbers):.2f}")
+print(Text("파라미터:", "parameters:"), f"{two.count_params():,} -> {one.count_params():,}")
+
+assert disagreement(two, numbers) < 1e-3 < 0.1 < disagreement(bent, numbers)
+assert (two.count_params(), one.count_params()) == (1_054_218, 20_490)
+
+# %% [markdown] lang="ko"
+# 1,054,218개의 숫자가 하는 일을 20,490개가 똑같이 합니다. 배울 수 있는 함수가 늘어난 것도 아니에요. 가운데에 ReLU
+# 하나만 있으면 이야기가 달라집니다. 그래서 우리가 학습시킬 신경망에는 `Dense(10)` 하나만 둡니다. (두 층으로
+# 나누어도 학습의 **과정**은 달라질 수 있습니다. 여기서 말하는 것은 표현할 수 있는 함수예요.)
+
+# %% [markdown] lang="en"
+# 20,490 numbers do exactly what 1,054,218 did, and there is no function that only the larger number could
+# express. With a single ReLU in between, all that changes. So the network that we train has one `Dense(10)`.
+# (The **course** of training may differ with two layers; we speak of the functions that can be expressed.)
+
+# %% [markdown] lang="ko"
+# ## 3. 학습시키기
+#
+# 데이터는 CIFAR-10입니다. 32×32 컬러 사진 6만 장, 클래스는 열 개예요. 이 컴퓨터에 CIFAR-10이 없으면 같은 크기의
+# **사진 조각**을 대신 씁니다. 그때는 물체의 이름이 아니라 어느 사진의 조각인지를 맞히는 문제가 되고, 아래에서
+# "개"와 "고양이"라고 하는 것은 가장 많이 혼동하는 두 사진이 됩니다. 어느 것을 쓰는지는 다음 셀이 말해 줍니다.
+
+# %% [markdown] lang="en"
+# ## 3. Training
+#
+# The data are CIFAR-10: 60,000 colour photos of 32×32 in ten classes. Where this machine does not have them,
+# **photo tiles** of the same size stand in. The task is then not to name a thing but to say which photo a tile is
+# from, and what we call "dog" and "cat" below are the two photos most often confused. The next cell says which
+# it is.
+
+# %%
+dataset = first_of("cifar-10", "photo-tiles")
+real = dataset.name == "cifar-10"
+names = week.class_names(dataset)
+images, labels = dataset.train.images[:12_000], dataset.train.labels[:12_000]
+test_images, test_labels = dataset.test.images[:5_000], dataset.test.labels[:5_000]
+print(Text("데이터:", "data:"), dataset.title, len(images), len(test_images))
+firsts = {name.en: images[labels == k][0] for k, name in enumerate(names)}
+alt = Text(
+    "클래스마다 한 장씩: {names}.".format(names=", ".join(n.ko for n in names)),
+    "One picture of each class: {names}.".format(names=", ".join(n.en for n in names)),
+)
+show(picture_row(firsts, columns=5), alt)
+
+# %% [markdown] lang="ko"
+# 슬라이드의 신경망을 이 강의 시간 안에 끝까지 학습시킬 수는 없습니다. 코어 두 개로는 한 에포크에만 몇 분이
+# 걸려요. 그래서 **필터를 4분의 1로 줄인** 같은 구조를, 그림 12,000장 이하로 짧게 학습시킵니다. 그러니 정확도는
+# 83.4 %보다 훨씬 낮을 거예요. 끝까지 학습시킨 기록은 10절에서 봅니다.
+
+# %% [markdown] lang="en"
+# The slides' network cannot be trained to the end during a lecture: on two cores a single epoch takes minutes.
+# We take the same structure with **a quarter of the filters**, and train it briefly on 12,000 pictures or fewer.
+# Expect far less than 83.4 %. Part 10 shows records of the full training.
+
+# %%
+inputs = keras.Input((32, 32, 3))
+model = keras.Model(inputs, layers.Dense(len(names), name="logits")(three_blocks(inputs, part=4)))
+untrained = filters.first_filters(model).copy()
+
+epochs = 3 if real else 10
+rate = keras.optimizers.schedules.CosineDecay(0.004, epochs * len(images) // 64)
+loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+model.compile(keras.optimizers.Adam(rate), loss, metrics=["accuracy"])
+held_out = week.scaled(dataset.validation.images[:2_000]), dataset.validation.labels[:2_000]
+training = {"batch_size": 64, "epochs": epochs, "validation_data": held_out, "verbose": 0}
+history = model.fit(week.scaled(images), labels, **training).history
+
+# %%
+logits = model.predict(week.scaled(test_images), batch_size=250, verbose=0)
+predicted = logits.argmax(axis=1)
+accuracy = (predicted == test_labels).mean()
+print(Text("파라미터:", "parameters:"), f"{model.count_params():,}")
+print(Text("시험 정확도:", "test accuracy:"), f"{accuracy:.1%}")
+print(Text("찍어서 맞힐 확률:", "by guessing:"), f"{1 / len(names):.1%}")
+assert accuracy > 3 / len(names)
+
+shown = {"a quarter of the deck's network": history}
+show(curves.learning_curves(shown), curves.describe_curves(shown))
+
+# %% [markdown] lang="ko"
+# 학습에 쓴 그림(점선)보다 처음 보는 그림(실선)에서 성적이 나쁩니다. 벌어진 틈이 **과적합**(overfitting)이에요.
+
+# %% [markdown] lang="en"
+# Results are worse on pictures held out (solid) than on those used in training (dashed). The gap is
+# **overfitting**.
+
+# %% [markdown] lang="ko"
+# ## 4. 무엇을 무엇으로 볼까: 혼동 행렬
+#
+# 정확도 하나로는 **어떻게** 틀리는지 알 수 없습니다. 혼동 행렬은 행이 정답, 열이 예측이에요. 대각선이 맞힌
+# 그림입니다.
+
+# %% [markdown] lang="en"
+# ## 4. What is taken for what: the confusion matrix
+#
+# Accuracy alone does not tell **how** the network errs. In a confusion matrix, rows are the true classes and
+# columns the predicted ones; the diagonal holds what is right.
+
+# %%
+matrix = confusion.confusion_matrix(test_labels, predicted, len(names))
+show(confusion.draw_confusion(matrix, names, percent=True), confusion.describe_confusion(matrix, names))
+
+true, taken, count = confusion.most_confused(matrix)
+print(Text("가장 흔한 혼동:", "commonest confusion:"), names[true], "->", names[taken], count)
+assert np.trace(matrix) / matrix.sum() == accuracy
+
+# %% [markdown] lang="ko"
+# 실수는 고르게 퍼져 있지 않습니다. CIFAR-10이라면 고양이와 개, 자동차와 트럭처럼 **사람 눈에도 비슷한** 짝에
+# 몰려 있어요. 고양이를 비행기로 보는 일은 드뭅니다.
+#
+# 이제 슬라이드처럼 그림 세 장을 고릅니다. 개로 본 개, 고양이로 본 개, 그리고 비행기입니다. 저마다 신경망이 **가장
+# 확신한** 그림으로 고릅니다. 그러니 평범한 예가 아니라 뚜렷한 예라는 것을 기억하세요.
+
+# %% [markdown] lang="en"
+# Mistakes are not spread evenly. In CIFAR-10 they gather in pairs that **look alike to us, too**: cat and dog,
+# automobile and truck. A cat is rarely taken for an airplane.
+#
+# Now choose three pictures, as the slides do: a dog seen as a dog, a dog seen as a cat, and an airplane; of each
+# kind the one of which the network was **most sure**. Keep in mind that these are clear cases, not average ones.
+
+# %%
+dog, cat = (5, 3) if real else (true, taken)
+plane = 0 if real else next(k for k in range(len(names)) if k not in (dog, cat))
+chosen = [week.surest(logits, test_labels, seen, truly) for seen, truly in ((dog, dog), (cat, dog), (plane, plane))]
+word = {k: names[k].en for k in (dog, cat, plane)}
+titles = [f"{word[dog]} seen as {word[dog]}", f"{word[dog]} seen as {word[cat]}", f"{word[plane]}"]
+pictures = dict(zip(titles, test_images[chosen], strict=True))
+for title, number in zip(titles, chosen, strict=True):
+    print(title, {word[k]: round(float(logits[number, k]), 1) for k in word})
+alt = "그림 세 장: {t}.".format(t=", ".join(titles)), "Three pictures: {t}.".format(t=", ".join(titles))
+show(picture_row(pictures), Text(*alt))
+
+# %% [markdown] lang="ko"
+# ## 5. 첫 층의 필터
+#
+# 4주차에는 사람이 고른 필터(Sobel, 평균, 선명하게)를 보았고, 작은 신경망이 7×7 윤곽 필터를 스스로 배우는 것도
+# 보았습니다. 지금의 첫 층은 3×3, 채널 셋입니다. 무엇을 배웠을까요?
+
+# %% [markdown] lang="en"
+# ## 5. The filters of the first layer
+#
+# In week 4 you saw filters that people chose (Sobel, mean, sharpen), and a small network that learned 7×7 edge
+# filters by itself. The first layer here is 3×3 with three channels. What has it learned?
+
+# %%
+show(filters.first_layer(model), filters.describe_filters(model))
+
+# %% [markdown] lang="ko"
+# 솔직히 눈으로는 잘 모르겠습니다. 숫자가 아홉 개뿐인 무늬는 무엇과도 조금씩 닮아 보여요. 재어 봐도 그렇습니다.
+# Sobel 두 개, 평균, 라플라시안과 가장 닮은 정도(코사인)를 **무작위 필터**와 나란히 놓아 보면 큰 차이가 없습니다.
+# 필터가 작을 때는 필터의 모양이 아니라 **필터가 만든 맵**을 보아야 합니다.
+
+# %% [markdown] lang="en"
+# Frankly, the eye cannot tell. A pattern of nine numbers resembles everything a little. Measuring says the same:
+# put the best likeness (cosine) to two Sobels, a mean and a Laplacian beside that of **random filters**, and the
+# difference is small. Where filters are small, do not look at their shape but at **the maps they make**.
+
+
+# %%
+def likeness(bank):
+    """For each filter (3, 3, 3, F): cosine to the most alike of four classical kernels."""
+    sobel, laplacian = np.outer([1, 2, 1], [-1, 0, 1]), np.array([[0, -1, 0], [-1, 4, -1], [0, -1, 0]])
+    classical = np.stack([sobel, sobel.T, laplacian, np.ones((3, 3))], axis=-1).reshape(9, 4)
+    gray = bank.mean(axis=2).reshape(9, -1)
+    cosines = (gray / np.linalg.norm(gray, axis=0)).T @ (classical / np.linalg.norm(classical, axis=0))
+    return np.abs(cosines).max(axis=1)
+
+
+many = np.random.default_rng(6).normal(size=(3, 3, 3, 1000))
+for name, bank in {"random": many, "before": untrained, "learned": filters.first_filters(model)}.items():
+    print(f"{name:8s}", likeness(bank).mean().round(2))
+assert 0.4 < likeness(many).mean() < 0.7  # chance alone looks like this
+
+# %% [markdown] lang="ko"
+# 그래서 블록 1을 지난 특징 맵이 4주차에서 본 것들과 얼마나 같이 움직이는지 **상관**을 계산합니다. 밝기, 세로 윤곽의
+# 세기, 가로 윤곽의 세기, 그리고 색의 차이예요. 1이면 그 채널은 고전적인 결과와 똑같은 것을 그립니다.
+
+# %% [markdown] lang="en"
+# So compute how far the maps after block 1 go along with what you saw in week 4, their **correlation** with
+# brightness, the strength of upright and of level edges, and differences of colour. A channel with 1 draws just
+# what the classical way draws.
+
+# %%
+some = test_images[:300]
+block1 = feature_maps.maps_after(model, week.scaled(some), ["conv_block1"])["conv_block1"]
+classical = week.classical_maps(some)
+table = week.correlations(block1, classical)
+print(*(f"{k}: {name}" for k, name in enumerate(classical)), sep="\n")
+show(
+    number_grid(table.round(2), title="row: channel of block 1; column: classical map"),
+    Text(
+        "블록 1의 채널 여덟 개와 고전적인 맵 다섯 가지의 상관. 채널마다 크게 닮은 것이 다릅니다.",
+        "Correlation of the eight channels of block 1 with five classical maps; channels differ in what they resemble.",
+    ),
+)
+print(Text("채널마다 가장 큰 상관:", "largest of each channel:"), np.abs(table).max(axis=1).round(2))
+assert np.abs(table).max() > 0.5
+
+# %% [markdown] lang="ko"
+# 어떤 채널은 밝기를, 어떤 채널은 윤곽이나 색의 차이를 그립니다. 아무도 시키지 않았는데, 사람이 고르던 것과 **비슷한
+# 재료**를 스스로 마련했어요. 완전히 같지는 않습니다. 어느 것과도 상관이 크지 않은 채널도 있습니다.
+
+# %% [markdown] lang="en"
+# Some channels draw brightness, others edges or differences of colour. Nobody asked for it, but the network has
+# prepared **ingredients much like** those that people chose. They are not the same, and there are channels that
+# go along with none of them.
+
+# %% [markdown] lang="ko"
+# ## 6. 블록 1, 2, 3을 지나는 그림
+#
+# 이제 슬라이드처럼 그림 한 장을 블록 셋에 통과시킵니다. 줄마다 블록 하나, 그 블록에서 가장 활발한 채널 여덟
+# 개입니다. 밝을수록 값이 커요. 먼저 "개로 본 개"입니다.
+
+# %% [markdown] lang="en"
+# ## 6. Pictures on their way through blocks 1, 2, 3
+#
+# Now send a picture through the three blocks, as the slides do. Each row is a block with its eight most active
+# channels; bright is large. First, the dog that was seen as a dog.
+
+# %%
+blocks = list(week.BLOCKS)
+show(
+    feature_maps.feature_maps(model, week.scaled(test_images[chosen[0]]), blocks),
+    feature_maps.describe_feature_maps(blocks),
+)
+
+# %% [markdown] lang="ko"
+# ### 먼저 생각해 보기 2
+#
+# 1. 블록 1의 맵에서는 물체를 알아볼 수 있는데, 블록 3에서는 왜 알아볼 수 없을까요?
+# 2. 블록 3의 맵은 8×8뿐입니다. 정보가 사라진 걸까요?
+# 3. 블록 3의 한 칸은 입력의 몇 픽셀을 볼까요?
+#
+# <details><summary>답 보기</summary>
+#
+# 1. 블록 1의 한 칸은 5×5 픽셀만 보므로 맵은 윤곽과 색을 그대로 옮긴 그림입니다. 블록 3의 한 칸은 훨씬 넓은 곳을
+#    보고 "여기에 이런 무늬의 조합이 있다"라고 말할 뿐, 그 모습을 그리지 않아요.
+# 2. 위치의 정보는 줄었습니다. 풀링이 두 번 버렸으니까요. 대신 채널이 늘었습니다. **어디**를 덜 말하고 **무엇**을 더
+#    말합니다.
+# 3. 44×44입니다. 그림(32×32)보다 넓어서, 가운데 칸은 그림 전체를 봅니다.
+#
+# </details>
+
+# %% [markdown] lang="en"
+# ### Think first 2
+#
+# 1. In the maps of block 1 you can make out the thing. Why not in those of block 3?
+# 2. A map of block 3 is only 8×8. Has information been lost?
+# 3. How many pixels of the input does a cell of block 3 see?
+#
+# <details><summary>Show the answer</summary>
+#
+# 1. A cell of block 1 sees 5×5 pixels, so its map is a picture of edges and colours. A cell of block 3 sees far
+#    more and says "here is such a combination of patterns"; it does not draw it.
+# 2. Of the place, yes: pooling dropped some twice. There are more channels instead. The maps say less of **where**
+#    and more of **what**.
+# 3. It sees 44×44. That is more than the picture (32×32): a cell in the middle sees all of it.
+#
+# </details>
+
+
+# %%
+def receptive_field(layer):
+    """Pixels that a cell of the layer sees along a side, and pixels from one cell to the next."""
+    field, jump = 1, 1
+    for name, (convolutions, _) in week.BLOCKS.items():
+        field += convolutions * (3 - 1) * jump
+        if name == layer:
+            return field, jump
+        field, jump = field + jump, 2 * jump  # 2x2 pooling
+
+
+print({name: receptive_field(name) for name in week.BLOCKS})
+assert [receptive_field(name)[0] for name in week.BLOCKS] == [5, 18, 44]
+
+# %% [markdown] lang="ko"
+# 같은 일이 세 그림에서 어떻게 다를까요? 층과 채널을 바꾸어 보세요. 채널 하나의 밝기는 세 그림에서 **같은 눈금**으로
+# 그렸습니다.
+
+# %% [markdown] lang="en"
+# How do the three pictures differ? Change the layer and the channel. Each channel is drawn by **the same scale**
+# for all three.
+
+# %%
+three = feature_maps.maps_after(model, week.scaled(test_images[chosen]), blocks)
+active = feature_maps.most_active(three["conv_block1"])
+MapExplorer(pictures, three, at=("conv_block1", int(active[0])))
+
+# %% [markdown] lang="ko"
+# 블록 3에서 세 그림을 나란히 놓아 봅시다. 개로 본 개, 고양이로 본 개, 비행기에서 **같은 채널**이 얼마나 밝은지
+# 비교해 보세요.
+
+# %% [markdown] lang="en"
+# Put the three side by side after block 3. Compare how bright **the same channel** is for the dog seen as a dog,
+# the dog seen as a cat and the airplane.
+
+# %%
+last = dict(zip(titles, three["conv_block3"], strict=True))
+active = feature_maps.most_active(three["conv_block3"])
+alt = feature_maps.describe_side_by_side(last, active, "conv_block3")
+show(feature_maps.maps_side_by_side(last, active), alt)
+
+# %% [markdown] lang="ko"
+# 밝은 채널이 대체로 겹치면 신경망에게는 비슷한 그림입니다. 맵을 채널마다 평균 내어 숫자로 비교해 봅시다. 1이면 세
+# 블록을 지난 모습이 똑같다는 뜻이에요.
+
+# %% [markdown] lang="en"
+# Where mostly the same channels are bright, the pictures look alike to the network. Compare in numbers: average
+# every map and take the correlation between pictures. 1 means that they look the same after that block.
+
+# %%
+for block in blocks:
+    means = three[block].mean(axis=(1, 2))  # (3, channels)
+    alike = np.corrcoef(means)
+    print(f"{block}:  {titles[0]} / {titles[1]} {alike[0, 1]:.2f}   {titles[0]} / {titles[2]} {alike[0, 2]:.2f}")
+assert three["conv_block3"].shape[1:3] == (8, 8)
+
+# %% [markdown] lang="ko"
+# ## 7. 채널은 무엇에 반응할까: 가장 강하게 반응한 조각
+#
+# 블록이 깊어지면 맵만 보아서는 채널이 무엇을 찾는지 알 수 없습니다. 거꾸로 물어봅시다. 시험 그림 5,000장 가운데 **이
+# 채널의 값이 가장 컸던 자리**는 어디일까요? 그 칸이 보는 픽셀, 곧 수용 영역을 잘라서 늘어놓습니다. 블록 2의 수용
+# 영역은 18×18이에요. 그림 바깥은 회색입니다.
+
+# %% [markdown] lang="en"
+# ## 7. What a channel responds to: its most activating patches
+#
+# In the deeper blocks, a map alone does not tell what its channel looks for. Ask the other way round: of all test
+# pictures, **where was this channel's value largest?** Cut out what that cell sees, its receptive field, and line
+# the patches up. In block 2 that is 18×18 pixels. Beyond the border of a picture it is gray.
+
+# %%
+tapped = keras.Model(model.input, model.get_layer("conv_block2").output)
+block2 = tapped.predict(week.scaled(test_images), batch_size=250, verbose=0)  # (N, 16, 16, channels)
+channels = feature_maps.most_active(block2, 6)
+boxes = {c: week.strongest_cells(block2[..., c], 10, "conv_block2") for c in channels}
+page = week.sheet([week.cut(test_images, boxes[c]) for c in channels])
+show(
+    picture_row({f"channels {', '.join(map(str, channels))}, one a row: the ten strongest patches": page}),
+    Text(
+        "블록 2의 채널 여섯 개를 줄마다 하나씩, 가장 강하게 반응한 18×18 조각 열 개. 한 줄의 조각들은 서로 닮았습니다.",
+        "Six channels of block 2, one in each row, with the ten 18×18 patches to which it responds most strongly; the "
+        "patches of a row resemble each other.",
+    ),
+)
+
+# %% [markdown] lang="ko"
+# 한 줄의 조각들은 서로 닮았습니다. 정말 그럴까요, 아니면 닮은 것을 찾으려는 우리 눈 탓일까요? 조각 둘의 픽셀값이
+# 얼마나 함께 움직이는지(상관) 계산해서, 아무렇게나 고른 조각끼리의 값과 비교합니다.
+
+# %% [markdown] lang="en"
+# The patches of a row look alike. Do they, or do our eyes want them to? Compute the correlation of the pixel values
+# of two patches, and compare with patches chosen at random.
+
+
+# %%
+def likeness_of_strongest(maps):
+    """Mean correlation among the ten patches to which one channel (N, 16, 16) responds most strongly."""
+    return week.mean_correlation(week.cut(test_images, week.strongest_cells(maps, 10, "conv_block2")))
+
+
+rng = np.random.default_rng(6)
+ours = [likeness_of_strongest(block2[..., c]) for c in range(block2.shape[-1])]
+by_chance = [likeness_of_strongest(rng.random(block2.shape[:3])) for _ in ours]  # the peaks of pure noise
+print(Text("가장 강한 조각:", "strongest patches:"), f"{np.mean(ours):.2f}", np.round(ours, 1).tolist())
+print(Text("아무렇게나 고른 조각:", "patches chosen at random:"), f"{np.mean(by_chance):.2f}")
+assert np.mean(ours) > np.mean(by_chance) + 0.05
+
+# %% [markdown] lang="ko"
+# 1이면 똑같은 조각입니다. 채널은 정말 무엇인가를 고르고 있어요. 어떤 채널은 뚜렷하고, 어떤 채널은 그렇지 않습니다. 다만 블록 2의 채널이 찾는 것은 귀나 날개가
+# 아니라 **색, 무늬, 윤곽의 방향** 같은 것입니다. 아직 개도 고양이도 아니에요.
+
+# %% [markdown] lang="en"
+# 1 means equal patches: a channel does select something, some clearly, some less so. But what a channel of block 2 looks for is no ear and
+# no wing; it is **a colour, a texture, the direction of an edge**. So far there is neither dog nor cat.
+
+# %% [markdown] lang="ko"
+# ## 8. 어느 층에서부터 고양이일까
+#
+# 이제 질문의 앞부분에 답할 차례입니다. 블록마다 맵을 채널별로 평균 내어 짧은 벡터를 만들고, 학습 그림으로 **클래스마다
+# 평균 벡터**를 구합니다. 시험 그림의 벡터가 어느 평균에 가장 가까운지 보면, 그 깊이에서 클래스가 얼마나 갈라져
+# 있는지 알 수 있어요. 비교를 위해 픽셀의 평균 색에서도 해 봅니다.
+
+# %% [markdown] lang="en"
+# ## 8. From which layer on is it a cat?
+#
+# Now for the first half of the question. After each block, average every map to get a short vector, and from
+# training pictures compute **the mean vector of each class**. Which mean a test picture's vector lies nearest to
+# tells how far the classes have come apart at that depth. For comparison, do the same with the mean colour.
+
+
+# %%
+stages = ["pixels", *blocks]
+averages = [layers.GlobalAveragePooling2D()(t) for t in (model.input, *(model.get_layer(b).output for b in blocks))]
+averaged = keras.Model(model.input, averages)
+known = averaged.predict(week.scaled(images[:4_000]), batch_size=250, verbose=0)
+asked = averaged.predict(week.scaled(test_images), batch_size=250, verbose=0)
+
+nearness = []  # (N, classes) for each stage
+for a, b in zip(known, asked, strict=True):
+    middle, scale = a.mean(axis=0), a.std(axis=0) + 1e-6
+    means = week.class_means((a - middle) / scale, labels[:4_000])
+    nearness.append(week.distances((b - middle) / scale, means))
+
+# %%
+wrong = (test_labels == dog) & (predicted == cat)
+right = (test_labels == dog) & (predicted == dog)
+nearest = [(d.argmin(axis=1) == test_labels).mean() for d in nearness]
+as_cat = [(d[wrong, cat] < d[wrong, dog]).mean() for d in nearness]
+as_dog = [(d[right, cat] < d[right, dog]).mean() for d in nearness]
+lines = {"nearest mean is the right class": nearest}
+lines |= {f"{titles[1]}: nearer to {word[cat]}": as_cat, f"{titles[0]}: nearer to {word[cat]}": as_dog}
+told = ", ".join(f"{v:.2f}" for v in nearest), ", ".join(f"{v - w:.2f}" for v, w in zip(as_cat, as_dog, strict=True))
+alt = Text(
+    "깊이에 따른 비율. 가까운 평균으로 맞히는 비율은 {}, 고양이 쪽에 가까운 비율의 차이는 {}.".format(*told),
+    "Fractions by depth. Right by the nearest mean: {}; difference in being nearer to cat: {}.".format(*told),
+)
+show(week.depth_curves(stages, lines), alt)
+
+# %% [markdown] lang="ko"
+# 두 가지가 보입니다. 첫째, 깊어질수록 클래스가 갈라집니다. 평균까지의 거리만으로 맞히는 비율이 올라가요. 둘째,
+# 고양이로 본 개와 개로 본 개는 **픽셀과 블록 1에서는 잘 갈리지 않다가** 블록을 지나면서 벌어집니다. 오답이 한 층에서
+# 갑자기 생긴 것이 아니라, 뒤쪽 블록에서 조금씩 자란 거예요.
+
+# %% [markdown] lang="en"
+# Two things show. First, classes come apart with depth: more and more pictures are right by the mere distance to a
+# mean. Second, dogs seen as cats and dogs seen as dogs **are hard to tell apart in pixels and block 1**, and part
+# on their way through the blocks. The mistake does not appear in one layer; it grows in the later blocks.
+
+# %%
+gap = [v - w for v, w in zip(as_cat, as_dog, strict=True)]
+one_picture = [float(d[chosen[1], dog] / d[chosen[1], cat]) for d in nearness]
+print(Text("벌어진 정도:", "gap:"), dict(zip(stages, np.round(gap, 2).tolist(), strict=True)))
+print(Text("고른 그림, 개까지/고양이까지:", "our picture, to dog / to cat:"), np.round(one_picture, 2))
+assert nearest[-1] > nearest[0]
+assert gap[-1] > gap[0]
+
+# %% [markdown] lang="ko"
+# ## 9. 어디를 보았을까: Grad-CAM
+#
+# 질문의 뒷부분입니다. 블록 3의 맵은 8×8이라서 그림의 **자리**를 아직 기억하고 있어요. 고양이의 점수(로짓)를 맵의 칸마다
+# 미분하면, 어느 채널을 키울 때 고양이 점수가 오르는지 알 수 있습니다. 채널마다 그 기울기의 평균을 가중치로 삼아 맵을
+# 더하고, 음수는 버립니다. 이것이 **Grad-CAM**(Selvaraju 외, 2017)이에요. 과제에서 직접 만듭니다.
+
+# %% [markdown] lang="en"
+# ## 9. Where did it look? Grad-CAM
+#
+# The second half of the question. The maps of block 3 are 8×8, so they still remember **places**. Differentiate the
+# score (logit) of cat with respect to every cell of the maps, and you learn which channels raise it. Take the mean
+# of that gradient as a channel's weight, add up the maps, and drop what is negative. This is **Grad-CAM**
+# (Selvaraju and others, 2017). You build it yourself in the assignment.
+
+
+# %%
+def heats(number):
+    """Grad-CAM of the dog's and the cat's class for a test picture."""
+    picture = week.scaled(test_images[number])
+    return {f"for {word[k]}": saliency.grad_cam(model, picture, k, "conv_block3") for k in (dog, cat)}
+
+
+for number in chosen[:2]:
+    found = heats(number)
+    show(saliency.saliency(test_images[number], found), saliency.describe_saliency(test_images[number], found))
+
+# %% [markdown] lang="ko"
+# 위는 개로 본 개, 아래는 고양이로 본 개입니다. 밝은 곳, 주황색 선 안쪽이 그 클래스를 지지한 자리예요.
+#
+# ### 먼저 생각해 보기 3
+#
+# 1. 같은 그림인데 "개"와 "고양이"의 밝은 자리가 왜 다를 수 있을까요?
+# 2. "고양이" 그림이 "개" 그림보다 밝게 보이면 고양이 점수가 더 높다는 뜻일까요?
+# 3. Grad-CAM이 물체가 아니라 배경을 밝힌다면 무엇을 의심해야 할까요?
+#
+# <details><summary>답 보기</summary>
+#
+# 1. 맵은 같지만 **가중치**가 다릅니다. 클래스마다 점수를 올리는 채널이 다르니까요.
+# 2. 아닙니다. 저마다 자기의 가장 큰 값으로 나누었으므로, 그림끼리 밝기를 비교할 수 없습니다.
+# 3. 신경망이 물체 대신 배경(하늘, 풀밭)으로 맞히는 법을 배웠을지 모릅니다. 정확도만 보아서는 알 수 없는 잘못이에요.
+#
+# </details>
+
+# %% [markdown] lang="en"
+# Above the dog seen as a dog, below the dog seen as a cat. What is bright, inside the orange line, spoke for the
+# class.
+#
+# ### Think first 3
+#
+# 1. It is the same picture. Why can "dog" and "cat" be bright in different places?
+# 2. If "cat" looks brighter than "dog", does that mean that cat has the higher score?
+# 3. If Grad-CAM lights up the background and not the thing, what should you suspect?
+#
+# <details><summary>Show the answer</summary>
+#
+# 1. The maps are the same, the **weights** are not: each class has other channels that raise its score.
+# 2. No. Each was divided by its own largest value, so brightness cannot be compared between them.
+# 3. The network may have learned to go by the background (sky, grass) and not by the thing: a fault that accuracy
+#    alone does not show.
+#
+# </details>
+
+# %% [markdown] lang="ko"
+# 예쁜 그림이라고 믿어서는 안 됩니다. 시험해 봅시다. Grad-CAM이 가리킨 **가장 밝은 4분의 1**을 회색으로 가리면, **가장
+# 어두운 4분의 1**을 가릴 때보다 예측한 클래스의 점수가 더 많이 떨어져야 합니다. 그림 40장에서 평균을 냅니다.
+
+# %% [markdown] lang="en"
+# Do not believe it because it is pretty. Test it. If we cover **the brightest quarter** with gray, the score of the
+# predicted class should fall by more than if we cover **the darkest quarter**. Average over 40 pictures.
+
+# %%
+covered = {"brightest": [], "darkest": []}
+for number in range(40):
+    picture = week.scaled(test_images[number])
+    heat = saliency.enlarge(saliency.grad_cam(model, picture, predicted[number], "conv_block3"), (32, 32))
+    order = heat.ravel().argsort(kind="stable")
+    for name, part in {"brightest": order[-256:], "darkest": order[:256]}.items():
+        gray = picture.reshape(-1, 3).copy()
+        gray[part] = 0
+        covered[name].append(gray.reshape(32, 32, 3))
+scores = {n: np.asarray(model(np.stack(p)))[np.arange(40), predicted[:40]] for n, p in covered.items()}
+falls = {n: float((logits[np.arange(40), predicted[:40]] - s).mean()) for n, s in scores.items()}
+print(Text("점수가 떨어진 양:", "the score falls by:"), falls)
+assert falls["brightest"] > falls["darkest"]
+
+# %% [markdown] lang="ko"
+# ## 10. 끝까지 학습시킨 기록
+#
+# 우리가 본 것은 짧게 학습시킨 작은 신경망입니다. 슬라이드의 신경망을 CIFAR-10으로 끝까지 학습시킨 기록이 있으면 아래에
+# 나옵니다. 슬라이드가 말한 83.4 %와 비교해 보세요. 직접 학습시키려면 터미널에서 `course train`을 씁니다.
+
+# %% [markdown] lang="en"
+# ## 10. Recorded trainings
+#
+# What we looked into is a small network, briefly trained. Where there are records of the slides' network trained to
+# the end on CIFAR-10, they appear below; compare with the slides' 83.4 %. To train it yourself, use `course train`
+# in a terminal.
+
+# %%
+print(Text("아직 기록이 없습니다.", "There are no records yet."))
+
+# %% [markdown] lang="ko"
+# ## 이번 주 질문의 답
+#
+# > 신경망이 개를 고양이로 보았습니다. 어느 층에서부터 고양이가 되었고, 그림의 어디를 보고 그랬을까요?
+#
+# 1. **어느 한 층이 아닙니다.** 픽셀과 블록 1에서는 개로 본 개와 고양이로 본 개가 거의 갈리지 않았고, 블록 2와 3을
+#    지나면서 거리가 벌어졌습니다(8절). 앞쪽 블록은 밝기, 윤곽, 색을 모을 뿐이고 어느 물체에나 쓰입니다(5~7절).
+# 2. **어디를 보았는지는 Grad-CAM이 알려 줍니다.** 고양이 점수를 올린 자리를 8×8의 눈금으로 가리키고, 그곳을 가리면
+#    실제로 점수가 더 떨어졌습니다(9절). 개로 보게 하는 자리와 고양이로 보게 하는 자리는 한 그림 안에 함께 있을 수
+#    있어요.
+# 3. 그래도 **왜**의 끝은 아닙니다. Grad-CAM은 어디를 보았는지 말할 뿐, 그곳의 무엇이 고양이 같았는지는 말하지
+#    않습니다. 가장 강하게 반응한 조각과 함께 보아야 조금 짐작할 수 있어요.
+#
+# 한계도 분명히 해 둡시다. 필터를 4분의 1로 줄이고 짧게 학습시킨 신경망이고, 가장 확신한 그림만 골라 보았습니다.
+
+# %% [markdown] lang="en"
+# ## The answer to this week's question
+#
+# > The network took a dog for a cat. From which layer on was it a cat, and where in the picture did it look?
+#
+# 1. **No single layer.** In pixels and block 1, dogs seen as dogs and dogs seen as cats hardly differ; the gap opens
+#    on the way through blocks 2 and 3 (part 8). The early blocks gather brightness, edges and colours, which serve
+#    any kind of thing (parts 5 to 7).
+# 2. **Where it looked, Grad-CAM tells.** It points, on a grid of 8×8, to the places that raised the score of cat;
+#    covering such places lowered the score by more than covering others (part 9). What speaks for a dog and what
+#    speaks for a cat may stand in one picture.
+# 3. That is not the end of **why**. Grad-CAM says where the network looked, not what there was like a cat. Together
+#    with the most activating patches you may guess a little more.
+#
+# Know the limits: the network had a quarter of the filters and little training, and we chose the pictures of which
+# it was most sure.
+
+# %% [markdown] lang="ko"
+# ## 정리
+#
+# | 알게 된 것 | 확인한 곳 |
+# |---|---|
+# | 파라미터는 완전 연결 층에, 곱셈은 컨볼루션에 많다 | 1절 |
+# | 활성화 함수 없이 이은 두 층은 층 하나: 1,054,218 → 20,490 | 2절 |
+# | 정확도만으로는 어떻게 틀리는지 알 수 없다 | 4절 |
+# | 3×3 필터는 모양보다 그것이 만든 맵을 본다 | 5절 |
+# | 깊어질수록 "어디"는 줄고 "무엇"이 는다: 수용 영역 5, 18, 44 | 6절 |
+# | 클래스는 깊이를 따라 갈라진다 | 8절 |
+# | Grad-CAM은 시험해 보고 믿는다 | 9절 |
+#
+# **과제**에서는 오늘 쓴 도구를 NumPy로 직접 만듭니다. **다음 주**에는 이 모든 것의 시작, 네오코그니트론(1980)과
+# LeNet-5(1998)로 돌아갑니다.
+
+# %% [markdown] lang="en"
+# ## In short
+#
+# | what you know now | where you saw it |
+# |---|---|
+# | dense layers hold the parameters, convolutions do the multiplications | part 1 |
+# | two layers without activation are one: 1,054,218 → 20,490 | part 2 |
+# | accuracy does not tell how a network errs | part 4 |
+# | of a 3×3 filter, look at the maps, not at its shape | part 5 |
+# | with depth, less of where and more of what: receptive fields of 5, 18, 44 | part 6 |
+# | classes come apart with depth | part 8 |
+# | test Grad-CAM before you believe it | part 9 |
+#
+# In the **assignment** you build today's tools yourself, in NumPy. **Next week** we go back to where it began: the
+# Neocognitron (1980) and LeNet-5 (1998).

@@ -1,0 +1,405 @@
+"""Typical mistakes of week 1, as edits of the reference, and what to say to a student who made one."""
+
+from course.authoring import Mistake
+from course.language import Text
+
+ALL_ROWS = Text(
+    ko="시험용 행까지 써서 계산했어요. 학습할 때 모르는 척해야 할 승객의 값이 새어 들어갔습니다. "
+    "training이 True인 행만 골라서 계산하세요.",
+    en="Test rows were used too, so passengers that training must not know have leaked in. "
+    "Choose the rows where training is True first.",
+)
+SWAPPED_SIDES = Text(
+    ko="높이와 너비가 바뀌었어요. 배열의 첫 축은 행이라서, 형상은 (높이, 너비) 순서입니다.",
+    en="Height and width changed places. An array's first axis is its rows: shapes say (height, width).",
+)
+
+MISTAKES = [
+    Mistake(
+        "fill_missing_ages",
+        "median of all rows",
+        old="ages[training & ~np.isnan(ages)]",
+        new="ages[~np.isnan(ages)]",
+        caught_by="two_ages_are_missing",
+        hint=ALL_ROWS,
+    ),
+    Mistake(
+        "fill_missing_ages",
+        "mean instead of median",
+        old="np.median(known)",
+        new="np.mean(known)",
+        caught_by="two_ages_are_missing",
+        hint=Text(
+            ko="평균으로 채웠네요. 중앙값은 크기 순서로 줄을 세웠을 때 한가운데 있는 값이에요.",
+            en="The mean was filled in. The median is the value in the middle once the ages are in order.",
+        ),
+    ),
+    Mistake(
+        "fill_missing_ages",
+        "zero for the unknown",
+        old="middle = np.median(known)",
+        new="middle = 0.0",
+        caught_by="two_ages_are_missing",
+        hint=Text(
+            ko="모르는 나이가 0이 되었어요. 0은 갓난아기의 나이라서, 모르는 승객이 모두 아기가 됩니다.",
+            en="The unknown ages became 0, which is a newborn's age: it turns everybody unknown into a baby.",
+        ),
+    ),
+    Mistake(
+        "fill_missing_ages",
+        "median of NaN",
+        old="ages[training & ~np.isnan(ages)]",
+        new="ages[training]",
+        caught_by="two_ages_are_missing",
+        hint=Text(
+            ko="NaN이 하나라도 섞이면 np.median의 결과도 NaN이 돼요. 알려진 나이만 먼저 고르세요.",
+            en="With a single NaN among them, np.median gives NaN. Choose the known ages first.",
+        ),
+    ),
+    Mistake(
+        "one_hot",
+        "numbers of the categories",
+        old="return encoded",
+        new="return encoded.argmax(axis=1)",
+        caught_by="four_ports",
+        hint=Text(
+            ko="범주의 번호를 반환했어요. 번호에는 없던 크고 작음이 생기므로, 범주마다 열을 하나씩 만들어야 해요.",
+            en="These are the categories' numbers, which have an order that ports have not. "
+            "Make a column for each category.",
+        ),
+    ),
+    Mistake(
+        "one_hot",
+        "a row for each category",
+        old="return encoded",
+        new="return encoded.T",
+        caught_by="four_ports",
+        hint=Text(
+            ko="행과 열이 바뀌었어요. 표에서 한 행은 승객 한 명이고, 범주는 열이에요.",
+            en="Rows and columns changed places: in a table a row is a passenger, and the categories are columns.",
+        ),
+    ),
+    Mistake(
+        "one_hot",
+        "unknown counted as the last category",
+        old="        if value in categories:\n            encoded[row, categories.index(value)] = 1\n",
+        new="        encoded[row, categories.index(value) if value in categories else -1] = 1\n",
+        caught_by="four_ports",
+        hint=Text(
+            ko="모르는 값이 마지막 범주가 되었어요. 어느 범주에도 없으면 그 행은 모두 0이어야 해요.",
+            en="An unknown value became the last category. Where no category fits, the row is all zeros.",
+        ),
+    ),
+    Mistake(
+        "one_hot",
+        "categories sorted",
+        old="categories.index(value)",
+        new="sorted(categories).index(value)",
+        caught_by="random_values_agree_with_the_reference",
+        hint=Text(
+            ko="열의 순서가 가나다순(알파벳순)이 되었어요. 열은 categories에 적힌 순서를 따라야 해요.",
+            en="The columns are in alphabetical order. They should follow the order of `categories`.",
+        ),
+    ),
+    Mistake(
+        "standardise",
+        "mean of all rows",
+        old="table[training].mean(axis=0)",
+        new="table.mean(axis=0)",
+        caught_by="two_columns_by_hand",
+        hint=ALL_ROWS,
+    ),
+    Mistake(
+        "standardise",
+        "mean and deviation of all rows",
+        old="    mean = table[training].mean(axis=0)\n    deviation = table[training].std(axis=0)\n",
+        new="    mean = table.mean(axis=0)\n    deviation = table.std(axis=0)\n",
+        caught_by="two_columns_by_hand",
+        hint=ALL_ROWS,
+    ),
+    Mistake(
+        "standardise",
+        "divided by the variance",
+        old=".std(axis=0)",
+        new=".var(axis=0)",
+        caught_by="two_columns_by_hand",
+        hint=Text(
+            ko="분산으로 나누었어요. 분산의 제곱근인 표준편차로 나눠야 열의 단위가 없어져요.",
+            en="This divides by the variance. Its square root, the deviation, has the column's unit.",
+        ),
+    ),
+    Mistake(
+        "standardise",
+        "deviation of a sample",
+        old=".std(axis=0)",
+        new=".std(axis=0, ddof=1)",
+        caught_by="two_columns_by_hand",
+        hint=Text(
+            ko="N - 1로 나눈 표준편차예요(pandas의 기본값). 여기서는 N으로 나누는 np.std의 값을 써요.",
+            en="This deviation divides by N - 1, as pandas does. Here it is that of np.std, which divides by N.",
+        ),
+    ),
+    Mistake(
+        "standardise",
+        "one mean for the whole table",
+        old="table[training].mean(axis=0)",
+        new="table[training].mean()",
+        caught_by="two_columns_by_hand",
+        hint=Text(
+            ko="표 전체의 평균 하나를 뺐어요. 나이와 운임은 단위가 달라서 열마다 평균을 따로 구해야 해요(axis=0).",
+            en="One mean of the whole table was subtracted. Age and fare have units of their own: a mean for "
+            "each column (axis=0).",
+        ),
+    ),
+    Mistake(
+        "standardise",
+        "zero divided by zero",
+        old="    deviation[deviation == 0] = 1  # the column would become 0 / 0\n",
+        new="",
+        caught_by="a_column_that_never_changes_becomes_zero",
+        hint=Text(
+            ko="값이 모두 같은 열은 표준편차가 0이라서 0 ÷ 0, 곧 NaN이 되었어요. 그런 열은 1로 나누세요.",
+            en="A column that never changes has a deviation of 0, and 0 / 0 is NaN. Divide such a column by 1.",
+        ),
+    ),
+    Mistake(
+        "brighten",
+        "wraps around at 256",
+        old="image.astype(float) + amount",
+        new="image + amount",
+        caught_by="four_pixels_by_hand",
+        hint=Text(
+            ko="uint8끼리 더해서 255를 넘은 픽셀이 다시 어두워졌어요. 더하기 전에 실수로 바꾸세요.",
+            en="The sum was made in uint8: pixels beyond 255 came back dark. Turn them into floats before adding.",
+        ),
+    ),
+    Mistake(
+        "brighten",
+        "not clipped",
+        old="np.clip(brighter, 0, 255) / 255",
+        new="brighter / 255",
+        caught_by="four_pixels_by_hand",
+        hint=Text(
+            ko="1보다 큰 값이나 음수가 남았어요. 흰색보다 밝은 픽셀은 없으니 0과 255 사이로 자르세요.",
+            en="Values above 1 or below 0 are left. No pixel is brighter than white: clip to 0..255.",
+        ),
+    ),
+    Mistake(
+        "brighten",
+        "divided by 256",
+        old="255) / 255",
+        new="255) / 256",
+        caught_by="four_pixels_by_hand",
+        hint=Text(
+            ko="256으로 나누었어요. 값은 256가지이지만 가장 큰 값은 255라서, 255로 나눠야 흰색이 1이 돼요.",
+            en="This divides by 256. There are 256 values, but the largest is 255; dividing by it makes white 1.",
+        ),
+    ),
+    Mistake(
+        "brighten",
+        "divided by the brightest pixel",
+        old="np.clip(brighter, 0, 255) / 255",
+        new="np.clip(brighter, 0, 255) / np.clip(brighter, 0, 255).max()",
+        caught_by="random_pixels_agree_with_the_reference",
+        hint=Text(
+            ko="그림마다 가장 밝은 픽셀로 나누었어요. 그러면 어두운 사진도 흰색까지 밝아져요. 늘 255로 나누세요.",
+            en="Each picture was divided by its own brightest pixel, so a dark photo turns white. Divide by 255.",
+        ),
+    ),
+    Mistake(
+        "stack_batch",
+        "reshape instead of transpose",
+        old="batch.transpose(0, 3, 1, 2)",
+        new="batch.reshape(batch.shape[0], batch.shape[3], *batch.shape[1:3])",
+        caught_by="two_pictures_of_one_row",
+        hint=Text(
+            ko="형상은 맞지만 reshape는 숫자의 순서를 그대로 두고 다시 나눠요. 축을 옮기려면 transpose를 쓰세요.",
+            en="The shape is right, but reshape keeps the order of the numbers and cuts it anew. "
+            "To move an axis, use transpose.",
+        ),
+    ),
+    Mistake(
+        "stack_batch",
+        "rows and columns swapped",
+        old="transpose(0, 3, 1, 2)",
+        new="transpose(0, 3, 2, 1)",
+        caught_by="two_pictures_of_one_row",
+        hint=SWAPPED_SIDES,
+    ),
+    Mistake(
+        "stack_batch",
+        "pictures glued together",
+        old="batch = np.stack(images)",
+        new="batch = np.concatenate(images)[np.newaxis]",
+        caught_by="two_pictures_of_one_row",
+        hint=Text(
+            ko="그림들이 위아래로 이어 붙어 한 장이 되었어요. np.stack은 그림을 세는 축을 새로 만듭니다.",
+            en="The pictures were glued into one tall picture. np.stack makes a new axis that counts them.",
+        ),
+    ),
+    Mistake(
+        "stack_batch",
+        "gray without a channel axis",
+        old="    if batch.ndim == 3:  # gray: (N, H, W)\n        batch = batch[..., np.newaxis]\n"
+        "    return batch.transpose(0, 3, 1, 2) if channels_first else batch\n",
+        new="    return batch.transpose(0, 3, 1, 2) if channels_first and batch.ndim == 4 else batch\n",
+        caught_by="gray_pictures_get_one_channel",
+        hint=Text(
+            ko="흑백 그림에 채널 축이 없어요. 채널이 하나뿐이어도 층이 받는 배치는 축이 네 개입니다.",
+            en="Gray pictures have no channel axis yet. Even with one channel, a batch for a layer has four axes.",
+        ),
+    ),
+    Mistake(
+        "crop_and_resize",
+        "height taken for the last row",
+        old="image[top : top + height, left : left + width]",
+        new="image[top:height, left:width]",
+        caught_by="a_part_of_a_table_of_numbers",
+        hint=Text(
+            ko="height와 width를 끝나는 위치로 썼어요. 상자는 시작점과 크기이므로, 끝은 top + height예요.",
+            en="Height and width were taken for the end. A box is a start and a size: it ends at top + height.",
+        ),
+    ),
+    Mistake(
+        "crop_and_resize",
+        "left before top",
+        old="top, left, height, width = box",
+        new="left, top, width, height = box",
+        caught_by="a_part_of_a_table_of_numbers",
+        hint=Text(
+            ko="상자를 (left, top, width, height)로 읽었어요. 배열은 행이 먼저라서 여기서는 top이 앞에 와요.",
+            en="The box was read as (left, top, width, height). Arrays name the row first, so here top comes first.",
+        ),
+    ),
+    Mistake(
+        "crop_and_resize",
+        "new width before new height",
+        old="new_height, new_width = size",
+        new="new_width, new_height = size",
+        caught_by="a_part_of_a_table_of_numbers",
+        hint=SWAPPED_SIDES,
+    ),
+    Mistake(
+        "crop_and_resize",
+        "indexes in pairs",
+        old="part[rows[:, np.newaxis], columns]",
+        new="part[rows, columns]",
+        caught_by="a_part_of_a_table_of_numbers",
+        hint=Text(
+            ko="배열 두 개로 인덱싱하면 짝을 지어 점을 고릅니다. 행마다 모든 열을 고르려면 "
+            "part[rows][:, columns]처럼 나눠 쓰세요.",
+            en="Two index arrays are taken in pairs, a point for each. To get all columns of every row, index "
+            "one after the other: part[rows][:, columns].",
+        ),
+    ),
+    Mistake(
+        "crop_and_resize",
+        "from the top left of the picture",
+        old="image[top : top + height, left : left + width]",
+        new="image",
+        caught_by="a_part_of_a_table_of_numbers",
+        hint=Text(
+            ko="상자만큼 잘라 내지 않고 그림의 왼쪽 위에서 골랐어요. 먼저 상자를 자르고 크기를 바꾸세요.",
+            en="The pixels come from the upper left of the picture: cut out the box first, then resize it.",
+        ),
+    ),
+    Mistake(
+        "batches",
+        "last batch dropped",
+        old="range(0, len(order), batch_size)",
+        new="range(0, len(order) - batch_size + 1, batch_size)",
+        caught_by="five_rows_two_by_two",
+        hint=Text(
+            ko="남은 행이 배치 하나를 채우지 못해 버려졌어요. 마지막 배치는 더 작아도 됩니다.",
+            en="The rows that do not fill a batch were dropped. The last batch may be smaller.",
+        ),
+    ),
+    Mistake(
+        "batches",
+        "labels in their old order",
+        old="y[rows]",
+        new="y[start : start + batch_size]",
+        caught_by="five_rows_two_by_two",
+        hint=Text(
+            ko="x만 섞이고 y는 원래 순서대로예요. 그러면 승객마다 남의 정답을 배우게 됩니다.",
+            en="x is shuffled but y keeps its order, so every passenger is taught somebody else's label.",
+        ),
+    ),
+    Mistake(
+        "batches",
+        "not shuffled",
+        old="rows = order[start : start + batch_size]",
+        new="rows = slice(start, start + batch_size)",
+        caught_by="five_rows_two_by_two",
+        hint=Text(
+            ko="order를 쓰지 않고 원래 순서대로 나누었어요. 배치는 order가 정한 순서로 만들어야 해요.",
+            en="`order` was not used: the batches hold the rows as they stand, not in the order asked for.",
+        ),
+    ),
+    Mistake(
+        "batches",
+        "one row too many",
+        old="rows = order[start : start + batch_size]",
+        new="rows = order[start : start + batch_size + 1]",
+        caught_by="five_rows_two_by_two",
+        hint=Text(
+            ko="배치마다 한 행이 더 들어가서, 이웃한 두 배치에 같은 행이 있어요. 슬라이스의 끝은 포함되지 않아요.",
+            en="Each batch has a row too many, which the next one has again. A slice ends before its end.",
+        ),
+    ),
+    Mistake(
+        "plan_memory",
+        "all of it as float32",
+        old='choice = "B"',
+        new='choice = "A"',
+        caught_by="the_way_that_fits_the_memory",
+        hint=Text(
+            ko="choice A: 처음부터 모두 float32로 바꾸면 한꺼번에 614 MB가 필요해서 300 MB를 넘어요.",
+            en="choice A: turned to float32 at the start, everything takes 614 MB at once; there are 300 MB.",
+        ),
+    ),
+    Mistake(
+        "plan_memory",
+        "float32 before the batches",
+        old='choice = "B"',
+        new='choice = "C"',
+        caught_by="the_way_that_fits_the_memory",
+        hint=Text(
+            ko="choice C: 배치로 나눠도 나누기 전에 만든 float32 텐서가 이미 300 MB를 넘어요. 순서가 중요합니다.",
+            en="choice C: before it is cut into batches, the float32 tensor exceeds 300 MB already. Order matters.",
+        ),
+    ),
+    Mistake(
+        "plan_memory",
+        "bytes without their range",
+        old='choice = "B"',
+        new='choice = "D"',
+        caught_by="the_way_that_fits_the_memory",
+        hint=Text(
+            ko="choice D: 메모리에는 들어가지만 신경망이 0~255의 정수를 그대로 받게 돼요. 범위를 [0, 1]로 바꿔야 해요.",
+            en="choice D: it fits, but the network gets whole numbers of 0..255; its inputs should be in [0, 1].",
+        ),
+    ),
+    Mistake(
+        "plan_memory",
+        "eight bytes a number",
+        old="    float32_bytes = 4 * uint8_bytes\n    largest_batch = 24_000_000 // (4 * numbers)\n",
+        new="    float32_bytes = 8 * uint8_bytes\n    largest_batch = 24_000_000 // (8 * numbers)\n",
+        caught_by="floats_take_four_bytes",
+        hint=Text(
+            ko="숫자 하나를 8바이트로 계산했어요. 8바이트는 NumPy의 기본값인 float64이고, float32는 32비트예요.",
+            en="A number was counted as 8 bytes. That is float64, NumPy's default; float32 has 32 bits.",
+        ),
+    ),
+    Mistake(
+        "plan_memory",
+        "channels forgotten",
+        old="numbers = 32 * 32 * 3",
+        new="numbers = 32 * 32",
+        caught_by="bytes_as_they_are",
+        hint=Text(
+            ko="채널을 빠뜨렸어요. RGB 그림은 픽셀마다 숫자가 세 개예요.",
+            en="The channels are missing: an RGB picture has three numbers a pixel.",
+        ),
+    ),
+]

@@ -1,0 +1,348 @@
+"""Typical mistakes of week 2, as edits of the reference, and what to say to a student who made one."""
+
+from course.authoring import Mistake
+from course.language import Text
+
+MISTAKES = [
+    Mistake(
+        "read_voc",
+        "1 not subtracted",
+        old="[x_min - 1, y_min - 1, x_max, y_max]",
+        new="[x_min, y_min, x_max, y_max]",
+        caught_by="a_voc_file_by_hand",
+        hint=Text(
+            ko="VOC의 숫자를 그대로 썼어요. VOC는 픽셀을 1부터 세므로 왼쪽과 위쪽 경계는 1만큼 작아져요.",
+            en="VOC's numbers were taken as they are. VOC counts from 1, so the left and upper edges are 1 less.",
+        ),
+    ),
+    Mistake(
+        "read_voc",
+        "1 subtracted from all four",
+        old="[x_min - 1, y_min - 1, x_max, y_max]",
+        new="[x_min - 1, y_min - 1, x_max - 1, y_max - 1]",
+        caught_by="a_voc_file_by_hand",
+        hint=Text(
+            ko="네 숫자에서 모두 1을 뺐어요. xmax는 상자에 포함되는 마지막 픽셀이라서, 오른쪽 경계는 "
+            "그 픽셀의 끝에 있어요.",
+            en="1 was subtracted from all four. xmax is the last pixel inside, and the right edge is where it ends.",
+        ),
+    ),
+    Mistake(
+        "read_voc",
+        "numbers read in the order of the file",
+        old='float(box.find(tag).text) for tag in ("xmin", "ymin", "xmax", "ymax")',
+        new="float(tag.text) for tag in box",
+        caught_by="other_voc_files_agree_with_the_reference",
+        hint=Text(
+            ko="네 숫자를 파일에 나온 순서대로 읽었어요. 태그의 순서는 파일마다 다를 수 있으니 이름으로 찾아야 해요.",
+            en="The four numbers were read in the order of the file. The order of the tags may differ: go by name.",
+        ),
+    ),
+    Mistake(
+        "read_voc",
+        "boxes of parts taken",
+        old='box = item.find("bndbox")',
+        new='box = next(item.iter("bndbox"))',
+        caught_by="other_voc_files_agree_with_the_reference",
+        hint=Text(
+            ko="물체의 상자가 아니라 그 안의 part(머리, 손 등)의 상자를 읽었어요. object 바로 아래의 "
+            "bndbox만 찾으세요.",
+            en="The box of a part was read, not that of the object. Look for the bndbox right below the object only.",
+        ),
+    ),
+    Mistake(
+        "read_voc",
+        "hostile text read all the same",
+        old='    if "<!DOCTYPE" in text:\n        return None\n',
+        new="",
+        caught_by="a_text_that_defines_entities_is_refused",
+        hint=Text(
+            ko="<!DOCTYPE가 있는 텍스트까지 읽었어요. 그 안의 엔티티는 숫자를 바꿔치기하거나 메모리를 "
+            "가득 채울 수 있어요.",
+            en="A text with <!DOCTYPE was read. The entities in it may swap numbers or fill the memory.",
+        ),
+    ),
+    Mistake(
+        "read_coco",
+        "width and height taken for a corner",
+        old="[x, y, x + width, y + height]",
+        new="[x, y, width, height]",
+        caught_by="a_coco_file_by_hand",
+        hint=Text(
+            ko="너비와 높이를 오른쪽 아래 모서리로 썼어요. COCO의 bbox는 [x, y, 너비, 높이]예요.",
+            en="Width and height were taken for the lower right corner. COCO's bbox is [x, y, width, height].",
+        ),
+    ),
+    Mistake(
+        "read_coco",
+        "category id used as a place in the list",
+        old='{category["id"]: category["name"] for category in data["categories"]}',
+        new='dict(enumerate((c["name"] for c in data["categories"]), 1))',
+        caught_by="a_coco_file_by_hand",
+        hint=Text(
+            ko="category_id를 목록의 순서로 썼어요. 번호는 군데군데 비어 있으니 categories에서 id로 찾아야 해요.",
+            en="category_id was taken for a place in the list. The ids have gaps: look them up in categories.",
+        ),
+    ),
+    Mistake(
+        "read_coco",
+        "objects of all photos",
+        old='item["image_id"] != image_id or width <= 0',
+        new="width <= 0",
+        caught_by="a_coco_file_by_hand",
+        hint=Text(
+            ko="다른 사진의 물체까지 읽었어요. COCO 파일 하나에는 여러 사진의 주석이 함께 들어 있어요.",
+            en="Objects of other photos came along. One COCO file holds the annotations of many photos.",
+        ),
+    ),
+    Mistake(
+        "read_coco",
+        "boxes without area kept",
+        old=" or width <= 0 or height <= 0:",
+        new=":",
+        caught_by="a_coco_file_by_hand",
+        hint=Text(
+            ko="너비나 높이가 0 이하인 상자가 남아 있어요. 넓이가 없는 상자는 어떤 검출과도 겹치지 않으니 버려야 해요.",
+            en="Boxes whose width or height is 0 or less are still there. No detection can meet them: leave them out.",
+        ),
+    ),
+    Mistake(
+        "read_yolo",
+        "centre taken for a corner",
+        old="[centre - size / 2, centre + size / 2]",
+        new="[centre, centre + size]",
+        caught_by="a_yolo_file_by_hand",
+        hint=Text(
+            ko="중심을 왼쪽 위 모서리로 썼어요. YOLO의 x, y는 상자의 한가운데예요.",
+            en="The centre was taken for the upper left corner. YOLO's x and y are the middle of the box.",
+        ),
+    ),
+    Mistake(
+        "read_yolo",
+        "size not halved",
+        old="[centre - size / 2, centre + size / 2]",
+        new="[centre - size, centre + size]",
+        caught_by="a_yolo_file_by_hand",
+        hint=Text(
+            ko="상자가 두 배로 커졌어요. 중심에서 양쪽으로 너비의 절반씩 가야 해요.",
+            en="The boxes came out twice as large: from the centre it is half the width to either side.",
+        ),
+    ),
+    Mistake(
+        "read_yolo",
+        "width and height swapped",
+        old="centre = table[:, 1:3] * [width, height]\n    size = table[:, 3:] * [width, height]",
+        new="centre = table[:, 1:3] * [height, width]\n    size = table[:, 3:] * [height, width]",
+        caught_by="a_yolo_file_by_hand",
+        hint=Text(
+            ko="사진의 너비와 높이가 바뀌었어요. x는 너비에, y는 높이에 대한 비율이에요.",
+            en="Width and height of the photo are swapped: x is a fraction of the width, y of the height.",
+        ),
+    ),
+    Mistake(
+        "iou_matrix",
+        "union counts the overlap twice",
+        old="axis=1) - intersection",
+        new="axis=1)",
+        caught_by="boxes_by_hand",
+        hint=Text(
+            ko="겹치는 부분을 합집합에서 두 번 세었어요. 두 넓이의 합에서 교집합을 한 번 빼야 해요.",
+            en="The union counts the overlap twice: subtract the intersection once from the sum of the areas.",
+        ),
+    ),
+    Mistake(
+        "iou_matrix",
+        "pixels counted inclusively",
+        old="high = np.minimum(boxes[:, np.newaxis, 2:], others[:, 2:])",
+        new="boxes, others = boxes + [0, 0, 1, 1], others + [0, 0, 1, 1]\n"
+        "    high = np.minimum(boxes[:, np.newaxis, 2:], others[:, 2:])",
+        caught_by="boxes_by_hand",
+        hint=Text(
+            ko="너비에 1을 더했어요. 옛 VOC 코드의 방식이에요. 우리 표에서 x_max는 경계이므로 너비는 "
+            "x_max - x_min이에요.",
+            en="1 was added to the widths, as old VOC code does. In our table x_max is an edge: "
+            "the width is x_max - x_min.",
+        ),
+    ),
+    Mistake(
+        "iou_matrix",
+        "boxes far apart get an overlap",
+        old="np.maximum(high - low, 0)",
+        new="(high - low)",
+        caught_by="far_and_degenerate_boxes_have_zero",
+        hint=Text(
+            ko="떨어진 상자들의 교집합이 0이 아니에요. 너비와 높이가 둘 다 음수면 곱은 양수가 돼요. "
+            "먼저 0으로 막으세요.",
+            en="Boxes far apart have an intersection. A negative width times a negative height is positive: "
+            "stop each at 0 first.",
+        ),
+    ),
+    Mistake(
+        "iou_matrix",
+        "divided by the first box's area",
+        old="axis=1) - intersection",
+        new="axis=1) * 0",
+        caught_by="boxes_by_hand",
+        hint=Text(
+            ko="합집합이 아니라 첫 번째 상자의 넓이로 나누었어요. 그렇게 하면 아주 큰 상자가 언제나 이겨요.",
+            en="The overlap was divided by the area of the first box, not by the union. That lets huge boxes win.",
+        ),
+    ),
+    Mistake(
+        "match",
+        "a true box found twice",
+        old="            free[matches[n]] = False\n",
+        new="",
+        caught_by="four_detections_by_hand",
+        hint=Text(
+            ko="정답 상자 하나를 여러 검출이 가져갔어요. 먼저 가져간 검출만 맞은 것이고 나머지는 틀린 검출이에요.",
+            en="Several detections took the same true box. Only the first one found it; the others are wrong.",
+        ),
+    ),
+    Mistake(
+        "match",
+        "the largest only, even if taken",
+        old="allowed = near & free if (near & free).any() else near & ignored",
+        new="allowed = near & (free | ignored) & (row == row.max())",
+        caught_by="four_detections_by_hand",
+        hint=Text(
+            ko="가장 많이 겹치는 상자가 이미 나갔으면 포기했네요. 이 문제에서는 남은 상자 중에서 "
+            "가장 많이 겹치는 것을 가져가요.",
+            en="A detection gave up when its best box was taken. Here it takes the best among those that are left.",
+        ),
+    ),
+    Mistake(
+        "match",
+        "exactly the threshold is too little",
+        old="row >= threshold",
+        new="row > threshold",
+        caught_by="four_detections_by_hand",
+        hint=Text(
+            ko="IoU가 정확히 문턱값과 같은 검출을 버렸어요. 문턱값 이상이면 맞은 것이에요.",
+            en="A detection whose IoU is exactly the threshold was turned down. At least the threshold is enough.",
+        ),
+    ),
+    Mistake(
+        "match",
+        "ignored boxes as any other",
+        old="free = ~ignored",
+        new="free = np.ones(len(ignored), dtype=bool)",
+        caught_by="ignored_boxes_come_last_and_may_be_taken_again",
+        hint=Text(
+            ko="무시할 상자(crowd, difficult)를 보통 상자처럼 다루었어요. 남은 보통 상자가 없을 "
+            "때만, 몇 번이든 가져갈 수 있어요.",
+            en="Ignored boxes (crowd, difficult) were treated like any other. They come last, and any number of times.",
+        ),
+    ),
+    Mistake(
+        "precision_recall",
+        "not put in order",
+        old='np.argsort(-scores, kind="stable")',
+        new="np.arange(len(scores))",
+        caught_by="five_detections_by_hand",
+        hint=Text(
+            ko="점수 순서로 늘어놓지 않았어요. 가장 자신 있는 검출부터 하나씩 더해 가야 해요.",
+            en="The detections were not put in order of score: begin with the one that is most certain.",
+        ),
+    ),
+    Mistake(
+        "precision_recall",
+        "lowest score first",
+        old='np.argsort(-scores, kind="stable")',
+        new='np.argsort(scores, kind="stable")',
+        caught_by="five_detections_by_hand",
+        hint=Text(
+            ko="점수가 낮은 것부터 늘어놓았어요. argsort는 작은 값부터 세우니 부호를 뒤집어 보세요.",
+            en="The lowest score came first. argsort begins with the smallest value: turn the sign round.",
+        ),
+    ),
+    Mistake(
+        "precision_recall",
+        "recall of what was found",
+        old="recall = found / truths",
+        new="recall = found / found[-1]",
+        caught_by="five_detections_by_hand",
+        hint=Text(
+            ko="재현율을 찾은 것의 개수로 나누어서 끝이 늘 1이에요. 못 찾은 것까지 포함한 정답 상자의 수로 나누세요.",
+            en="Recall was divided by what was found, so it always ends at 1. Divide by all true boxes.",
+        ),
+    ),
+    Mistake(
+        "average_precision",
+        "zigzag not smoothed",
+        old="best = np.maximum.accumulate(precision[::-1])[::-1]",
+        new="best = precision",
+        caught_by="one_curve_three_ways",
+        hint=Text(
+            ko="톱니 모양의 곡선을 그대로 더했어요. 재현율 r 이상인 곳의 정밀도 중에서 가장 큰 값을 써야 해요.",
+            en="The zigzag was summed as it is. Take the largest precision at any recall of at least r.",
+        ),
+    ),
+    Mistake(
+        "average_precision",
+        "largest precision up to there",
+        old="precision[recall >= level].max(initial=0)",
+        new="precision[recall <= level].max(initial=0)",
+        caught_by="one_curve_three_ways",
+        hint=Text(
+            ko="재현율이 r 이하인 쪽에서 최댓값을 찾았어요. 재현율 r에 도달한 다음, 곧 r 이상인 쪽을 봐야 해요.",
+            en="The largest precision was sought at recalls up to r. Look at those that reach r: at least r.",
+        ),
+    ),
+    Mistake(
+        "average_precision",
+        "recalls that are not reached left out",
+        old="for level in levels]",
+        new="for level in levels if (recall >= level).any()]",
+        caught_by="one_curve_three_ways",
+        hint=Text(
+            ko="도달하지 못한 재현율을 빼고 평균을 냈어요. 거기서는 정밀도가 0이고, 그것도 평균에 들어가요.",
+            en="Recalls that are not reached were left out of the mean. They count, with a precision of 0.",
+        ),
+    ),
+    Mistake(
+        "average_precision",
+        "one point too few",
+        old="np.linspace(0, 1, points)",
+        new="np.arange(points - 1) / (points - 1)",
+        caught_by="one_curve_three_ways",
+        hint=Text(
+            ko="재현율 1.0이 빠졌어요. 0부터 1까지, 양 끝을 모두 넣으면 11개(또는 101개)예요.",
+            en="The recall 1.0 is missing. From 0 to 1 with both ends there are 11 (or 101).",
+        ),
+    ),
+    Mistake(
+        "judge_scores",
+        "divided by one box",
+        old="small = 9 * 9 / (2 * 10 * 10 - 9 * 9)",
+        new="small = 9 * 9 / (10 * 10)",
+        caught_by="the_small_box",
+        hint=Text(
+            ko="교집합을 상자 하나의 넓이로 나누었어요. 합집합은 두 넓이의 합에서 교집합을 뺀 것이에요.",
+            en="The intersection was divided by one box's area. The union is both areas less the intersection.",
+        ),
+    ),
+    Mistake(
+        "judge_scores",
+        "a threshold too many",
+        old="passed = 4",
+        new="passed = 5",
+        caught_by="the_other_numbers",
+        hint=Text(
+            ko="0.70까지 통과했다고 보았네요. 0.68은 0.70보다 작아요.",
+            en="The threshold 0.70 was counted. 0.68 is less than that.",
+        ),
+    ),
+    Mistake(
+        "judge_scores",
+        "the larger number is the better detector",
+        old='choice = "C"',
+        new='choice = "A"',
+        caught_by="the_choice",
+        hint=Text(
+            ko="숫자만 비교했네요. 문턱값 하나의 AP와 열 개를 평균한 AP는 같은 검출기에서도 크게 달라요.",
+            en="Only the numbers were compared. An AP at one threshold and a mean over ten differ "
+            "for one detector too.",
+        ),
+    ),
+]

@@ -1,0 +1,442 @@
+"""Typical mistakes of week 3, as edits of the reference, and what to say to a student who made one."""
+
+from course.authoring import Mistake
+from course.language import Text
+
+MOVE = "            if 0 <= y < H and 0 <= x < W:\n                shifted[row, column] = image[y, x]\n"
+
+MISTAKES = [
+    Mistake(
+        "shift_image",
+        "comes back on the other side",
+        old=MOVE,
+        new="            shifted[row, column] = image[y % H, x % W]\n",
+        caught_by="a_picture_moved_by_hand",
+        hint=Text(
+            ko="한쪽으로 나간 픽셀이 반대쪽에서 다시 들어왔어요. "
+            "np.roll이 그렇게 해요. 새로 들어오는 자리는 0이어야 해요.",
+            en="What left on one side came back on the other, as np.roll does. What comes in should be 0.",
+        ),
+    ),
+    Mistake(
+        "shift_image",
+        "down and right exchanged",
+        old="row - down, column - right",
+        new="row - right, column - down",
+        caught_by="a_picture_moved_by_hand",
+        hint=Text(
+            ko="아래와 오른쪽이 바뀌었어요. 아래로 옮기면 행 번호가, 오른쪽으로 옮기면 열 번호가 커져요.",
+            en="Down and right are exchanged. Moving down raises the row, moving right raises the column.",
+        ),
+    ),
+    Mistake(
+        "shift_image",
+        "moved the other way",
+        old="row - down, column - right",
+        new="row + down, column + right",
+        caught_by="a_picture_moved_by_hand",
+        hint=Text(
+            ko="반대 방향으로 옮겼어요. 아래로 1칸이면 새 그림의 1행은 원래 그림의 0행이에요.",
+            en="It moved the other way. One row down means that row 1 of the new picture is row 0 of the old.",
+        ),
+    ),
+    Mistake(
+        "shift_image",
+        "edge repeated",
+        old=MOVE,
+        new="            shifted[row, column] = image[min(max(y, 0), H - 1), min(max(x, 0), W - 1)]\n",
+        caught_by="a_picture_moved_by_hand",
+        hint=Text(
+            ko="가장자리 픽셀이 길게 늘어났어요. 원래 그림 밖에서 온 자리는 검은색, 곧 0이에요.",
+            en="The pixels of the edge were drawn out. What comes from outside the picture is black, 0.",
+        ),
+    ),
+    Mistake(
+        "gradient_histogram",
+        "differences wrap around in uint8",
+        old="image.astype(float)",
+        new="image",
+        caught_by="an_edge_has_one_direction",
+        hint=Text(
+            ko="uint8끼리 빼면 음수가 되지 못하고 큰 양수가 돼요. 빼기 전에 실수로 바꿔 주세요.",
+            en="Differences of uint8 cannot be negative: "
+            "they wrap around to large numbers. Turn them into floats first.",
+        ),
+    ),
+    Mistake(
+        "gradient_histogram",
+        "pixels counted, not their strength",
+        old="weights=strength.ravel(), ",
+        new="",
+        caught_by="an_edge_has_one_direction",
+        hint=Text(
+            ko="픽셀마다 1씩 더했네요. 픽셀은 자기 기울기의 세기만큼 더해요. 평평한 곳은 세기가 0이에요.",
+            en="Every pixel counted 1. It should add the strength of its gradient, "
+            "which is 0 where the picture is plain.",
+        ),
+    ),
+    Mistake(
+        "gradient_histogram",
+        "dx and dy exchanged",
+        old="np.arctan2(dy, dx)",
+        new="np.arctan2(dx, dy)",
+        caught_by="an_edge_has_one_direction",
+        hint=Text(
+            ko="가로와 세로가 바뀌었어요. np.arctan2는 세로 성분(dy)을 먼저 받아요.",
+            en="Across and down are exchanged. np.arctan2 takes the component downwards, dy, first.",
+        ),
+    ),
+    Mistake(
+        "gradient_histogram",
+        "bins begin at the direction instead of surrounding it",
+        old="np.rint(",
+        new="np.floor(",
+        caught_by="random_histograms_agree_with_the_reference",
+        hint=Text(
+            ko="칸을 내림으로 정했어요. 그러면 45도 칸이 45도에서 시작해요. 방향과 가장 가까운 칸을 골라야 해요.",
+            en="The bin was rounded down, so that the bin of 45 degrees begins at 45. "
+            "Take the bin nearest to the direction.",
+        ),
+    ),
+    Mistake(
+        "gradient_histogram",
+        "not divided by the sum",
+        old="histogram / total if total else histogram",
+        new="histogram",
+        caught_by="an_edge_has_one_direction",
+        hint=Text(
+            ko="마지막 나눗셈이 빠졌어요. 합이 1이 되게 나누어야 밝은 사진과 어두운 사진을 비교할 수 있어요.",
+            en="The last division is missing. With the sum 1, a bright and a dark picture can be compared.",
+        ),
+    ),
+    Mistake(
+        "nearest_neighbours",
+        "only the nearest one",
+        old="[:k]",
+        new="[:1]",
+        caught_by="five_points_vote",
+        hint=Text(
+            ko="가장 가까운 그림 하나만 보았어요. 가까운 k장이 투표해야 해요.",
+            en="Only the nearest picture was asked. The k nearest vote.",
+        ),
+    ),
+    Mistake(
+        "nearest_neighbours",
+        "sum of absolute differences",
+        old="np.linalg.norm(features - query, axis=1)",
+        new="np.abs(features - query).sum(axis=1)",
+        caught_by="random_queries_agree_with_the_reference",
+        hint=Text(
+            ko="차이의 절댓값을 더했어요. 유클리드 거리는 차이를 제곱해서 더해요. 가장 가까운 그림이 달라질 수 있어요.",
+            en="Absolute differences were summed. "
+            "Euclidean distance sums their squares, and may find other neighbours.",
+        ),
+    ),
+    Mistake(
+        "nearest_neighbours",
+        "index instead of label",
+        old="np.argmax(votes)",
+        new="nearest[0]",
+        caught_by="five_points_vote",
+        hint=Text(
+            ko="가까운 그림의 번호를 돌려주었어요. 필요한 것은 그 번호의 그림에 붙은 클래스예요.",
+            en="The number of the nearest picture was returned. What is asked for is its class.",
+        ),
+    ),
+    Mistake(
+        "nearest_neighbours",
+        "ties go to the larger class",
+        old="np.argmax(votes)",
+        new="len(votes) - 1 - np.argmax(votes[::-1])",
+        caught_by="five_points_vote",
+        hint=Text(
+            ko="표가 같을 때 큰 번호의 클래스를 골랐어요. 약속은 작은 번호예요.",
+            en="With equally many votes the larger class won. The rule says the smaller.",
+        ),
+    ),
+    Mistake(
+        "nearest_neighbours",
+        "differences wrap around in uint8",
+        old="queries.astype(float)",
+        new="queries",
+        caught_by="photos_of_small_integers_are_compared_exactly",
+        hint=Text(
+            ko="uint8끼리 빼면 10 - 20이 246이 돼요. 거리를 재기 전에 실수로 바꿔 주세요.",
+            en="Among uint8, 10 - 20 is 246. Turn the numbers into floats before you measure distances.",
+        ),
+    ),
+    Mistake(
+        "softmax",
+        "large scores overflow",
+        old="logits - largest",
+        new="logits",
+        caught_by="large_scores_do_not_overflow",
+        hint=Text(
+            ko="exp(10000)은 컴퓨터가 담을 수 없을 만큼 커요. 행마다 가장 큰 점수를 먼저 빼 보세요. 확률은 그대로예요.",
+            en="exp(10000) is larger than a computer can hold. Subtract each row's largest score first: "
+            "the probabilities stay the same.",
+        ),
+    ),
+    Mistake(
+        "softmax",
+        "one largest score for all rows",
+        old="logits.max(axis=1, keepdims=True)",
+        new="logits.max()",
+        caught_by="large_scores_do_not_overflow",
+        hint=Text(
+            ko="모든 행에서 같은 수를 뺐어요. "
+            "점수가 낮은 행은 exp가 전부 0이 되어 0/0이 돼요. 행마다 자기 최댓값을 빼요.",
+            en="The same number was subtracted from all rows. A row of low scores becomes 0/0: "
+            "subtract each row's own largest.",
+        ),
+    ),
+    Mistake(
+        "softmax",
+        "sum over the pictures",
+        old="powers.sum(axis=1, keepdims=True)",
+        new="powers.sum(axis=0, keepdims=True)",
+        caught_by="two_rows_by_hand",
+        hint=Text(
+            ko="열을 따라 더해서 나누었어요. 그림 한 장(행)의 확률을 모두 더했을 때 1이 되어야 해요.",
+            en="The columns were made to sum to 1. The probabilities of one picture, a row, should.",
+        ),
+    ),
+    Mistake(
+        "softmax",
+        "sum over everything",
+        old="powers.sum(axis=1, keepdims=True)",
+        new="powers.sum()",
+        caught_by="two_rows_by_hand",
+        hint=Text(
+            ko="배치 전체의 합으로 나누었어요. 행마다 자기 합으로 나누어야 해요.",
+            en="It was divided by the sum of the whole batch. Divide each row by its own sum.",
+        ),
+    ),
+    Mistake(
+        "cross_entropy",
+        "sum instead of mean",
+        old=".mean()",
+        new=".sum()",
+        caught_by="the_loss_of_two_pictures",
+        hint=Text(
+            ko="손실을 더하기만 했어요. 그림 수로 나눈 평균이어야 배치 크기와 상관없이 비교할 수 있어요.",
+            en="The losses were summed. Their mean does not depend on the size of the batch.",
+        ),
+    ),
+    Mistake(
+        "cross_entropy",
+        "gradient not divided by the number of pictures",
+        old="(probabilities - right) / N",
+        new="probabilities - right",
+        caught_by="the_loss_of_two_pictures",
+        hint=Text(
+            ko="손실은 평균인데 기울기는 합의 기울기예요. 기울기도 그림 수 N으로 나누어야 해요.",
+            en="The loss is a mean, the gradient that of a sum. It must be divided by the number of pictures, too.",
+        ),
+    ),
+    Mistake(
+        "cross_entropy",
+        "gradient with the wrong sign",
+        old="(probabilities - right)",
+        new="(right - probabilities)",
+        caught_by="the_loss_of_two_pictures",
+        hint=Text(
+            ko="기울기의 부호가 반대예요. 정답의 점수를 올리면 손실이 줄어드니, 정답 자리의 기울기는 음수여야 해요.",
+            en="The gradient has the wrong sign. A higher score of the right class lowers the loss: "
+            "it is negative there.",
+        ),
+    ),
+    Mistake(
+        "cross_entropy",
+        "logarithm to the base 10",
+        old="np.log(",
+        new="np.log10(",
+        caught_by="the_loss_of_two_pictures",
+        hint=Text(
+            ko="밑이 10인 로그를 썼어요. 여기의 log는 자연로그 np.log예요.",
+            en="That is the logarithm to the base 10. Here log is the natural one, np.log.",
+        ),
+    ),
+    Mistake(
+        "training_step",
+        "uphill",
+        old="weights - learning_rate * features.T @ gradient\n    new_biases = biases - learning_rate",
+        new="weights + learning_rate * features.T @ gradient\n    new_biases = biases + learning_rate",
+        caught_by="one_step_by_hand",
+        hint=Text(
+            ko="기울기 방향으로 올라갔어요. 기울기는 손실이 커지는 방향이니, 반대로 움직여야 손실이 줄어요.",
+            en="The step went uphill. The gradient points to where the loss grows: move against it.",
+        ),
+    ),
+    Mistake(
+        "training_step",
+        "bias by the mean",
+        old="gradient.sum(axis=0)",
+        new="gradient.mean(axis=0)",
+        caught_by="one_step_by_hand",
+        hint=Text(
+            ko="편향의 기울기를 다시 평균 냈어요. gradient는 이미 그림 수로 나눈 값이니 더하기만 해요.",
+            en="The bias's gradient was averaged again. It has been divided by the number of pictures already: sum it.",
+        ),
+    ),
+    Mistake(
+        "training_step",
+        "weights divided once more",
+        old="features.T @ gradient",
+        new="features.T @ gradient / len(features)",
+        caught_by="one_step_by_hand",
+        hint=Text(
+            ko="가중치의 기울기를 그림 수로 한 번 더 나누었어요. gradient에 이미 들어 있어요.",
+            en="The weights' gradient was divided by the number of pictures once more. `gradient` includes that.",
+        ),
+    ),
+    Mistake(
+        "training_step",
+        "biases left as they were",
+        old="biases - learning_rate * gradient.sum(axis=0)",
+        new="biases",
+        caught_by="one_step_by_hand",
+        hint=Text(
+            ko="편향이 그대로예요. 편향도 학습하는 파라미터이니 가중치와 함께 움직여야 해요.",
+            en="The biases did not move. They are learned as the weights are.",
+        ),
+    ),
+    Mistake(
+        "confusion_matrix",
+        "rows and columns exchanged",
+        old="matrix[labels[n], predictions[n]]",
+        new="matrix[predictions[n], labels[n]]",
+        caught_by="six_pictures",
+        hint=Text(
+            ko="행과 열이 바뀌었어요. 행이 정답, 열이 예측이에요.",
+            en="Rows and columns are exchanged: rows are the true classes, columns the predictions.",
+        ),
+    ),
+    Mistake(
+        "confusion_matrix",
+        "each pair counted once",
+        old="    for n in range(len(labels)):\n        matrix[labels[n], predictions[n]] += 1\n",
+        new="    matrix[labels, predictions] += 1\n",
+        caught_by="six_pictures",
+        hint=Text(
+            ko="같은 (정답, 예측) 쌍이 여러 번 나와도 한 번만 세었어요. "
+            "배열로 인덱싱한 +=는 같은 자리를 한 번만 더해요. np.add.at이나 반복문을 쓰세요.",
+            en="A pair that occurs several times was counted once: += at an array of indices adds once a place. "
+            "Use np.add.at or a loop.",
+        ),
+    ),
+    Mistake(
+        "confusion_matrix",
+        "shares instead of counts",
+        old="return matrix",
+        new="return matrix / np.maximum(matrix.sum(axis=1, keepdims=True), 1)",
+        caught_by="six_pictures",
+        hint=Text(
+            ko="행마다 비율로 바꾸었어요. 여기서는 몇 장인지 그대로 세어 주세요.",
+            en="The rows were turned into shares. Here the counts themselves are asked for.",
+        ),
+    ),
+    Mistake(
+        "confusion_matrix",
+        "size taken from the classes that occur",
+        old="np.zeros((classes, classes))",
+        new="np.zeros((max([*labels, *predictions]) + 1,) * 2)",
+        caught_by="random_counts_agree_with_the_reference",
+        hint=Text(
+            ko="나온 클래스까지만 표를 만들었어요. 한 번도 나오지 않은 클래스도 행과 열이 있어야 해요.",
+            en="The table ends with the last class that occurs. Classes that do not occur need their row and column.",
+        ),
+    ),
+    Mistake(
+        "dense_parameters",
+        "biases forgotten",
+        old="(inputs + 1) * count",
+        new="inputs * count",
+        caught_by="the_networks_of_the_lecture",
+        hint=Text(
+            ko="편향을 세지 않았어요. 유닛마다 편향이 하나씩 있어요.",
+            en="The biases are not counted: each unit has one.",
+        ),
+    ),
+    Mistake(
+        "dense_parameters",
+        "one bias a layer",
+        old="(inputs + 1) * count",
+        new="inputs * count + 1",
+        caught_by="the_networks_of_the_lecture",
+        hint=Text(
+            ko="층마다 편향을 하나만 세었어요. 편향은 유닛마다 하나예요.",
+            en="One bias was counted a layer. There is one for each unit.",
+        ),
+    ),
+    Mistake(
+        "dense_parameters",
+        "every layer sees the picture",
+        old="        inputs = count\n",
+        new="",
+        caught_by="the_networks_of_the_lecture",
+        hint=Text(
+            ko="모든 층이 그림을 직접 본다고 세었어요. 둘째 층으로 들어오는 것은 첫 층의 유닛이에요.",
+            en="Every layer was counted as if it saw the picture. "
+            "What enters the second layer are the units of the first.",
+        ),
+    ),
+    Mistake(
+        "dense_parameters",
+        "channels forgotten",
+        old="H * W * C, 0",
+        new="H * W, 0",
+        caught_by="other_pictures_and_layers",
+        hint=Text(
+            ko="채널을 곱하지 않았어요. 컬러 사진은 픽셀마다 숫자가 세 개예요.",
+            en="The channels are missing: a colour photo has three numbers a pixel.",
+        ),
+    ),
+    Mistake(
+        "why_it_breaks",
+        "twice the side, twice the weights",
+        old='"larger": "b"',
+        new='"larger": "a"',
+        caught_by="when_pictures_grow",
+        hint=Text(
+            ko="높이와 너비가 둘 다 두 배예요. 픽셀은 2 × 2배가 돼요.",
+            en="Height and width both double, so the pixels become 2 × 2 times as many.",
+        ),
+    ),
+    Mistake(
+        "why_it_breaks",
+        "unused weights go to zero",
+        old='"unseen": "a"',
+        new='"unseen": "b"',
+        caught_by="what_the_network_cannot_learn",
+        hint=Text(
+            ko="쓰이지 않는 가중치가 저절로 0이 되지는 않아요. 0인 입력에는 기울기가 없으니 움직일 힘도 없어요.",
+            en="A weight that is not used does not go to 0 by itself: with an input of 0 nothing moves it.",
+        ),
+    ),
+    Mistake(
+        "why_it_breaks",
+        "neighbours matter to a dense layer",
+        old='"shuffled": "c"',
+        new='"shuffled": "a"',
+        caught_by="what_the_network_cannot_learn",
+        hint=Text(
+            ko="사람은 섞은 그림을 못 알아보지만, 완전 연결 층은 어느 픽셀이 이웃인지 처음부터 몰라요. "
+            "학습할 때와 시험할 때 같은 순서로 섞었다는 점을 생각해 보세요.",
+            en="People cannot read a shuffled picture, but a dense layer never knew who is whose neighbour. "
+            "Training and test were shuffled in the same order.",
+        ),
+    ),
+    Mistake(
+        "why_it_breaks",
+        "cells take no notice of place",
+        old='"everywhere": "b"',
+        new='"everywhere": "c"',
+        caught_by="what_a_move_leaves_alone",
+        hint=Text(
+            ko="칸마다 만든 히스토그램은 자기 칸에서 일어난 일만 세어요. 물체가 옆 칸으로 가면 숫자도 옆 칸으로 가요.",
+            en="A cell's histogram counts what happens in that cell. "
+            "When the thing moves to the next cell, so do the numbers.",
+        ),
+    ),
+]

@@ -1,0 +1,321 @@
+"""Typical mistakes of week 5, as edits of the reference, and what to say to a student who made one."""
+
+from course.authoring import Mistake
+from course.language import Text
+
+MISTAKES = [
+    Mistake(
+        "output_size",
+        "the first stop forgotten",
+        old="// stride + 1",
+        new="// stride",
+        caught_by="lines_of_the_lecture",
+        hint=Text(
+            ko="커널이 움직인 횟수만 셌어요. 움직이기 전에 처음 서 있던 자리에서도 값이 하나 나와요.",
+            en="Only the moves were counted. The kernel gives a value where it stands at first, before any move.",
+        ),
+    ),
+    Mistake(
+        "output_size",
+        "padding on one side",
+        old="2 * zeros",
+        new="zeros",
+        caught_by="lines_of_the_lecture",
+        hint=Text(
+            ko="0을 한쪽 끝에만 붙였어요. 패딩 1은 왼쪽에 1, 오른쪽에 1이라서 줄이 2만큼 길어져요.",
+            en="The zeros were counted at one end. Padding of 1 is 1 on the left and 1 on the right: 2 more pixels.",
+        ),
+    ),
+    Mistake(
+        "output_size",
+        "same rounded down",
+        old="-(-size // stride)",
+        new="size // stride",
+        caught_by="lines_of_the_lecture",
+        hint=Text(
+            ko='"same"의 크기를 내림했어요. 마지막 픽셀까지 쓰려면 나눈 값을 올려야 해요.',
+            en='"same" was rounded down. Division is rounded up here, so that the last pixels are used too.',
+        ),
+    ),
+    Mistake(
+        "output_size",
+        "kernel forgotten",
+        old=" - kernel_size)",
+        new=")",
+        caught_by="lines_of_the_lecture",
+        hint=Text(
+            ko="커널의 크기를 빼지 않았어요. 커널의 오른쪽 끝이 그림을 벗어나면 멈춰야 해요.",
+            en="The kernel's size is missing: it has to stop before its right end leaves the picture.",
+        ),
+    ),
+    Mistake(
+        "pad_same",
+        "the extra zero at the front",
+        old="(zeros // 2, zeros - zeros // 2)",
+        new="(zeros - zeros // 2, zeros // 2)",
+        caught_by="one_zero_goes_below_and_to_the_right",
+        hint=Text(
+            ko="남는 0 하나를 위와 왼쪽에 두었어요. 텐서플로는 아래와 오른쪽에 둬요.",
+            en="The extra zero went above and to the left. TensorFlow puts it below and to the right.",
+        ),
+    ),
+    Mistake(
+        "pad_same",
+        "the stride ignored",
+        old="(stops - 1) * stride",
+        new="(size - 1)",
+        caught_by="one_zero_goes_below_and_to_the_right",
+        hint=Text(
+            ko="스트라이드가 1일 때처럼 0을 둘렀어요. 스트라이드가 크면 멈추는 자리가 적어서 0도 덜 필요해요.",
+            en="The zeros are those of stride 1. A larger stride stops less often and needs fewer zeros.",
+        ),
+    ),
+    Mistake(
+        "pad_same",
+        "symmetric as in PyTorch",
+        old="        zeros = max((stops - 1) * stride + kernel_size - size, 0)\n"
+        "        border.append((zeros // 2, zeros - zeros // 2))",
+        new="        zeros = kernel_size // 2\n        border.append((zeros, zeros))",
+        caught_by="one_zero_goes_below_and_to_the_right",
+        hint=Text(
+            ko="양쪽에 커널 크기의 절반씩 0을 두었어요. 파이토치의 padding=k//2가 그래요. "
+            "텐서플로의 same은 꼭 필요한 만큼만 둬요.",
+            en="Half the kernel's size went on either side, as PyTorch's padding=k//2 does. "
+            "TensorFlow's same adds no more zeros than it needs.",
+        ),
+    ),
+    Mistake(
+        "convolve_strided",
+        "window moved by one",
+        old="top, left = i * stride, j * stride",
+        new="top, left = i, j",
+        caught_by="a_kernel_that_moves_by_two",
+        hint=Text(
+            ko="출력의 크기는 맞지만 창은 한 칸씩 움직였어요. 출력 (i, j)의 창은 입력의 어느 행에서 시작할까요?",
+            en="The output has the right size, but the window moved by one pixel. In which row of the input does the "
+            "window of output (i, j) begin?",
+        ),
+    ),
+    Mistake(
+        "convolve_strided",
+        "kernel flipped",
+        old="window * kernel)",
+        new="window * kernel[::-1, ::-1])",
+        caught_by="a_kernel_that_moves_by_two",
+        hint=Text(
+            ko="커널을 뒤집었네요. 컨볼루션 층은 교차상관이라서 커널을 있는 그대로 곱해요.",
+            en="The kernel was flipped. A convolution layer is cross-correlation: it takes the kernel as it is.",
+        ),
+    ),
+    Mistake(
+        "convolve_strided",
+        "sums wrap around in uint8",
+        old=".astype(float)",
+        new="",
+        caught_by="photos_of_small_integers_are_summed_exactly",
+        hint=Text(
+            ko="uint8끼리 곱하면 255를 넘는 값이 0부터 다시 시작해요. 계산하기 전에 실수로 바꿔 주세요.",
+            en="Products of uint8 numbers start again at 0 beyond 255. Turn them into floats before computing.",
+        ),
+    ),
+    Mistake(
+        "max_pool",
+        "mean instead of maximum",
+        old="window.max(",
+        new="window.mean(",
+        caught_by="one_map_by_hand",
+        hint=Text(
+            ko="평균을 구했어요. 그것은 평균 풀링이고, 여기서는 창에서 가장 큰 값을 골라요.",
+            en="The mean was taken. That is average pooling; here the largest value of a window is wanted.",
+        ),
+    ),
+    Mistake(
+        "max_pool",
+        "never below zero",
+        old="window.max(axis=(1, 2))",
+        new="np.maximum(window.max(axis=(1, 2)), 0)",
+        caught_by="maps_without_a_positive_value",
+        hint=Text(
+            ko="음수만 있는 창의 값이 0이 되었어요. 최댓값을 0에서 시작해 찾거나 0으로 패딩하지 않았나요?",
+            en="Windows of negative values became 0. Did the search for the maximum start at 0, or were zeros padded?",
+        ),
+    ),
+    Mistake(
+        "max_pool",
+        "channels mixed",
+        old="window.max(axis=(1, 2))",
+        new="window.max(axis=(1, 2, 3))[:, None]",
+        caught_by="batches_with_channels_agree_with_the_reference",
+        hint=Text(
+            ko="채널까지 합쳐서 최댓값을 골랐어요. 풀링은 채널마다 따로 하므로 채널 수가 그대로예요.",
+            en="The maximum was taken over the channels too. Each channel is pooled on its own; their number stays.",
+        ),
+    ),
+    Mistake(
+        "max_pool",
+        "windows that never overlap",
+        old="top, left = i * stride, j * stride",
+        new="top, left = i * size, j * size",
+        caught_by="one_map_by_hand",
+        hint=Text(
+            ko="창을 창의 크기만큼 옮겼어요. 스트라이드가 창보다 작으면 창끼리 겹쳐요.",
+            en="The window moved by its own size. With a smaller stride, windows overlap.",
+        ),
+    ),
+    Mistake(
+        "pixel_uses",
+        "zeros counted too",
+        old="    return uses[padding : padding + height, padding : padding + width]",
+        new="    return uses",
+        caught_by="the_corner_counts_less",
+        hint=Text(
+            ko="패딩한 0이 쓰인 횟수까지 반환했어요. 원래 그림의 픽셀만 잘라 내 주세요.",
+            en="The counts of the padded zeros came along. Cut out those of the picture's own pixels.",
+        ),
+    ),
+    Mistake(
+        "pixel_uses",
+        "padding forgotten",
+        old="    uses = np.zeros((height + 2 * padding, width + 2 * padding), dtype=int)",
+        new="    padding = 0\n    uses = np.zeros((height, width), dtype=int)",
+        caught_by="the_corner_counts_less",
+        hint=Text(
+            ko="패딩이 빠졌어요. 0을 두르면 창이 모서리 밖에서도 시작하므로 모서리 픽셀이 더 자주 쓰여요.",
+            en="The padding is missing. With zeros around, windows begin outside the picture: corners are used more.",
+        ),
+    ),
+    Mistake(
+        "pixel_uses",
+        "the last window forgotten",
+        old="for top in range(0, uses.shape[0] - kernel_size + 1, stride):",
+        new="for top in range(0, uses.shape[0] - kernel_size, stride):",
+        caught_by="the_corner_counts_less",
+        hint=Text(
+            ko="맨 아래에 꼭 맞는 창을 세지 않았어요. 그림의 끝에 닿는 창도 그림 안에 있어요.",
+            en="The windows that just fit at the bottom are missing. A window may touch the last row.",
+        ),
+    ),
+    Mistake(
+        "receptive_field",
+        "own stride counted as well",
+        old="        field += (kernel_size - 1) * jump\n        jump *= stride\n",
+        new="        jump *= stride\n        field += (kernel_size - 1) * jump\n",
+        caught_by="the_slide_and_a_small_network",
+        hint=Text(
+            ko="층 자신의 스트라이드까지 곱했어요. 층이 보는 간격은 앞 층들의 스트라이드만으로 정해져요.",
+            en="A layer's own stride was counted. How far apart its inputs lie is up to the layers before it alone.",
+        ),
+    ),
+    Mistake(
+        "receptive_field",
+        "only the stride just before",
+        old="jump *= stride",
+        new="jump = stride",
+        caught_by="the_slide_and_a_small_network",
+        hint=Text(
+            ko="바로 앞 층의 스트라이드만 썼어요. 앞에 있는 모든 층의 스트라이드를 곱해야 해요.",
+            en="Only the stride of the layer just before was used. Multiply the strides of all layers before.",
+        ),
+    ),
+    Mistake(
+        "receptive_field",
+        "strides forgotten",
+        old="(kernel_size - 1) * jump",
+        new="(kernel_size - 1)",
+        caught_by="the_slide_and_a_small_network",
+        hint=Text(
+            ko="스트라이드를 쓰지 않았어요. 스트라이드 2 다음에는 이웃한 값이 입력에서 두 픽셀 떨어져 있어요.",
+            en="The strides are missing. After a stride of 2, neighbouring values lie two input pixels apart.",
+        ),
+    ),
+    Mistake(
+        "receptive_field",
+        "one kernel size for all layers",
+        old="(kernel_size - 1) * jump",
+        new="(layers[0][0] - 1) * jump",
+        caught_by="the_slide_and_a_small_network",
+        hint=Text(
+            ko="모든 층에 첫 층의 커널 크기를 썼어요. 슬라이드의 k에는 번호가 없지만, 층마다 자기 커널이 있어요.",
+            en="The first layer's kernel size was used for all. The slide's k has no index, but each layer has a k.",
+        ),
+    ),
+    Mistake(
+        "max_pool_backward",
+        "overwritten where windows overlap",
+        old="column] += gradient",
+        new="column] = gradient",
+        caught_by="windows_that_overlap_add_up",
+        hint=Text(
+            ko="창이 겹치는 곳에서 앞의 기울기가 지워졌어요. 한 픽셀이 여러 창에서 이기면 기울기를 더해요.",
+            en="Where windows overlap, the earlier gradient was overwritten. A pixel that wins twice gets the sum.",
+        ),
+    ),
+    Mistake(
+        "max_pool_backward",
+        "shared by the whole window",
+        old="        row, column = np.unravel_index(np.argmax(window), window.shape)\n"
+        "        result[top + row, left + column] += gradient[i, j]\n",
+        new="        result[top : top + size, left : left + size] += gradient[i, j] / window.size\n",
+        caught_by="only_the_winners_get_a_gradient",
+        hint=Text(
+            ko="창 전체에 고르게 나누었어요. 그것은 평균 풀링의 역전파예요. 최대 풀링에서는 최댓값 자리만 받아요.",
+            en="The gradient was shared by the whole window, as in average pooling. Here only the maximum gets it.",
+        ),
+    ),
+    Mistake(
+        "max_pool_backward",
+        "the window's corner instead of the winner",
+        old="result[top + row, left + column]",
+        new="result[top, left]",
+        caught_by="only_the_winners_get_a_gradient",
+        hint=Text(
+            ko="기울기를 창의 왼쪽 위에 두었어요. 최댓값이 창의 어디에 있었는지 찾아서 그 자리에 주세요.",
+            en="The gradient went to the window's upper left. Find where in the window the maximum was.",
+        ),
+    ),
+    Mistake(
+        "max_pool_backward",
+        "every equal maximum gets it",
+        old="        row, column = np.unravel_index(np.argmax(window), window.shape)\n"
+        "        result[top + row, left + column] += gradient[i, j]\n",
+        new="        result[top : top + size, left : left + size] += gradient[i, j] * (window == window.max())\n",
+        caught_by="equal_maxima",
+        hint=Text(
+            ko="같은 최댓값이 여럿일 때 모두에게 주어서 기울기가 불어났어요. 읽는 순서로 첫 번째만 받아요.",
+            en="Equal maxima all got the gradient, which makes it grow. Only the first in reading order gets it.",
+        ),
+    ),
+    Mistake(
+        "design_stack",
+        "strides too late",
+        old="[(3, 1), (3, 2), (3, 2), (3, 2), (3, 1)]",
+        new="[(3, 1), (3, 1), (3, 2), (3, 2), (3, 2)]",
+        caught_by="it_sees_enough_for_little",
+        hint=Text(
+            ko="스트라이드가 뒤에 몰려 있어요. 스트라이드는 뒤에 오는 층을 넓혀 주는데, 마지막 층 뒤에는 층이 없어요.",
+            en="The strides come late. A stride widens what the layers after it see; nothing follows the last one.",
+        ),
+    ),
+    Mistake(
+        "design_stack",
+        "first layer strided",
+        old="[(3, 1), (3, 2), (3, 2), (3, 2), (3, 1)]",
+        new="[(3, 2), (3, 2), (3, 2), (3, 1), (3, 1)]",
+        caught_by="the_maps_have_the_sizes_asked",
+        hint=Text(
+            ko="첫 층부터 줄였어요. 수용 영역은 가장 넓지만, 첫 층이 64x64를 지켜야 한다는 조건을 어겼어요.",
+            en="The first layer shrinks the map. That gives the widest field, but the first layer was to keep 64x64.",
+        ),
+    ),
+    Mistake(
+        "design_stack",
+        "wide kernels without strides",
+        old="[(3, 1), (3, 2), (3, 2), (3, 2), (3, 1)]",
+        new="[(7, 1), (7, 1), (7, 2), (7, 2), (7, 2)]",
+        caught_by="it_sees_enough_for_little",
+        hint=Text(
+            ko="큰 커널로 넓혔어요. 7x7 하나의 가중치는 3x3 다섯 개보다 많아요. 스트라이드를 먼저 활용해 보세요.",
+            en="The field grew by wide kernels. One 7x7 has more weights than five 3x3: let the strides do the work.",
+        ),
+    ),
+]

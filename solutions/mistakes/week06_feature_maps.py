@@ -1,0 +1,240 @@
+"""Typical mistakes of week 6, as edits of the reference, and what to say to a student who made one."""
+
+from course.authoring import Mistake
+from course.language import Text
+
+MISTAKES = [
+    Mistake(
+        "count_block",
+        "biases forgotten",
+        old="channels * filters + filters  #",
+        new="channels * filters  #",
+        caught_by="the_first_block",
+        hint=Text(
+            ko="컨볼루션의 편향이 빠졌어요. 필터마다 하나씩 있어요.",
+            en="The convolutions' biases are missing: one for each filter.",
+        ),
+    ),
+    Mistake(
+        "count_block",
+        "every convolution sees the first one's channels",
+        old="        channels = filters  # what the next convolution sees\n",
+        new="",
+        caught_by="the_first_block",
+        hint=Text(
+            ko="둘째 컨볼루션도 첫째와 같은 채널 수를 본다고 세었어요. 앞 층이 내놓는 채널은 몇 개일까요?",
+            en="The second convolution was counted with the first one's channels. How many come out of the first?",
+        ),
+    ),
+    Mistake(
+        "count_block",
+        "batch normalization learns four numbers a channel",
+        old="learned += 2 * filters",
+        new="learned += 4 * filters",
+        caught_by="the_first_block",
+        hint=Text(
+            ko="배치 정규화의 네 숫자를 모두 학습한다고 세었어요. 이동 평균과 이동 분산은 경사 하강법이 고치지 않아요.",
+            en="All four numbers of batch normalization were counted as learned. "
+            "Gradient descent does not touch the moving mean and variance.",
+        ),
+    ),
+    Mistake(
+        "map_shapes",
+        "halves rounded up",
+        old="H // 2, W // 2",
+        new="-(-H // 2), -(-W // 2)",
+        caught_by="a_picture_of_odd_size",
+        hint=Text(
+            ko="홀수 크기를 반으로 나눌 때 올림했어요. 2×2 창이 온전히 들어가지 않는 마지막 줄은 버려져요.",
+            en="Odd sizes were rounded up. A last line in which no whole 2x2 window fits is dropped.",
+        ),
+    ),
+    Mistake(
+        "map_shapes",
+        "convolutions without padding",
+        old="    for C in filters:\n        shapes.append((H, W, C))\n",
+        new="    for C in filters:\n        H, W = H - 2, W - 2\n        shapes.append((H, W, C))\n",
+        caught_by="a_picture_of_odd_size",
+        hint=Text(
+            ko='컨볼루션에서 두 칸씩 줄었어요. 이 블록은 padding="same"이라 높이와 너비를 그대로 둬요.',
+            en='Each block lost two rows and columns. With padding="same" a convolution keeps height and width.',
+        ),
+    ),
+    Mistake(
+        "map_shapes",
+        "channels not flattened",
+        old="(H * W * C,)",
+        new="(H * W,)",
+        caught_by="a_picture_of_odd_size",
+        hint=Text(
+            ko="펼친 벡터에 채널이 빠졌어요. 모든 채널의 모든 칸이 한 줄로 늘어서요.",
+            en="The flattened vector lacks the channels: every cell of every channel goes into it.",
+        ),
+    ),
+    Mistake(
+        "merge_linear",
+        "first bias dropped",
+        old="first_bias @ second + second_bias",
+        new="second_bias",
+        caught_by="two_layers_by_hand",
+        hint=Text(
+            ko="첫 층의 편향이 사라졌어요. 첫 층의 편향도 둘째 층을 지나가요.",
+            en="The first layer's bias is lost. It, too, passes through the second layer.",
+        ),
+    ),
+    Mistake(
+        "merge_linear",
+        "second bias dropped",
+        old="first_bias @ second + second_bias",
+        new="first_bias @ second",
+        caught_by="two_layers_by_hand",
+        hint=Text(ko="둘째 층의 편향을 더하지 않았어요.", en="The second layer's bias was not added."),
+    ),
+    Mistake(
+        "merge_linear",
+        "kernels in the wrong order",
+        old="kernel = first @ second",
+        new="kernel = second @ first",
+        caught_by="two_layers_by_hand",
+        hint=Text(
+            ko="행렬을 곱하는 순서가 바뀌었어요. x가 먼저 만나는 것은 첫 층의 커널이에요: (x @ first) @ second.",
+            en="The kernels are multiplied in the wrong order. x meets the first one first: (x @ first) @ second.",
+        ),
+    ),
+    Mistake(
+        "top_patches",
+        "the weakest pictures",
+        old="np.argsort(-maps.max",
+        new="np.argsort(maps.max",
+        caught_by="three_small_maps",
+        hint=Text(
+            ko="가장 약한 그림부터 골랐어요. argsort는 작은 값부터 늘어놓아요.",
+            en="The weakest pictures came first: argsort begins with the smallest value.",
+        ),
+    ),
+    Mistake(
+        "top_patches",
+        "the box begins at the cell",
+        old="rows * jump - before, columns * jump - before",
+        new="rows * jump, columns * jump",
+        caught_by="three_small_maps",
+        hint=Text(
+            ko="수용 영역이 before만큼 위와 왼쪽에서 시작한다는 것을 빠뜨렸어요.",
+            en="The receptive field begins `before` pixels further up and to the left.",
+        ),
+    ),
+    Mistake(
+        "top_patches",
+        "cells taken for pixels",
+        old="rows * jump - before, columns * jump - before",
+        new="rows - before, columns - before",
+        caught_by="three_small_maps",
+        hint=Text(
+            ko="특징 맵의 칸을 그대로 픽셀로 썼어요. 한 칸 옮길 때마다 픽셀은 jump만큼 움직여요.",
+            en="Cells were taken for pixels. One cell further means `jump` pixels further.",
+        ),
+    ),
+    Mistake(
+        "grad_cam",
+        "negative values kept",
+        old="np.maximum(maps @ weights, 0)",
+        new="maps @ weights",
+        caught_by="two_channels_by_hand",
+        hint=Text(
+            ko="음수가 남아 있어요. 그 클래스의 점수를 낮추는 자리는 0으로 두어야 해요.",
+            en="Negative values are left. Places that speak against the class should become 0.",
+        ),
+    ),
+    Mistake(
+        "grad_cam",
+        "gradients not averaged",
+        old="np.maximum(maps @ weights, 0)",
+        new="np.maximum((maps * gradients).sum(axis=-1), 0)",
+        caught_by="two_channels_by_hand",
+        hint=Text(
+            ko="칸마다 그 칸의 기울기를 곱했어요. Grad-CAM에서는 채널마다 기울기를 평균 내어 가중치 하나를 만들어요.",
+            en="Each place was multiplied by its own gradient. "
+            "Grad-CAM gives every channel one weight, the mean of its gradients.",
+        ),
+    ),
+    Mistake(
+        "grad_cam",
+        "not divided by the largest",
+        old="heat / heat.max() if",
+        new="heat if",
+        caught_by="two_channels_by_hand",
+        hint=Text(
+            ko="가장 큰 값으로 나누지 않았어요. 결과는 0과 1 사이여야 해요.",
+            en="The result was not divided by its largest value; it should lie between 0 and 1.",
+        ),
+    ),
+    Mistake(
+        "small_cnn",
+        "softmax at the end",
+        old="layers.Dense(classes)",
+        new='layers.Dense(classes, activation="softmax")',
+        caught_by="two_pictures_of_four_pixels",
+        hint=Text(
+            ko="출력이 softmax를 지나 확률이 되었어요. 여기서는 로짓을 그대로 내놓아요.",
+            en="The outputs went through softmax and are probabilities; here they should be the logits.",
+        ),
+    ),
+    Mistake(
+        "small_cnn",
+        "ReLU before batch normalization",
+        old='        x = layers.BatchNormalization()(x)\n        x = layers.Activation("relu")(x)\n',
+        new='        x = layers.Activation("relu")(x)\n        x = layers.BatchNormalization()(x)\n',
+        caught_by="two_pictures_of_four_pixels",
+        hint=Text(
+            ko="ReLU가 배치 정규화보다 먼저 왔어요. 파라미터 수는 같아도 계산은 달라져요.",
+            en="ReLU came before batch normalization. The number of parameters is the same, the result is not.",
+        ),
+    ),
+    Mistake(
+        "small_cnn",
+        "run as in training",
+        old="training=False",
+        new="training=True",
+        caught_by="two_pictures_of_four_pixels",
+        hint=Text(
+            ko="모델을 학습 상태로 실행했어요. 그러면 배치 정규화가 저장된 평균과 분산 대신 이 배치의 값을 써요.",
+            en="The model ran as in training: batch normalization then takes this batch's own mean and variance, "
+            "not the stored ones.",
+        ),
+    ),
+    Mistake(
+        "one_linear_map",
+        "batch normalization thought a bend",
+        old='"C": True',
+        new='"C": False',
+        caught_by="the_other_chains",
+        hint=Text(
+            ko="학습이 끝난 배치 정규화는 고정된 평균과 분산을 써요. "
+            "채널마다 곱하고 더하는 일은 컨볼루션에 합칠 수 있어요.",
+            en="After training, batch normalization uses fixed means and variances: "
+            "a product and a sum a channel, which the convolution can absorb.",
+        ),
+    ),
+    Mistake(
+        "one_linear_map",
+        "max pooling thought linear",
+        old='"D": False',
+        new='"D": True',
+        caught_by="the_other_chains",
+        hint=Text(
+            ko="최대 풀링은 선형이 아니에요. 입력에 -1을 곱했을 때 출력에도 -1이 곱해지는지 생각해 보세요.",
+            en="Max pooling is not linear. Multiply its input by -1: is its output multiplied by -1?",
+        ),
+    ),
+    Mistake(
+        "one_linear_map",
+        "dropout thought to act after training",
+        old='"F": True',
+        new='"F": False',
+        caught_by="the_other_chains",
+        hint=Text(
+            ko="드롭아웃은 학습할 때만 값을 지우고, 학습이 끝나면 아무 일도 하지 않아요.",
+            en="Dropout drops values only during training; afterwards it does nothing.",
+        ),
+    ),
+]

@@ -1,0 +1,268 @@
+"""The checks of week 1: visible ones are pasted into the notebook, hidden ones never leave this file."""
+
+import numpy as np
+
+from course.checks import Text, assert_close, check, expect
+from course.data.photos import photo
+
+SEXES = ["female", "male"]
+PORTS = ["Cherbourg", "Queenstown", "Southampton"]
+
+
+def random_rows(rng, count):
+    """Which of `count` rows are for training: (count,) bool, the first and the last are not the same."""
+    training = rng.permutation(np.arange(count) < 0.6 * count)
+    training[0], training[-1] = True, False
+    return training
+
+
+def random_image(rng, *shape):
+    """A picture of random uint8 pixels."""
+    return rng.integers(0, 256, shape).astype(np.uint8)
+
+
+def assert_uint8(actual, expected):
+    """The same pixels, and still uint8."""
+    assert_close(actual, expected)
+    expect(
+        getattr(actual, "dtype", None) == np.uint8,
+        Text(ko="픽셀의 자료형은 uint8 그대로여야 합니다.", en="The pixels should stay uint8."),
+        kind="wrong type",
+    )
+
+
+@check("fill_missing_ages", points=1, title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
+def two_ages_are_missing(student):
+    ages = np.array([22.0, np.nan, 4.0, 36.0, 24.0, np.nan, 71.0, 80.0])
+    training = np.array([True, True, True, True, True, False, False, False])
+    # Known and for training: 4, 22, 24, 36. In the middle: (22 + 24) / 2 = 23.
+    assert_close(student.fill_missing_ages(ages, training), np.array([22.0, 23, 4, 36, 24, 23, 71, 80]))
+
+
+@check("fill_missing_ages", points=1, hidden=True)
+def random_ages_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 1])
+    for count in (9, 40, 41):
+        ages = np.round(rng.gamma(2.0, 15.0, count), 1) + 0.5
+        ages[rng.permutation(count)[: count // 3]] = np.nan
+        training = random_rows(rng, count)
+        ages[0] = 11.25
+        assert_close(student.fill_missing_ages(ages, training), reference.fill_missing_ages(ages, training))
+    known = np.array([3.0, 50.0])
+    assert_close(student.fill_missing_ages(known, np.array([True, False])), known)
+
+
+@check("one_hot", points=1, title=Text(ko="승선 항구 네 개", en="Four ports"))
+def four_ports(student):
+    ports = ["Southampton", "Cherbourg", "", "Queenstown"]
+    # A row for each passenger, a column for each port; nobody wrote down the third passenger's.
+    expected = np.array([[0.0, 0, 1], [1, 0, 0], [0, 0, 0], [0, 1, 0]])
+    assert_close(student.one_hot(ports, ["Cherbourg", "Queenstown", "Southampton"]), expected)
+
+
+@check("one_hot", points=1, hidden=True)
+def random_values_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 1])
+    for categories in (["male", "female"], ["S", "C", "Q"], ["3", "1", "2", "crew"], ["x"]):
+        values = [str(value) for value in rng.choice([*categories, "", "other"], 17)]
+        assert_close(student.one_hot(values, categories), reference.one_hot(values, categories))
+    assert_close(student.one_hot(["b"], ["b", "a"]), np.array([[1.0, 0.0]]))
+
+
+@check("standardise", points=1, title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
+def two_columns_by_hand(student):
+    table = np.array([[10.0, 200], [20, 200], [30, 800], [40, 800], [99, 800]])
+    training = np.array([True, True, True, True, False])
+    # Column 0: mean 25, standard deviation sqrt((225 + 25 + 25 + 225) / 4) = 11.18.
+    # Column 1: mean 500, standard deviation 300.
+    ages = (table[:, 0] - 25) / np.sqrt(125)
+    assert_close(student.standardise(table, training), np.stack([ages, [-1, -1, 1, 1, 1]], axis=1))
+
+
+@check("standardise", points=1, hidden=True)
+def random_tables_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 1])
+    for count, columns in ((7, 3), (30, 5), (12, 12)):
+        table = rng.normal(size=(count, columns)) * 10.0 ** rng.integers(-2, 3, columns) + rng.normal(size=columns)
+        training = random_rows(rng, count)
+        assert_close(student.standardise(table, training), reference.standardise(table, training))
+
+
+@check("standardise", points=1, hidden=True)
+def a_column_that_never_changes_becomes_zero(student, reference):
+    rng = np.random.default_rng([student.seed, 1])
+    table, training = rng.normal(size=(10, 4)), random_rows(rng, 10)
+    table[:, 1] = 5.0
+    table[training, 3] = -2.0
+    assert_close(student.standardise(table, training), reference.standardise(table, training))
+
+
+@check("brighten", points=1, title=Text(ko="픽셀 네 개", en="Four pixels"))
+def four_pixels_by_hand(student):
+    image = np.array([[10, 100], [200, 250]], dtype=np.uint8)
+    # 10 + 80 = 90, 100 + 80 = 180; 200 + 80 = 280 and 250 + 80 = 330 are above 255: white.
+    assert_close(student.brighten(image, 80), np.array([[90, 180], [255, 255]]) / 255)
+
+
+@check("brighten", points=1, hidden=True)
+def random_pixels_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 1])
+    every_pixel = np.arange(256).astype(np.uint8)
+    for image in (random_image(rng, 5, 8), random_image(rng, 4, 3, 3), every_pixel, every_pixel[40:120]):
+        for amount in (37, 0, 200):
+            assert_close(student.brighten(image, amount), reference.brighten(image, amount))
+
+
+@check("brighten", points=1, hidden=True)
+def a_photo_gets_darker_too(student, reference):
+    for image in (photo("cat")[100:120, 150:180], np.arange(256).astype(np.uint8)):
+        for amount in (-90, -255):
+            assert_close(student.brighten(image, amount), reference.brighten(image, amount))
+
+
+@check("stack_batch", points=1, title=Text(ko="작은 그림 두 장", en="Two small pictures"))
+def two_pictures_of_one_row(student):
+    first = np.array([[[1, 2, 3], [4, 5, 6]]], dtype=np.uint8)  # 1 row, 2 columns, 3 channels
+    second = first + np.uint8(10)
+    # Channels last: a pixel's three numbers stay together. Channels first: all reds, greens, blues.
+    last = np.array([[[[1, 2, 3], [4, 5, 6]]], [[[11, 12, 13], [14, 15, 16]]]], dtype=np.uint8)
+    first_axis = np.array([[[[1, 4]], [[2, 5]], [[3, 6]]], [[[11, 14]], [[12, 15]], [[13, 16]]]], dtype=np.uint8)
+    assert_close(student.stack_batch([first, second], channels_first=False), last)
+    assert_close(student.stack_batch([first, second], channels_first=True), first_axis)
+
+
+@check("stack_batch", points=1, hidden=True)
+def pictures_with_channels_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 1])
+    for count, shape in ((2, (4, 6, 3)), (3, (5, 2, 4)), (1, (3, 7, 3)), (4, (4, 4, 1))):
+        images = [random_image(rng, *shape) for _ in range(count)]
+        for channels_first in (False, True):
+            asked = images, channels_first
+            assert_uint8(student.stack_batch(*asked), reference.stack_batch(*asked))
+
+
+@check("stack_batch", points=1, hidden=True)
+def gray_pictures_get_one_channel(student, reference):
+    rng = np.random.default_rng([student.seed, 1])
+    for count, shape in ((2, (4, 6)), (3, (5, 3)), (1, (3, 7))):
+        images = [random_image(rng, *shape) for _ in range(count)]
+        for channels_first in (False, True):
+            asked = images, channels_first
+            assert_uint8(student.stack_batch(*asked), reference.stack_batch(*asked))
+
+
+@check("crop_and_resize", points=1, title=Text(ko="숫자판에서 잘라 내기", en="Cut from a table of numbers"))
+def a_part_of_a_table_of_numbers(student):
+    image = np.arange(40).reshape(4, 10)  # row r, column c holds 10 r + c
+    # The box: rows 1 to 3, columns 2 to 7. Two rows of three: rows 0 and 1 of the part
+    # (0 * 3 // 2 = 0, 1 * 3 // 2 = 1), columns 0, 2 and 4 (0 * 6 // 3, 1 * 6 // 3, 2 * 6 // 3).
+    expected = np.array([[12, 14, 16], [22, 24, 26]])
+    assert_close(student.crop_and_resize(image, (1, 2, 3, 6), (2, 3)), expected)
+    # Twice as wide: each column comes twice.
+    assert_close(student.crop_and_resize(image, (3, 4, 1, 2), (1, 4)), np.array([[34, 34, 35, 35]]))
+
+
+@check("crop_and_resize", points=1, hidden=True)
+def random_boxes_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 1])
+    for size in ((3, 5), (9, 4), (1, 1), (7, 7), (12, 11), (5, 16)):
+        image = random_image(rng, 20, 23)
+        top, left = (int(n) for n in rng.integers(1, 9, 2))
+        height, width = (int(n) for n in rng.integers(2, 12, 2))
+        asked = image, (top, left, height, width), size
+        assert_close(student.crop_and_resize(*asked), reference.crop_and_resize(*asked))
+
+
+@check("crop_and_resize", points=1, hidden=True)
+def a_photo_keeps_its_channels(student, reference):
+    image = photo("rocket")[150:210, 280:350]
+    for box, size in (((0, 0, 60, 70), (30, 20)), ((13, 20, 31, 26), (45, 52)), ((5, 7, 40, 40), (40, 40))):
+        assert_uint8(student.crop_and_resize(image, box, size), reference.crop_and_resize(image, box, size))
+
+
+@check("batches", points=1, title=Text(ko="다섯 행을 둘씩", en="Five rows, two by two"))
+def five_rows_two_by_two(student):
+    x, y = np.array([[10, 0], [11, 1], [12, 2], [13, 3], [14, 4]]), np.array([0, 1, 0, 1, 1])
+    order = np.array([3, 0, 4, 1, 2])
+    # Rows 3 and 0, then 4 and 1, and row 2 is left for the last batch.
+    expected = [
+        (np.array([[13, 3], [10, 0]]), np.array([1, 0])),
+        (np.array([[14, 4], [11, 1]]), np.array([1, 1])),
+        (np.array([[12, 2]]), np.array([0])),
+    ]
+    assert_close(student.batches(x, y, order, 2), expected)
+
+
+@check("batches", points=1, hidden=True)
+def random_batches_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 1])
+    for count, batch_size, shape in ((7, 3, (2,)), (8, 4, (3, 2, 1)), (5, 9, (2,)), (6, 1, ()), (1, 1, (4,))):
+        asked = rng.normal(size=(count, *shape)), rng.integers(0, 10, count), rng.permutation(count), batch_size
+        assert_close(student.batches(*asked), reference.batches(*asked))
+
+
+def answer_named(name, kind, answers):
+    """The answer `name` of a student's dict, once it is known to be of the type `kind`."""
+    expect(
+        isinstance(answers, dict) and name in answers,
+        Text(
+            ko=f"plan_memory()가 반환하는 딕셔너리에 {name!r} 항목이 있어야 합니다.",
+            en=f"plan_memory() should return a dict with the name {name!r} in it.",
+        ),
+        kind="wrong type",
+    )
+    answer = answers[name].item() if isinstance(answers[name], np.generic) else answers[name]
+    if kind is int and isinstance(answer, float) and answer.is_integer():
+        return int(answer)
+    expect(
+        type(answer) is kind,
+        Text(
+            ko=f"{name}: {'정수' if kind is int else '글자 하나'}여야 합니다.",
+            en=f"{name} should be {'a whole number' if kind is int else 'one letter'}.",
+        ),
+        kind="wrong type",
+    )
+    return answer
+
+
+@check("plan_memory", points=1, title=Text(ko="uint8 그대로일 때", en="As uint8"))
+def bytes_as_they_are(student):
+    # One picture holds 32 * 32 * 3 = 3,072 numbers, and uint8 takes one byte for each.
+    expect(
+        answer_named("uint8_bytes", int, student.plan_memory()) == 50000 * 3072,
+        Text(
+            ko="uint8_bytes: 그림의 수 × 그림 한 장의 숫자 수 × 숫자 하나의 바이트 수와 다릅니다.",
+            en="uint8_bytes is not pictures × numbers in a picture × bytes of a number.",
+        ),
+    )
+
+
+@check("plan_memory", points=1, hidden=True)
+def floats_take_four_bytes(student):
+    answers = student.plan_memory()
+    expect(
+        answer_named("float32_bytes", int, answers) == 614_400_000,
+        Text(
+            ko="float32_bytes: float32 숫자 하나가 몇 바이트인지 다시 확인하세요.",
+            en="float32_bytes: check again how many bytes one float32 takes.",
+        ),
+    )
+    expect(
+        answer_named("largest_batch", int, answers) == 1953,
+        Text(
+            ko="largest_batch: 이만큼이면 24,000,000바이트를 넘거나, 한 장 이상 더 넣을 수 있습니다.",
+            en="largest_batch: so many take more than 24,000,000 bytes, or leave room for another picture.",
+        ),
+    )
+
+
+@check("plan_memory", points=1, hidden=True)
+def the_way_that_fits_the_memory(student):
+    letter = answer_named("choice", str, student.plan_memory()).strip().upper()
+    expect(
+        letter == "B",
+        Text(
+            ko="choice: 이 방법은 주어진 메모리를 넘거나, 신경망이 받을 범위의 실수를 주지 못합니다.",
+            en="choice: this way takes more memory than there is, or does not give the network floats in its range.",
+        ),
+    )

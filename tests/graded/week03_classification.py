@@ -1,0 +1,267 @@
+"""The checks of week 3: visible ones are pasted into the notebook, hidden ones never leave this file."""
+
+import numpy as np
+
+from course.checks import Text, assert_close, check, expect
+from course.data.photos import photo
+
+CHOICES = ("a", "b", "c")
+SIZES = [(5, 8), (7, 4), (1, 6), (9, 9), (3, 3)]
+# With 8, 16 or 24 bins no whole-numbered (dx, dy) lies half-way between two bins, so all rounding agrees.
+SAFE_BINS = (8, 16, 24)
+
+
+def small_photo(name):
+    return photo(name, gray=True)[160:190, 240:285]
+
+
+@check("shift_image", points=1, title=Text(ko="손으로 옮긴 그림", en="A picture moved by hand"))
+def a_picture_moved_by_hand(student):
+    image = np.array([[11, 12, 13, 14], [21, 22, 23, 24], [31, 32, 33, 34]], dtype=np.uint8)
+    moved = np.array([[0, 0, 0, 0], [0, 0, 11, 12], [0, 0, 21, 22]], dtype=np.uint8)
+    assert_close(student.shift_image(image, 1, 2), moved)  # one row down, two columns to the right
+    moved = np.array([[21, 22, 23, 24], [31, 32, 33, 34], [0, 0, 0, 0]], dtype=np.uint8)
+    assert_close(student.shift_image(image, -1, 0), moved)  # one row up
+
+
+@check("shift_image", points=1, hidden=True)
+def random_shifts_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 3])
+    for size in SIZES:
+        image = rng.normal(size=size) + 5
+        for down, right in [(0, 0), (2, 1), (-1, 3), (0, -2), *rng.integers(-9, 10, size=(4, 2)).tolist()]:
+            assert_close(student.shift_image(image, down, right), reference.shift_image(image, down, right))
+
+
+@check("shift_image", points=1, hidden=True)
+def photos_keep_their_type_and_leave_the_picture(student, reference):
+    image = small_photo("camera")
+    for down, right in [(8, -8), (29, 44), (-30, 0), (0, 45), (100, -100)]:
+        moved = student.shift_image(image, down, right)
+        assert_close(moved, reference.shift_image(image, down, right))
+        expect(
+            getattr(moved, "dtype", None) == np.uint8,
+            Text(
+                ko="결과의 자료형이 입력과 같아야 합니다. uint8 그림은 옮긴 뒤에도 uint8입니다.",
+                en="The result should have the type of the input: a uint8 picture stays uint8.",
+            ),
+            kind="wrong type",
+        )
+
+
+@check("gradient_histogram", points=1, title=Text(ko="가장자리 하나, 방향 하나", en="One edge, one direction"))
+def an_edge_has_one_direction(student):
+    edge = np.tile([0, 0, 90, 90], (4, 1)).astype(np.uint8)  # brightens to the right
+    east, south, west, north = np.eye(8)[[0, 2, 4, 6]]  # of 8 bins, at 0, 90, 180 and 270 degrees
+    assert_close(student.gradient_histogram(edge, 8), east)
+    assert_close(student.gradient_histogram(edge.T, 8), south)
+    assert_close(student.gradient_histogram(edge[:, ::-1], 8), west)
+    assert_close(student.gradient_histogram(edge.T[::-1], 8), north)
+    # The middle pixel: dx = 30 - 0, dy = 40 - 0, strength 50, 53 degrees: bin 1. Its right neighbour: dx = 0 - 0,
+    # dy = 150 - 0, strength 150, 90 degrees: bin 2. Of 50 + 150, bin 1 gets 0.25 and bin 2 gets 0.75.
+    image = np.array([[0, 0, 0, 0], [0, 0, 30, 0], [0, 40, 150, 0]], dtype=np.uint8)
+    assert_close(student.gradient_histogram(image, 8), np.array([0, 0.25, 0.75, 0, 0, 0, 0, 0]))
+
+
+@check("gradient_histogram", points=1, hidden=True)
+def random_histograms_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 3])
+    for size, bins in zip([(3, 3), (5, 9), (12, 7), (8, 8), (4, 11)], (4, 5, 9, 12, 1), strict=True):
+        image = rng.normal(size=size)
+        assert_close(student.gradient_histogram(image, bins), reference.gradient_histogram(image, bins))
+
+
+@check("gradient_histogram", points=1, hidden=True)
+def photos_and_plain_areas_agree_with_the_reference(student, reference):
+    plain = np.full((5, 6), 200, dtype=np.uint8)
+    for bins in SAFE_BINS:
+        for image in (small_photo("camera"), small_photo("coffee"), plain):
+            assert_close(student.gradient_histogram(image, bins), reference.gradient_histogram(image, bins))
+
+
+@check("nearest_neighbours", points=1, title=Text(ko="점 다섯 개의 투표", en="Five points vote"))
+def five_points_vote(student):
+    features = np.array([[0, 0], [4, 0], [0, 3], [9, 9], [9, 8]])
+    labels = np.array([2, 5, 5, 1, 1])
+    queries = np.array([[1, 1], [8, 8]])
+    # Squared distances to (1, 1): 2, 10, 5, 128, 113. Nearest are labels 2, 5, 5. To (8, 8): labels 1, 1, then 5.
+    assert_close(student.nearest_neighbours(features, labels, queries, 1), np.array([2, 1]))
+    assert_close(student.nearest_neighbours(features, labels, queries, 3), np.array([5, 1]))
+    # Two neighbours of (1, 1), one vote for 2 and one for 5: the smaller number wins.
+    assert_close(student.nearest_neighbours(features, labels, queries, 2), np.array([2, 1]))
+
+
+@check("nearest_neighbours", points=1, hidden=True)
+def random_queries_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 3])
+    for known, width, asked, k in [(20, 3, 7, 1), (30, 5, 9, 4), (12, 2, 5, 12), (40, 8, 6, 7)]:
+        features, queries = rng.normal(size=(known, width)), rng.normal(size=(asked, width))
+        question = features, rng.integers(4, size=known), queries, k
+        assert_close(student.nearest_neighbours(*question), reference.nearest_neighbours(*question))
+
+
+@check("nearest_neighbours", points=1, hidden=True)
+def photos_of_small_integers_are_compared_exactly(student, reference):
+    rows = small_photo("camera")
+    labels = np.random.default_rng([student.seed, 3]).integers(4, size=20)
+    for k in (1, 3):
+        question = rows[:20], labels, rows[20:], k
+        assert_close(student.nearest_neighbours(*question), reference.nearest_neighbours(*question))
+
+
+@check("nearest_neighbours", points=1, hidden=True)
+def ties_are_decided_as_agreed(student, reference):
+    rng = np.random.default_rng([student.seed, 3])
+    for k in (1, 2, 3, 4, 6):  # small whole numbers: many distances are equal
+        features, queries = rng.integers(3, size=(25, 2)), rng.integers(3, size=(12, 2))
+        question = features, rng.integers(1, 6, size=25), queries, k
+        assert_close(student.nearest_neighbours(*question), reference.nearest_neighbours(*question))
+
+
+@check("softmax", points=1, title=Text(ko="두 행을 손으로", en="Two rows by hand"))
+def two_rows_by_hand(student):
+    logits = np.array([[0, 0, 0, 0], [np.log(5), np.log(3), np.log(1), np.log(1)]])
+    # exp of the second row is 5, 3, 1, 1, with the sum 10.
+    assert_close(student.softmax(logits), np.array([[0.25, 0.25, 0.25, 0.25], [0.5, 0.3, 0.1, 0.1]]))
+
+
+@check("softmax", points=1, hidden=True)
+def large_scores_do_not_overflow(student, reference):
+    rng = np.random.default_rng([student.seed, 3])
+    for size, scale in [((4, 3), 1), ((1, 6), 5), ((7, 2), 2), ((5, 5), 3)]:
+        logits = scale * rng.normal(size=size)
+        assert_close(student.softmax(logits), reference.softmax(logits))
+    logits = np.array([[10000.0, 9999.0, 0.0], [-10000.0, -10001.0, -10000.0], [-2.0, 3.0, 1.0]])
+    assert_close(student.softmax(logits), reference.softmax(logits))
+
+
+@check("cross_entropy", points=1, title=Text(ko="그림 두 장의 손실", en="The loss of two pictures"))
+def the_loss_of_two_pictures(student):
+    probabilities = np.array([[0.5, 0.25, 0.25], [0.2, 0.2, 0.6]])
+    loss, gradient = student.cross_entropy(probabilities, np.array([1, 2]))
+    # The right classes got 0.25 and 0.6: the mean of -log 0.25 = 1.386 and -log 0.6 = 0.511.
+    assert_close(loss, 0.948560)
+    assert_close(gradient, np.array([[0.25, -0.375, 0.125], [0.1, 0.1, -0.2]]))
+
+
+@check("cross_entropy", points=1, hidden=True)
+def random_losses_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 3])
+    for N, C in [(1, 3), (6, 4), (9, 10), (5, 2)]:
+        question = rng.dirichlet(np.ones(C), size=N) * 0.98 + 0.02 / C, rng.integers(C, size=N)
+        loss, gradient = student.cross_entropy(*question)
+        expected_loss, expected_gradient = reference.cross_entropy(*question)
+        assert_close(loss, expected_loss)
+        assert_close(gradient, expected_gradient)
+
+
+@check("training_step", points=1, title=Text(ko="한 걸음을 손으로", en="One step by hand"))
+def one_step_by_hand(student):
+    weights, biases = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0.5, 0.5])
+    features = np.array([[1.0, 0.0], [2.0, 1.0]])
+    gradient = np.array([[-0.5, 0.5], [0.25, -0.25]])
+    # Weight (0, 0) has the gradient 1 * -0.5 + 2 * 0.25 = 0, weight (1, 0) has 0 * -0.5 + 1 * 0.25 = 0.25.
+    new_weights, new_biases = student.training_step(weights, biases, features, gradient, 0.4)
+    assert_close(new_weights, np.array([[1.0, 2.0], [2.9, 4.1]]))
+    assert_close(new_biases, np.array([0.6, 0.4]))  # 0.5 - 0.4 * (-0.5 + 0.25)
+
+
+@check("training_step", points=1, hidden=True)
+def random_steps_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 3])
+    for (N, D, C), rate in zip([(4, 3, 2), (1, 6, 5), (8, 2, 4), (5, 5, 5)], (0.1, 1, 3, 0.5), strict=True):
+        state = rng.normal(size=(D, C)), rng.normal(size=C)
+        question = *state, rng.normal(size=(N, D)), rng.normal(size=(N, C)), rate
+        new_weights, new_biases = student.training_step(*question)
+        expected_weights, expected_biases = reference.training_step(*question)
+        assert_close(new_weights, expected_weights)
+        assert_close(new_biases, expected_biases)
+
+
+@check("confusion_matrix", points=1, title=Text(ko="그림 여섯 장", en="Six pictures"))
+def six_pictures(student):
+    labels, predictions = np.array([0, 0, 0, 2, 2, 1]), np.array([0, 2, 2, 2, 0, 1])
+    assert_close(student.confusion_matrix(labels, predictions, 3), np.array([[1, 0, 2], [0, 1, 0], [1, 0, 1]]))
+
+
+@check("confusion_matrix", points=1, hidden=True)
+def random_counts_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 3])
+    for count, classes in [(40, 4), (7, 10), (1, 2), (60, 3)]:
+        question = rng.integers(classes, size=count), rng.integers(classes, size=count), classes
+        assert_close(student.confusion_matrix(*question), reference.confusion_matrix(*question))
+    rare = rng.integers(2, size=9), rng.integers(3, size=9), 6  # classes 3 to 5 never occur
+    assert_close(student.confusion_matrix(*rare), reference.confusion_matrix(*rare))
+
+
+@check("dense_parameters", points=1, title=Text(ko="강의의 신경망 세기", en="Counting the lecture's network"))
+def the_networks_of_the_lecture(student):
+    # 784 pixels to 128 units: 784 * 128 weights and 128 biases. Then 128 * 10 weights and 10 biases.
+    assert_close(student.dense_parameters((28, 28, 1), [128]), 100_480)
+    assert_close(student.dense_parameters((28, 28, 1), [128, 10]), 101_770)
+
+
+@check("dense_parameters", points=1, hidden=True)
+def other_pictures_and_layers(student, reference):
+    for question in [((224, 224, 3), [1000]), ((5, 7, 2), [4, 3, 6]), ((1, 1, 1), [1]), ((32, 20, 3), [64, 64, 10, 2])]:
+        assert_close(student.dense_parameters(*question), reference.dense_parameters(*question))
+
+
+def choice(name, answers):
+    """The letter chosen for `name`, once the answers are known to be a dict of letters."""
+    expect(
+        isinstance(answers, dict) and answers.get(name) in CHOICES,
+        Text(
+            ko=f'{name!r}의 답으로 "a", "b", "c" 가운데 하나를 적어야 합니다.',
+            en=f'The answer to {name!r} should be one of "a", "b" and "c".',
+        ),
+        kind="wrong type",
+    )
+    return answers[name]
+
+
+@check("why_it_breaks", points=1, title=Text(ko="그림이 커지면", en="When pictures grow"))
+def when_pictures_grow(student):
+    times = {"a": 2, "b": 4, "c": 1}[choice("larger", student.why_it_breaks())]
+    small, large = 28 * 28 * 128, 56 * 56 * 128  # weights of the first layer, before and after
+    expect(
+        times * small == large,
+        Text(
+            ko="28×28과 56×56 그림의 픽셀 수를 세어 보세요. 유닛 하나의 가중치는 픽셀마다 하나입니다.",
+            en="Count the pixels of 28×28 and 56×56. A unit has one weight for each pixel.",
+        ),
+    )
+
+
+@check("why_it_breaks", points=1, hidden=True)
+def what_the_network_cannot_learn(student, reference):
+    answers, right = student.why_it_breaks(), reference.why_it_breaks()
+    expect(
+        choice("unseen", answers) == right["unseen"],
+        Text(
+            ko='"unseen": 가중치의 기울기는 (입력) × (유닛의 기울기)를 그림마다 더한 것입니다. '
+            "입력이 늘 0이면 어떻게 될까요?",
+            en='"unseen": the gradient of a weight sums (input) × (gradient of the unit). '
+            "What if the input is always 0?",
+        ),
+    )
+    expect(
+        choice("shuffled", answers) == right["shuffled"],
+        Text(
+            ko='"shuffled": 유닛은 모든 픽셀에 자기 가중치를 곱해 더합니다. 더하는 순서가 결과를 바꿀까요?',
+            en='"shuffled": a unit multiplies every pixel by its own weight and adds up. '
+            "Does the order of adding matter?",
+        ),
+    )
+
+
+@check("why_it_breaks", points=1, hidden=True)
+def what_a_move_leaves_alone(student, reference):
+    answers, right = student.why_it_breaks(), reference.why_it_breaks()
+    expect(
+        choice("everywhere", answers) == right["everywhere"],
+        Text(
+            ko='"everywhere": 물체를 옮겼을 때, 각 숫자가 그림의 어느 자리를 보고 만들어졌는지 따져 보세요.',
+            en='"everywhere": when the thing moves, ask of each number which part of the picture it was made from.',
+        ),
+    )

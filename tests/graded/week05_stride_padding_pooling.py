@@ -1,0 +1,232 @@
+"""The checks of week 5: visible ones are pasted into the notebook, hidden ones never leave this file."""
+
+import numpy as np
+
+from course.checks import Text, assert_close, check, expect
+from course.data.photos import photo
+
+PICTURE = np.array([[3, 1, 0, 2, 5], [2, 4, 1, 0, 1], [0, 2, 6, 1, 3], [1, 0, 2, 7, 2], [4, 1, 0, 3, 8]])
+# (H, W), kernel size, stride: odd and even zeros, zeros along one axis only, none at all, a stride that skips pixels
+UNEVEN = [
+    ((5, 8), 2, 1),
+    ((6, 7), 3, 2),
+    ((7, 6), 5, 3),
+    ((8, 4), 4, 4),
+    ((9, 5), 2, 3),
+    ((1, 6), 4, 1),
+    ((4, 9), 1, 2),
+]
+WINDOWS = [((7, 9), 3, 2), ((6, 5), 2, 2), ((5, 8), 3, 1), ((8, 7), 2, 3), ((4, 4), 4, 2)]  # (H, W), size, stride
+LENET = [(5, 1), (2, 2), (5, 1), (2, 2), (5, 1)]
+VGG16 = [*[(3, 1)] * 2, (2, 2), *[(3, 1)] * 2, (2, 2), *([*[(3, 1)] * 3, (2, 2)] * 3)]
+ALEXNET = [(11, 4), (3, 2), (5, 1), (3, 2), (3, 1), (3, 1), (3, 1), (3, 2)]
+
+
+@check("output_size", points=1, title=Text(ko="강의의 예", en="The lecture's examples"))
+def lines_of_the_lecture(student):
+    assert_close(student.output_size(28, 5), 24)  # 28 - 5 + 1
+    assert_close(student.output_size(28, 3, 2), 13)  # 25 / 2 = 12.5: 12 moves, 13 stops
+    assert_close(student.output_size(28, 3, 1, 1), 28)
+    assert_close(student.output_size(7, 3, 2, "same"), 4)  # 3.5, rounded up
+
+
+@check("output_size", points=1, hidden=True)
+def many_lines_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 5])
+    for padding in ("valid", "same", 0, 1, 2, 3):
+        for stride in (1, 2, 3, 4):
+            kernel_size = int(rng.integers(1, 8))
+            asked = int(rng.integers(kernel_size, 40)), kernel_size, stride, padding
+            assert_close(student.output_size(*asked), reference.output_size(*asked))
+
+
+@check("pad_same", points=1, title=Text(ko="0이 홀수 개일 때", en="An odd number of zeros"))
+def one_zero_goes_below_and_to_the_right(student):
+    image = np.arange(1, 17).reshape(4, 4)
+    # Stride 2 on 4 pixels: 2 stops. The second stop of a 3-pixel kernel ends at pixel 5: one zero, at the end.
+    assert_close(student.pad_same(image, 3, 2), np.pad(image, [(0, 1), (0, 1)]))
+    # Stride 1: 4 stops need 6 pixels, two zeros: one at either end.
+    assert_close(student.pad_same(image, 3, 1), np.pad(image, 1))
+
+
+@check("pad_same", points=2, hidden=True)
+def other_sizes_kernels_and_strides(student, reference):
+    rng = np.random.default_rng([student.seed, 5])
+    for size, kernel_size, stride in UNEVEN:
+        asked = rng.normal(size=size), kernel_size, stride
+        assert_close(student.pad_same(*asked), reference.pad_same(*asked))
+
+
+@check("convolve_strided", points=1, title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
+def a_kernel_that_moves_by_two(student):
+    kernel = np.array([[1, 0, -1], [0, 2, 0], [1, 0, 0]])
+    # Upper left: 3 - 0 + 2*4 + 0 = 11. Lower right: 6 - 3 + 2*7 + 0 = 17.
+    assert_close(student.convolve_strided(PICTURE, kernel, 2), np.array([[11, 1], [-2, 17]]))
+
+
+@check("convolve_strided", points=1, hidden=True)
+def random_pictures_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 5])
+    kernels = [(2, 3), (3, 2), (1, 4), (5, 2), (4, 4)]
+    for (size, _, stride), kernel in zip(WINDOWS, kernels, strict=True):
+        asked = rng.normal(size=size), rng.normal(size=kernel), stride
+        assert_close(student.convolve_strided(*asked), reference.convolve_strided(*asked))
+
+
+@check("convolve_strided", points=1, hidden=True)
+def photos_of_small_integers_are_summed_exactly(student, reference):
+    image = photo("camera", gray=True)[300:340, 270:321]
+    for kernel in (np.array([[1, 2, 1], [2, 4, 2]], dtype=np.uint8), np.array([[0.3, 0.1, -0.2]])):
+        assert_close(student.convolve_strided(image, kernel, 3), reference.convolve_strided(image, kernel, 3))
+
+
+@check("max_pool", points=1, title=Text(ko="손으로 고른 최댓값", en="Maxima found by hand"))
+def one_map_by_hand(student):
+    maps = PICTURE.reshape(1, 5, 5, 1)
+    # 2x2 windows, stride 2: {3,1,2,4}, {0,2,1,0}, {0,2,1,0}, {6,1,2,7}. The last row and column are left over.
+    assert_close(student.max_pool(maps, 2, 2), np.array([[4, 2], [2, 7]]).reshape(1, 2, 2, 1))
+    assert_close(student.max_pool(maps, 3, 2), np.array([[6, 6], [6, 8]]).reshape(1, 2, 2, 1))
+
+
+@check("max_pool", points=1, hidden=True)
+def batches_with_channels_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 5])
+    for ((H, W), size, stride), (N, C) in zip(WINDOWS, [(2, 3), (3, 2), (1, 4), (2, 1), (4, 2)], strict=True):
+        asked = rng.normal(size=(N, H, W, C)), size, stride
+        assert_close(student.max_pool(*asked), reference.max_pool(*asked))
+
+
+@check("max_pool", points=1, hidden=True)
+def maps_without_a_positive_value(student, reference):
+    rng = np.random.default_rng([student.seed, 5])
+    for size, stride in ((2, 2), (3, 1)):
+        asked = -1 - rng.random((2, 6, 5, 2)), size, stride
+        assert_close(student.max_pool(*asked), reference.max_pool(*asked))
+
+
+@check("pixel_uses", points=1, title=Text(ko="모서리, 변, 가운데", en="Corner, edge and middle"))
+def the_corner_counts_less(student):
+    # 3x3 windows on 4x4: 2x2 of them. With a ring of zeros there are 4x4, and a corner pixel lies in 4.
+    assert_close(student.pixel_uses(4, 4, 3, 1, 0), np.array([[1, 2, 2, 1], [2, 4, 4, 2], [2, 4, 4, 2], [1, 2, 2, 1]]))
+    assert_close(student.pixel_uses(4, 4, 3, 1, 1), np.array([[4, 6, 6, 4], [6, 9, 9, 6], [6, 9, 9, 6], [4, 6, 6, 4]]))
+
+
+@check("pixel_uses", points=1, hidden=True)
+def strides_and_paddings_agree_with_the_reference(student, reference):
+    for (height, width), kernel_size, stride in WINDOWS:
+        for padding in (0, 1, 2):
+            asked = height, width, kernel_size, stride, padding
+            assert_close(student.pixel_uses(*asked), reference.pixel_uses(*asked))
+
+
+@check(
+    "receptive_field",
+    points=1,
+    title=Text(ko="슬라이드의 7x7과 작은 신경망", en="The slide's 7x7, and a small network"),
+)
+def the_slide_and_a_small_network(student):
+    assert_close(student.receptive_field([(7, 1)]), [7])
+    assert_close(student.receptive_field([(3, 1)] * 3), [3, 5, 7])
+    # 5, then + 1 * 1, then + 2 * 2, then + 1 * 2: each layer by the strides of the layers before it
+    assert_close(student.receptive_field([(5, 1), (2, 2), (3, 1), (2, 2)]), [5, 6, 10, 12])
+
+
+@check("receptive_field", points=1, hidden=True)
+def networks_of_the_course(student, reference):
+    for layers in (LENET, VGG16, ALEXNET, []):
+        assert_close(student.receptive_field(layers), reference.receptive_field(layers))
+
+
+@check("receptive_field", points=1, hidden=True)
+def random_stacks_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 5])
+    for depth in (1, 2, 4, 7):
+        layers = [(int(k), int(s)) for k, s in zip(rng.integers(1, 8, depth), rng.integers(1, 4, depth), strict=True)]
+        assert_close(student.receptive_field(layers), reference.receptive_field(layers))
+
+
+@check("max_pool_backward", points=1, title=Text(ko="2x2 창 네 개", en="Four windows of 2x2"))
+def only_the_winners_get_a_gradient(student):
+    gradient = np.array([[10, 20], [30, 40]])
+    expected = np.zeros((4, 4))
+    expected[1, 1], expected[0, 3], expected[2, 1], expected[3, 3] = 10, 20, 30, 40  # the 4, 2, 2 and 7 of PICTURE
+    assert_close(student.max_pool_backward(PICTURE[:4, :4], gradient, 2, 2), expected)
+
+
+@check("max_pool_backward", points=1, hidden=True)
+def windows_that_overlap_add_up(student, reference):
+    rng = np.random.default_rng([student.seed, 5])
+    for (H, W), size, stride in WINDOWS:
+        shape = (H - size) // stride + 1, (W - size) // stride + 1
+        asked = rng.normal(size=(H, W)), rng.normal(size=shape) + 3, size, stride
+        assert_close(student.max_pool_backward(*asked), reference.max_pool_backward(*asked))
+
+
+@check("max_pool_backward", points=1, hidden=True)
+def equal_maxima(student, reference):
+    rng = np.random.default_rng([student.seed, 5])
+    for size, stride in ((2, 2), (3, 1), (3, 3)):
+        shape = (9 - size) // stride + 1, (6 - size) // stride + 1
+        asked = np.full((9, 6), -2), rng.integers(1, 9, shape), size, stride
+        assert_close(student.max_pool_backward(*asked), reference.max_pool_backward(*asked))
+
+
+def stack_of(student):
+    """The student's stack, once it is known to be pairs of positive whole numbers."""
+    stack = student.design_stack()
+    expect(
+        isinstance(stack, list | tuple)
+        and len(stack) > 0
+        and all(isinstance(layer, list | tuple) and len(layer) == 2 for layer in stack)
+        and all(isinstance(number, int | np.integer) and number > 0 for layer in stack for number in layer),
+        Text(
+            ko="design_stack()은 (커널 크기, 스트라이드) 쌍의 리스트를 반환해야 합니다. 둘 다 1 이상의 정수입니다.",
+            en="design_stack() should return a list of pairs (kernel size, stride), whole numbers from 1 on.",
+        ),
+        kind="wrong type",
+    )
+    return stack
+
+
+@check("design_stack", points=1, title=Text(ko="층의 수와 특징 맵의 크기", en="Number of layers, sizes of the maps"))
+def the_maps_have_the_sizes_asked(student):
+    stack = stack_of(student)
+    sizes = [64]
+    for _, stride in stack:
+        sizes.append(int(np.ceil(sizes[-1] / stride)))
+    many = Text(ko="층이 5개보다 많습니다.", en="There are more than 5 layers.")
+    expect(len(stack) <= 5, many, Text(ko=f"{len(stack)}개.", en=f"There are {len(stack)}."))
+    first = Text(
+        ko="첫 층이 그림을 이미 줄였습니다. 64x64를 지켜야 가는 선이 남습니다.",
+        en="The first layer shrinks the picture already. Thin lines survive only if it keeps 64x64.",
+    )
+    expect(sizes[1] == 64, first)
+    last = Text(ko="마지막 특징 맵이 8x8이 아닙니다.", en="The last map is not 8x8.")
+    expect(sizes[-1] == 8, last, Text(ko=f"한 변: {sizes}", en=f"The sides are {sizes}."))
+
+
+@check("design_stack", points=1, hidden=True)
+def it_sees_enough_for_little(student, reference):
+    stack = stack_of(student)
+    expect(
+        all(stride <= kernel_size for kernel_size, stride in stack),
+        Text(
+            ko="스트라이드가 커널보다 큰 층이 있습니다. 창과 창 사이의 픽셀을 아무도 보지 않습니다.",
+            en="A layer's stride is larger than its kernel: no window looks at the pixels between.",
+        ),
+    )
+    expect(
+        reference.receptive_field(stack)[-1:] >= [33],
+        Text(
+            ko="마지막 수용 영역이 33픽셀보다 작습니다. 뒤의 층은 앞 층들의 스트라이드를 곱한 만큼 넓힙니다.",
+            en="The last receptive field is less than 33 pixels. A layer widens it by the product of the strides "
+            "before it: where should the wide kernels and the early strides be?",
+        ),
+    )
+    expect(
+        sum(kernel_size**2 for kernel_size, _ in stack) <= 45,
+        Text(
+            ko="커널의 넓이를 더하면 45보다 큽니다. 같은 수용 영역을 작은 커널과 스트라이드로 얻어 보세요.",
+            en="The areas of the kernels add up to more than 45. Get the same field by small kernels and strides.",
+        ),
+    )
