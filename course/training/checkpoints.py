@@ -53,7 +53,10 @@ class KeepBest(keras.callbacks.Callback):
         """Saves the model where it is the best so far."""
         if logs["val_accuracy"] > self.best:
             self.best = logs["val_accuracy"]
-            self.model.save(self.folder / "best.new.keras")
+            model = self.model
+            if model.inputs:  # without the optimizer, so that it can be loaded where the course is not
+                model = keras.Model(model.inputs, model.outputs, name=model.name)
+            model.save(self.folder / "best.new.keras")
             os.replace(self.folder / "best.new.keras", self.folder / "best.keras")
 
 

@@ -55,7 +55,20 @@ RECIPES = {
     ),
     "mixup": Recipe(learning_rate=0.15, weight_decay=5e-3, epochs=30, flip=True, crop=4, mixup=0.2),
     "adamw": Recipe("adamw", learning_rate=2e-3, weight_decay=0.05, warmup=0.1, decay="cosine", epochs=10),
-    "lenet": Recipe("adamw", learning_rate=4e-3, weight_decay=0.05, warmup=0.1, decay="cosine", epochs=15, border=2),
+    "lenet": Recipe(
+        "adamw", learning_rate=4e-3, weight_decay=0.05, warmup=0.1, decay="cosine", epochs=30, crop=2, border=2
+    ),
+    "lenet-fashion": Recipe(
+        "adamw",
+        learning_rate=4e-3,
+        weight_decay=0.05,
+        warmup=0.1,
+        decay="cosine",
+        epochs=20,
+        flip=True,
+        crop=1,
+        border=2,
+    ),
     "lenet-1998": Recipe(
         learning_rate=0.01, warmup=0.05, decay="cosine", batch_size=32, epochs=15, border=2, pixels=(-0.1, 1.175)
     ),

@@ -45,7 +45,7 @@ def run(asked, dataset, folder, *, resume=False):
         "asked": asked._asdict(),
         "command": asked.command,
         "machine": {"device": str(device), "processor": processor(), "keras": keras.__version__},
-        "data": dataset.source,
+        "data": dataset.title.en,
         "test_accuracy": float(np.mean(predicted == dataset.test.labels)),
         "seconds": sum(history.columns["seconds"]),
         "history": history.columns,

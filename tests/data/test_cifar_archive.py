@@ -82,6 +82,7 @@ BAD = {
     ),
     "ends in the middle": (lambda marker: batch()[:-100], "cannot be read"),
     "has a column less": (lambda marker: batch(columns=3071), "3071"),
+    "has its axes swapped": (lambda marker: batch(rows=3072, columns=10), r"\(3072, 10\)"),
     "has a row less": (lambda marker: batch(rows=9), r"\(9, 3072\)"),
 }
 

@@ -63,6 +63,7 @@ def test_a_server_that_ignores_range_starts_the_file_anew(server, tmp_path):
     part.write_bytes(CONTENT[:50_000])
     server.manners = Manners(ranges=False)
     fetch.fetch_files([REMOTE], tmp_path)
+    assert len(server.asked) == 1
     assert (tmp_path / "folder" / "file.bin").read_bytes() == CONTENT
 
 

@@ -1,0 +1,118 @@
+"""Pictures a second that the deck's network is trained on, before and after; and what the pipeline alone gives.
+
+    python -m tests.benchmarks.training [--steps 40] [--rounds 3] [--json]
+
+Each row is timed in processes of its own, the rows in turn, on random pictures of CIFAR-10's size and batches of 128;
+the median of the rounds counts. "Keras" is `model.fit` on arrays, as a notebook would have it; XLA is off there as
+well, except in the row that names it. "ours" is `course.training.train` with the recipe's augmentation.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+STRICT = {"ONEDNN_DEFAULT_FPMATH_MODE": "STRICT"}
+ROWS = {  # name -> (what runs, environment)
+    "Keras, XLA": ("keras-xla", STRICT),
+    "Keras": ("keras", STRICT),
+    "ours, float32": ("ours-plain", STRICT),
+    "ours, plain": ("ours-plain", {}),
+    "ours, strong": ("ours-strong", {}),
+    "pipeline alone, plain": ("pipeline-plain", {}),
+    "pipeline alone, strong": ("pipeline-strong", {}),
+}
+BATCH = 128
+
+
+def main():
+    """Prints a line a row, or JSON."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--steps", type=int, default=40)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--measure", choices=sorted({kind for kind, _ in ROWS.values()}), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        print(measure(options.measure, options.steps))
+        return
+    times = {row: [] for row in ROWS}
+    for _ in range(options.rounds):
+        for row, (kind, environment) in ROWS.items():
+            times[row].append(measured(kind, environment, options.steps))
+    medians = {row: statistics.median(values) for row, values in times.items()}
+    if options.json:
+        print(json.dumps(medians, indent=1))
+    else:
+        for row, speed in medians.items():
+            print(f"{row:<24}{speed:>8,.0f} pictures/s")
+
+
+def measured(kind, environment, steps):
+    """Pictures a second of one process."""
+    command = [sys.executable, "-m", "tests.benchmarks.training", "--measure", kind, "--steps", str(steps)]
+    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=True)
+    return float(done.stdout.splitlines()[-1])
+
+
+def measure(kind, steps):
+    """Pictures a second in this process, after a warm-up of one short epoch."""
+    from course.training import devices
+
+    devices.prepare()
+    way, _, recipe = kind.partition("-")
+    return {"keras": _keras, "ours": _ours, "pipeline": _pipeline}[way](steps, recipe)
+
+
+def _pictures(steps):
+    import numpy as np
+
+    from tests.training.samples import Dataset, Part
+
+    random = np.random.default_rng(0)
+    few = Part(random.integers(0, 256, (BATCH, 32, 32, 3)).astype(np.uint8), random.integers(0, 10, BATCH))
+    many = Part(*(np.concatenate([array] * steps) for array in few))
+    return Dataset(many, few, few, tuple("0123456789"), "random")
+
+
+def _keras(steps, xla):
+    import keras
+
+    from solutions.week06_feature_maps import deck_cnn
+
+    model = deck_cnn()
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile("sgd", loss, metrics=["accuracy"], jit_compile=bool(xla))
+    images, labels = _pictures(steps).train
+    images = images.astype("float32") / 127.5 - 1
+    model.fit(images[:BATCH], labels[:BATCH], batch_size=BATCH, verbose=0)
+    started = time.perf_counter()
+    model.fit(images, labels, batch_size=BATCH, verbose=0)
+    return steps * BATCH / (time.perf_counter() - started)
+
+
+def _ours(steps, recipe):
+    from course.training import RECIPES, train
+    from solutions.week06_feature_maps import deck_cnn
+
+    history = train(deck_cnn(), _pictures(steps), RECIPES[recipe], epochs=2)
+    return steps * BATCH / history.columns["seconds"][1]
+
+
+def _pipeline(steps, recipe):
+    from course.training import RECIPES
+    from course.training.pipeline import training_batches
+
+    batches = iter(training_batches(_pictures(steps).train, RECIPES[recipe], 10, seed=0))
+    next(batches)
+    started = time.perf_counter()
+    for _ in range(10 * steps):
+        next(batches)
+    return 10 * steps * BATCH / (time.perf_counter() - started)
+
+
+if __name__ == "__main__":
+    main()
