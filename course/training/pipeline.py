@@ -34,7 +34,7 @@ def training_batches(part, recipe, classes, *, seed, first_epoch=0):
 
     epochs = tf.data.Dataset.range(first_epoch, tf.int32.max)
     indices = epochs.flat_map(order).enumerate(start=first_epoch * steps)
-    return _shared_by_batch(indices.map(made, num_parallel_calls=tf.data.AUTOTUNE).prefetch(tf.data.AUTOTUNE))
+    return indices.map(made, num_parallel_calls=tf.data.AUTOTUNE).prefetch(tf.data.AUTOTUNE)
 
 
 def augmented(images, targets, recipe, seed):
@@ -61,11 +61,4 @@ def evaluation_batches(part, recipe, classes, batch_size=500):
     """Every picture of `part` once, in order, as `training_batches` gives them but unchanged."""
     pairs = tf.data.Dataset.from_tensor_slices((part.images, part.labels)).batch(batch_size)
     made = pairs.map(lambda images, labels: (scaled(images, recipe), tf.one_hot(labels, classes)))
-    return _shared_by_batch(made.prefetch(tf.data.AUTOTUNE))
-
-
-def _shared_by_batch(dataset):
-    """`dataset`, which several workers share by taking parts of each batch and not by taking files."""
-    options = tf.data.Options()
-    options.experimental_distribute.auto_shard_policy = tf.data.experimental.AutoShardPolicy.DATA
-    return dataset.with_options(options)
+    return made.prefetch(tf.data.AUTOTUNE)

@@ -1,7 +1,4 @@
-"""`python -m tests.training.several DEVICES` trains a small network on so many virtual CPUs and prints its history.
-
-With $TF_CONFIG it is one of several workers.
-"""
+"""`python -m tests.training.several DEVICES` trains a small network on so many virtual CPUs and prints its history."""
 
 import json
 import sys

@@ -1,8 +1,7 @@
-"""Several devices and several workers give what one gives, within rounding; what is chosen is said."""
+"""Several devices give what one gives, within rounding; what is chosen is said."""
 
 import json
 import os
-import socket
 import subprocess
 import sys
 
@@ -14,54 +13,19 @@ from course.training import devices
 MEASURED = ("loss", "accuracy", "val_loss", "val_accuracy")
 
 
-def start(count, **environment):
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.training.several", str(count)],
-        env={**os.environ, "CUDA_VISIBLE_DEVICES": "-1", **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+def history_of(count):
+    command = [sys.executable, "-m", "tests.training.several", str(count)]
+    environment = {**os.environ, "CUDA_VISIBLE_DEVICES": "-1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout.splitlines()[-1])
 
 
-def history_of(process):
-    out, err = process.communicate(timeout=240)
-    assert process.returncode == 0, err[-2000:]
-    return json.loads(out.splitlines()[-1])
-
-
-@pytest.fixture(scope="module")
-def alone():
-    return history_of(start(1))
-
-
-def free_ports(count):
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [one.getsockname()[1] for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
-
-
-def assert_same(history, alone):
-    assert history["replicas"] == 2
+def test_two_devices_share_a_batch_and_learn_what_one_learns():
+    alone, two = history_of(1), history_of(2)
+    assert (alone["replicas"], two["replicas"]) == (1, 2)
     for name in MEASURED:
-        np.testing.assert_allclose(history[name], alone[name], rtol=2e-4, err_msg=name)
-
-
-def test_two_devices_share_a_batch_and_learn_what_one_learns(alone):
-    assert alone["replicas"] == 1
-    assert_same(history_of(start(2)), alone)
-
-
-def test_two_workers_share_a_batch_and_learn_what_one_learns(alone):
-    cluster = {"worker": [f"127.0.0.1:{port}" for port in free_ports(2)]}
-    workers = [
-        start(1, TF_CONFIG=json.dumps({"cluster": cluster, "task": {"type": "worker", "index": index}}))
-        for index in range(2)
-    ]
-    for history in [history_of(worker) for worker in workers]:
-        assert_same(history, alone)
+        np.testing.assert_allclose(two[name], alone[name], rtol=2e-4, err_msg=name)
 
 
 @pytest.mark.parametrize(
