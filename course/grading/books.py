@@ -24,7 +24,8 @@ RELEASED_AGAIN = Text(
 
 def require_writable(semester, week):
     """Raises CourseError or OSError before anything is graded where a result could not be kept or entered."""
-    for path in (semester.result_path(week, ".").parent, semester.folder("autograded", ".", week)):
+    kept = [path(week, ".").parent for path in (semester.result_path, semester.log_path)]
+    for path in (*kept, semester.folder("autograded", ".", week)):
         folder = next(above for above in (path, *path.parents) if above.is_dir())
         if not os.access(folder, os.W_OK):
             open(folder / ".writing-", "w").close()  # raises what the system has against it

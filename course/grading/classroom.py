@@ -17,6 +17,7 @@ from course.grading.handed_in import digest_of, grading_of
 from course.grading.leash import Leash, deaf
 from course.grading.leash import start as follow
 from course.grading.lock import Lock
+from course.grading.log import log_of
 from course.grading.results import Result
 from course.grading.stopping import stoppable
 from course.grading.trouble import told_plainly
@@ -113,6 +114,8 @@ class _Run:
         data = entry.read(self.week)
         if isinstance(data, Text):
             result = refused(self.week, self.semester.language, entry.student, data)
+            if entry.path is not None:
+                self.semester.save_log(self.week, entry.student, log_of(result))
             self._keep(entry, result._replace(submitted=entry.path is not None))
             return
         digest = digest_of(data, self._grading)
@@ -129,7 +132,10 @@ class _Run:
         done, _ = wait(self._running, return_when=FIRST_COMPLETED)
         for future in done:
             entry, digest = self._running.pop(future)
-            self._keep(entry, Result.from_json(future.result())._replace(digest=digest))
+            text, log = future.result()
+            self._lock.check()
+            self.semester.save_log(self.week, entry.student, log)  # first: whoever finds a result finds its log
+            self._keep(entry, Result.from_json(text)._replace(digest=digest))
 
     def _keep(self, entry, result):
         if result.submitted:

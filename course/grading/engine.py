@@ -6,6 +6,7 @@ import time
 from course.authoring.build import build_assignment
 from course.checks.judging import judge
 from course.grading.executed import cell_error, executed_notebook
+from course.grading.log import log_of
 from course.grading.recognise import recognise
 from course.grading.reference import ReferenceSide
 from course.grading.results import Result
@@ -37,6 +38,7 @@ class Grader:
         self._limits = limits
         self._process = process
         self._side = ReferenceSide(week, process)
+        self.log = ""  # of the submission graded last
 
     def __enter__(self):
         return self
@@ -56,28 +58,35 @@ class Grader:
 
     def grade(self, student, data):
         """The Result of the notebook `data` (bytes) that `student` handed in."""
+        result, events, names = self._grade(student, data)
+        self.log = log_of(result, events, names)
+        return result
+
+    def _grade(self, student, data):
+        """The Result, the session's Events and the names of the cells that ran."""
         started = time.perf_counter()
         try:
             raw = parse(data)
             language = language_of(raw, self.language)
             submission = read_submission(raw, self.assignment(language))
         except Unreadable as error:
-            return refused(self.week, self.language, student, error.reason)
-        verdicts, runs = self._run(student, submission.cells, self.assignment(language).exercises)
+            return refused(self.week, self.language, student, error.reason), [], []
+        code = [cell for cell in submission.cells if cell["cell_type"] == "code" and not is_check(cell)]
+        verdicts, runs, events = self._run(student, code, self.assignment(language).exercises)
         result = _result(self.week, student, language, submission, verdicts, runs)
         isolated = self._process.isolated
-        return result._replace(isolated=isolated, seconds=time.perf_counter() - started)
+        names = [grade_id(cell) or "" for cell in code]
+        return result._replace(isolated=isolated, seconds=time.perf_counter() - started), events, names
 
-    def _run(self, student, cells, exercises):
-        """Runs the cells and checks: the Verdicts, and what each cell did by its id()."""
-        code = [cell for cell in cells if cell["cell_type"] == "code" and not is_check(cell)]
+    def _run(self, student, code, exercises):
+        """Runs the cells and checks: the Verdicts, what each cell did by its id(), and the Events."""
         seed = _seed(self.week, student)
         with Session([cell["source"] for cell in code], self._limits, self._process) as session:
             session.run()
             verdicts = [self._judge(exercise, session, seed) for exercise in exercises]
         errors = {grade_id(cell): cell_error(session.runs[i]) for i, cell in enumerate(code)}
         blamed = [v.blaming(errors[v.exercise.name]) if errors.get(v.exercise.name) else v for v in verdicts]
-        return blamed, {id(cell): session.runs[i] for i, cell in enumerate(code)}
+        return blamed, {id(cell): session.runs[i] for i, cell in enumerate(code)}, session.events
 
     def _judge(self, exercise, session, seed):
         outcomes, trace = {}, []

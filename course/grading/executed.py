@@ -15,7 +15,11 @@ MAX_IMAGE = 5_000_000  # characters of base64
 STOPPED = {
     "too slow": Text("이 셀은 제한 시간 안에 끝나지 않았습니다.", "This cell did not finish in time."),
     "crashed": Text("이 셀에서 파이썬이 종료되었습니다.", "Python ended in this cell."),
-    "out of time": Text("시간이 모자라 실행하지 않았습니다.", "Not run: the submission's time was up."),
+    "too large": Text("셀이 너무 커서 실행하지 않았습니다.", "Not run: this cell is too large."),
+    "out of time": Text(
+        "제출물 전체의 제한 시간이 지나 끝까지 실행하지 않았습니다.",
+        "Not run to its end: the submission's time was up.",
+    ),
 }
 VERDICT = Text("{mark} {points:g}/{max:g}점 {message}", "{mark} {points:g}/{max:g} points {message}")
 RECOGNISED = Text("힌트: {hint}", "Hint: {hint}")

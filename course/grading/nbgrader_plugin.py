@@ -13,6 +13,7 @@ from course.grading.books import record
 from course.grading.engine import refused
 from course.grading.handed_in import Entry
 from course.grading.lock import Lock
+from course.grading.log import log_of
 from course.grading.semester import find_semester
 from course.grading.worker import Setting, grader
 from course.language import Text
@@ -43,10 +44,12 @@ def _grader(slug, language, isolate):
 
 
 def _grade(grader, entry):
+    """The Result and its log."""
     data = entry.read(grader.week)
     if isinstance(data, Text):
-        return refused(grader.week, grader.language, entry.student, data)
-    return grader.grade(entry.student, data)
+        result = refused(grader.week, grader.language, entry.student, data)
+        return result, log_of(result)
+    return grader.grade(entry.student, data), grader.log
 
 
 class Unread(NotebookExporter):
@@ -66,8 +69,9 @@ class GradeByChecks(NbGraderPreprocessor):
         semester = find_semester()
         grader = _grader(about["assignment"], semester.language, semester.isolate)
         folder = semester.folder("submitted", about["student"], grader.week)
-        result = _grade(grader, Entry(about["student"], folder))
+        result, log = _grade(grader, Entry(about["student"], folder))
         with Lock(semester.root), Gradebook(about["db_url"]) as gradebook:
+            semester.save_log(grader.week, result.student, log)
             semester.save(grader.week, result)
             record(gradebook.find_submission_notebook(grader.week.slug, grader.week.slug, result.student), result)
             gradebook.db.commit()

@@ -103,6 +103,14 @@ class Semester:
         """Keeps `result` for feedback and report."""
         write_atomically(self.result_path(week, result.student), result.to_json())
 
+    def save_log(self, week, student, text):
+        """Keeps the log of a submission."""
+        write_atomically(self.log_path(week, student), text)
+
+    def log_path(self, week, student):
+        """Where the log of a submission is kept."""
+        return self.root / "logs" / week.slug / f"{student}.log"
+
     def result(self, week, student):
         """The Result kept for a student, or None; a damaged one counts as none."""
         path = self.result_path(week, student)

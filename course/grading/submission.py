@@ -15,6 +15,11 @@ TOO_LARGE = Text(
     "노트북이 너무 큽니다({size:.0f} MB, 최대 {limit:.0f} MB). 출력을 모두 지우고 다시 제출하세요.",
     "The notebook is too large ({size:.0f} MB, at most {limit:.0f} MB). Clear all outputs and hand in again.",
 )
+TOO_MANY = Text(
+    "노트북에 셀이 너무 많습니다({count:,}개, 최대 {limit:,}개). 나누어 준 노트북에 답을 써서 다시 제출하세요.",
+    "The notebook has too many cells ({count:,}, at most {limit:,}). Write your answers in the notebook that was "
+    "handed out, and hand in again.",
+)
 NOT_JSON = Text(
     "노트북 파일이 아니거나 파일이 손상되었습니다. Jupyter에서 열리는지 확인하고 다시 제출하세요.",
     "This is not a notebook, or the file is damaged. See that Jupyter opens it, and hand in again.",
@@ -101,8 +106,10 @@ def parse(data):
         raise Unreadable(NOT_JSON) from None
     if not isinstance(raw, dict) or ("cells" not in raw and "worksheets" not in raw):
         raise Unreadable(NOT_JSON)
-    if raw.get("nbformat") != 4 or not isinstance(raw.get("cells"), list) or len(raw["cells"]) > MAX_CELLS:
+    if raw.get("nbformat") != 4 or not isinstance(raw.get("cells"), list):
         raise Unreadable(NOT_V4)
+    if len(raw["cells"]) > MAX_CELLS:
+        raise Unreadable(TOO_MANY.format(count=len(raw["cells"]), limit=MAX_CELLS))
     if not all(isinstance(cell, dict) and isinstance(_source(cell), str) for cell in raw["cells"]):
         raise Unreadable(NOT_V4)
     return raw

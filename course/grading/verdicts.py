@@ -6,11 +6,13 @@ from course.authoring.build import Exercise
 from course.authoring.variants import Mistake
 from course.checks.calls import MISSING
 from course.checks.judging import Outcome
+from course.grading.executed import STOPPED
 from course.grading.results import CheckResult, ExerciseResult
 from course.language import Text
 
 HIDDEN_TITLE = Text("숨은 검사 {number}", "hidden check {number}")
 CELL_FAILED = Text("함수 {name}의 셀이 오류로 끝났습니다: {error}", "The cell of {name} ended with an error: {error}")
+CELL_STOPPED = Text("함수 {name}의 셀: {error}", "The cell of {name}: {error}")
 
 
 class Verdict(NamedTuple):
@@ -28,7 +30,8 @@ class Verdict(NamedTuple):
     def blaming(self, error):
         """The same verdict; where the function is missing, `error` (a Text) of its cell is the reason."""
         missing = MISSING.format(name=self.exercise.name)
-        told = Outcome("raised", CELL_FAILED.format(name=self.exercise.name, error=error))
+        form = CELL_STOPPED if error in STOPPED.values() else CELL_FAILED
+        told = Outcome("raised", form.format(name=self.exercise.name, error=error))
         outcomes = {n: told if outcome.message == missing else outcome for n, outcome in self.outcomes.items()}
         return self._replace(outcomes=outcomes)
 

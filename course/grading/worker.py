@@ -1,4 +1,4 @@
-"""One of the processes that grade: a pure function from a submission's bytes to a result's text."""
+"""One of the processes that grade: a pure function from a submission's bytes to a result's text and log."""
 
 import atexit
 import os
@@ -64,7 +64,7 @@ def _keep_to_one_core(number):
 
 
 def grade(student, data):
-    """The Result, as JSON, of the notebook `data` (bytes)."""
+    """The Result, as JSON, of the notebook `data` (bytes), and its log."""
     if _failure is not None:
         raise _failure
-    return _grader.grade(student, data).to_json()
+    return _grader.grade(student, data).to_json(), _grader.log

@@ -13,7 +13,7 @@ from course.sandbox.wire import RemoteModel
 
 MOST_OUTPUT = 4_000_000  # characters of a cell's outputs as JSON; an honest shell gives a quarter
 MOST_OUTPUTS = 60_000_000  # of a whole notebook
-MOST_SOURCE = 2_000_000  # characters of a cell's source
+MOST_SOURCE = 1_000_000  # characters of a cell's source
 CELLS_SHARE = 0.75  # of a submission's time is for its cells; the rest is the checks'
 MOST_KEPT = 64_000_000  # bytes of the answers that a door keeps in its trace
 
@@ -53,16 +53,14 @@ class CellRun(NamedTuple):
 
 
 class Event(NamedTuple):
-    """Something asked of a child: a cell (`what` is its index) or a function; how long it took and how it ended.
+    """A cell that ran, a question that was asked, or a child that ended; how long it took and how it ended."""
 
-    `size` counts the characters of a cell's outputs; `memory` is the most that a child held, in bytes, where it ended.
-    """
-
-    what: int | str
+    kind: str  # "cell", "question" or "child"
+    what: int | str  # a cell's index, or the function or model's method that was asked for
     seconds: float
     ended: str
-    size: int = 0
-    memory: int | None = None
+    size: int = 0  # characters of a cell's outputs
+    memory: int | None = None  # bytes, the most that the child held
 
 
 class Session:
@@ -127,13 +125,14 @@ class Session:
             ended = "too slow" if isinstance(error, TooSlow) else error.reason or "died"
             raise
         finally:
-            self.events.append(Event(what, time.monotonic() - started, ended))
+            kind = "question" if isinstance(what, str) else "cell"
+            self.events.append(Event(kind, what, time.monotonic() - started, ended))
             if ended != "answered":
                 self._gone(ended)
 
     def _gone(self, ended):
         self._process.close()
-        self.events.append(Event("child", 0.0, ended, memory=self._process.peak()))
+        self.events.append(Event("child", "", 0.0, ended, memory=self._process.peak()))
         self._process = None
 
     def _run_cells(self):
@@ -152,14 +151,16 @@ class Session:
     def _run_cell(self, index, source, seconds):
         """Runs a cell for at most `seconds`; returns whether the child lives."""
         if seconds <= 0:
-            self.runs[index] = CellRun("out of time", [])
+            self.runs.setdefault(index, CellRun("out of time", []))
             return True
         try:
             self.runs[index] = self._cell_run(index, self._timed(index, seconds, {"ask": "cell", "source": source}))
             self.events[-1] = self.events[-1]._replace(ended=self.runs[index].status, size=self._sizes[index])
             return True
         except TooSlow:
-            self.runs[index] = CellRun("too slow" if seconds == self.limits.cell else "out of time", [])
+            if seconds == self.limits.cell:
+                self.runs[index] = CellRun("too slow", [])
+            self.runs.setdefault(index, CellRun("out of time", []))
         except Died:
             self.runs[index] = CellRun("crashed", [])
             self.close()

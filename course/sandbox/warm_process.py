@@ -53,7 +53,7 @@ class WarmProcess:
         return self._end
 
     def peak(self):
-        """The most memory that one process of the submission held, in bytes, shared pages included; None if not told."""
+        """The most memory that one of its processes held, in bytes, shared pages included; None where not told."""
         peak = self.end().get("peak")
         return peak if isinstance(peak, int) else None
 

@@ -15,17 +15,21 @@ from tests.benchmarks.semesters import our_semester
 
 
 class Stopwatch:
-    """A warm parent whose children note the seconds spent in cells and calls."""
+    """A warm parent whose children note the seconds spent in cells and calls; not the first, the reference's."""
 
     isolated = True
 
     def __init__(self, parent):
         self.parent = parent
         self.seconds = 0.0
+        self._children = 0
 
     def __call__(self):
         """A new child, by the clock."""
         child = self.parent()
+        self._children += 1
+        if self._children == 1:
+            return child
         ask = child.ask
 
         def timed(timeout, question):

@@ -47,6 +47,7 @@ def test_the_right_answers_get_all_points_and_no_problem(grader, solved):
         (b'{"nbformat": 4, "cells": []}', "No cell of this assignment"),
         (b'{"nbformat": 4, "metadata": [], "cells": [{"source": "1", "metadata": 3}]}', "No cell of this"),
         (b'{"nbformat": 4, "cells": [], "metadata": {"course": {"week": "week98_other"}}}', "week98_other"),
+        (b'{"nbformat": 4, "cells": [' + b"{}," * 2_000 + b"{}]}", "too many cells (2,001"),
         (b" " * (MAX_BYTES + 1), "too large"),
         (b'{"nbformat": 4, "cells": [], "x": "' + b"a" * 50_000_000 + b'"}', "too large (50 MB"),
     ],

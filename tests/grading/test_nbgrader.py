@@ -3,6 +3,7 @@
 import csv
 import datetime
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -45,19 +46,27 @@ def refusal():
     return None
 
 
-@pytest.fixture
-def semester(week, refusal, tmp_path):
-    init_semester(tmp_path / "cnn-2027", "en")
-    config = tmp_path / "cnn-2027" / "nbgrader_config.py"
+@pytest.fixture(scope="module")
+def handed_in(week, refusal, tmp_path_factory):
+    """The folder of a semester in which the sample class has handed in."""
+    folder = tmp_path_factory.mktemp("handed_in") / "cnn-2027"
+    init_semester(folder, "en")
+    config = folder / "nbgrader_config.py"
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace('language="en"', f'language="en", isolate={refusal is None}'), encoding="utf-8")
-    semester = Semester(tmp_path / "cnn-2027")
+    semester = Semester(folder)
     release(semester, week, "en")
     for sample in sample_class(week, "en"):
         path = semester.folder("submitted", sample.student, week) / f"{week.slug}.ipynb"
         path.parent.mkdir(parents=True)
         path.write_text(nbformat.writes(sample.notebook), encoding="utf-8")
-    return semester
+    return folder
+
+
+@pytest.fixture
+def semester(handed_in, tmp_path):
+    """A copy of it for one test."""
+    return Semester(shutil.copytree(handed_in, tmp_path / "cnn-2027"))
 
 
 def grade(semester, week, setting=PLAIN, **options):

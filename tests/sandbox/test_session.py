@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from course.checks.failures import CheckFailure
-from course.sandbox.session import Door, Limits, Session
+from course.sandbox.process import TooSlow
+from course.sandbox.session import MOST_SOURCE, Door, Limits, Session
 
 DEFINITIONS = """
 import numpy as np
@@ -107,11 +108,78 @@ def test_after_a_crash_the_notebook_runs_again_and_answers():
         assert door.add(1) == 42
 
 
-def test_a_session_ends_when_its_time_is_up():
-    with Session(["def f(): return 1", "while True: pass"], Limits(cell=60, submission=2)) as session:
+class Scripted:
+    """A child on a clock of its own: it takes as long as a cell or a function's name says."""
+
+    now = 0.0
+
+    def monotonic(self):
+        """The clock that the session reads, in seconds."""
+        return Scripted.now
+
+    def ask(self, timeout, question):
+        """Nothing is run."""
+        words = question.get("source") or question["name"]
+        takes = float(words.split()[-1])
+        Scripted.now += min(takes, timeout)
+        if takes > timeout:
+            raise TooSlow
+        return {"outputs": [], "ok": True}
+
+    def close(self):
+        """Nothing to end."""
+
+    def peak(self):
+        """Not known."""
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    monkeypatch.setattr("course.sandbox.session.time", Scripted())
+    monkeypatch.setattr(Scripted, "now", 0.0)
+
+
+def test_cells_leave_a_quarter_of_a_submissions_time_to_the_checks(clock):
+    with Session(["takes 10", "takes 50", "takes 1000", "takes 1"], Limits(60, 20, 100), Scripted) as session:
         session.run()
-        assert session.runs[1].status == "too slow"
-        assert failure(Door(session), "f").message("en") == "The whole submission took longer than its 2 s."
+        assert [session.runs[i].status for i in range(4)] == ["ran", "ran", "out of time", "out of time"]
+        assert Scripted.now == 100  # 75 s for the cells; the child was ended, and 25 s of the rest went by again
+
+
+def test_what_ran_before_a_submissions_time_was_up_can_still_be_asked(clock):
+    with Session(["takes 10", "takes 1000", "takes 1"], Limits(60, 20, 40), Scripted) as session:
+        session.run()
+        assert [session.runs[i].status for i in range(3)] == ["ran", "out of time", "out of time"]
+        assert Scripted.now == 40 * 0.75 + 10  # the first cell ran again, for the checks
+
+
+def test_a_cell_over_its_own_limit_is_too_slow_and_the_rest_runs(clock):
+    with Session(["takes 10", "takes 1000", "takes 1"], Limits(60, 20, 600), Scripted) as session:
+        session.run()
+        assert [session.runs[i].status for i in range(3)] == ["ran", "too slow", "ran"]
+
+
+@pytest.mark.parametrize(("limit", "words"), [(100, "whole submission took longer than its 100 s"), (600, "in 20 s")])
+def test_the_limit_that_ended_a_question_is_named(clock, limit, words):
+    with Session(["takes 50", "takes 35"], Limits(60, 20, limit), Scripted) as session:
+        for _ in range(2):
+            with pytest.raises(CheckFailure) as caught:
+                session.ask("f", {"name": "1000"})
+            assert caught.value.kind == "too slow"
+            assert words in caught.value.message("en")
+
+
+def test_a_session_notes_what_was_asked_and_how_it_ended():
+    sources = ["print('four')", "1 / 0", "import os; os._exit(1)", "def f(): return 1", "#" * (MOST_SOURCE + 1)]
+    with Session(sources) as session:
+        Door(session).f()
+        Door(session).f()
+    told = [(event.kind, event.what, event.ended) for event in session.events]
+    first = [("cell", 0, "ran"), ("cell", 1, "raised")]
+    again = [*first, ("cell", 3, "ran"), ("question", "f", "answered"), ("question", "f", "answered")]
+    assert told == [*first, ("cell", 2, "died"), ("child", "", "died"), *again, ("child", "", "closed")]
+    assert session.events[0].size == len('{"output_type": "stream", "name": "stdout", "text": "four\\n"}')
+    assert session.runs[4].status == "too large"
 
 
 def test_outputs_of_a_cell_are_notebook_outputs():

@@ -71,7 +71,8 @@ def test_the_page_shows_both_pictures_in_words_too(trained):
     folder, _ = trained
     page = (folder / "index.html").read_text(encoding="utf-8")
     for picture in re.findall(r'<img src="([^"]+)" alt="[^"]{30,}"', page):
-        assert Image.open(folder / picture).size[0] > 900
+        with Image.open(folder / picture) as file:
+            assert file.size[0] > 900
     assert page.count("<img") == 2
     assert list(folder.glob("tensorboard/*/events*"))
 
