@@ -22,6 +22,8 @@ def install():
     from keras import Model
 
     tensorflow.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
+    if not hasattr(Model, "_maybe_symbolic_build"):  # not a public name: without it `fit` is as slow as ever
+        return
     look, make, train_step = Model._maybe_symbolic_build, Model.make_train_function, Model.train_step
     batches = weakref.WeakKeyDictionary()  # model -> TensorSpec of the data that it is about to see
 
