@@ -1,14 +1,17 @@
-# `make demo` shows the course at work, `make test` tests it; both make .venv first.
+# `make demo` shows the course at work, `make test` tests it, `make test-all` takes longer; all make .venv first.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint format clean
+.PHONY: demo test test-all lint format clean
 
 demo: .venv
 	$(BIN)/course demo $(DEMO)
 
 test: .venv
-	$(BIN)/python -m pytest $(TEST)
+	$(BIN)/python -m pytest -n 2 -m "not slow" $(TEST)
+
+test-all: .venv
+	$(BIN)/python -m pytest -n 2 $(TEST)
 
 lint: .venv
 	$(BIN)/ruff check .

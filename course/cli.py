@@ -87,6 +87,7 @@ OPTIONS = {
     "--no-sandbox": Text("격리 없이 채점합니다(보고서에 표시)", "grade without isolation; the report says so"),
     "--memory": Text("제출물 하나가 쓸 수 있는 메모리(GB)", "memory that a submission may use, in GB"),
     "--timeout": Text("셀 하나의 제한 시간(초)", "seconds that one cell may take"),
+    "--submission-timeout": Text("제출물 하나의 제한 시간(초)", "seconds that one submission may take"),
     "--semester": Text("학기 폴더(기본: 현재 폴더나 그 위)", "the semester's folder (default: here or above)"),
     "--dir": Text("견본 학기를 만들 폴더", "folder for the sample semester"),
     "--input": Text("입력 크기, 높이x너비x채널", "size of the input, height x width x channels"),
@@ -156,6 +157,13 @@ def _parser():
     made["grade"].add_argument("--submitted", metavar="DIR", help=str(OPTIONS["--submitted"]))
     _flags(made["grade"], "--json", "--again", "--no-sandbox")
     made["grade"].add_argument("--memory", metavar="GB", type=_positive, default=3, help=str(OPTIONS["--memory"]))
+    made["grade"].add_argument(
+        "--submission-timeout",
+        metavar="SECONDS",
+        type=_positive,
+        default=600,
+        help=str(OPTIONS["--submission-timeout"]),
+    )
     made["analyze"].add_argument("model", metavar="MODEL", help=str(OPTIONS["model"]))
     made["analyze"].add_argument("--input", metavar="224x224x3", type=_shape, help=str(OPTIONS["--input"]))
     made["analyze"].add_argument("--classes", metavar="COUNT", type=_count, help=str(OPTIONS["--classes"]))

@@ -87,6 +87,7 @@ def grade(options):
     """Course grade"""
     semester, week = _semester(options), find_week(options.week)
     from course.grading.classroom import grade_class
+    from course.grading.pages import UNSEEN
     from course.grading.table import class_table, progress_bar
     from course.grading.worker import Setting
 
@@ -96,13 +97,15 @@ def grade(options):
         folder = options.submitted or semester.root / "submitted"
         raise CourseError(NO_SUBMISSIONS.format(folder=folder, week=week.slug))
     isolate = semester.isolate and not options.no_sandbox
-    setting = Setting(Limits(cell=options.timeout), Confinement(memory=int(options.memory * GB)), isolate)
+    limits = Limits(cell=options.timeout, submission=options.submission_timeout)
+    setting = Setting(limits, Confinement(memory=int(options.memory * GB)), isolate)
     with progress_bar(len(entries)) as watcher:
         results = grade_class(
             semester, week, entries, jobs=options.jobs, again=options.again, setting=setting, watcher=watcher
         )
     if options.json:
-        print(json.dumps({s: r.summary() for s, r in results.items()}, ensure_ascii=False, indent=1))
+        text = json.dumps({s: r.summary() for s, r in results.items()}, ensure_ascii=False, indent=1)
+        print(UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text))  # what a terminal would obey
     else:
         class_table(results.values())
         if not isolate:

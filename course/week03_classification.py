@@ -89,7 +89,7 @@ class SoftmaxRegression:
     `losses` holds the mean cross-entropy before each step.
     """
 
-    def __init__(self, features, labels, *, classes, steps=400):
+    def __init__(self, features, labels, *, classes, steps=250):
         right = np.eye(classes, dtype="float32")[labels]
         self.weights = np.zeros((features.shape[1], classes), "float32")
         self.biases = np.zeros(classes, "float32")

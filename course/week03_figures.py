@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from course.figures.curves import STYLES
 from course.figures.pictures import WIDTH
-from course.week03_classification import BINS, CELL, SHIFTS, cell_histograms
+from course.week03_classification import BINS, CELL, MARGIN, SHIFTS, cell_histograms
 
 ORANGE = "#E66100"
 
@@ -16,13 +16,15 @@ def stars(canvases):
     angles = 2 * np.pi * np.arange(BINS) / BINS
     axes = figure.subplots(1, len(canvases), squeeze=False).ravel()
     for ax, canvas, cells in zip(axes, canvases, cell_histograms(canvases), strict=True):
-        ax.imshow(canvas, cmap="gray", vmin=0, vmax=255)
-        rays = 0.9 * CELL * cells / cells.max()
-        for row, column, b in np.argwhere(rays > 0.1):
+        ax.imshow(canvas, cmap="gray", vmin=0, vmax=400)  # dim, so that the rays stand out
+        rays = np.minimum(CELL * cells / np.percentile(cells[cells > 0], 95), 0.6 * CELL)
+        for row, column, b in np.argwhere(rays > 0.2):
             y, x = CELL * row + CELL / 2 - 0.5, CELL * column + CELL / 2 - 0.5
             length = rays[row, column, b]
             tip = [x + length * np.cos(angles[b])], [y + length * np.sin(angles[b])]
             ax.plot([x, *tip[0]], [y, *tip[1]], color=ORANGE, linewidth=1.3)
+        ax.set_xlim(MARGIN - 4, canvas.shape[1] - MARGIN + 4)  # the thing, not all the black around it
+        ax.set_ylim(canvas.shape[0] - MARGIN + 4, MARGIN - 4)
         ax.set_xlabel("column (pixel)", fontsize=8)
         ax.set_ylabel("row (pixel)", fontsize=8)
         ax.tick_params(labelsize=8)

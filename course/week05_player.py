@@ -35,7 +35,7 @@ class PoolingWindow:
         self.start = {"kind": "max", "size": size, "stride": stride, "padding": padding}
 
     def maps(self):
-        """ "max-2-2-valid" -> the pooled map as nested lists, for every setting that the reader can choose."""
+        """A dict such as "max-2-2-valid" -> pooled map (nested lists), for every setting that a reader can choose."""
         settings = product(KINDS, SIZES, STRIDES, PADDINGS)
         return {
             f"{kind}-{size}-{stride}-{padding}": pool(self.feature_map, size, stride, kind, padding).tolist()

@@ -7,6 +7,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from course.figures.pictures import WIDTH
 
@@ -96,7 +97,7 @@ def shrinking_network(shrink, classes, shape=(None, None, 1)):
     layers = keras.layers
     inputs = keras.Input(shape)
     x = inputs
-    for filters in (16, 32):
+    for filters in (8, 16):
         strides = 2 if shrink == "stride" else 1
         x = layers.Conv2D(filters, 3, strides, padding="same", activation="relu")(x)
         if shrink != "stride":
@@ -106,14 +107,15 @@ def shrinking_network(shrink, classes, shape=(None, None, 1)):
     return keras.Model(inputs, layers.Dense(classes)(x))
 
 
-def line_chart(lines, *, x, xlabel, ylabel, step=False):
-    """Figure of `lines`, a dict of label -> values, over the numbers `x`; `step` draws stairs."""
+def line_chart(lines, *, x, xlabel, ylabel):
+    """Figure of `lines`, a dict of label -> values, over the whole numbers `x`."""
     figure = Figure(figsize=(WIDTH, 3.2), layout="constrained")
     ax = figure.subplots()
     for (label, values), mark in zip(lines.items(), MARKS, strict=False):
-        ax.plot(x, values, marker=mark, markersize=4, drawstyle="steps-post" if step else "default", label=label)
+        ax.plot(x, values, marker=mark, markersize=4, label=label)
     ax.set_xlabel(xlabel)
     ax.set_ylabel(ylabel)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.grid(alpha=0.3)
     ax.legend(fontsize=8)
     return figure

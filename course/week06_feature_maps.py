@@ -137,19 +137,19 @@ def depth_curves(stages, curves):
 def classical_maps(images):
     """What week 4's ways of looking make of pictures uint8 (N, H, W, 3): dict of name -> (N, H, W).
 
-    Brightness, the strength of upright and of level edges (Sobel), and red against blue.
+    Brightness; how much it grows in each of four directions (Sobel, and 0 where it falls, as after ReLU); red - blue.
     """
     pictures = images.astype(float)
     gray = np.pad(pictures.mean(axis=3), [(0, 0), (1, 1), (1, 1)], mode="edge")
-    upright = _sums(gray[:, :, 2:] - gray[:, :, :-2], axis=1)
-    level = _sums(gray[:, 2:] - gray[:, :-2], axis=2)
-    red_blue = pictures[..., 0] - pictures[..., 2]
+    level = _sums(gray[:, :, 2:] - gray[:, :, :-2], axis=1)
+    upright = _sums(gray[:, 2:] - gray[:, :-2], axis=2)
     return {
         "brightness": gray[:, 1:-1, 1:-1],
-        "upright edge": np.abs(upright),
-        "level edge": np.abs(level),
-        "red - blue": red_blue,
-        "blue - red": -red_blue,
+        "brighter to the right": np.maximum(level, 0),
+        "brighter to the left": np.maximum(-level, 0),
+        "brighter downwards": np.maximum(upright, 0),
+        "brighter upwards": np.maximum(-upright, 0),
+        "red - blue": pictures[..., 0] - pictures[..., 2],
     }
 
 

@@ -1,4 +1,6 @@
-"""Fixtures that several test files share."""
+"""Fixtures that several test files share, and how tests are dealt out to several processes."""
+
+import re
 
 import nbformat
 import pytest
@@ -6,22 +8,26 @@ import pytest
 from course.grading.engine import Grader
 from tests.toy import write_repository
 
-TOGETHER = {"graded_attacks"}  # folders whose files share what takes long to make
+TOGETHER = "tests/graded_attacks"  # its files share what takes long to make
+WEEK = re.compile(r"\[(week\d\d_\w+)")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config, items):
-    """Says which tests stay together where `pytest -n 2 --dist loadgroup` deals them out to processes."""
-    if config.pluginmanager.hasplugin("xdist"):
-        for item in items:
-            item.add_marker(pytest.mark.xdist_group(group_of(item)))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """With `pytest -n 2`, which tests one process keeps together: xdist's own groups do nothing under pytest 9.2."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return group_of(nodeid)
+
+    return Scheduling(config, log)
 
 
-def group_of(item):
+def group_of(nodeid):
     """The test's file, or its folder; tests of several weeks in one file go apart by week."""
-    folder, asked = item.path.parent.name, getattr(item, "callspec", None)
-    week = "" if asked is None else asked.params.get("slug") or getattr(asked.params.get("week"), "slug", "")
-    return folder if folder in TOGETHER else f"{folder}/{item.path.stem} {week}".rstrip()
+    file, week = nodeid.split("::")[0], WEEK.search(nodeid)
+    return TOGETHER if file.startswith(TOGETHER) else f"{file} {week[1]}" if week else file
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ Exercises are independent, so a notebook holds a mistake (or another right answe
 graded once for all of them; that a mistake costs no other exercise is a promise, and a test, of its own.
 """
 
+import contextlib
 import functools
 
 import nbformat
@@ -11,8 +12,8 @@ import pytest
 
 from course.authoring.build import exercises_of
 from course.authoring.sample import mistaken, reference_answers, with_answers
-from course.grading.engine import Grader
 from course.weeks import all_weeks
+from tests.graders import quick_grader
 
 WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
 MISTAKES = [(slug, mistake) for slug, week in WEEKS.items() for mistake in week.load_mistakes()]
@@ -41,16 +42,8 @@ def dealt(table, slug, number):
 @pytest.fixture(scope="module")
 def grader():
     """grader(slug): the week's Grader, made when first asked for."""
-    made = {}
-
-    def of(slug):
-        if slug not in made:
-            made[slug] = Grader(WEEKS[slug], "en")
-        return made[slug]
-
-    yield of
-    for one in made.values():
-        one.close()
+    with contextlib.ExitStack() as opened:
+        yield functools.cache(lambda slug: opened.enter_context(quick_grader(WEEKS[slug])))
 
 
 @pytest.fixture(scope="module")

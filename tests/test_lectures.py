@@ -12,6 +12,10 @@ from course.weeks import all_weeks
 
 LECTURES = [(week, language) for week in all_weeks() if week.lecture.is_file() for language in LANGUAGES]
 ASSIGNMENTS = [week for week in all_weeks() if week.assignment.is_file()]
+# Every day each week's lecture runs in one language, the weeks in turn; in the slow tests, in the other one too.
+RUNS = [
+    pytest.param(*run, marks=[pytest.mark.slow] if number % 4 in (1, 2) else []) for number, run in enumerate(LECTURES)
+]
 LONGEST_CELL = 15  # lines
 
 
@@ -20,7 +24,7 @@ def name(value):
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@pytest.mark.parametrize(("week", "language"), LECTURES, ids=name)
+@pytest.mark.parametrize(("week", "language"), RUNS, ids=name)
 def test_a_lecture_runs_and_every_picture_has_a_text(week, language):
     lecture = run_notebook(build_lecture(week, language))
     outputs = [output for cell in lecture.cells for output in cell.get("outputs", [])]

@@ -11,7 +11,7 @@ from course.errors import CourseError
 from course.figures.pictures import WIDTH
 from course.language import Text
 
-DARK = 0.6  # root of a share of the row above which the number is white
+DARK = 0.675  # root of a share of the row above which the number is white
 ALT = Text(
     "혼동 행렬, 행은 정답, 열은 예측: {total}개 중 {right}개({accuracy:.1%})가 대각선에 있습니다. {worst}",
     "Confusion matrix, rows true, columns predicted: {right} of {total} ({accuracy:.1%}) lie on the diagonal. {worst}",

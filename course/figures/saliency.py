@@ -21,8 +21,8 @@ ALT = Text(
     "Left the picture itself, then lit by Grad-CAM for each class: {places}. Inside the orange line the value is "
     "at least 0.5.",
 )
-PLACE = Text("{title}은 행 {row}, 열 {column}에서 가장 밝음", "{title}, brightest at row {row}, column {column}")
-NOWHERE = Text("{title}은 아무 데도 밝지 않음", "{title}, bright nowhere")
+PLACE = Text("{title}: 행 {row}, 열 {column}에서 가장 밝음", "{title}, brightest at row {row}, column {column}")
+NOWHERE = Text("{title}: 아무 데도 밝지 않음", "{title}, bright nowhere")
 
 
 def grad_cam(model, picture, class_index, layer):

@@ -471,6 +471,9 @@ for name, text in {"coffee": formats.as_voc(COFFEE), "hostile": hostile}.items()
 #
 # 무시한다는 것은 **찾아도 상이 없고 못 찾아도 벌이 없다**는 뜻입니다. 지워 버리면 안 돼요. 지우면 그 물체를
 # 찾은 검출이 틀린 검출이 되어 벌을 받습니다.
+#
+# COCO는 crowd 상자와의 겹침을 다르게 잽니다. 군중 속의 한 사람을 찾은 상자는 군중 상자보다 훨씬 작을 수밖에 없으니,
+# 합집합이 아니라 **검출 상자의 넓이로** 나눕니다.
 
 # %% [markdown] lang="en"
 # ## 5. Awkward boxes
@@ -485,6 +488,9 @@ for name, text in {"coffee": formats.as_voc(COFFEE), "hostile": hostile}.items()
 #
 # To ignore means **no prize for finding it, no penalty for missing it**. Do not delete it: then a detection that finds
 # the object would count as wrong.
+#
+# COCO measures the overlap with a crowd in another way. A box around one person must be far smaller than the box around
+# the crowd, so what they share is divided not by the union but **by the detection's area**.
 
 # %%
 root = ElementTree.fromstring(formats.as_voc(COFFEE))
@@ -495,6 +501,13 @@ assert difficult == {"cup": False, "spoon": True}
 no_area = scoring.overlap((5, 5, 5, 9), (5, 5, 5, 9))
 print(Text("넓이가 없는 상자와 자기 자신:", "a box without area, against itself:"), no_area)
 assert no_area == 0
+
+crowd, person = (0, 0, 100, 60), (10, 10, 30, 50)  # the person stands in the crowd
+inside = 20 * 40 / scoring.area(person)
+print(
+    Text("IoU와 crowd의 겹침:", "IoU, and overlap with a crowd:"), f"{scoring.overlap(crowd, person):.2f} {inside:.2f}"
+)
+assert inside == 1 > 0.5 > scoring.overlap(crowd, person)
 
 # %% [markdown] lang="ko"
 # ## 6. IoU: 두 상자가 얼마나 같은가

@@ -151,6 +151,7 @@ for pixels in SHIFTS:  # not one pixel is lost
 # %%
 from course.week03_classification import cell_features, cell_histograms, gradients, whole_features
 
+# %%
 example = np.array([[20, 20, 20, 20], [20, 20, 50, 80], [20, 60, 90, 90], [60, 90, 90, 90]], "uint8")
 right, down = (g[0] for g in gradients(example[None]))
 print(Text("행 1, 열 1:", "row 1, column 1:"), "dx =", right[1, 1], " dy =", down[1, 1])
@@ -323,6 +324,7 @@ for k in (1, 5, 50, 500):
 # %%
 from course.week03_classification import SoftmaxRegression
 
+# %%
 scores_by_hand = np.log([5.0, 3.0, 2.0])
 
 
@@ -422,7 +424,7 @@ def classes_of(network):
 
 by_seed = [(classes_of(network)(test_x) == test_y).mean() for network in dense]
 scores["dense network"] = np.mean(by_seed)
-print(Text("씨앗마다:", "by seed:"), np.round(by_seed, 3))
+print(Text("시드마다:", "by seed:"), np.round(by_seed, 3))
 assert min(by_seed) > 0.75
 
 # %% [markdown] lang="ko"
@@ -440,14 +442,15 @@ assert scores["dense network"] > scores["pixels, softmax"] - 0.02
 assert abs(best_by_hand - scores["dense network"]) < 0.1
 
 # %% [markdown] lang="ko"
-# 손으로 만든 특징이 신경망에 뒤지지 않습니다. 학습 그림이 5,000장뿐이기도 하고, 사람이 이 문제를 잘 알고 특징을
+# 손으로 만든 특징이 신경망에 뒤지지 않습니다. 학습 그림이 몇천 장뿐이기도 하고, 사람이 이 문제를 잘 알고 특징을
 # 설계했기 때문이기도 해요. "딥러닝이 항상 낫다"가 아니라, **누가 특징을 만드느냐**가 다른 것입니다. 데이터가 수백만
 # 장이 되고 물체가 복잡해지면 사람이 설계한 특징은 따라가지 못합니다. 9주차의 AlexNet이 그 순간이었어요.
 
 # %% [markdown] lang="en"
-# Hand-made features keep up with the network. There are only 5,000 training pictures, and the features come from people
-# who know the problem well. Deep learning is not always better: the difference is **who makes the features**. With
-# millions of pictures and complicated things, designed features fall behind. AlexNet, in week 9, was that moment.
+# Hand-made features keep up with the network. There are only a few thousand training pictures, and the features come
+# from people who know the problem well. Deep learning is not always better: the difference is **who makes the
+# features**. With millions of pictures and complicated things, designed features fall behind. AlexNet, in week 9, was
+# that moment.
 
 # %% [markdown] lang="ko"
 # ## 6. 혼동 행렬(confusion matrix)
@@ -489,7 +492,7 @@ assert count > 0
 # %% [markdown] lang="ko"
 # <details><summary>답 보기</summary>
 #
-# Fashion-MNIST라면 셔츠, 티셔츠, 코트, 풀오버가 서로 헷갈립니다. 모두 소매 달린 윗옷이니까요. 바지나 가방은 거의
+# Fashion-MNIST라면 셔츠, 티셔츠, 코트, 스웨터가 서로 헷갈립니다. 모두 소매 달린 윗옷이니까요. 바지나 가방은 거의
 # 틀리지 않습니다. 그리고 표는 **대칭이 아니에요.** A를 B로 보는 일이 잦아도, B를 A로 보는 일은 드물 수 있습니다. 같은
 # 정확도라도 어디서 틀리는지는 다를 수 있으니, 정확도를 말할 때는 이 표를 함께 보는 습관을 들이세요.
 #
@@ -523,7 +526,9 @@ off_down = (train_x.sum(axis=2) * place).sum(axis=1) / total
 off_right = (train_x.sum(axis=1) * place).sum(axis=1) / total
 off = np.hypot(off_down, off_right)
 print(Text("가운데에서 떨어진 거리, 중앙값:", "distance from the middle, median:"), f"{np.median(off):.1f}", "px")
+assert np.median(off) < 3  # pixels
 
+# %%
 mean_picture = train_x.mean(axis=0).astype("uint8")
 elsewhere = moved(test_x[:1], 8, seed=1)[0]
 show(
@@ -534,7 +539,6 @@ show(
         "by 8 pixels.",
     ),
 )
-assert np.median(off) < 3  # pixels
 
 # %% [markdown] lang="ko"
 # 모두 한가운데에 모여 있습니다. 이런 데이터는 흔해요. ImageNet이나 PASCAL VOC도 물체가 크고 대부분 가운데에 있어서,
@@ -577,6 +581,9 @@ Mover(test_x[chosen], test_y[chosen], names, lambda x: dense[0].predict(x, verbo
 
 
 # %%
+few_x, few_y = test_x[:500], test_y[:500]  # 27 times each: 500 will do
+
+
 def by_neighbours(features):
     """A function from canvases to classes: five nearest neighbours by `features`."""
     remembered = features(train_x)
@@ -585,13 +592,13 @@ def by_neighbours(features):
 
 def curve(classify):
     """Accuracies (3 seeds, 9 shifts); the seed says in which direction each picture moves."""
-    return np.array([accuracy_by_shift(classify, test_x, test_y, seed) for seed in SEEDS])
+    return np.array([accuracy_by_shift(classify, few_x, few_y, seed) for seed in SEEDS])
 
 
 # %%
 curves = {
     "dense network": np.stack(
-        [accuracy_by_shift(classes_of(dense[seed]), test_x, test_y, seed) for seed in SEEDS]  # trained anew, too
+        [accuracy_by_shift(classes_of(dense[seed]), few_x, few_y, seed) for seed in SEEDS]  # trained anew, too
     ),
     "pixels, nearest": curve(by_neighbours(pixel_features)),
     "cells, softmax": curve(lambda canvases: regression["cells"](cell_features(canvases))),
@@ -604,18 +611,20 @@ for name, values in curves.items():
 show(
     shift_curves(curves),
     Text(
-        "옮긴 픽셀 수에 따른 시험 정확도, 씨앗 셋의 평균과 범위. "
+        "옮긴 픽셀 수에 따른 시험 정확도, 시드 셋의 평균과 범위. "
         "신경망, 픽셀, 칸의 특징은 8픽셀에서 모두 크게 떨어지고, "
-        "전체 히스토그램은 낮지만 평평하다.",
+        "전체 히스토그램은 낮지만 평평합니다.",
         "Test accuracy against shift, mean and range of three seeds. "
         "Network, pixels and cells all fall far by 8 pixels; "
         "the whole-picture histogram is low, and level.",
     ),
 )
+
+# %%
 network, flat = curves["dense network"], curves["whole picture, nearest"]
 assert network[:, 8].max() < 0.5 * network[:, 0].min()
 assert curves["cells, softmax"][:, 1].mean() > network[:, 1].mean()  # a small move stays within most cells
-assert np.allclose(flat, flat[:, :1], atol=0.005)
+assert np.allclose(flat, flat[:, :1], atol=0.01)
 assert 0.2 < flat.mean() < scores["dense network"] - 0.1
 
 # %% [markdown] lang="ko"
@@ -627,7 +636,7 @@ assert 0.2 < flat.mean() < scores["dense network"] - 0.1
 #
 # </details>
 #
-# 곡선의 띠는 씨앗 세 개의 범위입니다. 띠가 곡선 사이의 간격보다 훨씬 좁으니, 운이 아니에요.
+# 곡선의 띠는 시드(seed) 세 개의 범위입니다. 띠가 곡선 사이의 간격보다 훨씬 좁으니, 운이 아니에요.
 
 # %% [markdown] lang="en"
 # <details><summary>Show the answer</summary>
@@ -742,17 +751,19 @@ assert abs(shuffled_accuracy - scores["dense network"]) < 0.05
 # %%
 traveller = [train_dense(train_x, train_y, seed, classes=10, everywhere=True) for seed in SEEDS]
 curves["dense, trained on moved"] = np.stack(
-    [accuracy_by_shift(classes_of(traveller[seed]), test_x, test_y, seed) for seed in SEEDS]
+    [accuracy_by_shift(classes_of(traveller[seed]), few_x, few_y, seed) for seed in SEEDS]
 )
 show(
-    shift_curves(
-        {name: curves[name] for name in ("dense network", "whole picture, nearest", "dense, trained on moved")}
-    ),
+    shift_curves(curves),
     Text(
-        "옮긴 그림으로 학습한 신경망의 곡선은 평평하지만, 가운데에서의 정확도는 원래 신경망보다 낮다.",
-        "Trained on moved pictures, the network's curve is level, but at the centre it is below the plain network.",
+        "앞의 곡선들에 하나를 더했습니다. 옮긴 그림으로 학습한 신경망의 곡선은 평평하지만, "
+        "가운데에서는 원래 신경망보다 낮습니다.",
+        "The curves of before and one more: trained on moved pictures, "
+        "the network is level, but below itself at the centre.",
     ),
 )
+
+# %%
 everywhere = curves["dense, trained on moved"].mean(axis=0)
 print(Text("가운데:", "centre:"), f"{network[:, 0].mean():.1%} -> {everywhere[0]:.1%}")
 assert np.ptp(everywhere) < np.ptp(network.mean(axis=0)) / 2
@@ -803,6 +814,10 @@ counts = {
     "dense layer, 4096 units": [(3 * s * s + 1) * 4096 for s in sides],
     "convolution, 128 filters of 3x3 (week 4)": [(3 * 3 * 3 + 1) * 128 for s in sides],
 }
+dense_counts = np.array(counts["dense layer, 128 units"])
+assert np.allclose(dense_counts[1:] / dense_counts[:-1], 4, rtol=1e-3)
+
+# %%
 show(
     weights_by_size(sides, counts),
     Text(
@@ -812,20 +827,18 @@ show(
         "convolution stays at 3,584.",
     ),
 )
-dense_counts = np.array(counts["dense layer, 128 units"])
-assert np.allclose(dense_counts[1:] / dense_counts[:-1], 4, rtol=1e-3)
 
 # %% [markdown] lang="ko"
 # > **슬라이드 확인.** 슬라이드는 숫자 없이 "너무 많은"이라고만 말합니다. 정확히는 가중치가 **픽셀 수에 비례**하고, 한
 # > 변의 **제곱**에 비례합니다. 224×224 컬러 사진에 유닛 4096개를 연결하면 이 층 하나가 약 6억 1,700만 개, 2.5 GB예요.
-# > 학습 그림이 5,000장인데 말이죠. 가중치가 많으면 메모리도 문제지만, 정해 줄 데이터가 모자라
+# > 학습 그림은 몇천 장인데 말이죠. 가중치가 많으면 메모리도 문제지만, 정해 줄 데이터가 모자라
 # > 과적합(overfitting)합니다.
 
 # %% [markdown] lang="en"
 # > **Check the slide.** It says "too many" without a number. To be exact, the weights grow **with the number of
 # > pixels**, the **square** of the side. Join a 224×224 colour photo to 4096 units, and this one layer has about 617
-# > million weights, 2.5 GB, while we have 5,000 training pictures. Memory is one trouble; the other is that there is
-# > too little data to settle them: overfitting.
+# > million weights, 2.5 GB, while we have a few thousand training pictures. Memory is one trouble; the other is that
+# > there is too little data to settle them: overfitting.
 
 # %%
 assert (224 * 224 * 3 + 1) * 4096 == 616_566_784
@@ -849,7 +862,7 @@ print(f"{616_566_784 * 4 / 1e9:.2f} GB", f"{616_566_784 / len(train_y):,.0f}", T
 # 남기는 것, 그것이 다음 주의 **컨볼루션**입니다.
 #
 # 이 실험의 한계도 적어 둡시다. 그림은 작고 흑백이며 바탕은 완전히 검습니다. 학습 그림의 일부만 썼고 신경망도 작아요.
-# 숫자는 달라질 수 있지만, 곡선의 모양은 데이터와 씨앗을 바꾸어도 같습니다.
+# 숫자는 달라질 수 있지만, 곡선의 모양은 데이터와 시드를 바꾸어도 같습니다.
 
 # %% [markdown] lang="en"
 # ## The answer to this week's question

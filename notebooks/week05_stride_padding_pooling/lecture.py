@@ -68,8 +68,19 @@ from course.figures import number_grids, picture_row, show
 from course.language import Text
 from course.week04_convolution import SLIDE_PICTURE
 from course.week05_player import PoolingWindow
-from course.week05_stride_padding_pooling import convolve, gradient, influence, line_chart, numeric_gradient
-from course.week05_stride_padding_pooling import on_canvas, pool, shrinking_network, uses
+
+# %%
+from course.week05_stride_padding_pooling import (
+    convolve,
+    gradient,
+    influence,
+    line_chart,
+    numeric_gradient,
+    on_canvas,
+    pool,
+    shrinking_network,
+    uses,
+)
 
 keras.utils.set_random_seed(5)
 
@@ -160,6 +171,8 @@ for padding, sizes in shapes.items():
     for _ in range(13):
         x = convolve(x, sobel_x, padding=padding)
         sizes.append(x.shape[0])
+
+# %%
 show(
     line_chart(
         {"no padding (valid)": shapes["valid"], "zeros around (same)": shapes["same"]},
@@ -236,14 +249,14 @@ assert symmetric.tolist() == [[4, 6], [6, 9]]
 #
 # ### 먼저 생각해 보기 1
 #
-# 224×224 그림에 커널 7, 스트라이드 2, `same`을 적용합니다. (ResNet의 첫 층이 이렇습니다.) 출력의 크기는 얼마이고, 0은
-# 위와 아래에 각각 몇 줄씩 놓일까요?
+# 224×224 그림에 커널 7, 스트라이드 2, `same`을 적용합니다. (커널과 스트라이드는 ResNet의 첫 층과 같습니다.) 출력의
+# 크기는 얼마이고, 0은 위와 아래에 각각 몇 줄씩 놓일까요?
 #
 # <details><summary>답 보기</summary>
 #
 # 출력은 224 / 2 = 112입니다. 마지막 창은 2 × 111 = 222에서 시작해 222 + 7 = 229픽셀까지 필요하므로 0은 모두
-# 229 - 224 = **5줄**이고, 위에 2줄, 아래에 3줄입니다. 파이토치의 ResNet은 위아래에 3줄씩 두어서, 그림을 한 픽셀
-# 어긋나게 봅니다.
+# 229 - 224 = **5줄**이고, 위에 2줄, 아래에 3줄입니다. 파이토치의 ResNet은 위아래에 3줄씩 둡니다. 그래서
+# Keras의 ResNet-50은 `same`을 쓰지 않고 `ZeroPadding2D(3)`을 따로 두어 이것에 맞춥니다.
 #
 # </details>
 
@@ -253,29 +266,28 @@ assert symmetric.tolist() == [[4, 6], [6, 9]]
 #
 # ### Think first 1
 #
-# A kernel of 7 at stride 2 with `same` is applied to 224×224 (ResNet's first layer is such). How large is the
-# output, and how many rows of zeros lie above and below?
+# A kernel of 7 at stride 2 with `same` is applied to 224×224 (kernel and stride are those of ResNet's first layer).
+# How large is the output, and how many rows of zeros lie above and below?
 #
 # <details><summary>Show the answer</summary>
 #
 # The output is 224 / 2 = 112. The last window starts at 2 × 111 = 222 and needs 222 + 7 = 229 pixels, so there
-# are 229 - 224 = **5** rows of zeros: 2 above, 3 below. PyTorch's ResNet puts 3 on either side and so looks one
-# pixel beside.
+# are 229 - 224 = **5** rows of zeros: 2 above, 3 below. PyTorch's ResNet puts 3 on either side. To
+# agree with it, Keras' ResNet-50 does not use `same` but has a `ZeroPadding2D(3)` of its own.
 #
 # </details>
 
 # %%
-rows = np.zeros((224, 224))
-rows[:5] = 1  # the first window sees these rows, if 2 of its 7 rows lie above the picture
-seen = convolve(rows, np.ones((7, 1)), 2, "same")
+seen = convolve(np.ones((224, 224)), np.ones((7, 1)), 2, "same")  # counts the rows of the picture in a window
+print(Text("첫 창과 마지막 창이 보는 행의 수:", "rows that the first and the last window see:"), seen[[0, -1], 0])
 assert seen.shape == (112, 112)
-assert seen[0, 0] == 7 - 2
+assert seen[[0, -1], 0].tolist() == [7 - 2, 7 - 3]
 
 # %% [markdown] lang="ko"
 # ## 3. 모서리에서 일어나는 일
 #
-# 픽셀 하나는 몇 개의 창에 들어갈까요? 가운데 픽셀은 3×3 창 아홉 개에 들어가지만, 모서리 픽셀은 **한 개**에만 들어갑니다.
-# 세어 봅시다.
+# 픽셀 하나는 몇 개의 창에 들어갈까요? 가운데 픽셀은 3×3 창 아홉 개에 들어가지만, 모서리 픽셀은 **한 개**에만
+# 들어갑니다. 세어 봅시다.
 
 # %% [markdown] lang="en"
 # ## 3. What happens in the corners
@@ -296,9 +308,9 @@ show(
 )
 
 # %% [markdown] lang="ko"
-# > **슬라이드 확인.** "패딩을 하면 모서리 주변의 연산 횟수가 늘어 특징이 강화된다." 횟수가 는다는 말은 맞습니다. 1에서
-# > **4**로 늘어요. 하지만 가운데는 여전히 **9**입니다. 불리함이 줄어들 뿐 없어지지는 않습니다. 스트라이드 2에서 패딩이
-# > 없으면 마지막 행과 열은 **한 번도** 쓰이지 않아요.
+# > **슬라이드 확인.** "패딩을 하면 모서리 주변의 연산 횟수가 늘어 특징이 강화된다." 횟수가 는다는 말은 맞습니다.
+# > 1에서 **4**로 늘어요. 하지만 가운데는 여전히 **9**입니다. 불리함이 줄어들 뿐 없어지지는 않습니다. 스트라이드
+# > 2에서 패딩이 없으면 마지막 행과 열은 **한 번도** 쓰이지 않아요.
 
 # %% [markdown] lang="en"
 # > **Check the slide.** "Padding makes for more computations around the corners, which strengthens their
@@ -325,13 +337,13 @@ assert plain.sum() == 4 * 4 * 9  # windows times pixels of a window
 # %%
 mean_kernel = np.full((3, 3), 1 / 9)
 flat = convolve(np.full((5, 5), 100), mean_kernel, padding="same")
-sky = photo("camera")[:120, 380:]
+sky = photo("camera")[:40, 380:430]
 blurred = convolve(sky, np.full((9, 9), 1 / 81), padding="same").astype("uint8")
 false_edges = convolve(sky, sobel_x, padding="same")
 show(
     picture_row({"photo": sky, "9x9 mean, zeros around": blurred, "Sobel, zeros around": false_edges}, limit=800),
     Text(
-        "하늘 사진. 평균 커널을 적용하면 테두리가 어둡고, Sobel을 적용하면 왼쪽과 오른쪽 변에 굵은 가짜 윤곽이 생깁니다.",
+        "하늘 사진. 평균 커널을 적용하면 테두리가 어둡고, Sobel을 적용하면 왼쪽과 오른쪽 변에 가짜 윤곽이 생깁니다.",
         "A piece of sky. After the mean kernel its border is dark; after Sobel, false edges line the left and right.",
     ),
 )
@@ -426,9 +438,9 @@ assert sharp.max() == relu.max() > 2 * smooth.max()
 assert sharp.std() > relu.std() > smooth.std()
 
 # %% [markdown] lang="ko"
-# 맞습니다. 다만 "날카롭다"는 것은 **큰 값이 중요할 때**의 이야기예요. 스캔한 책에서는 글자가 검정, 곧 **작은** 값입니다.
-# 최대 풀링은 글자를 지워 버려요. ReLU를 거친 특징 맵에서는 큰 값이 "여기 있다"는 뜻이라서 최대 풀링이 어울립니다.
-# 그래서 순서도 보통 컨볼루션 → ReLU → 풀링입니다.
+# 맞습니다. 다만 "날카롭다"는 것은 **큰 값이 중요할 때**의 이야기예요. 스캔한 책에서는 글자가 검정, 곧 **작은**
+# 값입니다. 최대 풀링은 글자를 지워 버려요. ReLU를 거친 특징 맵에서는 큰 값이 "여기 있다"는 뜻이라서 최대 풀링이
+# 어울립니다. 그래서 순서도 보통 컨볼루션 → ReLU → 풀링입니다.
 
 # %% [markdown] lang="en"
 # Right. But sharp holds **where large values matter**. On a scanned page the letters are black, **small**
@@ -455,8 +467,9 @@ assert by_max.mean() > by_average.mean()
 #
 # <details><summary>답 보기</summary>
 #
-# 최대 풀링이면 **똑같습니다.** ReLU는 크고 작은 순서를 바꾸지 않으므로, 고른 다음 자르나 자른 다음 고르나 같아요. 오히려
-# 풀링을 먼저 하면 ReLU를 4분의 1만 계산하면 됩니다. 평균 풀링이면 **다릅니다.** 양수와 음수가 먼저 서로 지워지니까요.
+# 최대 풀링이면 **똑같습니다.** ReLU는 크고 작은 순서를 바꾸지 않으므로, 고른 다음 자르나 자른 다음 고르나 같아요.
+# 오히려 풀링을 먼저 하면 ReLU를 4분의 1만 계산하면 됩니다. 평균 풀링이면 **다릅니다.** 양수와 음수가 먼저 서로
+# 지워지니까요.
 #
 # </details>
 
@@ -494,12 +507,10 @@ assert not np.allclose(np.maximum(pool(raw, kind="average"), 0), pool(relu, kind
 # %%
 dots = np.eye(16).reshape(16, 4, 4)  # one bright point in each of 16 places
 pooled = np.stack([pool(dot) for dot in dots])
-titles = {0: "at (0, 0)", 1: "at (0, 1)", 2: "at (0, 2)"}
+grids = {f"point at (0, {n})": dots[n] for n in range(3)}
+grids |= {f"pooled, from (0, {n})": pooled[n] for n in range(3)}
 show(
-    number_grids(
-        {f"point {t}": dots[n] for n, t in titles.items()} | {f"pooled, {t}": pooled[n] for n, t in titles.items()},
-        columns=3,
-    ),
+    number_grids(grids, columns=3),
     Text(
         "점이 열 0에서 열 1로 가면 풀링 결과가 같고, 열 2로 가면 창을 넘어가 결과가 달라집니다.",
         "From column 0 to 1 the pooled map stays; at column 2 the point is in the next window and the map changes.",
@@ -512,14 +523,14 @@ assert len(np.unique(pooled.reshape(16, -1), axis=0)) == 4  # 16 places, 4 diffe
 # %% [markdown] lang="ko"
 # 그림에서 보듯이 **창의 경계를 넘는 순간** 결과가 달라집니다. 한 픽셀 옮길 때 그대로일 확률은 운에 달려 있어요. 실제
 # 사진에서는 어느 방법이 이동에 가장 둔감할까요? 윤곽 특징 맵을 4분의 1로 줄이는 세 가지 방법을 비교합니다. 네 칸마다
-# 하나씩 남기기(스트라이드 4), 최대 풀링, 평균 풀링이에요. 사진을 오른쪽으로 한 픽셀 옮긴 뒤 값이 얼마나 달라지는지
-# 봅니다.
+# 하나씩 남기기(스트라이드 4), 최대 풀링, 평균 풀링이에요. 사진을 오른쪽으로 한 픽셀 옮긴 뒤 값이 얼마나 달라지는지,
+# 값들의 표준편차와 비교해 봅니다.
 
 # %% [markdown] lang="en"
 # As the figure shows, the result changes **the moment a border between windows is crossed**. Whether one pixel
 # matters is luck. Which way is least sensitive on a real photo? Compare three ways to shrink the edges to a
 # quarter: keep every fourth value (stride 4), max pooling, average pooling. Move the photo one pixel to the
-# right and see how much the values change.
+# right and see how much the values change, compared with their standard deviation.
 
 # %%
 ways = {
@@ -528,29 +539,26 @@ ways = {
     "average pooling": lambda edges: pool(edges, 4, kind="average"),
 }
 here, moved = relu[:256, 4:296], relu[:256, 3:295]  # the same scene, one pixel to the right
-changes = {}
-for name, way in ways.items():
-    change = np.abs(way(moved) - way(here)).mean() / way(here).std()
-    changes[f"{name}: {change:.2f}"] = way(moved) - way(here)
-    print(f"{name:16} {change:.2f}")
-assert [float(title.split()[-1]) for title in changes] == sorted(
-    [float(title.split()[-1]) for title in changes], reverse=True
-)
+differences = {name: way(moved) - way(here) for name, way in ways.items()}
+relative = {name: np.abs(differences[name]).mean() / way(here).std() for name, way in ways.items()}
+print({name: f"{change:.2f}" for name, change in relative.items()})
+assert relative["stride 4"] > 1.5 * max(relative["max pooling"], relative["average pooling"])
 
 # %%
 show(
-    picture_row(changes, limit=300),
+    picture_row(differences, limit=300),
     Text(
-        "한 픽셀 옮겼을 때 달라진 값. 스트라이드 4에서 가장 진하고, 최대 풀링은 그보다 옅고, 평균 풀링은 가장 옅습니다.",
-        "What changes with one pixel: most under stride 4, less under max pooling, least under average pooling.",
+        "한 픽셀 옮겼을 때 달라진 값. 스트라이드 4에 진한 곳이 가장 많고, 최대 풀링은 적고, 평균 풀링은 옅습니다.",
+        "What changes with one pixel: most deep spots under stride 4, fewer under max pooling, pale ones under "
+        "average pooling.",
     ),
 )
 
 # %% [markdown] lang="ko"
-# 풀링은 이동의 영향을 **줄이지만 없애지는 못합니다.** 스트라이드만 쓴 쪽이 가장 민감해요. 사이의 값을 그냥 버리니까요.
-# 슬라이드가 스트라이드를 키우면 공간 정보를 잃을 수 있다고 한 것도, 풀링을 하면 특정 위치의 값을 잃는다고 한 것도 맞습니다.
-# **무엇을 남기고 버리느냐**가 다를 뿐입니다. 아래에서 강한 윤곽이 있는 4×4 칸 가운데 그 윤곽이 살아남는 비율을 세어
-# 봅시다.
+# 풀링은 이동의 영향을 **줄이지만 없애지는 못합니다.** 스트라이드만 쓴 쪽이 가장 민감해요. 사이의 값을 그냥
+# 버리니까요. 슬라이드가 스트라이드를 키우면 공간 정보를 잃을 수 있다고 한 것도, 풀링을 하면 특정 위치의 값을
+# 잃는다고 한 것도 맞습니다. **무엇을 남기고 버리느냐**가 다를 뿐입니다. 아래에서 강한 윤곽이 있는 4×4 칸 가운데 그
+# 윤곽이 살아남는 비율을 세어 봅시다.
 
 # %% [markdown] lang="en"
 # Pooling **weakens the effect of a shift; it does not remove it**. Stride alone is the most sensitive: it
@@ -568,8 +576,8 @@ assert kept["stride 4"] < 0.5
 
 # %% [markdown] lang="ko"
 # > **슬라이드 확인.** "스트라이드를 키워도 중요한 특징이 손실되는 것을 의미하지는 않는다." 여기서는 고정된 Sobel이라
-# > 강한 윤곽의 대부분이 사라졌습니다. 슬라이드의 말이 맞으려면 **학습**이 필요해요. 스트라이드가 있는 층은 가중치를 바꾸어
-# > 버려질 값의 정보를 남길 값 쪽으로 옮길 수 있습니다. 풀링에는 학습할 것이 없습니다.
+# > 강한 윤곽의 대부분이 사라졌습니다. 슬라이드의 말이 맞으려면 **학습**이 필요해요. 스트라이드가 있는 층은 가중치를
+# > 바꾸어 버려질 값의 정보를 남길 값 쪽으로 옮길 수 있습니다. 풀링에는 학습할 것이 없습니다.
 
 # %% [markdown] lang="en"
 # > **Check the slide.** "A larger stride does not mean that important features are lost." Here, with a fixed
@@ -633,11 +641,11 @@ assert shrinking_layers(resnet) == {"Conv2D": 7, "MaxPooling2D": 1}
 # | VGG-16 (2014) | 2×2 최대 풀링 다섯 번, 스트라이드는 모두 1 |
 # | ResNet-50 (2015) | 스트라이드 2인 컨볼루션, 맨 앞의 최대 풀링 한 번, 맨 뒤의 전역 평균 풀링 |
 #
-# > **슬라이드 확인.** ResNet은 풀링을 **자제**할 뿐 버리지 않았습니다. 맨 앞에 최대 풀링이 하나, 맨 뒤에 전역 평균 풀링이
-# > 하나 있어요. (스트라이드 2인 컨볼루션 7개 중 3개는 지름길(shortcut)에 있습니다.) "스트라이드가 풀링보다 낫다"는 말도
-# > 조심해서 읽어야 합니다. 풀링을 스트라이드로 바꾸어도 성능이 떨어지지 않는다는 보고가 있지만
-# > ([Springenberg 등, 2014](https://arxiv.org/abs/1412.6806)), 이때 **가중치와 계산도 함께 늘어납니다.** "풀링이 과적합을
-# > 줄인다"는 것도 뒤에 오는 층이 작아진 덕이 큽니다. 위의 102,760,448과 2,097,152를 비교해 보세요.
+# > **슬라이드 확인.** ResNet은 풀링을 **자제**할 뿐 버리지 않았습니다. 맨 앞에 최대 풀링이 하나, 맨 뒤에 전역 평균
+# > 풀링이 하나 있어요. (스트라이드 2인 컨볼루션 7개 중 3개는 지름길(shortcut)에 있습니다.) "스트라이드가 풀링보다
+# > 낫다"는 말도 조심해서 읽어야 합니다. 풀링을 스트라이드로 바꾸어도 성능이 떨어지지 않는다는 보고가 있지만
+# > ([Springenberg 등, 2014](https://arxiv.org/abs/1412.6806)), 이때 **가중치와 계산도 함께 늘어납니다.** "풀링이
+# > 과적합을 줄인다"는 것도 뒤에 오는 층이 작아진 덕이 큽니다. 위의 102,760,448과 2,097,152를 비교해 보세요.
 
 # %% [markdown] lang="en"
 # | network | how it shrinks |
@@ -657,8 +665,8 @@ assert shrinking_layers(resnet) == {"Conv2D": 7, "MaxPooling2D": 1}
 # %% [markdown] lang="ko"
 # ## 7. 쌓은 층의 수용 영역
 #
-# 4주차에서 3×3 층을 쌓으면 수용 영역이 3, 5, 7로 커졌습니다. 사이에 스트라이드나 풀링이 있으면 어떨까요? 스트라이드 2를
-# 지나면 이웃한 두 값이 입력에서 **두 픽셀** 떨어져 있습니다. 그래서 다음 층의 커널은 두 배로 넓게 봐요.
+# 4주차에서 3×3 층을 쌓으면 수용 영역이 3, 5, 7로 커졌습니다. 사이에 스트라이드나 풀링이 있으면 어떨까요? 스트라이드
+# 2를 지나면 이웃한 두 값이 입력에서 **두 픽셀** 떨어져 있습니다. 그래서 다음 층의 커널은 두 배로 넓게 봐요.
 #
 # > **슬라이드 확인.** 슬라이드의 공식은 $r_i = r_{i-1} + (k - 1) \prod_{k=1}^{i-1} s_k$입니다. 글자 k가 두 가지
 # > 뜻으로 쓰였어요. 앞의 k는 **커널 크기**인데 층 번호가 없고, 곱의 k는 **세는 번호**입니다. 글자 그대로 읽으면 커널
@@ -765,8 +773,9 @@ show(
 #
 # <details><summary>답 보기</summary>
 #
-# 컨볼루션 13개로 1 + 13·2 = 27, 풀링으로 1, 2, 4, 8, 16을 더해 27 + 31 = **58**입니다. 212에 훨씬 못 미쳐요. 특징 맵의
-# 크기는 224 / 32 = 7로 **똑같습니다.** 크기에는 스트라이드를 곱한 값만 중요하고, 수용 영역에는 **순서**도 중요합니다.
+# 컨볼루션 13개로 1 + 13·2 = 27, 풀링으로 1, 2, 4, 8, 16을 더해 27 + 31 = **58**입니다. 212에 훨씬 못 미쳐요. 특징
+# 맵의 크기는 224 / 32 = 7로 **똑같습니다.** 크기에는 스트라이드를 곱한 값만 중요하고, 수용 영역에는 **순서**도
+# 중요합니다.
 #
 # </details>
 
@@ -796,7 +805,8 @@ assert last.shape[:2] == (7, 7)
 # %% [markdown] lang="ko"
 # ## 8. 역전파(back-propagation)
 #
-# 학습하려면 출력의 기울기를 입력과 가중치로 되돌려야 합니다. 컨볼루션의 출력은 곱의 합이므로, 기울기도 **컨볼루션**이에요.
+# 학습하려면 출력의 기울기를 입력과 가중치로 되돌려야 합니다. 컨볼루션의 출력은 곱의 합이므로, 기울기도
+# **컨볼루션**이에요.
 #
 # - 커널의 기울기 = 입력과 **출력의 기울기**의 교차상관
 # - 입력의 기울기 = 출력의 기울기에 0을 두르고 **뒤집은 커널**로 교차상관
@@ -852,8 +862,8 @@ show(
 )
 
 # %% [markdown] lang="ko"
-# 최대 풀링은 **이긴 자리에만**, 평균 풀링은 **모두에게 고르게**, 스트라이드는 **들른 자리에만** 기울기를 돌려줍니다. 창이
-# 겹치면 한 자리가 여러 번 받아 더합니다. TensorFlow의 역전파도 수치 기울기와 같은지 확인합니다.
+# 최대 풀링은 **이긴 자리에만**, 평균 풀링은 **모두에게 고르게**, 스트라이드는 **들른 자리에만** 기울기를
+# 돌려줍니다. 창이 겹치면 한 자리가 여러 번 받아 더합니다. TensorFlow의 역전파도 수치 기울기와 같은지 확인합니다.
 
 # %% [markdown] lang="en"
 # Max pooling returns the gradient **to the winner alone**, average pooling **to all alike**, a stride **to the
@@ -870,7 +880,9 @@ for size, stride in ((2, 2), (3, 1), (2, 1)):
     by_tensorflow = gradient(lambda x, size=size, stride=stride: keras.ops.max_pool(x, size, stride), images)
     measured = numeric_gradient(lambda x, size=size, stride=stride: pool(x, size, stride), distinct)
     assert np.allclose(by_tensorflow[0, :, :, 0], measured, atol=1e-3)
-print(Text("겹치는 창 3x3:", "overlapping windows, 2x2 by 1:"), measured.round().astype(int).tolist())
+print(
+    Text("겹치는 2x2 창, 스트라이드 1:", "2x2 windows that overlap, stride 1:"), measured.round().astype(int).tolist()
+)
 
 # %% [markdown] lang="ko"
 # ## 9. 한 픽셀의 이동을 재기
@@ -904,18 +916,18 @@ show(
 
 
 # %%
-def trained(shrink, pictures, shape=(None, None, 1)):
-    """A network trained on `pictures` for a few epochs."""
+def trained(shrink, shape=(None, None, 1)):
+    """A network trained on pictures that are not shifted, for a few epochs."""
     keras.utils.set_random_seed(5)
     model = shrinking_network(shrink, classes, shape)
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-    model.compile(keras.optimizers.Adam(0.005), loss, metrics=["accuracy"])
-    model.fit(pictures, train_y, batch_size=64, epochs=4, verbose=0)
+    model.compile(keras.optimizers.Adam(0.01), loss, metrics=["accuracy"])
+    model.fit(on_canvas(train_x), train_y, batch_size=32, epochs=4, verbose=0)
     return model
 
 
-models = {f"{shrink}, averaged": trained(shrink, train_x) for shrink in ("stride", "max", "average")}
-models["stride, flattened"] = trained("stride", on_canvas(train_x), canvas.shape[1:])
+models = {f"{shrink}, averaged": trained(shrink) for shrink in ("stride", "max", "average")}
+models["stride, flattened"] = trained("stride", canvas.shape[1:])
 for name, model in models.items():
     print(f"{name:18} {model.evaluate(canvas, test_y, verbose=0)[1]:.0%}")
 
@@ -951,6 +963,8 @@ show(
         "pooling lowest. The flattened one keeps growing.",
     ),
 )
+
+# %%
 for shrink in ("stride", "max", "average"):
     line = changes[f"{shrink}, averaged"]
     assert max(line[4], line[8]) < 0.2 * min(line[2], line[6])  # back, but for the border
@@ -960,22 +974,23 @@ assert changes["stride, flattened"][8] > 2 * max(changes["stride, averaged"])
 # %% [markdown] lang="ko"
 # ## 이번 주 질문의 답
 #
-# > 어디에서나 같은 계산을 하는데, 왜 한 픽셀을 옮기면 답이 달라질까요? 그리고 왜 네 픽셀을 옮기면 답이 다시 같아질까요?
+# > 어디에서나 같은 계산을 하는데, 왜 한 픽셀을 옮기면 답이 달라질까요? 그리고 왜 네 픽셀을 옮기면 답이 다시
+# > 같아질까요?
 #
 # **줄이는 층이 몇 칸마다 하나씩만 남기기 때문입니다.**
 #
-# 1. 스트라이드 1인 컨볼루션은 그림과 **함께** 움직입니다. 하지만 스트라이드 2나 2×2 풀링은 짝수 자리의 창만 봅니다. 두 번
-#    줄이면 4픽셀마다 하나예요. 한 픽셀 옮기면 **다른 픽셀들이 한 창에 묶이고**, 값이 달라집니다.
+# 1. 스트라이드 1인 컨볼루션은 그림과 **함께** 움직입니다. 하지만 스트라이드 2나 2×2 풀링은 짝수 자리의 창만 봅니다.
+# 두 번    줄이면 4픽셀마다 하나예요. 한 픽셀 옮기면 **다른 픽셀들이 한 창에 묶이고**, 값이 달라집니다.
 # 2. 네 픽셀을 옮기면 특징 맵이 정확히 한 칸 움직입니다. 묶이는 픽셀이 같으므로 값도 같고, 전역 평균은 한 칸의 이동을
 #    모릅니다. 그래서 답이 돌아와요. 4는 **스트라이드를 모두 곱한 수**입니다.
 # 3. 펼치는 분류기는 값이 **어디에** 있는지를 보므로 돌아오지 않습니다.
-# 4. 평균 풀링은 사이의 값도 섞어 넣기 때문에 흔들림이 가장 작습니다. 최대 풀링은 한 픽셀이 이기고 지는 데 따라 크게 바뀔 수
-#    있어요. 이 실험에서 최대 풀링이 스트라이드보다 나은지는 신경망마다 다릅니다. "풀링이면 이동에 강하다"는 **창 안의
-#    이동에만** 맞는 말입니다.
+# 4. 평균 풀링은 사이의 값도 섞어 넣기 때문에 흔들림이 가장 작습니다. 최대 풀링은 한 픽셀이 이기고 지는 데 따라 크게
+# 바뀔 수    있어요. 이 실험에서 최대 풀링이 스트라이드보다 나은지는 신경망마다 다릅니다. "풀링이면 이동에 강하다"는
+# **창 안의    이동에만** 맞는 말입니다.
 #
-# 이 실험의 한계도 분명히 해 둡시다. 작은 신경망을 한 번씩만 학습시켰고 정확도도 높지 않습니다. 바탕이 검어서 테두리의 0과
-# 구별되지 않았는데, 실제 사진에서는 3절의 테두리 효과까지 더해집니다. 줄이기 전에 흐리게 하면 더 둔감해진다는 것은
-# [Zhang(2019)](https://arxiv.org/abs/1904.11486)이 큰 신경망에서 보였습니다.
+# 이 실험의 한계도 분명히 해 둡시다. 작은 신경망을 한 번씩만 학습시켰고 정확도도 높지 않습니다. 바탕이 검어서
+# 테두리의 0과 구별되지 않았는데, 실제 사진에서는 3절의 테두리 효과까지 더해집니다. 줄이기 전에 흐리게 하면 더
+# 둔감해진다는 것은 [Zhang(2019)](https://arxiv.org/abs/1904.11486)이 큰 신경망에서 보였습니다.
 
 # %% [markdown] lang="en"
 # ## The answer to this week's question

@@ -219,7 +219,7 @@ print([weight.shape for weight in example.weights], np.asarray(example(np.zeros(
 
 # %% [markdown] lang="ko"
 # 가중치는 층의 순서대로 늘어선 배열의 목록입니다. 컨볼루션의 커널, 배치 정규화의 γ, β, 이동 평균, 이동 분산, 다음
-# 블록의 커널, …, 마지막 층의 커널과 편향이에요. `model.set_weights(weights)`에 그대로 넣으면 됩니다.
+# 블록의 커널, …, 마지막 층의 커널과 편향이에요. `model.set_weights`에 그대로 넘기면 됩니다.
 #
 # 픽셀이 네 개인 흑백 그림, 필터 하나, 클래스 둘인 예입니다. 커널은 가운데만 2, γ = 1, β = -2, 평균 1, 분산 0.999
 # (여기에 Keras가 0.001을 더해서 1이 됩니다), 마지막 커널은 1과 -1, 편향은 0과 10입니다.
@@ -232,7 +232,7 @@ print([weight.shape for weight in example.weights], np.asarray(example(np.zeros(
 # %% [markdown] lang="en"
 # The weights are a list of arrays in the order of the layers: the convolution's kernel, batch normalization's
 # γ, β, moving mean and moving variance, the next block's kernel, …, the last layer's kernel and bias. Hand it to
-# `model.set_weights(weights)` as it is.
+# `model.set_weights` as it is.
 #
 # A gray picture of four pixels, one filter, two classes. The kernel is 2 in its middle, γ = 1, β = -2, the mean
 # is 1, the variance 0.999 (to which Keras adds 0.001, which makes 1); the last kernel is 1 and -1, the bias 0 and 10.

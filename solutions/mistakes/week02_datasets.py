@@ -65,8 +65,8 @@ MISTAKES = [
     Mistake(
         "read_coco",
         "width and height taken for a corner",
-        old="[x, y, x + width, y + height]",
-        new="[x, y, width, height]",
+        old="boxes.append([x, y, x + width, y + height])",
+        new='boxes.append(item["bbox"])',
         caught_by="a_coco_file_by_hand",
         hint=Text(
             ko="너비와 높이를 오른쪽 아래 모서리로 썼어요. COCO의 bbox는 [x, y, 너비, 높이]예요.",

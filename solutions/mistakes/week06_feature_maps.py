@@ -74,8 +74,8 @@ MISTAKES = [
     Mistake(
         "merge_linear",
         "first bias dropped",
-        old="first_bias @ second + second_bias",
-        new="second_bias",
+        old="bias = first_bias @ second + second_bias",
+        new="bias = second_bias",
         caught_by="two_layers_by_hand",
         hint=Text(
             ko="첫 층의 편향이 사라졌어요. 첫 층의 편향도 둘째 층을 지나가요.",

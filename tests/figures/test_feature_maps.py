@@ -33,7 +33,7 @@ def test_the_maps_are_what_a_model_that_ends_there_predicts(model, pictures, nam
 
 
 def test_the_most_active_channels_come_first():
-    maps = np.zeros((2, 2, 2, 4)) + [3.0, 5.0, 0.0, 4.0]
+    maps = np.broadcast_to([3.0, 5.0, 0.0, 4.0], (2, 2, 2, 4)).copy()
     maps[0, 0, 0, 2] = 20.0  # a mean of 2.5
     assert figures.most_active(maps, 3).tolist() == [1, 3, 0]
 

@@ -91,4 +91,4 @@ def test_every_class_has_a_panel_with_labelled_axes_and_a_place_in_the_alt_text(
     assert [len(ax.collections) for ax in figure.axes] == [0, 1, 0]  # the orange line
     told = figures.describe_saliency(picture, heats)
     assert "dog, brightest at row 15, column 0; cat, bright nowhere" in told.en
-    assert "dog은 행 15, 열 0에서 가장 밝음, cat은 아무 데도 밝지 않음" in told.ko
+    assert "dog: 행 15, 열 0에서 가장 밝음, cat: 아무 데도 밝지 않음" in told.ko

@@ -141,8 +141,9 @@ def boxes_by_hand(student):
 def random_boxes_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 24])
     for count, others in ((9, 5), (1, 8), (4, 1)):
-        asked = random_boxes(rng, count), random_boxes(rng, others) + 0.25
-        assert_close(student.iou_matrix(*asked), reference.iou_matrix(*asked))
+        for scale in (1, 100):  # whole pixels, and boxes smaller than one
+            asked = random_boxes(rng, count) / scale, (random_boxes(rng, others) + 0.25) / scale
+            assert_close(student.iou_matrix(*asked), reference.iou_matrix(*asked))
 
 
 @check("iou_matrix", points=1, hidden=True)
@@ -199,8 +200,8 @@ def random_detections_agree_with_the_reference(student, reference):
     for count, truths in ((20, 15), (1, 3), (9, 40)):
         asked = rng.uniform(0, 1, count) < 0.6, rng.uniform(0, 1, count), truths
         assert_close(student.precision_recall(*asked), reference.precision_recall(*asked))
-    hits, scores = np.array([True, False, False, True]), np.array([0.5, 0.5, 0.7, 0.5])
-    assert_close(student.precision_recall(hits, scores, 2), reference.precision_recall(hits, scores, 2))
+    hits, scores = rng.uniform(0, 1, 60) < 0.5, rng.integers(1, 5, 60) / 5  # many equal scores
+    assert_close(student.precision_recall(hits, scores, 50), reference.precision_recall(hits, scores, 50))
 
 
 @check("average_precision", points=1, title=Text(ko="같은 곡선, 세 가지 정의", en="One curve, three definitions"))

@@ -49,7 +49,7 @@ def show(week, report):
         killed, slow, survived, equivalent = map(len, told)
         counts = map(str, (killed + survived + equivalent, killed, slow, survived, equivalent))
         table.add_row(one.name if one else report.slug, *counts, f"{(one or report).rate:.1%}", end_section=one is None)
-    Console().print(table)
+    Console(width=100).print(table)
     for mutant in report.all("survived"):
         print(diff(week, mutant))
     for row, why in report.outdated:

@@ -63,7 +63,9 @@ def _constant(node):
 
 
 def _strings(value):
-    """Another mode or side; einsum's result, or what comes second, with its axes the other way round."""
+    """Another mode or side, a choice's letter; in einsum, axes of the result or of what comes second turned round."""
+    if isinstance(value, str) and len(value) == 1:
+        return [letter for letter in (chr(ord(value) - 1), chr(ord(value) + 1)) if letter.isalpha()]
     if not isinstance(value, str) or "->" not in value:
         return [STRINGS[value]] if value in STRINGS else []
     inputs, output = value.split("->")

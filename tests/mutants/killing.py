@@ -8,9 +8,9 @@ import nbformat
 from course.authoring.build import exercises_of
 from course.authoring.sample import reference_answers, with_answers
 from course.errors import CourseError
-from course.grading.engine import Grader
 from course.sandbox.session import Limits
 from course.weeks import Week
+from tests.graders import quick_grader
 from tests.mutants.equivalent import EQUIVALENT, Equivalent
 from tests.mutants.mutate import Mutant, mutants_of
 
@@ -62,7 +62,7 @@ def report(week, equivalents=EQUIVALENT):
     """Grades every mutant of `week`; a Report."""
     mine = [row for row in equivalents if row.slug == week.slug]
     mutants = mutants_of(week, exercises_of(week))
-    with Grader(Unnamed(*week), "en", LIMITS) as grader:
+    with quick_grader(Unnamed(*week), LIMITS) as grader:
         graded = {}
         for answers in together(mutants):
             graded |= grade(grader, answers)

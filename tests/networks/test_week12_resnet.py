@@ -9,6 +9,7 @@ from solutions import week12_resnet as reference
 from tests.networks import numpy_networks as oracle
 from tests.networks import promises
 from tests.networks.arithmetic import parameters
+from tests.networks.families import larger_ones_slow
 from tests.networks.measures import multiply_adds, receptive_height, stage_shapes
 from tests.networks.parity import (
     TOLERANCE,
@@ -55,11 +56,9 @@ def assert_cifar_like_numpy(module, builder="resnet20", repeats=3):
     assert disagreement(outputs(model, images), oracle.cifar_resnet(images, repeats)) < TOLERANCE
 
 
-@pytest.mark.parametrize(
-    ("builder", "name"), [("resnet50", "ResNet50"), ("resnet101", "ResNet101"), ("resnet152", "ResNet152")]
-)
-def test_the_deep_ones_compute_what_keras_s_do(builder, name):
-    assert_like_keras(reference, builder, name)
+@pytest.mark.parametrize("depth", larger_ones_slow([50, 101, 152], larger=[101, 152]))
+def test_the_deep_ones_compute_what_keras_s_do(depth):
+    assert_like_keras(reference, f"resnet{depth}", f"ResNet{depth}")
 
 
 @pytest.mark.parametrize(("builder", "repeats"), [("resnet18", (2, 2, 2, 2)), ("resnet34", (3, 4, 6, 3))])
@@ -134,7 +133,7 @@ def test_a_residual_block_whose_branch_is_zero_is_a_relu():
     np.testing.assert_array_equal(y, np.maximum(x, 0))
 
 
-@pytest.mark.parametrize("builder", [row[0] for row in SIZES])
+@pytest.mark.parametrize("builder", larger_ones_slow([row[0] for row in SIZES], larger=["resnet101", "resnet152"]))
 def test_every_parameter_learns_but_biases_that_batch_norm_cancels(builder):
     with undrawn():
         model = fill(getattr(reference, builder)(input_shape=(32, 32, 3), classes=4), oracle.GAIN)

@@ -8,6 +8,7 @@ from course.errors import CourseError
 from solutions import week13_densenet, week13_efficientnet
 from tests.networks import promises
 from tests.networks.arithmetic import parameters
+from tests.networks.families import larger_ones_slow
 from tests.networks.measures import multiply_adds, stage_shapes
 from tests.networks.parity import assert_published, fill, outputs, pictures, undrawn
 
@@ -27,7 +28,7 @@ def assert_like_keras(module, builder="densenet121", name="DenseNet121"):
     assert_published(model, name)
 
 
-@pytest.mark.parametrize("depth", [121, 169, 201])
+@pytest.mark.parametrize("depth", larger_ones_slow([121, 169, 201], larger=[169, 201]))
 def test_it_computes_what_keras_s_does(depth):
     assert_like_keras(week13_densenet, f"densenet{depth}", f"DenseNet{depth}")
 
@@ -51,7 +52,7 @@ def test_a_dense_layer_hands_its_input_on_and_adds_32_feature_maps():
     np.testing.assert_array_equal(y[..., :8], x)
 
 
-@pytest.mark.parametrize("builder", [row[0] for row in SIZES])
+@pytest.mark.parametrize("builder", larger_ones_slow([row[0] for row in SIZES], larger=["densenet169", "densenet201"]))
 def test_every_parameter_learns(builder):
     with undrawn():
         model = fill(getattr(week13_densenet, builder)(input_shape=(64, 64, 3), classes=4))
