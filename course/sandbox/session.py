@@ -217,8 +217,9 @@ class Door:
 
     def _handle(self, model):
         def ask(method, args, kwargs):
-            question = {"ask": "model", "number": model.number, "method": method}
-            answer = self._answer(method, {**question, "args": list(args), "kwargs": kwargs})
+            question = {"ask": "model", "number": model.number, "method": method, "args": list(args), "kwargs": kwargs}
+            answer = self._answer(method, question)
+            self.trace.append((question, self._kept(answer)))
             if answer.status != "returned":
                 raise model_failure(method, answer.error, answer.message)
             return answer.value
