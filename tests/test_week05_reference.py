@@ -45,7 +45,7 @@ def gradient_by_tensorflow(feature_map, gradient, size, stride):
 def test_the_examples_in_the_docstrings_hold():
     result = doctest.testmod(reference)
     assert result.failed == 0
-    assert result.attempted >= 14
+    assert result.attempted == 13
 
 
 @pytest.mark.parametrize("padding", ["valid", "same"])
