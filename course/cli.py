@@ -106,7 +106,7 @@ OPTIONS = {
     "--data": Text("데이터 이름(course data가 보여 줍니다)", "name of a data set (`course data` lists them)"),
     "--recipe": Text("학습법: {names}", "how it is trained: {names}"),
     "--epochs": Text("에포크 수(기본: 학습법이 정한 수)", "epochs (default: the recipe's)"),
-    "--seed": Text("난수 씨앗: 같으면 결과도 같습니다", "the same seed gives the same result"),
+    "--seed": Text("난수 시드(seed): 같으면 결과도 같습니다", "the same seed gives the same result"),
     "--full": Text(
         "검증용 사진도 학습에 쓰고 에포크마다 평가용 사진으로 잽니다(논문처럼)",
         "train on the validation pictures too and measure each epoch on the test set, as papers do",

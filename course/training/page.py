@@ -30,7 +30,7 @@ ROWS = {
     "test_accuracy": Text("평가용 사진의 정확도", "accuracy on the test set"),
     "epochs": Text("에포크", "epochs"),
     "seconds": Text("걸린 시간(초)", "seconds"),
-    "seed": Text("난수 씨앗(seed)", "seed"),
+    "seed": Text("난수 시드(seed)", "seed"),
     "data": Text("데이터", "data"),
     "device": Text("장치", "device"),
     "processor": Text("프로세서", "processor"),

@@ -13,7 +13,7 @@ HEADINGS = {
     "epochs": Text("에포크", "epochs"),
     "seconds": Text("초", "seconds"),
     "test_accuracy": Text("평가 정확도", "test accuracy"),
-    "seed": Text("씨앗", "seed"),
+    "seed": Text("시드", "seed"),
     "data": Text("데이터", "data"),
 }
 WROTE = Text("저장: {path}", "wrote {path}")
