@@ -1,6 +1,7 @@
 """Fixtures that several test files share, and how tests are dealt out to several processes."""
 
 import re
+import signal
 
 import nbformat
 import pytest
@@ -10,6 +11,12 @@ from tests.toy import write_repository
 
 TOGETHER = "tests/graded_attacks"  # its files share what takes long to make
 WEEK = re.compile(r"\[(week\d\d_\w+)")
+
+
+def pytest_configure():
+    """Lets the programs that tests start hear Ctrl-C, which a shell's background job and its children ignore."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -114,9 +114,7 @@ class _Run:
         data = entry.read(self.week)
         if isinstance(data, Text):
             result = refused(self.week, self.semester.language, entry.student, data)
-            if entry.path is not None:
-                self.semester.save_log(self.week, entry.student, log_of(result))
-            self._keep(entry, result._replace(submitted=entry.path is not None))
+            self._keep(entry, result._replace(submitted=entry.path is not None), log_of(result))
             return
         digest = digest_of(data, self._grading)
         kept = self.semester.result(self.week, entry.student)
@@ -133,13 +131,13 @@ class _Run:
         for future in done:
             entry, digest = self._running.pop(future)
             text, log = future.result()
-            self._lock.check()
-            self.semester.save_log(self.week, entry.student, log)  # first: whoever finds a result finds its log
-            self._keep(entry, Result.from_json(text)._replace(digest=digest))
+            self._keep(entry, Result.from_json(text)._replace(digest=digest), log)
 
-    def _keep(self, entry, result):
+    def _keep(self, entry, result, log=None):
         if result.submitted:
             self._lock.check()
+            if log is not None:
+                self.semester.save_log(self.week, entry.student, log)  # first: whoever finds a result finds its log
             self.semester.save(self.week, result)
             self._waiting.append((result, entry.folder))
         if len(self._waiting) >= BATCH:

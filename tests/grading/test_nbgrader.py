@@ -176,7 +176,7 @@ def test_the_order_and_the_number_of_jobs_change_nothing(semester, week):
 
 
 def test_a_late_submission_is_penalised_by_the_semesters_own_plugin(semester, week):
-    (semester.root / "late.py").write_text(
+    (semester.root / "late_by_two.py").write_text(
         "from nbgrader.plugins import BasePlugin\n\n"
         "class Late(BasePlugin):\n"
         "    def late_submission_penalty(self, student_id, score, total_seconds_late):\n"
@@ -185,7 +185,7 @@ def test_a_late_submission_is_penalised_by_the_semesters_own_plugin(semester, we
     )
     config = semester.root / "nbgrader_config.py"
     text = config.read_text(encoding="utf-8")
-    text += 'import sys; sys.path.insert(0, root)\nc.AssignLatePenalties.plugin_class = "late.Late"\n'
+    text += 'import sys; sys.path.insert(0, root)\nc.AssignLatePenalties.plugin_class = "late_by_two.Late"\n'
     config.write_text(text, encoding="utf-8")
     with semester.gradebook() as gradebook:
         gradebook.update_or_create_assignment(week.slug, duedate=DUE)
