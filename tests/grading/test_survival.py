@@ -92,6 +92,9 @@ def test_a_run_killed_where_it_writes_ends_as_if_undisturbed(pupils, clean, undi
 
 # --- stopped
 
+# Where the interrupt meets code that a library makes from text, as named tuples are, Python ends itself by the signal:
+# to a shell both are 130.
+STOPPED_BY_INTERRUPT = (130, -signal.SIGINT)
 STOPS = [("group", signal.SIGINT), ("parent", signal.SIGTERM), ("group", signal.SIGHUP), ("group", signal.SIGTERM)]
 
 
@@ -116,7 +119,8 @@ def test_a_run_stopped_while_it_starts_says_so_without_a_traceback(pupils, clean
         process = pupils.start("--jobs", "1", point=None)
         time.sleep(tenths / 10)
         status, _, said = stop(process, "group", signal.SIGINT)
-        assert (status, said.strip()) == (130, GO_ON)
+        assert said.strip() == GO_ON
+        assert status in STOPPED_BY_INTERRUPT
         assert left_running(clean[0], seconds=10) == []
 
 
