@@ -72,7 +72,7 @@ RECIPES = {
     "lenet-1998": Recipe(
         learning_rate=0.01, warmup=0.05, decay="cosine", batch_size=32, epochs=15, border=2, pixels=(-0.1, 1.175)
     ),
-    "fashion": Recipe(learning_rate=0.1, weight_decay=1e-3, epochs=12, flip=True, crop=1),
+    "fashion": Recipe(learning_rate=0.15, weight_decay=5e-3, label_smoothing=0.1, epochs=8, flip=True, crop=2),
 }
 
 

@@ -165,4 +165,11 @@ EQUIVALENT = [
         "weights = gradients.sum(axis=(0, 1))",
         "the map is divided by its largest value",
     ),
+    Equivalent(
+        "week06_feature_maps",
+        "small_cnn",
+        "return np.asarray(model(pictures, training=False))",
+        "return np.asarray(model(pictures))",
+        "outside fit a model is called without training by default",
+    ),
 ]
