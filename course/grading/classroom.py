@@ -90,8 +90,7 @@ class _Run:
     def _pool(self, jobs, leash):
         context = multiprocessing.get_context("spawn")
         with deaf():  # it starts a process that counts semaphores
-            number = context.Value("i", 0)
-            arguments = (leash.end, worker.start, number, self.week, self.semester.language, self.setting)
+            arguments = (leash.end, worker.start, self.week, self.semester.language, self.setting)
             return ProcessPoolExecutor(jobs, context, follow, arguments)
 
     def _grade(self, entries, pool, most):

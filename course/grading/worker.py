@@ -1,6 +1,7 @@
 """One of the processes that grade: a pure function from a submission's bytes to a result's text and log."""
 
 import atexit
+import multiprocessing
 import os
 import signal
 from typing import NamedTuple
@@ -39,17 +40,11 @@ def grader(week, language, setting):
     return made
 
 
-def start(number, week, language, setting):
-    """Prepares this process to grade one week; what fails is told when the first submission comes.
-
-    `number` is a shared counter, from which it takes its own number.
-    """
+def start(week, language, setting):
+    """Prepares this process to grade one week; what fails is told when the first submission comes."""
     global _grader, _failure
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of the process that asked
-    with number.get_lock():
-        mine = number.value
-        number.value += 1
-    _keep_to_one_core(mine)
+    _keep_to_one_core(int(multiprocessing.current_process().name.rpartition("-")[2]))  # SpawnProcess-1, -2, ...
     try:
         _grader = grader(week, language, setting)
     except CourseError as error:

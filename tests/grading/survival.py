@@ -66,7 +66,7 @@ class Class:
 
     def results(self):
         """The results kept so far: names of files, and how long each was graded."""
-        paths = sorted((self.folder / "results").glob("*/*.json"))
+        paths = sorted((self.folder / "results").glob("*/[!.]*.json"))  # a dot: still being written
         return {path.stem: json.loads(path.read_text(encoding="utf-8"))["seconds"] for path in paths}
 
     def wait_for_results(self, number, process, seconds=60):
