@@ -13,6 +13,7 @@ BFLOAT16_PRODUCTS = Text(
     "float32, 곱셈만 bfloat16 (AMX나 AVX512_BF16이 있는 CPU)",
     "float32, products in bfloat16 (the CPU has AMX or AVX512_BF16)",
 )
+MIXED_BFLOAT16 = Text("bfloat16 혼합 정밀도(AMX가 있는 CPU)", "mixed bfloat16 precision (the CPU has AMX)")
 MIXED = Text("float16 혼합 정밀도", "mixed float16 precision")
 WITHOUT_XLA = Text("XLA 없음(CPU에서는 더 느림)", "no XLA (slower on a CPU)")
 WITH_XLA = Text("XLA", "XLA")
@@ -34,11 +35,12 @@ class Device(NamedTuple):
 def prepare():
     """The Device of this process, made ready. Call before the first tensor is made and before a model is built.
 
-    GPUs: memory grows as needed, float16 where the GPU has tensor cores (compute capability 7.0), XLA. CPU: oneDNN
-    may round what it multiplies to bfloat16 where the CPU has instructions for it, and still adds in float32; set
-    $ONEDNN_DEFAULT_FPMATH_MODE=STRICT to forbid it.
+    GPUs: memory grows as needed, float16 where the GPU has tensor cores (compute capability 7.0), XLA. CPU: where it
+    has instructions for bfloat16, oneDNN rounds what it multiplies to that and still adds in float32; with AMX, what
+    layers hand on is bfloat16 as well. Set $ONEDNN_DEFAULT_FPMATH_MODE=STRICT to stay in float32.
     """
-    if fast := bool(cpu_flags() & {"amx_bf16", "avx512_bf16"}):
+    flags = cpu_flags()
+    if fast := bool(flags & {"amx_bf16", "avx512_bf16"}):
         fast = os.environ.setdefault(PRODUCTS, "BF16").upper() in ("BF16", "ANY")
     import tensorflow as tf
 
@@ -47,7 +49,10 @@ def prepare():
         tf.config.experimental.set_memory_growth(gpu, True)
     if not gpus:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-        return Device(CPU.format(cores=cores), BFLOAT16_PRODUCTS if fast else FLOAT32, "float32", xla=False)
+        name = CPU.format(cores=cores)
+        if fast and "amx_bf16" in flags:
+            return Device(name, MIXED_BFLOAT16, "mixed_bfloat16", xla=False)
+        return Device(name, BFLOAT16_PRODUCTS if fast else FLOAT32, "float32", xla=False)
     about = tf.config.experimental.get_device_details(gpus[0])
     mixed = about.get("compute_capability", (0, 0)) >= (7, 0)
     name = GPUS.format(count=len(gpus), name=about.get("device_name", "?"))
