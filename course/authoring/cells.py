@@ -1,6 +1,10 @@
-"""The cells of a built notebook, with nbgrader's metadata derived and ids that never change by themselves."""
+"""The cells of a built notebook, with nbgrader's metadata derived and ids that never change by themselves.
 
-from nbformat import v4
+They are made without nbformat's own makers, which check each cell against a schema and take longer than grading it;
+nbformat checks the whole notebook when it is written.
+"""
+
+from nbformat import NotebookNode, from_dict
 
 SCHEMA = 3  # of nbgrader's cell metadata
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -15,17 +19,37 @@ def notebook(cells, slug, language):
         "language_info": {"name": "python"},
         "course": {"week": slug, "language": language},
     }
-    return v4.new_notebook(cells=cells, metadata=metadata)
+    return from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": cells})
 
 
 def markdown(source):
     """A cell of prose."""
-    return v4.new_markdown_cell(source)
+    return NotebookNode(id="", cell_type="markdown", metadata=NotebookNode(), source=source)
 
 
-def code(source, tags=()):
+def code(source, tags=(), metadata=None):
     """A cell of ordinary code."""
-    return v4.new_code_cell(source, metadata={"tags": list(tags)} if tags else {})
+    metadata = metadata or ({"tags": list(tags)} if tags else {})
+    return from_dict(
+        {
+            "id": "",
+            "cell_type": "code",
+            "metadata": metadata,
+            "execution_count": None,
+            "source": source,
+            "outputs": [],
+        }
+    )
+
+
+def output(kind, **contents):
+    """An output of a cell: a stream, an error, or what was displayed, with its data by MIME type."""
+    made = from_dict({"output_type": kind, **contents})
+    if kind in ("display_data", "execute_result"):
+        made.setdefault("metadata", NotebookNode())
+    if kind == "execute_result":
+        made.setdefault("execution_count", None)
+    return made
 
 
 def locked(source, grade_id):
@@ -58,4 +82,4 @@ def _graded(source, grade_id, *, grade=False, locked=False, solution=False, poin
         **({"points": points} if grade else {}),
     }
     deletable = {"deletable": False, "editable": False} if locked else {"deletable": False}
-    return v4.new_code_cell(source, metadata={"nbgrader": metadata, **deletable})
+    return code(source, metadata={"nbgrader": metadata, **deletable})

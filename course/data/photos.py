@@ -5,6 +5,7 @@ Sources and licences are those that scikit-image's documentation states
 """
 
 import importlib.util
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,10 +104,13 @@ def photo(name, *, gray=False):
     """
     if name not in PHOTOS:
         raise KeyError(f"photo: no picture named {name!r}; there are {', '.join(PHOTOS)}.")
+    return _read(name, gray).copy()
+
+
+@lru_cache(maxsize=8)
+def _read(name, gray):
     image = np.asarray(Image.open(_folder() / PHOTOS[name].file))
-    if gray and image.ndim == 3:
-        return np.rint(image @ GRAY_WEIGHTS).astype(np.uint8)
-    return image.copy()  # Pillow's own array is read-only
+    return np.rint(image @ GRAY_WEIGHTS).astype(np.uint8) if gray and image.ndim == 3 else image
 
 
 def _folder():

@@ -2,9 +2,8 @@
 
 import base64
 import binascii
+import copy
 import re
-
-from nbformat import v4
 
 from course.authoring import cells
 from course.checks.failures import KINDS
@@ -46,8 +45,7 @@ def executed_notebook(submitted, runs, exercises, slug, language):
     verdicts = {check.grade_id: (e, check) for e in exercises for check in e.checks}
     done = []
     for cell in submitted:
-        copy = v4.new_code_cell if cell["cell_type"] == "code" else v4.new_markdown_cell
-        fresh = copy(cell["source"], metadata=dict(cell["metadata"]))
+        fresh = copy.deepcopy(cell)
         name = cell["metadata"].get("nbgrader", {}).get("grade_id")
         if name in verdicts:
             fresh["outputs"] = _verdict(*verdicts[name], language)
@@ -68,17 +66,17 @@ def _harmless(output):
     kind = output.get("output_type")
     if kind == "stream" and isinstance(output.get("text"), str):
         name = "stderr" if output.get("name") == "stderr" else "stdout"
-        return [v4.new_output("stream", name=name, text=output["text"][:MAX_TEXT])]
+        return [cells.output("stream", name=name, text=output["text"][:MAX_TEXT])]
     if kind == "error":
         lines = output.get("traceback")
         lines = [str(line)[:MAX_TEXT] for line in lines[:200]] if isinstance(lines, list) else []
         name, value = str(output.get("ename"))[:200], str(output.get("evalue"))[:2000]
-        return [v4.new_output("error", ename=name, evalue=value, traceback=lines)]
+        return [cells.output("error", ename=name, evalue=value, traceback=lines)]
     data = output.get("data")
     if kind in ("display_data", "execute_result") and isinstance(data, dict):
         shown = {"text/plain": _text(data.get("text/plain")), "image/png": _picture(data.get("image/png"))}
         kept = {mime: value for mime, value in shown.items() if value is not None}
-        return [v4.new_output("display_data", data=kept)] if kept else []
+        return [cells.output("display_data", data=kept)] if kept else []
     return []
 
 
@@ -99,7 +97,7 @@ def _stopped(run, language):
     if run.status not in STOPPED:
         return []
     text = STOPPED[run.status].to(language)
-    return [v4.new_output("stream", name="stdout", text=f"{text}\n")]
+    return [cells.output("stream", name="stdout", text=f"{text}\n")]
 
 
 def _verdict(exercise, check, language):
@@ -108,5 +106,5 @@ def _verdict(exercise, check, language):
     text = VERDICT.to(language).format(mark="✓" if passed else "✗", points=check.points, max=check.max, message=message)
     if not passed and exercise.hint:
         text += "\n" + RECOGNISED.to(language).format(hint=exercise.hint)
-    score = v4.new_output("execute_result", data={"text/plain": str(float(check.points))})
-    return [v4.new_output("stream", name="stdout", text=f"{text.rstrip()}\n"), score]
+    score = cells.output("execute_result", data={"text/plain": str(float(check.points))})
+    return [cells.output("stream", name="stdout", text=f"{text.rstrip()}\n"), score]

@@ -58,6 +58,14 @@ def unpack(read):
         raise BadFrame(f"{type(error).__name__}: {error}") from None
 
 
+def holds_model(value):
+    """Whether a RemoteModel is in `value`, which `unpack` gave."""
+    if isinstance(value, RemoteModel):
+        return True
+    parts = value.values() if isinstance(value, dict) else value
+    return isinstance(value, (dict, list, tuple)) and any(map(holds_model, parts))
+
+
 def whole(text):
     """`text` with lone halves of characters, which no file can hold, replaced by question marks."""
     return text.encode("utf-8", errors="replace").decode("utf-8")
