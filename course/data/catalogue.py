@@ -8,6 +8,7 @@ from course.language import Text
 
 MODULES = {
     "fashion-mnist": "fashion_mnist",
+    "fashion-mnist-shifted": "fashion_mnist_shifted",
     "mnist": "mnist",
     "mnist-5000": "mnist_5000",
     "digits": "digits",

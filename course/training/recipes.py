@@ -70,7 +70,7 @@ RECIPES = {
     "lenet-1998": Recipe(
         learning_rate=0.01, warmup=0.05, decay="cosine", batch_size=32, epochs=15, border=2, pixels=(-0.1, 1.175)
     ),
-    "fashion": Recipe(learning_rate=0.15, weight_decay=5e-3, label_smoothing=0.1, epochs=8, flip=True, crop=2),
+    "fashion": Recipe(learning_rate=0.2, weight_decay=2e-3, epochs=15, flip=True, crop=1),
 }
 
 

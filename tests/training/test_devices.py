@@ -29,21 +29,21 @@ def test_two_devices_share_a_batch_and_learn_what_one_learns():
 
 
 @pytest.mark.parametrize(
-    ("flags", "asked", "products"),
+    ("flags", "asked", "products", "policy"),
     [
-        ("avx512_bf16", None, "bfloat16"),
-        ("amx_bf16", "BF16", "bfloat16"),
-        ("amx_bf16", "STRICT", "float32"),
-        ("avx2", None, "float32"),
+        ("avx512_bf16", None, "bfloat16", "float32"),
+        ("amx_bf16", "BF16", "bfloat16", "mixed_bfloat16"),
+        ("amx_bf16", "STRICT", "float32", "float32"),
+        ("avx2", None, "float32", "float32"),
     ],
 )
-def test_a_cpu_multiplies_in_what_it_has_instructions_for(monkeypatch, flags, asked, products):
+def test_a_cpu_computes_in_what_it_has_instructions_for(monkeypatch, flags, asked, products, policy):
     monkeypatch.setattr(devices, "cpu_flags", lambda: {flags})
     monkeypatch.delenv(devices.PRODUCTS, raising=False)
     if asked:
         monkeypatch.setenv(devices.PRODUCTS, asked)
     device = devices.prepare()
     assert (products == "bfloat16") == ("bfloat16" in device.precision.en)
-    assert device.policy == "float32"
+    assert device.policy == policy
     assert not device.xla
     assert os.environ.get(devices.PRODUCTS) == (asked or ("BF16" if products == "bfloat16" else None))
