@@ -55,10 +55,10 @@ import numpy as np
 from keras import layers
 
 from course import week06_feature_maps as week
-from course.data import first_of
+from course.data import Part, first_of
 from course.figures import confusion, curves, feature_maps, filters, number_grid, picture_row, saliency, show
 from course.language import Text
-from course.training import records
+from course.training import Recipe, records, train
 from course.week06_explorer import MapExplorer
 
 keras.utils.set_random_seed(6)
@@ -271,24 +271,30 @@ show(picture_row(firsts, columns=5), alt)
 # 슬라이드의 신경망을 이 강의 시간 안에 끝까지 학습시킬 수는 없습니다. 코어 두 개로는 한 에포크에만 몇 분이
 # 걸려요. 그래서 **필터를 4분의 1로 줄인** 같은 구조를, 그림 12,000장 이하로 짧게 학습시킵니다. 그러니 정확도는
 # 83.4 %보다 훨씬 낮을 거예요. 끝까지 학습시킨 기록은 10절에서 봅니다.
+#
+# 학습은 `course train` 명령이 쓰는 바로 그 함수 `train`에 맡깁니다. **학습법**(recipe) 한 줄에 모두 적혀 있어요.
+# 학습률은 처음 10 % 동안 커졌다가 코사인 곡선을 따라 0으로 내려갑니다.
 
 # %% [markdown] lang="en"
 # The slides' network cannot be trained to the end during a lecture: on two cores a single epoch takes minutes.
 # We take the same structure with **a quarter of the filters**, and train it briefly on 12,000 pictures or fewer.
 # Expect far less than 83.4 %. Part 10 shows records of the full training.
+#
+# The work is done by `train`, the function behind the command `course train`. One row, the **recipe**, says it all:
+# the learning rate grows for the first 10 % of the steps, then falls to 0 along a cosine.
 
 # %%
 inputs = keras.Input((32, 32, 3))
 model = keras.Model(inputs, layers.Dense(len(names), name="logits")(three_blocks(inputs, part=4)))
 untrained = filters.first_filters(model).copy()
 
+few = dataset._replace(
+    train=Part(images, labels),
+    validation=Part(dataset.validation.images[:2_000], dataset.validation.labels[:2_000]),
+)
 epochs = 3 if real else 10
-rate = keras.optimizers.schedules.CosineDecay(0.004, epochs * len(images) // 64)
-loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-model.compile(keras.optimizers.Adam(rate), loss, metrics=["accuracy"])
-held_out = week.scaled(dataset.validation.images[:2_000]), dataset.validation.labels[:2_000]
-training = {"batch_size": 64, "epochs": epochs, "validation_data": held_out, "verbose": 0}
-history = model.fit(week.scaled(images), labels, **training).history
+recipe = Recipe("adamw", learning_rate=0.004, weight_decay=0.05, warmup=0.1, decay="cosine", batch_size=64)
+history = train(model, few, recipe, epochs=epochs, seed=6).columns
 
 # %%
 logits = model.predict(week.scaled(test_images), batch_size=250, verbose=0)

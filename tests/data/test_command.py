@@ -66,7 +66,7 @@ def test_a_damaged_file_is_marked_and_the_status_says_so(course, monkeypatch, tm
 @pytest.mark.parametrize(
     ("names", "words"),
     [
-        ([], "say which sets to fetch: fashion-mnist, mnist,"),
+        ([], "say which sets to fetch: fashion-mnist, fashion-mnist-shifted, mnist,"),
         (["imagenet"], "no data set 'imagenet'; there are: fashion-mnist"),
         (["photo-tiles"], "photo-tiles is not fetched from the net: pip install scikit-image"),
     ],
