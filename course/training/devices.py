@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from course.language import Text
+from course.training.workers import cluster
 
 CPU = Text("CPU {cores}코어", "CPU, {cores} cores")
 GPUS = Text("GPU {count}개({name})", "{count} GPU ({name})")
@@ -60,13 +61,16 @@ def prepare():
 
 
 def strategy():
-    """TensorFlow's strategy for this process: all GPUs where there are several, else the one device there is.
+    """TensorFlow's strategy for this process: several computers, else all GPUs, else the one device there is.
 
     Build the model inside `strategy().scope()`. Every device gets its share of each batch. Keras's own
-    `keras.distribution` is complete for JAX alone, and its `fit` (3.15) fails under a strategy of several workers.
+    `keras.distribution` is complete for JAX alone. Call this before the first tensor is made, and once: several
+    computers wait here for each other.
     """
     import tensorflow as tf
 
+    if cluster()[1] > 1:
+        return tf.distribute.MultiWorkerMirroredStrategy()
     gpus = tf.config.list_logical_devices("GPU")
     return tf.distribute.MirroredStrategy() if len(gpus) > 1 else tf.distribute.get_strategy()
 

@@ -10,6 +10,7 @@ from course.training.checkpoints import KeepBest, KeepLast
 from course.training.history import Clock, Keeper
 from course.training.optimizers import make_optimizer
 from course.training.pipeline import evaluation_batches, steps_an_epoch, training_batches
+from course.training.workers import prepare_fit
 
 NOT_A_NUMBER = Text(
     "{epoch}번째 에포크의 {step}번째 스텝에서 손실이 {loss}이(가) 되었습니다(학습률 {rate:.3g}). "
@@ -39,9 +40,11 @@ def train(model, dataset, recipe, *, epochs=None, seed=0, xla=False, callbacks=(
         compile_for(model, dataset, recipe, epochs, xla=xla)
     classes, steps = len(dataset.classes), steps_an_epoch(dataset.train, recipe)
     kept = Keeper(history)
+    batches = training_batches(dataset.train, recipe, classes, seed=seed, first_epoch=done)
+    prepare_fit(model, next(iter(batches)))
     checkpoints = [KeepBest(folder, history), KeepLast(folder, kept)] if folder else []
     model.fit(
-        training_batches(dataset.train, recipe, classes, seed=seed, first_epoch=done),
+        batches,
         steps_per_epoch=steps,
         initial_epoch=done,
         epochs=epochs,

@@ -1,4 +1,7 @@
-"""`python -m tests.training.several DEVICES` trains a small network on so many virtual CPUs and prints its history."""
+"""`python -m tests.training.several DEVICES` trains a small network on so many virtual CPUs and prints its history.
+
+With $TF_CONFIG set, this process is one of several workers.
+"""
 
 import json
 import sys
