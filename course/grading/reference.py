@@ -6,8 +6,8 @@ from collections import OrderedDict
 from course.authoring.reference import exercise_source
 from course.checks.failures import CheckFailure
 from course.errors import CourseError
-from course.sandbox.process import Died, PlainProcess
 from course.sandbox import wire
+from course.sandbox.process import Died, PlainProcess
 from course.sandbox.replies import Notebook, size_of
 from course.sandbox.session import Door
 

@@ -7,6 +7,7 @@ from course.language import Text
 from course.quiet import quiet_start
 from course.training.folder import Asked, take
 from course.training.recipes import find_recipe
+from course.training.workers import cluster
 
 SOURCE = Text("데이터: {title}, {source}", "data: {title}, {source}")
 DONE = Text(
@@ -19,6 +20,9 @@ def run(model, data, recipe, *, epochs, seed, full, out, resume):
     """Trains as the command line asked; the folder `out` is named after the three names where it is None."""
     epochs = epochs or find_recipe(recipe).epochs
     folder = Path(out or Path("runs") / "_".join([model.rpartition(":")[-1], data, recipe]))
+    worker, workers = cluster()
+    if workers > 1:
+        folder /= f"worker-{worker}"  # each keeps all of it, on a disk that they share or on its own
     asked = Asked(model, data, recipe, epochs, seed, full)
     dataset = load(data)
     take(folder, asked, resume)

@@ -2,30 +2,94 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 
 import numpy as np
 import pytest
 
+from course.errors import CourseError
 from course.training import devices
+from course.training.workers import cluster
 
 MEASURED = ("loss", "accuracy", "val_loss", "val_accuracy")
 
 
-def history_of(count):
+def start(count, **environment):
     command = [sys.executable, "-m", "tests.training.several", str(count)]
-    environment = {**os.environ, "CUDA_VISIBLE_DEVICES": "-1"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return json.loads(done.stdout.splitlines()[-1])
+    environment = {**os.environ, "CUDA_VISIBLE_DEVICES": "-1", **environment}
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def test_two_devices_share_a_batch_and_learn_what_one_learns():
-    alone, two = history_of(1), history_of(2)
-    assert (alone["replicas"], two["replicas"]) == (1, 2)
-    for name in MEASURED:
-        np.testing.assert_allclose(two[name], alone[name], rtol=2e-4, err_msg=name)
+def history_of(process):
+    told, errors = process.communicate(timeout=240)
+    assert process.returncode == 0, errors[-2000:]
+    return json.loads(told.splitlines()[-1])
+
+
+def free_ports(count):
+    sockets = [socket.create_server(("localhost", 0)) for _ in range(count)]
+    ports = [made.getsockname()[1] for made in sockets]
+    for made in sockets:
+        made.close()
+    return ports
+
+
+@pytest.fixture(scope="module")
+def alone():
+    return history_of(start(1))
+
+
+def assert_alike(histories, alone):
+    assert alone["replicas"] == 1
+    for history in histories:
+        assert history["replicas"] == 2
+        for name in MEASURED:
+            np.testing.assert_allclose(history[name], alone[name], rtol=2e-4, err_msg=name)
+
+
+def test_two_devices_share_a_batch_and_learn_what_one_learns(alone):
+    assert_alike([history_of(start(2))], alone)
+
+
+def test_two_workers_share_a_batch_and_learn_what_one_learns(alone):
+    cluster = {"worker": [f"localhost:{port}" for port in free_ports(2)]}
+    tasks = [{"cluster": cluster, "task": {"type": "worker", "index": index}} for index in (0, 1)]
+    processes = [start(1, TF_CONFIG=json.dumps(task)) for task in tasks]
+    assert_alike([history_of(process) for process in processes], alone)
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (None, (0, 1)),
+        ('{"cluster": {"worker": ["a:1", "b:1", "c:1"]}, "task": {"type": "worker", "index": 2}}', (2, 3)),
+        ('{"cluster": {"worker": ["a:1"]}, "task": {"type": "worker", "index": "0"}}', (0, 1)),
+    ],
+)
+def test_the_cluster_is_what_tf_config_says(monkeypatch, told, found):
+    monkeypatch.delenv("TF_CONFIG", raising=False)
+    if told:
+        monkeypatch.setenv("TF_CONFIG", told)
+    assert cluster() == found
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "worker 0",
+        "[]",
+        '{"cluster": {}, "task": {"type": "worker", "index": 0}}',
+        '{"cluster": {"worker": ["a:1"]}, "task": {"type": "worker", "index": 1}}',
+        '{"cluster": {"worker": ["a:1"]}, "task": {"type": "ps", "index": 0}}',
+        '{"cluster": {"worker": "a:1"}, "task": {"type": "worker", "index": 0}}',
+    ],
+)
+def test_a_wrong_tf_config_is_refused_with_the_form_it_should_have(monkeypatch, told):
+    monkeypatch.setenv("TF_CONFIG", told)
+    with pytest.raises(CourseError, match=r"TF_CONFIG.*HOST:PORT"):
+        cluster()
 
 
 @pytest.mark.parametrize(
