@@ -37,7 +37,8 @@ def run(asked, dataset, folder, *, resume=False):
     with devices.strategy().scope():
         model = build(asked.model, input_shape=_shape(dataset, recipe), classes=len(dataset.classes))
     compile_for(model, dataset, recipe, asked.epochs, xla=device.xla)
-    history = restore(model, folder) if resume else None
+    with model.distribute_strategy.scope():
+        history = restore(model, folder) if resume else None
     if history is None or history.epochs < asked.epochs:
         history = _train(model, dataset, recipe, asked, device, folder, history)
     predicted = np.argmax(model.predict(evaluation_batches(dataset.test, recipe, len(dataset.classes)), verbose=0), -1)
