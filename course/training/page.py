@@ -28,6 +28,9 @@ TITLE = Text("{model}, {data}, 학습법 {recipe}", "{model} on {data}, recipe {
 CURVES, CONFUSION = Text("학습 곡선", "Learning curves"), Text("혼동 행렬", "Confusion matrix")
 ROWS = {
     "test_accuracy": Text("평가용 사진의 정확도", "accuracy on the test set"),
+    "mirrored_accuracy": Text(
+        "좌우로 뒤집은 그림과 로짓을 평균했을 때", "with each picture's logits and its mirror image's averaged"
+    ),
     "epochs": Text("에포크", "epochs"),
     "seconds": Text("걸린 시간(초)", "seconds"),
     "seed": Text("난수 시드(seed)", "seed"),
@@ -40,9 +43,10 @@ ROWS = {
 
 def page_of(summary, curves_alt, confusion_alt):
     """The HTML of a run's page, in the current language; `summary` is the run's `history.json`."""
-    asked, machine = summary["asked"], summary["machine"]
+    asked, machine, mirrored = summary["asked"], summary["machine"], summary.get("mirrored_accuracy")
     values = {
         "test_accuracy": f"{summary['test_accuracy']:.4f}",
+        **({"mirrored_accuracy": f"{mirrored:.4f}"} if mirrored is not None else {}),
         "epochs": len(summary["history"]["loss"]),
         "seconds": f"{summary['seconds']:.0f}",
         "seed": asked["seed"],

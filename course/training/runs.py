@@ -41,13 +41,15 @@ def run(asked, dataset, folder, *, resume=False):
         history = restore(model, folder) if resume else None
     if history is None or history.epochs < asked.epochs:
         history = _train(model, dataset, recipe, asked, device, folder, history)
-    predicted = np.argmax(model.predict(evaluation_batches(dataset.test, recipe, len(dataset.classes)), verbose=0), -1)
+    logits = _logits(model, dataset, recipe, dataset.test.images)
+    predicted = logits.argmax(axis=1)
     summary = {
         "asked": asked._asdict(),
         "command": asked.command,
         "machine": {"device": str(device), "processor": processor(), "keras": keras.__version__},
         "data": dataset.title.en,
         "test_accuracy": float(np.mean(predicted == dataset.test.labels)),
+        "mirrored_accuracy": _mirrored(model, dataset, recipe, logits) if recipe.flip else None,
         "seconds": sum(history.columns["seconds"]),
         "history": history.columns,
     }
@@ -64,6 +66,18 @@ def _train(model, dataset, recipe, asked, device, folder, history):
         return train(model, dataset, recipe, history=history, folder=folder, callbacks=[shown, board], **options)
     finally:
         shown.stop()
+
+
+def _logits(model, dataset, recipe, images):
+    """The logits (N, classes) for test pictures (N, H, W, C) uint8."""
+    part = dataset.test._replace(images=images)
+    return model.predict(evaluation_batches(part, recipe, len(dataset.classes)), verbose=0)
+
+
+def _mirrored(model, dataset, recipe, logits):
+    """The test accuracy when each picture's logits are averaged with those of its mirror image."""
+    both = logits + _logits(model, dataset, recipe, dataset.test.images[:, :, ::-1])
+    return float(np.mean(both.argmax(axis=1) == dataset.test.labels))
 
 
 def _draw(folder, summary, dataset, predicted):

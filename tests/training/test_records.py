@@ -21,7 +21,7 @@ def test_a_record_says_how_it_was_made_and_its_epochs_add_up(name):
 
 def test_the_first_epoch_that_reaches_an_accuracy_is_found_with_its_seconds():
     history = {"val_accuracy": [0.2, 0.5, 0.4, 0.6], "seconds": [10, 20, 30, 40]}
-    record = records.Record("made by the test", "", "", "", "", 0, 100, 0.6, history)
+    record = records.Record("made by the test", "", "", "", "", 0, 100, 0.6, None, history)
     assert records.first_reaching(record, 0.5) == (2, 30)
     assert records.first_reaching(record, 0.55) == (4, 100)
     assert records.first_reaching(record, 0.7) is None

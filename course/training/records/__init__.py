@@ -20,7 +20,10 @@ CLOSE = Text(" 혹시 {name}?", " Did you mean {name}?")
 
 
 class Record(NamedTuple):
-    """A training: `history` has the columns of a `History`, `seconds` is the whole time with validation."""
+    """A training: `history` has the columns of a `History`, `seconds` is the whole time with validation.
+
+    `mirrored_accuracy` is that of the mean of the logits of a test picture and its mirror image, None if not measured.
+    """
 
     name: str
     command: str
@@ -30,6 +33,7 @@ class Record(NamedTuple):
     seed: int
     seconds: float
     test_accuracy: float
+    mirrored_accuracy: float | None
     history: dict
 
 
@@ -55,6 +59,7 @@ def load(name):
         kept["asked"]["seed"],
         kept["seconds"],
         kept["test_accuracy"],
+        kept.get("mirrored_accuracy"),
         kept["history"],
     )
 

@@ -13,6 +13,7 @@ HEADINGS = {
     "epochs": Text("에포크", "epochs"),
     "seconds": Text("초", "seconds"),
     "test_accuracy": Text("평가 정확도", "test accuracy"),
+    "mirrored_accuracy": Text("거울상과 평균", "with mirror"),
     "seed": Text("시드", "seed"),
     "data": Text("데이터", "data"),
 }
@@ -27,9 +28,10 @@ def run(chosen, plot):
     for name, heading in HEADINGS.items():
         table.add_column(str(heading), justify="left" if name in ("name", "data") else "right")
     for record in kept:
-        accuracy = f"{record.test_accuracy:.4f}"
+        accuracy, mirrored = f"{record.test_accuracy:.4f}", record.mirrored_accuracy
+        mirrored = f"{mirrored:.4f}" if mirrored is not None else ""
         epochs, seconds = str(len(record.history["loss"])), f"{record.seconds:.0f}"
-        table.add_row(record.name, epochs, seconds, accuracy, str(record.seed), record.data)
+        table.add_row(record.name, epochs, seconds, accuracy, mirrored, str(record.seed), record.data)
     console.print(table)
     for record in kept if chosen else []:
         console.print(f"\n{record.command}\n{record.processor}; {record.device}", soft_wrap=True, highlight=False)
