@@ -1,8 +1,4 @@
-"""Week 1's picture to play with: the same photo made brighter in uint8, which wraps around, and clipped.
-
-One piece of HTML with its own canvases, style and script; it loads nothing. Where no script runs, and on
-paper, the still picture stands instead.
-"""
+"""Week 1's picture to play with: the same photo made brighter in uint8, which wraps around, and clipped."""
 
 import base64
 
@@ -11,15 +7,91 @@ from matplotlib.figure import Figure
 
 from course.figures.display import png_of
 from course.figures.pictures import WIDTH
+from course.figures.player import Player
 from course.language import Text
-from course.week01_player_page import page
 
-ALT = Text(
-    "{amount}만큼 밝게 한 흑백 사진. 왼쪽은 uint8 덧셈: 픽셀의 {share:.0%}가 255를 넘어 어둡게 돌아왔습니다. "
+BRIGHTER = Text(
+    "{size}만큼 밝게 한 흑백 사진. 왼쪽은 uint8 덧셈: 픽셀의 {share:.0%}가 255를 넘어 어둡게 돌아왔습니다. "
     "오른쪽은 0과 255 사이로 자른 것: 넘은 픽셀은 흰색입니다.",
-    "A gray photo made brighter by {amount}. Left, added in uint8: {share:.0%} of the pixels went beyond 255 and "
+    "A gray photo made brighter by {size}. Left, added in uint8: {share:.0%} of the pixels went beyond 255 and "
     "came back dark. Right, clipped to 0..255: those pixels are white.",
 )
+DARKER = Text(
+    "{size}만큼 어둡게 한 흑백 사진. 왼쪽은 uint8 뺄셈: 픽셀의 {share:.0%}가 0보다 작아져 밝게 돌아왔습니다. "
+    "오른쪽은 0과 255 사이로 자른 것: 작아진 픽셀은 검은색입니다.",
+    "A gray photo made darker by {size}. Left, subtracted in uint8: {share:.0%} of the pixels went below 0 and "
+    "came back bright. Right, clipped to 0..255: those pixels are black.",
+)
+LABELS = {
+    "player": Text("uint8 덧셈과 자르기 비교", "Adding in uint8, and clipping"),
+    "wrapped": Text("uint8로 더하기", "Added in uint8"),
+    "clipped": Text("0과 255 사이로 자르기", "Clipped to 0..255"),
+    "curve": Text(
+        "픽셀값, 0~255: 더하기 전(가로)과 뒤(세로). 점선은 uint8, 굵은 선은 자르기",
+        "Pixel value, 0 to 255, before (across) and after (up). Dashed: uint8; thick: clipped",
+    ),
+    "slider": Text("더하는 값", "Amount to add"),
+    "adding": Text("더하는 값 {size}", "Adding {size}"),
+    "subtracting": Text("빼는 값 {size}", "Subtracting {size}"),
+    "result": Text(
+        "{change}: 픽셀의 {share}%가 범위를 벗어났습니다. 예: {before} {sign} {size} = {sum} → uint8에서는 "
+        "{wrapped}, 자르면 {clipped}",
+        "{change}: {share} % of the pixels leave the range. Example: {before} {sign} {size} = {sum} → in uint8 "
+        "{wrapped}, clipped {clipped}",
+    ),
+}
+STYLE = """
+#PLAYER_ID figure {max-width:232px} #PLAYER_ID figcaption {font-size:14px; margin-bottom:2px}
+#PLAYER_ID canvas {width:230px; max-width:100%; image-rendering:pixelated; border:1px solid #999}
+#PLAYER_ID svg {width:230px; height:230px; max-width:100%; border:1px solid #999}
+#PLAYER_ID label {display:flex; gap:10px; align-items:center; margin:8px 0}
+#PLAYER_ID input {flex:1 1 160px; min-width:120px; min-height:36px} #PLAYER_ID .told {min-height:3em}
+"""
+LIVE = """
+<div class="stage">
+<figure><figcaption>{wrapped}</figcaption><canvas class="wrapped" role="img" aria-label="{wrapped}"></canvas></figure>
+<figure><figcaption>{clipped}</figcaption><canvas class="clipped" role="img" aria-label="{clipped}"></canvas></figure>
+<figure><figcaption>{curve}</figcaption><svg viewBox="-4 -4 264 264" role="img" aria-label="{curve}">
+<polyline class="clipped" fill="none" stroke="#0072B2" stroke-width="7" opacity="0.5"></polyline>
+<polyline class="wrapped" fill="none" stroke="#D55E00" stroke-width="3" stroke-dasharray="7 4"></polyline>
+</svg></figure>
+</div>
+<label>{slider} <input type="range" min="-255" max="255" value="{amount}" aria-label="{slider}"></label>
+<div class="told"></div>
+"""
+SCRIPT = """
+  const {pixels, width, height} = told;
+  const image = Uint8Array.from(atob(pixels), letter => letter.charCodeAt(0));
+  const slider = root.querySelector("input");
+  const wrap = value => (value + 256) % 256, clip = value => Math.max(0, Math.min(255, value));
+  const draw = (name, change, amount) => {
+    const canvas = root.querySelector(`canvas.${name}`), context = canvas.getContext("2d");
+    canvas.width = width; canvas.height = height;
+    const data = context.createImageData(width, height);
+    image.forEach((value, i) => {
+      data.data.fill(change(value + amount), 4 * i, 4 * i + 3);
+      data.data[4 * i + 3] = 255;
+    });
+    context.putImageData(data, 0, 0);
+  };
+  const points = (name, change, amount) => root.querySelector(`polyline.${name}`).setAttribute("points",
+    Array.from({length: 256}, (_, v) => `${v},${255 - change(v + amount)}`).join(" "));
+  function show() {
+    const amount = Number(slider.value);
+    for (const [name, change] of [["wrapped", wrap], ["clipped", clip]]) {
+      draw(name, change, amount);
+      points(name, change, amount);
+    }
+    const beyond = image.filter(v => v + amount < 0 || v + amount > 255).length;
+    const size = Math.abs(amount), less = amount < 0, before = less ? 60 : 200;
+    const text = say(labels.result, {change: say(less ? labels.subtracting : labels.adding, {size}), size, before,
+      share: Math.round(100 * beyond / image.length), sign: less ? "\\u2212" : "+", sum: short(before + amount),
+      wrapped: wrap(before + amount), clipped: clip(before + amount)});
+    root.querySelector(".told").textContent = text;
+    slider.setAttribute("aria-valuetext", text);
+  }
+  slider.oninput = show;
+"""
 
 
 def wrapped(image, amount):
@@ -32,11 +104,13 @@ def clipped(image, amount):
     return np.clip(image.astype(int) + amount, 0, 255).astype(np.uint8)
 
 
-class BrightnessPlayer:
+class BrightnessPlayer(Player):
     """A slider that adds -255 to 255 to a gray photo (H, W), uint8; the still is that of `amount`.
 
     The last value of a cell is displayed as the player.
     """
+
+    labels, style, live, script = LABELS, STYLE, LIVE, SCRIPT
 
     def __init__(self, image, amount):
         self.image = np.asarray(image, np.uint8)
@@ -45,7 +119,8 @@ class BrightnessPlayer:
     def alt(self):
         """What the still shows, as a Text."""
         beyond = self.image.astype(int) + self.amount
-        return ALT.format(amount=self.amount, share=float(np.mean((beyond < 0) | (beyond > 255))))
+        share = float(np.mean((beyond < 0) | (beyond > 255)))
+        return (DARKER if self.amount < 0 else BRIGHTER).format(size=abs(self.amount), share=share)
 
     def still(self):
         """The bytes of a PNG: the photo, and the two sums at `amount`."""
@@ -58,14 +133,18 @@ class BrightnessPlayer:
             ax.tick_params(labelsize=8)
         return png_of(figure)
 
+    def data(self):
+        """The photo for the script: its bytes as base64, its width and height."""
+        height, width = self.image.shape
+        return {"pixels": base64.b64encode(self.image.tobytes()).decode(), "width": width, "height": height}
+
+    def parts(self):
+        """Where the slider stands at first."""
+        return {"amount": self.amount}
+
     def _pictures(self):
         return {
             "photo": self.image,
             f"{self.amount:+d} in uint8": wrapped(self.image, self.amount),
             f"{self.amount:+d}, clipped": clipped(self.image, self.amount),
         }
-
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        alt, still = self.alt(), base64.b64encode(self.still()).decode()
-        bundle = {"text/html": page(self.image, self.amount, still, alt), "image/png": still, "text/plain": str(alt)}
-        return bundle, {"image/png": {"alt": str(alt)}}

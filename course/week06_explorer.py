@@ -1,14 +1,8 @@
-"""Week 6's explorer: a few pictures, and below each the map of one channel of one layer, chosen by the reader.
-
-One piece of HTML with its own style and script: it works in JupyterLab, VS Code, Colab and an exported page, and
-loads nothing. Where no script runs, and on paper, the still picture stands instead.
-"""
+"""Week 6's explorer: a few pictures, and below each the map of one channel of one layer, chosen by the reader."""
 
 import base64
 import html
 import io
-import json
-import secrets
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -16,10 +10,11 @@ from PIL import Image
 
 from course.figures.display import png_of
 from course.figures.pictures import WIDTH
+from course.figures.player import Player
 from course.language import Text
 
 LABELS = {
-    "explorer": Text("특징 맵 탐색기", "Feature map explorer"),
+    "player": Text("특징 맵 탐색기", "Feature map explorer"),
     "layer": Text("층", "Layer"),
     "channel": Text("채널", "Channel"),
 }
@@ -28,24 +23,18 @@ ALT = Text(
     "Above: the pictures {titles}. Below: for each, channel {channel} of the layer {layer}; bright is large.",
 )
 STYLE = """
-#EXPLORER_ID {background:#fff; color:#1a1a1a; max-width:720px; padding:8px; font:15px/1.5 system-ui,sans-serif}
-#EXPLORER_ID .stage {display:flex; flex-wrap:wrap; gap:10px} #EXPLORER_ID figure {margin:0; width:210px}
-#EXPLORER_ID .stage img {display:block; width:210px; height:210px; image-rendering:pixelated; margin-bottom:6px}
-#EXPLORER_ID .controls {display:flex; flex-wrap:wrap; gap:8px; align-items:center; margin:8px 0}
-#EXPLORER_ID select {font:inherit; min-height:36px} #EXPLORER_ID output {min-width:2em}
-#EXPLORER_ID input {flex:1 1 160px; min-width:120px; accent-color:#c25400}
-#EXPLORER_ID :focus-visible {outline:3px solid #0b62d6; outline-offset:2px}
-#EXPLORER_ID .still img {max-width:100%; height:auto}
-#EXPLORER_ID .live[hidden], #EXPLORER_ID .still[hidden] {display:none}
-@media print {#EXPLORER_ID .live {display:none} #EXPLORER_ID .still, #EXPLORER_ID .still[hidden] {display:block}}
+#PLAYER_ID {max-width:720px} #PLAYER_ID .stage {gap:10px; align-items:flex-start} #PLAYER_ID figure {width:210px}
+#PLAYER_ID .stage img {display:block; width:210px; height:210px; image-rendering:pixelated; margin-bottom:6px}
+#PLAYER_ID output {min-width:2em}
+"""
+LIVE = """
+<div class="controls"><label>{layer} <select name="layer">{options}</select></label>
+<label>{channel} <output>{first}</output></label>
+<input type="range" name="channel" min="0" max="{last}" value="{first}" aria-label="{channel}"></div>
+<div class="stage">{panels}</div>
 """
 SCRIPT = """
-(function start(tries) {
-  const root = document.querySelector('[id="EXPLORER_ID"]:not([data-started])');
-  if (!root) { if (tries) setTimeout(start, 100, tries - 1); return; }  // JupyterLab attaches it later
-  root.dataset.started = "";
-  const {maps, labels} = JSON.parse(root.dataset.explorer);
-  const layer = root.querySelector("select"), channel = root.querySelector("input");
+  const {maps} = told, layer = find("layer"), channel = find("channel");
   const shown = [...root.querySelectorAll("img.map")];
   function show() {
     const chosen = maps[layer.value];  // a list of channels for every picture
@@ -58,30 +47,19 @@ SCRIPT = """
   }
   layer.onchange = show;
   channel.oninput = show;
-  root.querySelector(".live").hidden = false;
-  root.querySelector(".still").hidden = true;
-  show();
-})(50);
 """
-PAGE = """
-<div id="EXPLORER_ID" role="group" aria-label="{explorer}" data-lm-suppress-shortcuts="true" data-explorer="{data}">
-<div class="still"><img src="data:image/png;base64,{still}" width="700" alt="{alt}"></div>
-<div class="live" hidden>
-<div class="controls"><label>{layer} <select name="layer">{options}</select></label>
-<label>{channel} <output>{first}</output></label>
-<input type="range" name="channel" min="0" max="{last}" value="{first}" aria-label="{channel}"></div>
-<div class="stage">{panels}</div>
-</div></div>"""
 PANEL = """<figure><figcaption>{title}</figcaption><img src="data:image/png;base64,{png}" alt="{title}">
 <img class="map" src="" alt=""></figure>"""
 
 
-class MapExplorer:
+class MapExplorer(Player):
     """Pictures, dict of title -> uint8 (H, W, 3), and their maps, dict of layer -> (N, H', W', F) in the same order.
 
     The last value of a cell is displayed as the explorer. `at` = (layer, channel) is where it begins, and the still.
     A channel has one scale for all pictures: 0 is black, the largest value among them white.
     """
+
+    labels, style, live, script = LABELS, STYLE, LIVE, SCRIPT
 
     def __init__(self, pictures, maps, at):
         self.pictures = pictures
@@ -110,32 +88,22 @@ class MapExplorer:
             ax.set_ylabel("row", fontsize=8)
         return png_of(figure)
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        alt, still = str(self.alt()), base64.b64encode(self.still()).decode()
-        bundle = {"text/html": self._page(alt, still), "image/png": still, "text/plain": alt}
-        return bundle, {"image/png": {"alt": alt}}
-
-    def _page(self, alt, still):
-        words = {name: html.escape(str(label)) for name, label in LABELS.items()}
-        layer, channel = self.at
-        filled = PAGE.format(
-            **words,
-            data=html.escape(json.dumps({"maps": self._encoded(), "labels": {k: str(v) for k, v in LABELS.items()}})),
-            still=still,
-            alt=html.escape(alt),
-            options="".join(_option(name, name == layer) for name in self.maps),
-            first=channel,
-            last=self.maps[layer].shape[-1] - 1,
-            panels="".join(PANEL.format(title=html.escape(t), png=_png(p)) for t, p in self.pictures.items()),
-        )
-        whole = f"<style>{STYLE}</style>\n{filled}\n<script>{SCRIPT}</script>"
-        return whole.replace("EXPLORER_ID", f"explorer-{secrets.token_hex(4)}")
-
-    def _encoded(self):
-        """Layer -> for each picture a list of its channels, each a PNG as base64."""
-        return {
+    def data(self):
+        """The maps for the script: layer -> for each picture a list of its channels, each a PNG as base64."""
+        maps = {
             name: [[_png(of_picture[..., c]) for c in range(of_picture.shape[-1])] for of_picture in maps]
             for name, maps in self.maps.items()
+        }
+        return {"maps": maps}
+
+    def parts(self):
+        """The layers to choose from, where the slider stands and ends, and a panel for each picture."""
+        layer, channel = self.at
+        return {
+            "options": "".join(_option(name, name == layer) for name in self.maps),
+            "first": channel,
+            "last": self.maps[layer].shape[-1] - 1,
+            "panels": "".join(PANEL.format(title=html.escape(t), png=_png(p)) for t, p in self.pictures.items()),
         }
 
 

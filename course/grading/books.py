@@ -136,7 +136,7 @@ def _penalise(semester, week, result):
 
 def _write_notebook(semester, week, result, folder):
     target = semester.folder("autograded", result.student, week)
-    text = nbformat.writes(nbformat.from_dict(result.notebook))
+    text = nbformat.v4.writes(nbformat.from_dict(result.notebook))  # the engine's own cells: their schema is tested
     write_atomically(target / f"{week.slug}.ipynb", text + "\n")
     for name in ("timestamp.txt", "submission_secret.txt"):  # nbgrader's own release_feedback wants both
         if text := small_file(folder, name) if folder else "":

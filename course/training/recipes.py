@@ -50,9 +50,7 @@ class Recipe(NamedTuple):
 
 RECIPES = {
     "plain": Recipe(learning_rate=0.2, weight_decay=5e-4, flip=True, crop=2),
-    "strong": Recipe(
-        learning_rate=0.2, weight_decay=5e-3, label_smoothing=0.1, epochs=40, flip=True, crop=4, cutout=10
-    ),
+    "strong": Recipe(learning_rate=0.2, weight_decay=2e-3, epochs=40, flip=True, crop=4),
     "mixup": Recipe(learning_rate=0.15, weight_decay=5e-3, epochs=30, flip=True, crop=4, mixup=0.2),
     "adamw": Recipe("adamw", learning_rate=2e-3, weight_decay=0.05, warmup=0.1, decay="cosine", epochs=10),
     "lenet": Recipe(
