@@ -107,9 +107,12 @@ def curves(lines, *, envelope=False):
         draw_curve(ax, precision, recall, color=color, dash=dash, title=title)
         if envelope:
             best = np.maximum.accumulate(precision[::-1])[::-1]
-            ax.step([0, *recall], [best[0], *best], where="pre", color="black", linewidth=2, label="best(r)")
+            ax.step(
+                [0, *recall, recall[-1]], [best[0], *best, 0], where="pre", color="black", linewidth=2, label="best(r)"
+            )
     if envelope:
-        ax.vlines(np.linspace(0, 1, 11), 0, 0.04, color="black", label="the 11 points of VOC 2007")
+        points = np.linspace(0, 1, 11)
+        ax.plot(points, 0.02 + 0 * points, "|", color="black", markersize=9, label="the 11 points of VOC 2007")
     ax.legend(fontsize=8, loc="lower left")
     return figure
 

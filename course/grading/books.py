@@ -122,7 +122,6 @@ def _add_submission(gradebook, assignment, student):
             for cell in notebook.solution_cells:
                 Comment(cell_id=cell.id, cell=cell, notebook=mine)
         gradebook.db.add(submission)
-    gradebook.db.flush()
     return submission
 
 

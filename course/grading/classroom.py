@@ -25,7 +25,7 @@ from course.grading.worker import Setting
 from course.language import Text
 from course.sandbox import scratch
 
-BATCH = 25  # results entered in one transaction
+BATCH = 10  # results entered in one transaction, while others are graded
 WORKER_DIED = Text(
     "채점 프로세스가 종료되었습니다(메모리 부족 등). 채점한 결과는 남아 있습니다. 같은 명령을 다시 실행하세요.",
     "A grading process ended (out of memory, for example). What was graded is kept: run the same command again.",

@@ -89,7 +89,7 @@ from course.language import Text
 # %% [markdown] lang="ko"
 # ## 2. 범주를 원-핫(one-hot)으로
 #
-# 승선 항구는 숫자가 아닙니다. 0, 1, 2로 번호를 매기면 "사우샘프턴은 셰르부르의 두 배보다 크다" 같은 엉뚱한
+# 승선 항구는 숫자가 아닙니다. C, Q, S에 0, 1, 2로 번호를 매기면 "사우샘프턴(S)은 퀸스타운(Q)의 두 배" 같은 엉뚱한
 # 크기가 생겨요. 그래서 **범주마다 열을 하나씩** 만들고, 해당하는 열만 1로 둡니다.
 #
 #     categories          "C"  "Q"  "S"
@@ -102,7 +102,7 @@ from course.language import Text
 # %% [markdown] lang="en"
 # ## 2. Categories as one-hot columns
 #
-# A port is not a number. Number the ports 0, 1, 2 and you claim that one of them is twice another. So make
+# A port is not a number. Number C, Q, S as 0, 1, 2 and you claim that Southampton (S) is twice Queenstown (Q). So make
 # **a column for each category** and put a 1 in the one that fits.
 #
 #     categories          "C"  "Q"  "S"
@@ -182,8 +182,8 @@ from course.language import Text
 # %% [markdown] lang="ko"
 # ## 5. 그림 여러 장을 배치(batch) 하나로
 #
-# 층은 그림을 한 장씩이 아니라 배치로 받습니다. 축은 네 개예요. Keras는 채널을 마지막에(channels last), PyTorch는
-# 앞에(channels first) 둡니다.
+# 신경망의 층(layer)은 그림을 한 장씩이 아니라 배치로 받습니다. 축은 네 개예요. Keras는 채널을 마지막에(channels
+# last), PyTorch는 앞에(channels first) 둡니다.
 #
 # | 그림 | 한 장 | N장, `channels_first=False` | N장, `channels_first=True` |
 # |---|---|---|---|
@@ -192,12 +192,12 @@ from course.language import Text
 #
 # 픽셀이 두 개인 RGB 그림 `[[1, 2, 3], [4, 5, 6]]`을 생각해 봅시다. 채널을 앞으로 옮기면 빨강끼리, 초록끼리,
 # 파랑끼리 모여 `[1, 4]`, `[2, 5]`, `[3, 6]`이 됩니다. 형상만 같고 숫자가 `[1, 2]`, `[3, 4]`, `[5, 6]`이라면 색이
-# 뒤섞인 것입니다.
+# 뒤섞인 것입니다. 픽셀의 값과 자료형은 바꾸지 않습니다.
 
 # %% [markdown] lang="en"
 # ## 5. Many pictures, one batch
 #
-# A layer takes pictures not one by one but as a batch, with four axes. Keras has the channels last, PyTorch
+# A network's layer takes pictures not one by one but as a batch, with four axes. Keras has the channels last, PyTorch
 # has them first.
 #
 # | picture | one | N, `channels_first=False` | N, `channels_first=True` |
@@ -207,7 +207,7 @@ from course.language import Text
 #
 # Take an RGB picture of two pixels, `[[1, 2, 3], [4, 5, 6]]`. With the channels first, the reds, the greens
 # and the blues come together: `[1, 4]`, `[2, 5]`, `[3, 6]`. If the shape is right and the numbers are
-# `[1, 2]`, `[3, 4]`, `[5, 6]`, the colours are mixed up.
+# `[1, 2]`, `[3, 4]`, `[5, 6]`, the colours are mixed up. The pixels keep their values and their type.
 
 # %% exercise="stack_batch"
 
@@ -215,7 +215,8 @@ from course.language import Text
 # ## 6. 자르고 크기 바꾸기
 #
 # 배치로 쌓으려면 그림의 크기가 같아야 합니다. 먼저 상자만큼 잘라 낸 다음, 가장 가까운 픽셀을 골라(nearest) 크기를
-# 바꿉니다. 인덱싱만으로 할 수 있어요. 새 그림의 `i`번째 행은 잘라 낸 부분의 `i * height // new_height`번째 행이고,
+# 바꿉니다. 상자 `box`는 (위, 왼쪽, 높이, 너비), 새 크기 `size`는 (높이, 너비)이고 단위는 픽셀입니다. 인덱싱만으로
+# 할 수 있어요. 새 그림의 `i`번째 행은 잘라 낸 부분의 `i * height // new_height`번째 행이고,
 # 열도 마찬가지입니다.
 #
 #     한 줄짜리 그림       10 20 30 40 50 60
@@ -229,7 +230,8 @@ from course.language import Text
 # ## 6. Cropping and resizing
 #
 # Pictures must have one size before they can be stacked. Cut out the box, then change the size by choosing
-# the nearest pixels: indexing is all it takes. Row `i` of the new picture is row
+# the nearest pixels. `box` is (top, left, height, width) and `size` is (height, width), all in pixels. Indexing is all
+# it takes. Row `i` of the new picture is row
 # `i * height // new_height` of the part that was cut out, and the columns likewise.
 #
 #     a picture of one row    10 20 30 40 50 60
@@ -271,7 +273,7 @@ else:
 #
 #     (13 10, d a)   (14 11, e b)   (12, c)
 #
-# 다섯 행은 둘로 나누어떨어지지 않으니 마지막 배치는 한 행입니다.
+# 다섯 행은 둘로 나누어떨어지지 않으니 마지막 배치는 한 행입니다. 위처럼 (x, y) 쌍의 리스트를 반환하세요.
 
 # %% [markdown] lang="en"
 # ## 7. Batches
@@ -284,7 +286,7 @@ else:
 #
 #     (13 10, d a)   (14 11, e b)   (12, c)
 #
-# Five rows do not divide by two, so the last batch holds one.
+# Five rows do not divide by two, so the last batch holds one. Return a list of pairs (x, y), as above.
 
 # %% exercise="batches"
 
@@ -304,6 +306,13 @@ else:
 # 120바이트)이 800 / 120 = 6.67, 곧 6장까지 들어갑니다.
 #
 # 숫자 세 개와 글자 하나를 딕셔너리로 반환하세요.
+#
+# | 이름 | 답 |
+# |---|---|
+# | `"uint8_bytes"` | 학습용 그림 전체의 바이트 수, `uint8` 그대로일 때 |
+# | `"float32_bytes"` | 전체를 `float32`로 바꾸었을 때의 바이트 수 |
+# | `"largest_batch"` | 24,000,000바이트에 들어가는 `float32` 그림의 최대 장수 |
+# | `"choice"` | 고른 방법의 글자 |
 
 # %% [markdown] lang="en"
 # ## 8. Does it fit into memory?
@@ -322,5 +331,12 @@ else:
 # pictures as `float32`, at 120 bytes each.
 #
 # Return three numbers and a letter, in a dict.
+#
+# | name | answer |
+# |---|---|
+# | `"uint8_bytes"` | bytes of all training pictures as they are, `uint8` |
+# | `"float32_bytes"` | bytes of all of them as `float32` |
+# | `"largest_batch"` | how many pictures, as `float32`, fit into 24,000,000 bytes |
+# | `"choice"` | the letter of the way to go |
 
 # %% exercise="plan_memory"

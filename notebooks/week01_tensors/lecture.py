@@ -10,10 +10,10 @@
 # # 1주차: 표와 사진을 텐서로
 #
 # 타이타닉호의 승객 1309명 가운데 916명의 명단을 신경망에 보여 주고, 나머지 393명이 살아남았는지 맞히게
-# 했습니다. 네 번 했는데, 네 번 모두 **같은 승객, 같은 신경망, 같은 학습 방법**이었어요.
+# 했습니다. 네 가지로 해 보았는데, 네 가지 모두 **같은 승객, 같은 신경망, 같은 학습 방법**이었어요.
 #
-# 그런데 한 번은 정확도가 63 %였습니다. 모두 사망이라고 찍기만 해도 얻는 바로 그 숫자예요. 한 번은 돌릴 때마다
-# 결과가 들쭉날쭉했습니다. 나머지 두 번은 80 %였습니다.
+# 그런데 한 가지는 정확도가 63 %였습니다. 모두 사망이라고 찍기만 해도 얻는 바로 그 숫자예요. 또 한 가지는 돌릴
+# 때마다 결과가 들쭉날쭉했습니다. 나머지 두 가지는 80 %였습니다.
 #
 # > **이번 주의 질문.** 다른 것은 하나도 없고, **명단을 숫자로 바꾸는 방법**만 달랐습니다. 무엇이 63 %와 80 %를
 # > 갈라놓았을까요?
@@ -32,10 +32,10 @@
 # # Week 1: from tables and photos to tensors
 #
 # We showed a network the list of 916 of the Titanic's 1309 passengers and had it tell who of the other 393
-# survived. We did so four times, with **the same passengers, the same network, the same training**.
+# survived. We did so in four ways, with **the same passengers, the same network, the same training**.
 #
-# Once it was right 63 % of the time, exactly what you get by answering "died" for everybody. Once the result
-# jumped about from run to run. The other two times it was right 80 % of the time.
+# In one of them it was right 63 % of the time, exactly what you get by answering "died" for everybody. In another
+# the result jumped about from run to run. In the other two it was right 80 % of the time.
 #
 # > **This week's question.** Nothing differed but **how the list was turned into numbers**. What came between
 # > 63 % and 80 %?
@@ -132,13 +132,14 @@ assert table[0].shape == (4,)
 assert table[:, 0].shape == (1309,)
 
 # %% [markdown] lang="ko"
-# 그런데 성별이나 이름을 함께 넣으면 어떻게 될까요? NumPy는 모두를 글자로 바꿔 버립니다. 신경망은 **곱하고 더하는
-# 일**만 하는데, 글자는 곱할 수 없어요. 표는 처음부터 텐서인 것이 아니라, 우리가 텐서로 **만들어야** 합니다.
-# 8절에서 합니다.
+# 그런데 성별이나 이름을 함께 넣으면 어떻게 될까요? NumPy는 모두를 글자로 바꿔 버립니다. 신경망이 하는 일은 거의
+# 모두 입력에 **가중치**(weight)라는 숫자를 **곱하고 더하는 것**인데, 글자는 곱할 수 없어요. 표는 처음부터 텐서인
+# 것이 아니라, 우리가 텐서로 **만들어야** 합니다. 8절에서 합니다.
 
 # %% [markdown] lang="en"
-# What if sex or name come along? NumPy turns everything into text. A network does nothing but **multiply and
-# add**, and text cannot be multiplied. A table is no tensor by itself: we have to **make** it one, in part 8.
+# What if sex or name come along? NumPy turns everything into text. Nearly all that a network does is to **multiply
+# and add**: its inputs are multiplied by numbers of its own, the **weights**. Text cannot be multiplied. A table is no
+# tensor by itself: we have to **make** it one, in part 8.
 
 # %%
 mixed = np.array([[people["sex"][i], people["age"][i]] for i in slide_rows])
@@ -154,8 +155,7 @@ assert mixed.dtype.kind == "U"  # text
 # ## 2. 흑백 사진: 축이 두 개
 #
 # 흑백 사진은 밝기를 적은 표입니다. 축 0은 행(높이 H), 축 1은 열(너비 W)이에요. **흑백 사진 한 장은 2차원**입니다.
-# 아래는 사진사의 눈 부근
-# 8×8 픽셀입니다.
+# 아래는 사진사의 눈 부근 8×8 픽셀입니다.
 
 # %% [markdown] lang="en"
 # ## 2. A gray photo: two axes
@@ -175,8 +175,8 @@ show(
 show(
     number_grid(camera[146:154, 234:242], title="rows 146-153, columns 234-241"),
     Text(
-        "밝기 64개의 표. 왼쪽 위는 30에서 100 사이로 어둡고, 오른쪽 아래는 190 안팎으로 밝습니다.",
-        "A table of 64 values: dark at the upper left, 30 to 100, bright at the lower right, about 190.",
+        "밝기 64개의 표. 오른쪽 위는 30에서 60 사이로 어둡고, 오른쪽 아래는 190 안팎으로 밝습니다.",
+        "A table of 64 values: dark at the upper right, 30 to 60, bright at the lower right, about 190.",
     ),
 )
 
@@ -431,21 +431,26 @@ assert rgb_batch.mean(axis=(1, 2)).shape == (4, 3)
 # %% [markdown] lang="ko"
 # ### 채널은 마지막에, 또는 앞에
 #
-# Keras는 채널을 마지막에 둡니다(channels last): (N, H, W, C). PyTorch는 앞에 둡니다(channels first): (N, C, H, W).
+# 이 과목이 쓰는 딥러닝 라이브러리 Keras는 채널을 마지막에 둡니다(channels last): (N, H, W, C). 또 하나의 널리 쓰이는
+# 라이브러리 PyTorch는 앞에 둡니다(channels first): (N, C, H, W). 둘 다 흑백 그림에도 길이가 1인 채널 축을 둬요.
+#
 # 축의 자리를 바꾸는 것은 `transpose`예요. **`reshape`가 아닙니다.** 형상은 똑같이 나오지만, `reshape`는 숫자의
 # 순서를 그대로 두고 자리만 다시 나누기 때문에 색과 픽셀이 뒤섞입니다.
 
 # %% [markdown] lang="en"
 # ### Channels last, channels first
 #
-# Keras has the channels last: (N, H, W, C). PyTorch has them first: (N, C, H, W). To move an axis is
-# `transpose`, **not `reshape`**. The shape comes out the same, but `reshape` leaves the numbers in their order
-# and cuts them anew, which mixes up colours and pixels.
+# Keras, the deep-learning library of this course, has the channels last: (N, H, W, C). PyTorch, another widely used
+# one, has them first: (N, C, H, W). Both give gray pictures, too, an axis of channels, of length 1.
+#
+# To move an axis is `transpose`, **not `reshape`**. The shape comes out the same, but `reshape` leaves the numbers in
+# their order and cuts them anew, which mixes up colours and pixels.
 
 # %%
 moved = rgb_batch.transpose(0, 3, 1, 2)
 cut = rgb_batch.reshape(4, 3, 96, 128)
 assert moved.shape == cut.shape == (4, 3, 96, 128)
+assert gray_batch[..., np.newaxis].shape == (4, 96, 128, 1)  # gray, channels last
 show(
     picture_row({"transpose: channel 0 of the cat": moved[0, 0], "reshape: 'channel 0' of the cat": cut[0, 0]}),
     Text(
@@ -479,12 +484,12 @@ print(np.array([50], dtype=np.uint8) - np.array([60], dtype=np.uint8))
 assert (bright + np.uint8(80)).tolist() == [(200 + 80) % 256, (250 + 80) % 256, (255 + 80) % 256] == [24, 74, 79]
 
 # %% [markdown] lang="ko"
-# 오류도 경고도 나지 않는다는 점이 무섭습니다. 사진을 밝게 하려고 80을 더해 볼까요? 막대를 움직여 보세요. 왼쪽은
-# `uint8`로 더한 것, 가운데는 0과 255 사이로 자른 것입니다.
+# 오류도 경고도 나지 않는다는 점이 무섭습니다. 사진을 밝게 하려고 80을 더해 볼까요? 막대를 움직여 더하는 값을 바꾸면서,
+# `uint8`로 더한 사진과 0과 255 사이로 자른 사진을 비교해 보세요.
 
 # %% [markdown] lang="en"
-# What is frightening is that there is no error and no warning. Add 80 to make a photo brighter: move the
-# slider. Left is the sum in `uint8`, in the middle the sum clipped to 0..255.
+# What is frightening is that there is no error and no warning. Add 80 to make a photo brighter. Move the slider to
+# add more or less, and compare the sum in `uint8` with the sum clipped to 0..255.
 
 # %%
 BrightnessPlayer(nearest(camera[:400, 100:500], 120, 120), amount=80)
@@ -547,13 +552,15 @@ assert np.array_equal(np.rint(unit * 255).astype(np.uint8), rgb_batch)  # nothin
 # ## 7. 바이트, 그리고 배치의 크기
 #
 # 텐서가 차지하는 메모리는 **숫자의 개수 × 숫자 하나의 바이트**입니다. `uint8`은 1바이트, `float32`는 32비트라서
-# 4바이트, NumPy의 기본인 `float64`는 8바이트예요.
+# 4바이트, NumPy의 기본인 `float64`는 8바이트예요. 아래에 나오는 MNIST는 손으로 쓴 숫자, CIFAR-10은 32×32 컬러 사진을
+# 모은 데이터셋입니다.
 
 # %% [markdown] lang="en"
 # ## 7. Bytes, and the size of a batch
 #
 # The memory of a tensor is **how many numbers × bytes of one number**: 1 byte for `uint8`, 4 for `float32`
-# (32 bits), 8 for `float64`, which is NumPy's default.
+# (32 bits), 8 for `float64`, which is NumPy's default. Below, MNIST is a data set of handwritten digits, CIFAR-10 one
+# of colour photos of 32×32.
 
 # %%
 shapes = {
@@ -585,16 +592,17 @@ assert unit.nbytes == 4 * rgb_batch.nbytes
 # %% [markdown] lang="ko"
 # CIFAR-10은 작은 데이터인데도 `float32`로는 614 MB입니다. 사진이 백만 장이 넘는 데이터라면 통째로는 도저히 안
 # 들어가요. 그래서 **보관은 `uint8`로** 하고, **배치 하나씩만** 꺼내 `float32`로 바꿉니다. 학습은 배치를 하나
-# 볼 때마다 가중치를 조금씩 고치는 일의 반복이에요.
+# 볼 때마다 가중치를 조금씩 고치는 일의 반복이에요. 모든 행을 한 번씩 보면 **에포크**(epoch) 하나가 끝납니다.
 #
-# 행을 32개씩 나누면 몇 번이나 꺼내야 할까요? 나누어떨어지지 않으면 **마지막 배치는 더 작습니다.**
+# 승객 1309명의 행을 32개씩 나누면 몇 번이나 꺼내야 할까요? 나누어떨어지지 않으면 **마지막 배치는 더 작습니다.**
 
 # %% [markdown] lang="en"
 # CIFAR-10 is small, and still takes 614 MB as `float32`. With over a million photos, there is no way to hold
 # everything. So **keep `uint8`**, and turn **one batch at a time** into `float32` when it is used. Training
-# repeats this: see a batch, change the weights a little.
+# repeats this: see a batch, change the weights a little. Once every row has been seen, one **epoch** is over.
 #
-# How many batches of 32 rows are there? Where it does not divide, **the last batch is smaller**.
+# How many batches of 32 are there in the rows of 1309 passengers? Where it does not divide, **the last batch is
+# smaller**.
 
 # %%
 order = np.random.default_rng(1).permutation(len(table))  # a new order for every epoch
@@ -656,7 +664,7 @@ show(
 #
 # **No.** Both were written down **after** it was settled who survived: they hold the answer. Nearly all who got
 # into a boat lived, and no recovered body is a survivor's. Had we to predict before the ship left, these cells
-# would all be empty. This mistake is called **leakage**.
+# would all be empty. This mistake is called **data leakage**.
 #
 # </details>
 
@@ -665,8 +673,11 @@ survived = people["survived"]
 in_a_boat, recovered = people["boat"] != "", ~np.isnan(people["body"])
 print(Text("구명보트를 탄 사람의 생존율:", "survived, of those in a boat:"), survived[in_a_boat].mean().round(3))
 print(Text("시신이 수습된 사람의 생존율:", "survived, of the bodies recovered:"), survived[recovered].mean())
+boat_alone = (in_a_boat == survived).mean()  # "in a boat" taken for "survived"
+print(Text("boat만 보고 맞힌 비율:", "right by boat alone:"), boat_alone.round(3))
 
 assert survived[in_a_boat].mean() > 0.95
+assert boat_alone > 0.95
 assert survived[recovered].sum() == 0
 
 # %% [markdown] lang="ko"
@@ -695,6 +706,7 @@ for name in ("age", "fare"):
     filled[name] = np.nan_to_num(people[name], nan=middle)
     print(name, Text("의 빈칸을 채운 값:", "is filled with"), middle)
 
+assert (training.sum(), (~training).sum()) == (916, 393)
 assert np.nanmean(fares) > 2 * np.nanmedian(fares)
 assert not any(np.isnan(column).any() for column in filled.values())
 
@@ -732,7 +744,7 @@ def columns_of(values, categories):
 
 
 port_columns = columns_of(people["embarked"], ports)
-print(people["embarked"][:3], port_columns[:3].tolist())
+print(people["embarked"][slide_rows[:3]], port_columns[slide_rows[:3]].tolist())
 assert port_columns.shape == (1309, 3)
 assert port_columns.sum(axis=0).tolist() == [270, 123, 914]
 assert (port_columns.sum(axis=1) == 0).sum() == 2
@@ -759,17 +771,23 @@ assert np.isfinite(encoded).all()
 # %% [markdown] lang="ko"
 # ## 9. 표준화(standardise)
 #
-# 마지막 문제는 **크기**입니다. 운임은 512까지 가는데 여성인지 아닌지는 0 아니면 1이에요. 경사 하강법은 모든 가중치를
-# **같은 보폭**(학습률)으로 고치는데, 입력이 크면 기울기도 커서 운임의 가중치만 널뛰게 됩니다.
+# 마지막 문제는 **크기**입니다. 운임은 512까지 가는데 여성인지 아닌지는 0 아니면 1이에요.
+#
+# 학습은 얼마나 틀렸는지를 재는 **손실**(loss)이 줄어드는 쪽으로 가중치를 조금씩 옮기는 일입니다. 가중치마다 어느
+# 쪽으로 얼마나 옮길지는 손실의 **기울기**(gradient)가 알려 주므로 **경사 하강법**(gradient descent)이라고 해요. 모든
+# 가중치가 **같은 보폭**(학습률, learning rate)을 쓰는데, 입력이 크면 기울기도 커서 운임의 가중치만 널뛰게 됩니다.
 #
 # 열마다 평균을 빼고 표준편차로 나누면 모든 열이 0 둘레에서 비슷한 크기로 움직입니다.
 
 # %% [markdown] lang="en"
 # ## 9. Standardising
 #
-# What is left is **size**. Fares go up to 512, being female or not is 0 or 1. Gradient descent moves all weights
-# by **one step size** (the learning rate), and a large input makes a large gradient: the fare's weight jumps
-# about.
+# What is left is **size**. Fares go up to 512, being female or not is 0 or 1.
+#
+# Training moves the weights, a little at a time, to where the **loss**, which measures how wrong the network is, gets
+# smaller. Which way and how far each weight goes is told by the **gradient** of the loss, hence **gradient descent**.
+# All weights share **one step size** (the learning rate), and a large input makes a large gradient: the fare's weight
+# jumps about.
 #
 # Subtract each column's mean and divide by its standard deviation, and all columns move around 0 by about the
 # same amount.
@@ -780,10 +798,10 @@ standard = (encoded - centre) / spread
 show(
     week01.column_spread({"encoded": encoded[training], "standardised": standard[training]}, names),
     Text(
-        "열마다 최솟값에서 최댓값까지. 왼쪽: 운임만 512까지 뻗고 나머지는 점처럼 작습니다. 오른쪽: 모든 열의 "
-        "평균이 0이고 범위가 비슷합니다.",
-        "Smallest to largest value of each column. Left: fare reaches 512, most others are mere dots. Right: all have "
-        "mean 0 and ranges of the same order.",
+        "열마다 최솟값에서 최댓값까지. 왼쪽: 운임은 512, 나이는 80까지 뻗고 나머지는 점처럼 작습니다. 오른쪽: 모든 "
+        "열의 평균이 0이고 값은 -2.5와 11 사이에 있습니다.",
+        "Smallest to largest value of each column. Left: fare reaches 512, age 80, the others are mere dots. Right: "
+        "all have mean 0 and lie between -2.5 and 11.",
     ),
 )
 
@@ -802,18 +820,20 @@ fare = names.index("fare")
 print(Text("운임의 평균, 학습용:", "mean fare, training:"), centre[fare].round(2), end="; ")
 print(Text("전체:", "all:"), encoded[:, fare].mean().round(2))
 
+assert abs(centre[fare] - encoded[:, fare].mean()) < 0.5
 assert np.allclose(standard[training].mean(axis=0), 0, atol=1e-4)
 assert np.allclose(standard[training].std(axis=0), 1, atol=1e-3)
 assert not np.allclose(standard[~training].mean(axis=0), 0, atol=1e-3)  # new people are a little different
-alone = standard[~training][:1]  # one person, by herself, would have become 0 everywhere
+alone = standard[~training][:1]  # one person
+assert np.all(alone - alone.mean(axis=0) == 0)  # with a mean of one's own, everything would be 0
 assert np.abs(alone).max() > 0.5
 
 # %% [markdown] lang="ko"
 # ## 10. 로지스틱 회귀로 답하기
 #
 # 가장 작은 신경망으로 실험합니다. 열마다 가중치를 하나씩 곱해 모두 더하고, 시그모이드(sigmoid)로 0과 1 사이의 값,
-# 곧 살아남을 확률로 바꿔요. 통계학에서 **로지스틱 회귀**(logistic regression)라고 부르는 것이고, Keras로는 유닛이
-# 하나인 `Dense` 층입니다. 명단 네 벌을 준비합시다.
+# 곧 살아남을 확률로 바꿔요. 통계학에서 **로지스틱 회귀**(logistic regression)라고 부르는 것이고, Keras로는 출력이
+# 하나인 `Dense` 층(layer)입니다. 명단 네 벌을 준비합시다.
 #
 # | 표 | 빈칸 | 범주 | 표준화 |
 # |---|---|---|---|
@@ -821,13 +841,16 @@ assert np.abs(alone).max() > 0.5
 # | B | 중앙값 | 번호 | 안 함 |
 # | C | 중앙값 | 번호 | 함 |
 # | D | 중앙값 | 원-핫 | 함 |
+#
+# 학습을 시작할 때의 가중치는 무작위로 정합니다. 그 운에 속지 않도록, 시작값을 정하는 번호인 **시드**(seed)를 바꿔 가며
+# 표마다 세 번씩 학습합니다.
 
 # %% [markdown] lang="en"
 # ## 10. The answer, by logistic regression
 #
 # We take the smallest of networks: one weight for each column, all summed, and a sigmoid that turns the sum into a
 # value between 0 and 1, the probability of survival. In statistics this is **logistic regression**; in Keras it
-# is a `Dense` layer of one unit. Four versions of the list:
+# is a `Dense` layer with one output. Four versions of the list:
 #
 # | table | gaps | categories | standardised |
 # |---|---|---|---|
@@ -835,6 +858,9 @@ assert np.abs(alone).max() > 0.5
 # | B | median | numbered | no |
 # | C | median | numbered | yes |
 # | D | median | one-hot | yes |
+#
+# The weights at the start are random. Not to be fooled by luck, we train three times with each table, each time with
+# another **seed**, the number that settles the random start.
 
 # %%
 port_number = {"": -1, "C": 0, "Q": 1, "S": 2}
@@ -872,9 +898,13 @@ show(
 a_runs, b_runs, c_runs, d_runs = accuracies.values()
 assert np.isnan(losses["A raw, with NaN"]).all()
 assert a_runs == [guess] * 3  # not one right answer more than "died" for everybody
+assert round(guess, 2) == 0.63
 assert max(b_runs) < min(c_runs)
 assert min(c_runs + d_runs) > 0.77
+assert abs(np.mean(c_runs + d_runs) - 0.8) < 0.02
 assert np.ptp(d_runs) < 0.03
+assert abs(np.mean(c_runs) - np.mean(d_runs)) < 0.03  # one-hot made no difference here
+assert rates["C"] > rates["Q"] > rates["S"]
 
 # %% [markdown] lang="ko"
 # ## 질문의 답
@@ -888,8 +918,9 @@ assert np.ptp(d_runs) < 0.03
 #    커요. 그래서 시드마다 결과가 다릅니다.
 # 3. **비슷한 크기의 숫자로 바꾸면(C, D) 같은 신경망이 80 %를 맞힙니다.**
 #
-# 솔직하게 덧붙입니다. C와 D는 거의 같아요. 항구는 이 데이터에서 중요하지 않아서, 원-핫이 정확도를 올려 주지는
-# 않았습니다. 원-핫이 준 것은 **없던 순서를 지어내지 않는 모델**, 그래서 읽을 수 있는 가중치예요. 아래를 보세요.
+# 솔직하게 덧붙입니다. C와 D는 거의 같아요. 등급에는 원래 순서가 있고 항구의 생존율도 마침 C, Q, S의 차례로 낮아져서,
+# 번호를 매겨도 크게 틀리지 않았습니다. 원-핫이 정확도를 올려 주지는 않았어요. 원-핫이 준 것은 **없던 순서를 지어내지
+# 않는 모델**, 그래서 읽을 수 있는 가중치예요. 아래를 보세요.
 
 # %% [markdown] lang="en"
 # ## The answer to this week's question
@@ -902,9 +933,9 @@ assert np.ptp(d_runs) < 0.03
 #    right for the sex far too large for the fare. So each seed ends elsewhere.
 # 3. **With numbers of one size (C, D) the same network is right 80 % of the time.**
 #
-# To be fair: C and D are nearly the same. In these data the port matters little, and one-hot did not raise the
-# accuracy. What one-hot gave is **a model that does not make up an order**, and so weights that can be read. See
-# below.
+# To be fair: C and D are nearly the same. The classes do have an order, and survival happens to fall from C to Q to S,
+# so numbers were not far wrong; one-hot did not raise the accuracy. What one-hot gave is **a model that does not make
+# up an order**, and so weights that can be read. See below.
 
 # %%
 weights = of_each_seed[-1]
@@ -959,7 +990,7 @@ assert np.ptp(female_weights) > 2 * np.ptp(female_weights - male_weights)
 # | 축을 옮길 때는 reshape가 아니라 transpose | 5절 |
 # | 255 다음은 0. 계산하기 전에 실수로 | 6절, 막대 |
 # | float32는 uint8의 네 배. 배치만 실수로 | 7절 |
-# | 빈칸은 중앙값, 범주는 원-핫, 크기는 표준화. 모두 학습용 행으로만 | 8, 9, 10절 |
+# | 빈칸은 중앙값, 범주는 원-핫, 크기는 표준화. 중앙값, 평균, 표준편차는 학습용 행으로만 | 8~10절 |
 #
 # **과제**에서는 오늘 쓴 도구를 NumPy로 직접 만듭니다. **다음 주**에는 그림에 붙은 정답, 곧 경계 상자를 적는 여섯
 # 가지 형식을 읽습니다.
@@ -979,7 +1010,7 @@ assert np.ptp(female_weights) > 2 * np.ptp(female_weights - male_weights)
 # | to move an axis: transpose, not reshape | part 5 |
 # | after 255 comes 0; floats before computing | part 6, the slider |
 # | float32 takes four times uint8; floats for one batch only | part 7 |
-# | gaps by the median, categories one-hot, sizes standardised, all by the training rows | parts 8, 9, 10 |
+# | gaps by the median, categories one-hot, sizes standardised; statistics of the training rows only | parts 8 to 10 |
 #
 # In the **assignment** you build today's tools yourself, in NumPy. **Next week**: the answers that come with pictures,
 # bounding boxes, in the six formats they are written in.

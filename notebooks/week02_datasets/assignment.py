@@ -10,7 +10,7 @@
 # # 2주차 과제: 주석을 읽고 검출기를 채점하기
 #
 # 형식이 서로 다른 주석(annotation) 파일 세 가지를 하나의 상자 표로 읽고, 그 표로 검출기를 채점합니다. 끝까지
-# 만들면 PASCAL VOC와 COCO가 쓰는 것과 똑같은 점수가 나옵니다.
+# 만들면 PASCAL VOC와 COCO가 정의한 점수를 직접 계산할 수 있습니다.
 #
 # 예상 시간은 60~120분입니다. 문제마다 따로 채점하므로, 막히면 다음 문제로 넘어가도 됩니다.
 
@@ -18,7 +18,7 @@
 # # Week 2 assignment: read annotations, score a detector
 #
 # You read annotation files of three different formats into one table of boxes, and score a detector against it.
-# In the end you get the very scores that PASCAL VOC and COCO compute.
+# In the end you can compute the scores that PASCAL VOC and COCO define.
 #
 # It takes about 60 to 120 minutes. Each exercise is graded on its own: if you are stuck, go on with the next.
 
@@ -85,6 +85,9 @@ from course.week02_figures import draw_boxes
 # 3. `<difficult>`가 없는 파일도 있습니다. 없으면 0입니다.
 # 4. XML은 `<!DOCTYPE`으로 **엔티티**를 정의할 수 있습니다. 열 줄짜리 파일이 메모리를 가득 채우거나 숫자를 바꿔치기할
 #    수 있어요. 그런 텍스트는 읽지 않고 `None`을 돌려줍니다. `"<!DOCTYPE" in text`면 충분합니다.
+#
+# 결과는 파일에 나온 순서대로 `"labels"`(이름의 리스트), `"boxes"`((N, 4) 배열), `"difficult"`((N,) 불 배열)를 담은
+# 딕셔너리입니다. 상자의 숫자에는 소수점이 있을 수 있습니다.
 
 # %% [markdown] lang="en"
 # ## 1. PASCAL VOC: XML, counted from 1
@@ -103,6 +106,9 @@ from course.week02_figures import draw_boxes
 # 3. Some files have no `<difficult>`. That means 0.
 # 4. With `<!DOCTYPE`, XML can define **entities**: ten lines may fill the memory, or swap numbers. Do not read such
 #    a text, return `None`. `"<!DOCTYPE" in text` will do.
+#
+# The result is a dict with `"labels"` (a list of names), `"boxes"` (an array (N, 4)) and `"difficult"` (an array (N,)
+# of bool), in the order of the file. A box's numbers may have a fraction.
 
 # %% [markdown] lang="ko"
 # 라이브러리는 이렇게 씁니다. `ElementTree.fromstring`은 텍스트를 태그의 나무로 바꾸고, `find`는 바로 아래의 첫
@@ -129,6 +135,9 @@ print(tree.tag, tree.find("right").text, [tag.tag for tag in tree.findall("*")],
 #   빠진 채 붙어 있어요. `categories`에서 `id`가 같은 것을 찾으세요.
 # - `iscrowd`가 1이면 상자 하나에 물체 여러 개가 들어 있습니다. 지우지 말고 표시해 둡니다.
 # - 너비나 높이가 0 이하인 상자는 넓이가 없습니다. 버립니다.
+#
+# 번호가 `image_id`인 사진의 물체만 읽습니다. 결과는 파일에 나온 순서대로 `"labels"`(이름의 리스트), `"boxes"`((N, 4)
+# 배열), `"crowd"`((N,) 불 배열)를 담은 딕셔너리입니다.
 
 # %% [markdown] lang="en"
 # ## 2. COCO: JSON, width and height
@@ -141,6 +150,9 @@ print(tree.tag, tree.find("right").text, [tag.tag for tag in tree.findall("*")],
 #   gaps. Look for the same `id` in `categories`.
 # - With `iscrowd` 1, one box holds several objects. Do not delete it, mark it.
 # - A box whose width or height is 0 or less has no area. Leave it out.
+#
+# Read the objects of the photo with the id `image_id` only. The result is a dict with `"labels"` (a list of names),
+# `"boxes"` (an array (N, 4)) and `"crowd"` (an array (N,) of bool), in the order of the file.
 
 # %%
 print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["annotations"][0]["bbox"])
@@ -157,6 +169,9 @@ print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["
 #
 # 이 상자의 중심은 (0.5·600, 0.25·400) = (300, 100), 크기는 60x80입니다. 왼쪽은 300 - 30 = 270, 위는
 # 100 - 40 = 60, 오른쪽은 330, 아래는 140이에요.
+#
+# 결과는 `"classes"`((N,) 정수 배열)와 `"boxes"`((N, 4) 배열)를 담은 딕셔너리입니다. 빈 줄은 건너뜁니다. 물체가 없는
+# 사진의 파일은 비어 있고, 이때 `"boxes"`의 형상은 (0, 4)입니다.
 
 # %% [markdown] lang="en"
 # ## 3. YOLO: centre and fractions
@@ -168,6 +183,9 @@ print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["
 #
 # has its centre at (0.5·600, 0.25·400) = (300, 100) and a size of 60x80: left 300 - 30 = 270, top 100 - 40 = 60,
 # right 330, bottom 140.
+#
+# The result is a dict with `"classes"` (an array (N,) of integers) and `"boxes"` (an array (N, 4)). Skip blank lines.
+# The file of a photo without objects is empty; then the shape of `"boxes"` is (0, 4).
 
 # %% exercise="read_yolo"
 
@@ -203,7 +221,7 @@ else:
 #     IoU   : 4 / 12 = 0.333...
 #
 # 상자 N개와 M개를 모두 짝지어 (N, M) 표를 만듭니다. 떨어져 있는 상자에서는 너비나 높이가 음수로 계산됩니다. 둘 다
-# 음수면 곱이 양수가 되니 조심하세요. 넓이가 없는 상자의 IoU는 언제나 0입니다.
+# 음수면 곱이 양수가 되니 조심하세요. 맞닿기만 한 상자의 IoU는 0이고, 넓이가 없는 상자의 IoU도 언제나 0입니다.
 
 # %% [markdown] lang="en"
 # ## 4. IoU: many against many
@@ -216,7 +234,8 @@ else:
 #     IoU:          4 / 12 = 0.333...
 #
 # Pair N boxes with M others into a table (N, M). For boxes that are apart, a width or height comes out negative;
-# beware where both do, since their product is positive. A box without area always has an IoU of 0.
+# beware where both do, since their product is positive. Boxes that only touch have an IoU of 0, and so has a box
+# without area, always.
 
 # %% exercise="iou_matrix"
 
@@ -233,7 +252,7 @@ else:
 #
 # VOC의 `difficult`와 COCO의 `crowd`는 **무시할 상자**입니다. 찾아도 상이 없고 못 찾아도 벌이 없어요. 보통 정답 중에
 # 가져갈 것이 없을 때만 가져가며, 여러 검출이 같은 것을 가져가도 됩니다. 위의 예에서 정답 0을 무시한다면
-# 결과는 1, 0, 0입니다.
+# 결과는 1, 0, 0입니다. IoU가 문턱값과 **같아도** 찾은 것이고, IoU가 같은 정답끼리는 앞의 것을 고릅니다.
 
 # %% [markdown] lang="en"
 # ## 5. Matching: which detection found which true box
@@ -248,7 +267,8 @@ else:
 #
 # VOC's `difficult` and COCO's `crowd` are boxes **to ignore**: no prize for finding them, no penalty for missing
 # them. A detection takes one only if no ordinary box is left for it, and several may take the same. If true box 0
-# is to be ignored above, the result is 1, 0, 0.
+# is to be ignored above, the result is 1, 0, 0. An IoU **equal** to the threshold counts as found, and of equal IoUs
+# the first is taken.
 
 # %% exercise="match"
 
@@ -263,7 +283,8 @@ else:
 # | 0.5 | 아니요 | 1/2 | 1/4 |
 # | 0.3 | 예 | 2/3 | 2/4 |
 #
-# 무시할 상자를 가져간 검출은 이미 빠져 있다고 봅니다.
+# `hits`와 `scores`는 점수 순서가 아닐 수 있으니 먼저 순서를 맞춥니다. 점수가 같으면 주어진 순서를 따릅니다. 무시할
+# 상자를 가져간 검출은 이미 빠져 있다고 봅니다.
 
 # %% [markdown] lang="en"
 # ## 6. Precision and recall
@@ -276,6 +297,7 @@ else:
 # | 0.5 | no | 1/2 | 1/4 |
 # | 0.3 | yes | 2/3 | 2/4 |
 #
+# `hits` and `scores` may come in any order: put them in the order of the scores first, equal scores as they come.
 # Detections that took a box to ignore are left out already.
 
 # %% exercise="precision_recall"
@@ -293,7 +315,7 @@ else:
 # | COCO | `101` | r = 0, 0.01, ..., 1.00에서 best(r)의 평균 |
 #
 # 6번의 곡선으로 계산하면, best(r)은 r ≤ 1/4에서 1, r ≤ 2/4에서 2/3, 그 너머에서는 0입니다. 넓이는
-# 1/4·1 + 1/4·2/3 = 0.417, 11점 평균은 (3·1 + 3·2/3 + 5·0) / 11 = 0.455예요.
+# 1/4·1 + 1/4·2/3 = 0.417, 11점의 평균은 (3·1 + 3·2/3 + 5·0) / 11 = 0.455예요.
 
 # %% [markdown] lang="en"
 # ## 7. Average precision (AP), in three definitions
@@ -326,6 +348,9 @@ else:
 # - B: Q가 더 좋은 검출기다. COCO가 더 어려우니 0.51이면 0.74보다 낫다.
 # - C: 어느 쪽이 나은지 알 수 없다. 사진도, 문턱값도 다르다. 같은 사진에서 같은 정의로 다시 채점해야 한다.
 # - D: 두 검출기는 비슷하다. 두 정의의 차이는 반올림 정도이다.
+#
+# 딕셔너리로 반환하세요. `"small"`은 10x10의 IoU, `"large"`는 100x100의 IoU, `"passed"`는 통과한 문턱값의 수,
+# `"choice"`는 글자입니다.
 
 # %% [markdown] lang="en"
 # ## 8. Judging scores
@@ -342,6 +367,9 @@ else:
 # - C: Nobody can tell. The photos differ and so do the thresholds: score both again on the same photos, by the same
 #   definition.
 # - D: They are about equally good: the two definitions differ by no more than rounding.
+#
+# Return a dict: `"small"` is the IoU for 10x10, `"large"` that for 100x100, `"passed"` the number of thresholds passed,
+# `"choice"` the letter.
 
 # %% exercise="judge_scores"
 

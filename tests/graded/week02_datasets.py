@@ -1,6 +1,7 @@
 """The checks of week 2: visible ones are pasted into the notebook, hidden ones never leave this file."""
 
 import json
+from numbers import Real
 
 import numpy as np
 
@@ -249,6 +250,9 @@ def the_small_box(student):
     large = answer_named("large", student.judge_scores())
     # They share 9 x 9 = 81 pixels; together they cover 100 + 100 - 81 = 119.
     assert_close(small, 81 / 119, rtol=0.01)
+    expect(
+        isinstance(large, Real), Text(ko="large는 수여야 합니다.", en="large should be a number."), kind="wrong type"
+    )
     expect(
         0 < small < large < 1,
         Text(

@@ -27,6 +27,8 @@ def test_the_first_epoch_that_reaches_an_accuracy_is_found_with_its_seconds():
     assert records.first_reaching(record, 0.7) is None
 
 
-@pytest.mark.parametrize(("name", "accuracy"), [("deck_plain", 0.834), ("deck_strong", 0.878), ("small_fashion_2", 0.93), ("resnet20", 0.83)])
+@pytest.mark.parametrize(
+    ("name", "accuracy"), [("deck_plain", 0.834), ("deck_strong", 0.878), ("small_fashion_2", 0.93), ("resnet20", 0.83)]
+)
 def test_the_decks_network_reached_what_the_readme_says(name, accuracy):
     assert records.first_reaching(records.load(name), accuracy)

@@ -1,0 +1,137 @@
+"""What every week's player owes its reader: a still without scripts, names for its controls, nothing from the net."""
+
+import base64
+import json
+import re
+from html.parser import HTMLParser
+
+import numpy as np
+import pytest
+
+from course.language import Text, use_language
+from course.week01_player import BrightnessPlayer
+from course.week02_player import DetectionPlayer
+from course.week03_player import Mover
+from course.week04_player import SlidingWindow
+from course.week05_player import PoolingWindow
+from course.week06_explorer import MapExplorer
+
+PHOTO = np.arange(80, dtype=np.uint8).reshape(8, 10)
+BOX = (1, 1, 5, 6)
+NAMES = (Text("왼쪽", "left"), Text("오른쪽", "right"))
+PLAYERS = {
+    "week 1": lambda: BrightnessPlayer(PHOTO, amount=80),
+    "week 2": lambda: DetectionPlayer(PHOTO, [BOX], [9], [BOX], at=(1, 0.5), thresholds=(0.5, 0.9)),
+    "week 3": lambda: Mover(PHOTO, 0, NAMES, lambda canvases: np.tile([0.25, 0.75], (len(canvases), 1))),
+    "week 4": lambda: SlidingWindow(PHOTO, np.ones((3, 3))),
+    "week 5": lambda: PoolingWindow(PHOTO),
+    "week 6": lambda: MapExplorer(
+        {"dog": np.stack([PHOTO] * 3, axis=-1)}, {"first": np.ones((1, 4, 4, 2))}, ("first", 0)
+    ),
+}
+CONTROL = re.compile(r"(?:<label>([^<]*))?<(?:button|input|select)([^>]*)>([^<]*)")
+
+
+class Reader(HTMLParser):
+    """Collects every tag with its attributes."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        """Called by HTMLParser."""
+        self.tags.append((tag, dict(attributes)))
+
+    def all(self, tag):
+        """The attributes of every `tag`, in order."""
+        return [attributes for found, attributes in self.tags if found == tag]
+
+
+@pytest.fixture(params=PLAYERS)
+def player(request):
+    return PLAYERS[request.param]()
+
+
+@pytest.fixture(params=["ko", "en"])
+def language(request):
+    use_language(request.param)
+    return request.param
+
+
+def page_of(player):
+    return player._repr_mimebundle_()[0]["text/html"]
+
+
+def root_of(page):
+    (root,) = [attributes for attributes in Reader(page).all("div") if "data-player" in attributes]
+    return root
+
+
+def is_korean(text):
+    return bool(re.search("[가-힣]", text))
+
+
+def names_of_controls(page):
+    for label, attributes, text in CONTROL.findall(page):
+        named = re.search(r'aria-label="([^"]*)"', attributes)
+        yield named[1] if named else label or text
+
+
+def test_nothing_is_loaded_from_outside(player):
+    page = page_of(player)
+    addresses = set(re.findall(r"https?://[^\s\"')]*", page))
+    assert addresses == {"http://www.w3.org/2000/svg"}  # the name of a namespace, not a place
+    assert all(image["src"] == "" or image["src"].startswith("data:") for image in Reader(page).all("img"))
+    assert all(image["href"].startswith("data:") for image in Reader(page).all("image"))
+    assert not Reader(page).all("link")
+    assert not any("src" in script for script in Reader(page).all("script"))
+
+
+def test_the_still_is_a_png_with_alt_text_in_the_readers_language(player, language):
+    data, metadata = player._repr_mimebundle_()
+    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG\r\n")
+    alt = metadata["image/png"]["alt"]
+    assert is_korean(alt) == (language == "ko")
+    assert Reader(data["text/html"]).all("img")[0]["alt"] == alt == data["text/plain"]
+
+
+def test_without_scripts_the_still_is_seen_and_the_player_is_not(player):
+    divs = {attributes.get("class"): attributes for attributes in Reader(page_of(player)).all("div")}
+    assert "hidden" in divs["live"]
+    assert "hidden" not in divs["still"]
+
+
+def test_the_whole_and_every_control_have_names_in_the_readers_language(player, language):
+    page = page_of(player)
+    names = [root_of(page)["aria-label"], *names_of_controls(page)]
+    assert len(names) > 1
+    assert all(name.strip() for name in names)
+    assert [is_korean(name) for name in names] == [language == "ko"] * len(names)
+
+
+def test_it_is_a_group_that_keeps_its_keys_from_jupyterlab(player):
+    root = root_of(page_of(player))
+    assert (root["role"], root["data-lm-suppress-shortcuts"]) == ("group", "true")
+
+
+def test_the_script_is_told_the_data_and_the_labels_in_the_readers_language(player, language):
+    told = json.loads(root_of(page_of(player))["data-player"])
+    assert told.pop("labels") == {name: text.to(language) for name, text in player.labels.items()}
+    assert told == json.loads(json.dumps(player.data()))
+
+
+def test_two_on_a_page_do_not_share_an_id(player):
+    pages = [page_of(player) for _ in range(2)]
+    assert root_of(pages[0])["id"] != root_of(pages[1])["id"]
+    assert "PLAYER_ID" not in "".join(pages)
+
+
+def test_labels_with_markup_are_escaped(player):
+    tags = [tag for tag, _ in Reader(page_of(player)).tags]
+    hostile = '"><script>alert(1)</script><b>'
+    player.labels = dict.fromkeys(player.labels, Text(hostile, hostile))
+    page = page_of(player)
+    assert [tag for tag, _ in Reader(page).tags] == tags
+    assert root_of(page)["aria-label"] == hostile
