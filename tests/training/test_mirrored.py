@@ -10,6 +10,7 @@ class LeftIsFirst:
     """A model whose logits (N, 2) are how bright the left and the right column of a picture are, from -1 to 1."""
 
     def predict(self, batches, verbose):
+        """Logits for all pictures of `batches`."""
         images = np.concatenate([pictures.numpy() for pictures, _ in batches])
         weights = np.array([3.0, 1.0])  # it looks three times as hard at the left
         return weights * images[:, 0, :, 0]
