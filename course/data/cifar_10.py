@@ -22,7 +22,7 @@ KERAS_NAMES = (
 )  # Keras's own names for it, new and old
 # The first three pixels of the first training picture (a frog) and test picture (a cat), as published.
 FIRST_PIXELS = (((59, 62, 63), (43, 46, 45), (50, 48, 43)), ((158, 112, 49), (159, 111, 47), (165, 116, 51)))
-COPY = Text("CIFAR-10 (원본과 화소가 다른 사본)", "CIFAR-10 (a copy whose pixels are not the original's)")
+COPY = Text("CIFAR-10 (원본과 픽셀이 다른 사본)", "CIFAR-10 (a copy whose pixels are not the original's)")
 ABOUT = About(
     name="cifar-10",
     title=Text("CIFAR-10", "CIFAR-10"),

@@ -1,6 +1,7 @@
 """How loss and accuracy went, epoch by epoch, for one training or several side by side."""
 
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from course.figures.pictures import WIDTH
 from course.language import Text
@@ -33,6 +34,7 @@ def learning_curves(histories):
         for number, (title, columns) in enumerate(histories.items()):
             _draw(ax, title, columns, name, *STYLES[number % len(STYLES)])
         ax.set_xlabel("epoch")
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         ax.set_ylabel(label)
         ax.grid(alpha=0.3)
     lines = [*figure.axes[0].get_lines()]

@@ -2,6 +2,7 @@
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 WIDTH = 7  # inches: 700 pixels of the page
 CROWDED = 4  # columns; with more, one label serves all pictures
@@ -44,3 +45,5 @@ def _draw(figure, ax, picture, limit):
     bar = figure.colorbar(drawn, ax=ax, orientation="horizontal", pad=0.02, aspect=30)
     bar.set_label("value", fontsize=8)
     bar.ax.tick_params(labelsize=7)
+    bar.locator = MaxNLocator(2)
+    bar.update_ticks()

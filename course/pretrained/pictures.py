@@ -27,12 +27,12 @@ NOT_A_FILE = Text("일반 파일이 아닙니다.", "This is not an ordinary fil
 EMPTY = Text("빈 파일입니다(0바이트).", "This file is empty (0 bytes).")
 NO_PICTURE = Text("그림 파일이 아닙니다. 읽는 형식: {formats}.", "This is no picture file; expected {formats}.")
 DRAWING = Text(
-    "SVG는 화소가 없는 벡터 그림입니다. PNG로 내보내세요.",
+    "SVG는 픽셀이 없는 벡터 그림입니다. PNG로 내보내세요.",
     "This is an SVG drawing, which has no pixels; export it as PNG.",
 )
 HEIC = Text("HEIC 사진은 읽지 못합니다. JPEG로 저장하세요.", "HEIC photos cannot be read here; save it as JPEG.")
 TOO_LARGE = Text(
-    "화소가 {most:,}개를 넘어 읽지 않았습니다. 줄여서 저장하세요.",
+    "픽셀이 {most:,}개를 넘어 읽지 않았습니다. 줄여서 저장하세요.",
     "This picture has more than {most:,} pixels and was not read; save it smaller.",
 )
 BROKEN = Text(
@@ -40,13 +40,13 @@ BROKEN = Text(
     "This picture is broken or cut short ({why}); save or download it again.",
 )
 TOO_DEEP = Text(
-    "화소 값이 32비트여서 밝기의 범위를 알 수 없습니다. 8비트나 16비트로 저장하세요.",
+    "픽셀값이 32비트여서 밝기의 범위를 알 수 없습니다. 8비트나 16비트로 저장하세요.",
     "Its values have 32 bits, so what is white cannot be known; save it with 8 or 16 bits.",
 )
 
 FIRST = Text("파일에 그림이 여러 장 있어 첫 장만 봅니다.", "The file holds several pictures; only the first is seen.")
 ON_WHITE = Text("투명한 곳은 흰색으로 채웠습니다.", "Transparent parts were laid on white.")
-MIDDLE = Text("가운데 {side}×{side} 화소만 봅니다.", "Only the {side}×{side} pixels in the middle are seen.")
+MIDDLE = Text("가운데 {side}×{side} 픽셀만 봅니다.", "Only the {side}×{side} pixels in the middle are seen.")
 
 
 class Picture(NamedTuple):

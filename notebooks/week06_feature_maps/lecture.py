@@ -389,13 +389,14 @@ show(filters.first_layer(model), filters.describe_filters(model))
 
 # %% [markdown] lang="ko"
 # 솔직히 눈으로는 잘 모르겠습니다. 숫자가 아홉 개뿐인 무늬는 무엇과도 조금씩 닮아 보여요. 재어 봐도 그렇습니다.
-# Sobel 두 개, 평균, 라플라시안과 가장 닮은 정도(코사인)를 **무작위 필터**와 나란히 놓아 보면 큰 차이가 없습니다.
-# 필터가 작을 때는 필터의 모양이 아니라 **필터가 만든 맵**을 보아야 합니다.
+# Sobel 두 개, 평균, 라플라시안(Laplacian, 가운데와 네 이웃의 차이)과 가장 닮은 정도(코사인)를 **무작위 필터**와
+# 나란히 놓아 보면 큰 차이가 없습니다. 필터가 작을 때는 필터의 모양이 아니라 **필터가 만든 맵**을 보아야 합니다.
 
 # %% [markdown] lang="en"
 # Frankly, the eye cannot tell. A pattern of nine numbers resembles everything a little. Measuring says the same:
-# put the best likeness (cosine) to two Sobels, a mean and a Laplacian beside that of **random filters**, and the
-# difference is small. Where filters are small, do not look at their shape but at **the maps they make**.
+# put the best likeness (cosine) to two Sobels, a mean and a Laplacian (the middle against its four neighbours) beside
+# that of **random filters**, and the difference is small. Where filters are small, do not look at their shape but at
+# **the maps they make**.
 
 
 # %%
@@ -612,7 +613,7 @@ def likeness_at(boxes):
 
 rng = np.random.default_rng(6)
 strongest = [week.strongest_cells(block2[..., c], 10, "conv_block2") for c in range(block2.shape[-1])]
-others = [np.c_[rng.choice(len(test_images), 10, replace=False), found[:, 1:]] for found in strongest]
+others = [np.c_[rng.permutation(len(test_images))[:10], found[:, 1:]] for found in 3 * strongest]  # three times each
 ours, by_chance = ([likeness_at(found) for found in boxes] for boxes in (strongest, others))
 print(Text("가장 강한 조각:", "strongest patches:"), f"{np.mean(ours):.2f}", np.round(ours, 1).tolist())
 print(Text("다른 그림의 같은 자리:", "same places of other pictures:"), f"{np.mean(by_chance):.2f}")

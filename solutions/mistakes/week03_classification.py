@@ -93,7 +93,7 @@ MISTAKES = [
         new="np.floor(",
         caught_by="random_histograms_agree_with_the_reference",
         hint=Text(
-            ko="칸을 내림으로 정했어요. 그러면 45도 칸이 45도에서 시작해요. 방향과 가장 가까운 칸을 골라야 해요.",
+            ko="구간을 내림으로 정했어요. 그러면 45도 구간이 45도에서 시작해요. 방향과 가장 가까운 구간을 골라야 해요.",
             en="The bin was rounded down, so that the bin of 45 degrees begins at 45. "
             "Take the bin nearest to the direction.",
         ),

@@ -55,7 +55,7 @@ MISTAKES = [
         new="(zeros - zeros // 2, zeros // 2)",
         caught_by="one_zero_goes_below_and_to_the_right",
         hint=Text(
-            ko="남는 0 하나를 위와 왼쪽에 두었어요. 텐서플로는 아래와 오른쪽에 둬요.",
+            ko="남는 0 하나를 위와 왼쪽에 두었어요. TensorFlow는 아래와 오른쪽에 둬요.",
             en="The extra zero went above and to the left. TensorFlow puts it below and to the right.",
         ),
     ),
@@ -78,8 +78,8 @@ MISTAKES = [
         new="        zeros = kernel_size // 2\n        border.append((zeros, zeros))",
         caught_by="one_zero_goes_below_and_to_the_right",
         hint=Text(
-            ko="양쪽에 커널 크기의 절반씩 0을 두었어요. 파이토치의 padding=k//2가 그래요. "
-            "텐서플로의 same은 꼭 필요한 만큼만 둬요.",
+            ko="양쪽에 커널 크기의 절반씩 0을 두었어요. PyTorch의 padding=k//2가 그래요. "
+            "TensorFlow의 same은 꼭 필요한 만큼만 둬요.",
             en="Half the kernel's size went on either side, as PyTorch's padding=k//2 does. "
             "TensorFlow's same adds no more zeros than it needs.",
         ),

@@ -218,7 +218,8 @@ def it_sees_enough_for_little(student, reference):
     expect(
         reference.receptive_field(stack)[-1:] >= [33],
         Text(
-            ko="마지막 수용 영역이 33픽셀보다 작습니다. 뒤의 층은 앞 층들의 스트라이드를 곱한 만큼 넓힙니다.",
+            ko="마지막 수용 영역이 33픽셀보다 작습니다. 뒤의 층은 앞 층들의 스트라이드를 곱한 만큼 넓힙니다. "
+            "넓은 커널과 앞쪽 스트라이드를 어디에 두어야 할까요?",
             en="The last receptive field is less than 33 pixels. A layer widens it by the product of the strides "
             "before it: where should the wide kernels and the early strides be?",
         ),
