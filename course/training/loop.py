@@ -41,7 +41,7 @@ def train(model, dataset, recipe, *, epochs=None, seed=0, xla=False, callbacks=(
     classes, steps = len(dataset.classes), steps_an_epoch(dataset.train, recipe)
     kept = Keeper(history)
     batches = training_batches(dataset.train, recipe, classes, seed=seed, first_epoch=done)
-    prepare_fit(model, next(iter(batches)))
+    prepare_fit(model, batches)
     checkpoints = [KeepBest(folder, history), KeepLast(folder, kept)] if folder else []
     model.fit(
         batches,

@@ -37,16 +37,16 @@ def cluster():
     return index, len(workers)
 
 
-def prepare_fit(model, batch):
-    """Makes `model.fit` and its validation work where `model` was built for several workers; else does nothing.
+def prepare_fit(model, batches):
+    """Makes `model.fit(batches)` and its validation work where `model` was built for several workers.
 
-    `model` is compiled; `batch` is a pair of pictures (N, H, W, C) and targets (N, classes) like those that come.
+    Elsewhere it does nothing. `model` is compiled; `batches` gives pairs of pictures (N, H, W, C) and targets.
     """
     import tensorflow as tf
 
     if not isinstance(model.distribute_strategy, tf.distribute.MultiWorkerMirroredStrategy):
         return
-    model._maybe_symbolic_build(data_batch=batch)
+    model._maybe_symbolic_build(data_batch=next(iter(batches)))
     model._maybe_symbolic_build = lambda **_: None
     model.train_function = _on_each_worker(model.distribute_strategy, model.train_step)
     model.test_function = _on_each_worker(model.distribute_strategy, model.test_step)
