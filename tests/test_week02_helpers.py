@@ -114,9 +114,9 @@ def test_a_perfect_detector_has_1_and_one_that_finds_nothing_0():
 
 def test_the_staircase_lies_on_or_above_the_curve():
     (axes,) = figures.curves({"x": ([1, 0.5, 0.6], [0.25, 0.25, 0.5])}, envelope=True).axes
-    zigzag, stairs = axes.get_lines()
+    zigzag, stairs, _ = axes.get_lines()
     assert zigzag.get_ydata().tolist() == [1, 0.5, 0.6]
-    assert list(stairs.get_ydata()) == [1, 1, 0.6, 0.6]
+    assert list(stairs.get_ydata()) == [1, 1, 0.6, 0.6, 0]  # beyond the last recall nothing is reached
 
 
 def test_the_chart_has_a_bar_for_each_number():
