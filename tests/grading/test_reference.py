@@ -5,6 +5,7 @@ import pytest
 
 from course.grading import reference
 from course.grading.reference import REFERENCE, ReferenceSide
+from course.sandbox.wire import RemoteModel
 
 SOURCE = """
 asked = []
@@ -60,3 +61,9 @@ def test_what_was_asked_longest_ago_is_forgotten_first(tmp_path, monkeypatch):
         for number in (0, 1, 0, 2, 0, 1):
             call(side, "noted", np.full(1000, number))
         assert call(side, "times_asked") == 4  # 0, 1, 2, and 1 anew, which gave way to 2
+
+
+def test_a_call_that_gives_a_model_is_asked_anew_each_time(side, monkeypatch):
+    answers = iter([{"value": (1, RemoteModel(0, {}))}, {"value": (1, RemoteModel(1, {}))}])
+    monkeypatch.setattr(side, "_ask", lambda question: next(answers))
+    assert [call(side, "build")[1].number for _ in range(2)] == [0, 1]
