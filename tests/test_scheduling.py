@@ -1,0 +1,37 @@
+"""When `pytest -n 2` loses a process, the run goes on, ends, and says at which test."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+HARMLESS = """
+import pytest
+
+@pytest.mark.parametrize("number", range(4))
+def test_nothing(number):
+    pass
+"""
+LOST = HARMLESS.replace("    pass", "    assert number != 2 or __import__('os').abort()")
+
+
+def test_a_lost_process_costs_one_test(tmp_path):
+    (tmp_path / "conftest.py").write_text("from tests.scheduling import pytest_xdist_make_scheduler  # noqa: F401\n")
+    for name, text in {"a": HARMLESS, "b": LOST, "c": HARMLESS, "d": LOST}.items():
+        (tmp_path / f"test_{name}.py").write_text(text)
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-n", "2", "-p", "no:faulthandler", "--rootdir", "."],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert run.returncode == 1
+    assert re.findall(r"^FAILED (\S+)", run.stdout, re.MULTILINE) == [
+        "test_b.py::test_nothing[2]",
+        "test_d.py::test_nothing[2]",
+    ], run.stdout
+    assert "2 failed, 14 passed" in run.stdout
