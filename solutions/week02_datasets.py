@@ -37,7 +37,8 @@ def read_voc(text):
         labels.append(item.find("name").text)
         boxes.append([x_min - 1, y_min - 1, x_max, y_max])
         difficult.append(item.findtext("difficult") == "1")
-    return {"labels": labels, "boxes": np.array(boxes), "difficult": np.array(difficult)}
+    boxes = np.array(boxes, dtype=float).reshape(-1, 4)  # without objects (0, 4)
+    return {"labels": labels, "boxes": boxes, "difficult": np.array(difficult, dtype=bool)}
     ### END SOLUTION
 
 
@@ -65,7 +66,8 @@ def read_coco(text, image_id):
         labels.append(names[item["category_id"]])
         boxes.append([x, y, x + width, y + height])
         crowd.append(item["iscrowd"] == 1)
-    return {"labels": labels, "boxes": np.array(boxes, dtype=float), "crowd": np.array(crowd)}
+    boxes = np.array(boxes, dtype=float).reshape(-1, 4)  # without objects (0, 4)
+    return {"labels": labels, "boxes": boxes, "crowd": np.array(crowd, dtype=bool)}
     ### END SOLUTION
 
 
@@ -113,7 +115,7 @@ def match(overlaps, ignored, threshold):
     Row n is the detection with the n-th highest score; the rows choose in this order. A detection takes the true box
     with the largest IoU among those that are not ignored, not taken yet, and have an IoU of at least `threshold`.
     Where there is none, it takes the ignored box with the largest IoU of at least `threshold`; an ignored box (crowd,
-    difficult) may be taken any number of times. Of equal IoUs the first counts.
+    difficult) may be taken any number of times. Of equal IoUs the first counts (COCO's own code takes the last).
 
     >>> overlaps = np.array([[0.9, 0.6], [0.8, 0.7], [0.7, 0.2]])
     >>> match(overlaps, np.array([False, False]), threshold=0.5)

@@ -154,3 +154,18 @@ def test_the_three_readers_find_the_boxes_that_were_drawn(scene):
 @pytest.mark.parametrize("declaration", ["", '[<!ENTITY a "1">]', 'SYSTEM "file:///etc/hostname"'])
 def test_a_document_type_is_refused(declaration):
     assert reference.read_voc(f"<!DOCTYPE annotation {declaration}>{as_voc(COFFEE)}") is None
+
+
+@pytest.mark.parametrize(
+    ("table", "kinds"),
+    [
+        (reference.read_voc("<annotation/>"), {"difficult": bool}),
+        (reference.read_coco('{"categories": [], "annotations": []}', image_id=1), {"crowd": bool}),
+        (reference.read_yolo("", 600, 400), {"classes": int}),
+    ],
+    ids=["voc", "coco", "yolo"],
+)
+def test_a_picture_without_objects_has_an_empty_table(table, kinds):
+    assert table["boxes"].shape == (0, 4)
+    for name, kind in kinds.items():
+        assert (table[name].shape, table[name].dtype) == ((0,), kind)

@@ -345,4 +345,29 @@ MISTAKES = [
             "for one detector too.",
         ),
     ),
+    Mistake(
+        "judge_scores",
+        "harder pictures make the lower number better",
+        old='choice = "C"',
+        new='choice = "B"',
+        caught_by="the_choice",
+        hint=Text(
+            ko="COCO가 더 어렵다는 것만으로는 0.51이 0.74의 어디쯤인지 알 수 없어요. 두 점수는 서로 다른 것을 쟀어요.",
+            en="That COCO is harder does not say where 0.51 would lie on the other scale: the two scores measure "
+            "different things.",
+        ),
+    ),
+    Mistake(
+        "judge_scores",
+        "the definitions differ by rounding",
+        old='choice = "C"',
+        new='choice = "D"',
+        caught_by="the_choice",
+        hint=Text(
+            ko="두 정의의 차이는 반올림보다 훨씬 커요. 앞의 숫자 셋을 보세요. 1픽셀만 어긋나도 작은 상자는 여러 "
+            "문턱값을 넘지 못해요.",
+            en="The two definitions differ by far more than rounding. Look at your three numbers: one pixel off, and a "
+            "small box already fails several thresholds.",
+        ),
+    ),
 ]
