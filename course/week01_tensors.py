@@ -5,9 +5,9 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from course.figures.palette import BLUE, ORANGE
 from course.figures.pictures import WIDTH
 
-BLUE, ORANGE, GRAY = "#0072B2", "#D55E00", "#767676"  # of Okabe and Ito's palette; they differ in gray, too
 EPOCHS = 12
 LEARNING_RATE = 0.1
 

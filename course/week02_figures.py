@@ -4,11 +4,11 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
+from course.figures.palette import BLUE, DASHES, GREEN, ORANGE, PINK, WHITE, YELLOW
 from course.figures.pictures import WIDTH
 
-# Okabe and Ito's colours, each with a dash of its own: they differ in gray too.
-STYLES = (("#D55E00", "-"), ("#0072B2", "--"), ("#009E73", ":"), ("#CC79A7", "-."), ("#E69F00", (0, (1, 3))))
-HIT, MISS, TRUTH = "#0072B2", "#D55E00", "#FFFFFF"
+STYLES = tuple(zip((ORANGE, BLUE, GREEN, PINK, YELLOW), DASHES, strict=True))
+HIT, MISS, TRUTH = BLUE, ORANGE, WHITE
 
 
 def draw_boxes(image, tables, *, names=None, zoom=None):
@@ -38,7 +38,7 @@ def pixels_and_edges(first=2, last=4, columns=7):
         ax.add_patch(Rectangle((column, 0), 1, 1, facecolor="#bbdcf0" if inside else "white", edgecolor="gray"))
         ax.text(column + 0.5, 0.68, f"{column}", ha="center", va="center", fontsize=13)
         ax.text(column + 0.5, 0.3, f"{column + 1}", ha="center", va="center", fontsize=13, color="#a33c00")
-    ax.add_patch(Rectangle((first, 0), last - first + 1, 1, fill=False, edgecolor="#0072B2", linewidth=4))
+    ax.add_patch(Rectangle((first, 0), last - first + 1, 1, fill=False, edgecolor=BLUE, linewidth=4))
     ax.text(columns + 0.15, 0.68, "pixel, from 0", va="center", fontsize=10)
     ax.text(columns + 0.15, 0.3, "pixel, from 1 (VOC)", va="center", fontsize=10, color="#a33c00")
     ax.set_xlim(-0.2, columns + 2.6)
@@ -58,9 +58,9 @@ def sizes_of(data_sets):
         if one.images is None:
             ax.text(130, row, "many sets: no single size", va="center", fontsize=9)
             continue
-        ax.barh(row - 0.19, one.images, height=0.36, color="#0072B2")
+        ax.barh(row - 0.19, one.images, height=0.36, color=BLUE)
         if one.boxes:
-            ax.barh(row + 0.19, one.boxes, height=0.36, color="#E69F00", hatch="///", edgecolor="white")
+            ax.barh(row + 0.19, one.boxes, height=0.36, color=YELLOW, hatch="///", edgecolor="white")
         for shift, count in ((-0.19, one.images), (0.19, one.boxes)):
             if count:
                 ax.text(count * 1.15, row + shift, f"{count:,}", va="center", fontsize=8)
@@ -69,8 +69,8 @@ def sizes_of(data_sets):
     ax.set_xlim(100, 3e8)
     ax.set_ylim(len(data_sets) - 0.4, -0.6)  # the smallest on top
     ax.set_xlabel("count (logarithmic)")
-    boxes = Patch(facecolor="#E69F00", hatch="///", edgecolor="white", label="objects with a box")
-    ax.legend(handles=[Patch(facecolor="#0072B2", label="images"), boxes], fontsize=8, loc="upper right")
+    boxes = Patch(facecolor=YELLOW, hatch="///", edgecolor="white", label="objects with a box")
+    ax.legend(handles=[Patch(facecolor=BLUE, label="images"), boxes], fontsize=8, loc="upper right")
     return figure
 
 

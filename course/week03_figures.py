@@ -3,11 +3,9 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from course.figures.curves import STYLES
+from course.figures.palette import ORANGE, SERIES
 from course.figures.pictures import WIDTH
 from course.week03_classification import BINS, CELL, MARGIN, SHIFTS, cell_histograms
-
-ORANGE = "#E66100"
 
 
 def stars(canvases):
@@ -36,7 +34,7 @@ def loss_curve(losses, start):
     figure = Figure(figsize=(WIDTH, 3), layout="constrained")
     ax = figure.subplots()
     ax.axhline(start, color="black", linestyle=":", label=f"guessing: {start:.3f}")
-    for (title, values), (color, _), dash in zip(losses.items(), STYLES, ("-", "--", "-."), strict=False):
+    for (title, values), (color, _), dash in zip(losses.items(), SERIES, ("-", "--", "-."), strict=False):
         ax.plot(values, color=color, linestyle=dash, label=title)
     ax.set_xlabel("step of gradient descent")
     ax.set_ylabel("loss (nats)")
@@ -49,7 +47,7 @@ def shift_curves(curves):
     """Figure of accuracy against shift: a dict of title -> (S, 9), S seeds; lines are means, bands the range."""
     figure = Figure(figsize=(WIDTH, 4), layout="constrained")
     ax = figure.subplots()
-    for (title, values), (color, marker) in zip(curves.items(), STYLES, strict=False):
+    for (title, values), (color, marker) in zip(curves.items(), SERIES, strict=False):
         ax.plot(SHIFTS, 100 * values.mean(axis=0), color=color, marker=marker, markersize=5, label=title)
         ax.fill_between(SHIFTS, 100 * values.min(axis=0), 100 * values.max(axis=0), color=color, alpha=0.25)
     ax.axhline(10, color="black", linestyle=":", label="guessing")
@@ -65,7 +63,7 @@ def weights_by_size(sides, counts):
     """Figure of weights against the side of a square picture, both axes logarithmic; `counts`: title -> list."""
     figure = Figure(figsize=(WIDTH, 3.6), layout="constrained")
     ax = figure.subplots()
-    for (title, values), (color, marker) in zip(counts.items(), STYLES, strict=False):
+    for (title, values), (color, marker) in zip(counts.items(), SERIES, strict=False):
         ax.loglog(sides, values, color=color, marker=marker, label=title)
     ax.set_xticks(sides, [str(side) for side in sides])
     ax.minorticks_off()

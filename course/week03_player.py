@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from course.figures.display import png_of
+from course.figures.palette import GRAY, ORANGE, WHITE
 from course.figures.pictures import WIDTH
 from course.figures.player import Player
 from course.language import Text
@@ -132,11 +133,11 @@ class Mover(Player):
             ax.set_title(f"{right} pixels to the right", fontsize=10)
             ax.set_xlabel("column (pixel)", fontsize=8)
             ax.set_ylabel("row (pixel)", fontsize=8)
-            colors = ["#D55E00" if number == self.true else "#767676" for number in range(len(self.names))]
-            bars.barh([name.en for name in self.names], 100 * self.probability(0, right), color=colors)
+            drawn = bars.barh([name.en for name in self.names], 100 * self.probability(0, right), color=GRAY)
+            drawn[self.true].set(facecolor=ORANGE, edgecolor=WHITE, hatch="//")
             bars.invert_yaxis()
             bars.set_xlim(0, 100)
-            bars.set_xlabel("probability (%), the right answer in orange", fontsize=8)
+            bars.set_xlabel("probability (%), the right answer hatched", fontsize=8)
             bars.tick_params(labelsize=8)
         return png_of(figure)
 

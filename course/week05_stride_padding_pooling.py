@@ -9,10 +9,10 @@ import tensorflow as tf
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from course.figures.palette import SERIES
 from course.figures.pictures import WIDTH
 
 CANVAS, FARTHEST = 12, 8  # pixels: the margin around a picture, and how far it can be shifted to the right
-MARKS = ("o", "s", "^", "D")
 
 
 def convolve(image, kernel, stride=1, padding="valid"):
@@ -111,8 +111,8 @@ def line_chart(lines, *, x, xlabel, ylabel):
     """Figure of `lines`, a dict of label -> values, over the whole numbers `x`."""
     figure = Figure(figsize=(WIDTH, 3.2), layout="constrained")
     ax = figure.subplots()
-    for (label, values), mark in zip(lines.items(), MARKS, strict=False):
-        ax.plot(x, values, marker=mark, markersize=4, label=label)
+    for (label, values), (color, marker) in zip(lines.items(), SERIES, strict=False):
+        ax.plot(x, values, color=color, marker=marker, markersize=4, label=label)
     ax.set_xlabel(xlabel)
     ax.set_ylabel(ylabel)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))

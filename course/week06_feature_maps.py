@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from course.data import photo_tiles
+from course.figures.palette import BLUE, DASHES, ORANGE, SERIES
 from course.figures.pictures import WIDTH
 from course.language import Text
 
@@ -109,8 +110,8 @@ def cost_bars(rows):
     figure = Figure(figsize=(WIDTH, 0.3 * len(rows) + 1), layout="constrained")
     left, right = figure.subplots(1, 2, sharey=True)
     places = range(len(rows))
-    left.barh(places, [row.parameters / 1e3 for row in rows], color="#0072B2")
-    right.barh(places, [row.multiplications / 1e6 for row in rows], color="#D55E00", hatch="//")
+    left.barh(places, [row.parameters / 1e3 for row in rows], color=BLUE)
+    right.barh(places, [row.multiplications / 1e6 for row in rows], color=ORANGE, hatch="//")
     left.set_yticks(places, [f"{row.name}  {row.parameters:,}" for row in rows], fontsize=8)
     left.invert_yaxis()
     left.set_xlabel("parameters (thousands)")
@@ -122,9 +123,8 @@ def depth_curves(stages, curves):
     """Figure of fractions by stage of the network: `curves` is a dict of title -> one value a stage."""
     figure = Figure(figsize=(WIDTH, 3), layout="constrained")
     ax = figure.subplots()
-    styles = [("#0072B2", "o", "-"), ("#D55E00", "s", "--"), ("#000000", "^", ":")]
-    for (title, values), (color, marker, line) in zip(curves.items(), styles, strict=False):
-        ax.plot(range(len(stages)), values, line, color=color, marker=marker, label=title)
+    for (title, values), (color, marker), dash in zip(curves.items(), SERIES, DASHES, strict=False):
+        ax.plot(range(len(stages)), values, linestyle=dash, color=color, marker=marker, label=title)
     ax.set_xticks(range(len(stages)), stages)
     ax.set_xlabel("features after")
     ax.set_ylabel("fraction of pictures")

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from course.errors import CourseError
+from course.figures.palette import ORANGE
 from course.figures.pictures import WIDTH
 from course.language import Text
 
@@ -88,4 +89,4 @@ def describe_confusion(matrix, names):
 
 
 def _frame(place):
-    return Rectangle((place - 0.5, place - 0.5), 1, 1, fill=False, edgecolor="#D55E00", linewidth=1.5)
+    return Rectangle((place - 0.5, place - 0.5), 1, 1, fill=False, edgecolor=ORANGE, linewidth=1.5)

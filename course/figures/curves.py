@@ -3,17 +3,10 @@
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from course.figures.palette import SERIES
 from course.figures.pictures import WIDTH
 from course.language import Text
 
-STYLES = [  # of Okabe and Ito's palette, apart for the colour-blind; the marker tells them apart in gray
-    ("#0072B2", "o"),
-    ("#D55E00", "s"),
-    ("#009E73", "^"),
-    ("#CC79A7", "D"),
-    ("#000000", "v"),
-    ("#E69F00", "P"),
-]
 TRAINING, HELD_OUT = "--", "-"
 PANELS = [("loss", "loss (nats)"), ("accuracy", "accuracy")]
 ALT = Text("에포크마다의 손실과 정확도. {runs}", "Loss and accuracy by epoch. {runs}")
@@ -32,7 +25,7 @@ def learning_curves(histories):
     figure = Figure(figsize=(WIDTH, 3.4), layout="constrained")
     for ax, (name, label) in zip(figure.subplots(1, 2), PANELS, strict=True):
         for number, (title, columns) in enumerate(histories.items()):
-            _draw(ax, title, columns, name, *STYLES[number % len(STYLES)])
+            _draw(ax, title, columns, name, *SERIES[number % len(SERIES)])
         ax.set_xlabel("epoch")
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         ax.set_ylabel(label)

@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from course.figures.palette import ORANGE
 from course.figures.pictures import SIGNED, WIDTH
 
 CELL = 0.55  # inches
@@ -51,7 +52,7 @@ def draw_numbers(ax, values, *, title="", window=None, cell=CELL):
     if window:
         row, column, height, width = window
         corner = (column - 0.5, row - 0.5)
-        ax.add_patch(Rectangle(corner, width, height, fill=False, edgecolor="darkorange", linewidth=3))
+        ax.add_patch(Rectangle(corner, width, height, fill=False, edgecolor=ORANGE, linewidth=3))
     ax.set_title(title, fontsize=10)
     ax.set_xticks(range(values.shape[1]))
     ax.set_yticks(range(values.shape[0]))

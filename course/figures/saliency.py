@@ -10,16 +10,17 @@ import tensorflow as tf
 from matplotlib.figure import Figure
 from PIL import Image
 
+from course.figures.palette import ORANGE, WHITE
 from course.figures.pictures import WIDTH
 from course.language import Text
 
 DIMMED = 0.25  # brightness left where the heat is 0
 HALF = 0.5  # the heat that the orange line follows
-ORANGE = "#E66100"
 ALT = Text(
-    "왼쪽은 원래 그림. 이어서 클래스마다 Grad-CAM으로 밝힌 그림: {places}. 주황색 선 안쪽의 값이 0.5 이상입니다.",
-    "Left the picture itself, then lit by Grad-CAM for each class: {places}. Inside the orange line the value is "
-    "at least 0.5.",
+    "왼쪽은 원래 그림. 이어서 클래스마다 Grad-CAM으로 밝힌 그림: {places}. 주황색 선에서 십자가 있는 쪽의 값이 0.5 "
+    "이상입니다.",
+    "Left the picture itself, then lit by Grad-CAM for each class: {places}. On that side of the orange line where "
+    "the cross is, the value is at least 0.5.",
 )
 PLACE = Text("{title}: 행 {row}, 열 {column}에서 가장 밝음", "{title}, brightest at row {row}, column {column}")
 NOWHERE = Text("{title}: 아무 데도 밝지 않음", "{title}, bright nowhere")
@@ -45,7 +46,7 @@ def saliency(picture, heats):
     """Figure of a uint8 picture (H, W, 3) or (H, W) and, for each of `heats`, the picture lit by it.
 
     `heats` is a dict of title -> (H', W') in [0, 1], as `grad_cam` gives. Where the heat is 0 the picture is dim; an
-    orange line goes round what has at least half the largest heat.
+    orange line goes round what has at least half the largest heat, and a cross is on the largest.
     """
     panels = 1 + len(heats)
     shape = WIDTH / panels * picture.shape[0] / picture.shape[1]
@@ -56,7 +57,10 @@ def saliency(picture, heats):
         fine = enlarge(heat, picture.shape[:2])
         _picture(ax, lit(picture, fine), title)
         if fine.max() > HALF > fine.min():
-            ax.contour(fine, levels=[HALF], colors=ORANGE, linewidths=2)
+            for color, width in ((WHITE, 4), (ORANGE, 2)):  # the white rim shows where the picture is as dark
+                ax.contour(fine, levels=[HALF], colors=color, linewidths=width)
+            row, column = np.unravel_index(fine.argmax(), fine.shape)
+            ax.plot(column, row, "P", color=ORANGE, markeredgecolor=WHITE, markersize=9)
     return figure
 
 

@@ -727,7 +727,7 @@ for number in chosen[:2]:
     show(saliency.saliency(test_images[number], found), saliency.describe_saliency(test_images[number], found))
 
 # %% [markdown] lang="ko"
-# 위는 개로 본 개, 아래는 고양이로 본 개입니다. 밝은 곳, 주황색 선 안쪽이 그 클래스를 지지한 자리예요.
+# 위는 개로 본 개, 아래는 고양이로 본 개입니다. 밝은 곳, 주황색 선에서 십자가 있는 쪽이 그 클래스를 지지한 자리예요.
 #
 # ### 먼저 생각해 보기 3
 #
@@ -744,8 +744,8 @@ for number in chosen[:2]:
 # </details>
 
 # %% [markdown] lang="en"
-# Above the dog seen as a dog, below the dog seen as a cat. What is bright, inside the orange line, spoke for the
-# class.
+# Above the dog seen as a dog, below the dog seen as a cat. What is bright, on the cross's side of the
+# orange line, spoke for the class.
 #
 # ### Think first 3
 #

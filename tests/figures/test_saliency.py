@@ -88,7 +88,8 @@ def test_every_class_has_a_panel_with_labelled_axes_and_a_place_in_the_alt_text(
     figure = figures.saliency(picture, heats)
     assert [ax.get_title() for ax in figure.axes] == ["picture", "dog", "cat"]
     assert {(ax.get_xlabel(), ax.get_ylabel()) for ax in figure.axes} == {("column (pixel)", "row (pixel)")}
-    assert [len(ax.collections) for ax in figure.axes] == [0, 1, 0]  # the orange line
+    assert [len(ax.collections) for ax in figure.axes] == [0, 2, 0]  # the orange line and its rim
+    assert [line.get_xydata().tolist() for line in figure.axes[1].get_lines()] == [[[0, 15]]]  # the cross
     told = figures.describe_saliency(picture, heats)
     assert "dog, brightest at row 15, column 0; cat, bright nowhere" in told.en
     assert "dog: 행 15, 열 0에서 가장 밝음, cat: 아무 데도 밝지 않음" in told.ko
