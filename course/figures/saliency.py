@@ -60,7 +60,7 @@ def saliency(picture, heats):
             for color, width in ((WHITE, 4), (ORANGE, 2)):  # the white rim shows where the picture is as dark
                 ax.contour(fine, levels=[HALF], colors=color, linewidths=width)
             row, column = np.unravel_index(fine.argmax(), fine.shape)
-            ax.plot(column, row, "P", color=ORANGE, markeredgecolor=WHITE, markersize=9)
+            ax.plot(column, row, "P", color=ORANGE, markeredgecolor=WHITE, markersize=9, clip_on=False)
     return figure
 
 
