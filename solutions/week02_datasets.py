@@ -6,6 +6,7 @@ Challenge", IJCV 88, 2010, section 4.2 (https://doi.org/10.1007/s11263-009-0275-
 Common Objects in Context", ECCV 2014 (https://arxiv.org/abs/1405.0312), and its evaluation code.
 """
 
+import csv
 import json
 from xml.etree import ElementTree
 
@@ -88,6 +89,38 @@ def read_yolo(text, width, height):
     size = table[:, 3:] * [width, height]
     boxes = np.hstack([centre - size / 2, centre + size / 2])
     return {"classes": table[:, 0].astype(int), "boxes": boxes}
+    ### END SOLUTION
+
+
+def read_others(text, form, width, height):
+    """The objects of a KITTI, Open Images or AI-Hub file of one picture: text, str, its size in pixels -> a dict.
+
+    "labels": list of N str as the file has them, "boxes": (N, 4) float, in the order of the file; without objects
+    (0, 4). `form` says what the text is:
+    "kitti": a line an object, fields parted by spaces; the first is the label, the fifth to eighth the box in pixels.
+    "open_images": CSV with a header; LabelName, and XMin, XMax, YMin, YMax as fractions of the picture's size.
+    "ai_hub": JSON; each entry of `annotations` has the label under "객체" and the box, as strings, in the first of its
+    `points` under xtl, ytl, xbr, ybr.
+
+    >>> read_others("Cup 0.00 0 -10 1.00 2.00 4.00 5.00 -1 -1 -1 -1000 -1000 -1000 -10", "kitti", 8, 10)
+    {'labels': ['Cup'], 'boxes': array([[1., 2., 4., 5.]])}
+    """
+    ### BEGIN SOLUTION
+    if form == "kitti":
+        rows = [line.split() for line in text.splitlines()]
+        labels, boxes = [row[0] for row in rows], [row[4:8] for row in rows]
+    elif form == "open_images":
+        rows = list(csv.DictReader(text.splitlines()))
+        labels = [row["LabelName"] for row in rows]
+        boxes = [[row[edge] for edge in ("XMin", "YMin", "XMax", "YMax")] for row in rows]
+    else:
+        entries = json.loads(text)["annotations"]
+        labels = [entry["객체"] for entry in entries]
+        boxes = [[entry["points"][0][edge] for edge in ("xtl", "ytl", "xbr", "ybr")] for entry in entries]
+    boxes = np.array(boxes, dtype=float).reshape(-1, 4)
+    if form == "open_images":
+        boxes = boxes * [width, height, width, height]
+    return {"labels": labels, "boxes": boxes}
     ### END SOLUTION
 
 

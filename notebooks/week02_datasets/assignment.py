@@ -9,7 +9,7 @@
 # %% [markdown] lang="ko"
 # # 2주차 과제: 주석을 읽고 검출기를 채점하기
 #
-# 형식이 서로 다른 주석(annotation) 파일 세 가지를 하나의 상자 표로 읽고, 그 표로 검출기를 채점합니다. 끝까지
+# 형식이 서로 다른 주석(annotation) 파일 여섯 가지를 하나의 상자 표로 읽고, 그 표로 검출기를 채점합니다. 끝까지
 # 만들면 PASCAL VOC와 COCO가 정의한 점수를 직접 계산할 수 있습니다.
 #
 # 예상 시간은 60~120분입니다. 문제마다 따로 채점하므로, 막히면 다음 문제로 넘어가도 됩니다.
@@ -17,7 +17,7 @@
 # %% [markdown] lang="en"
 # # Week 2 assignment: read annotations, score a detector
 #
-# You read annotation files of three different formats into one table of boxes, and score a detector against it.
+# You read annotation files of six different formats into one table of boxes, and score a detector against it.
 # In the end you can compute the scores that PASCAL VOC and COCO define.
 #
 # It takes about 60 to 120 minutes. Each exercise is graded on its own: if you are stuck, go on with the next.
@@ -58,6 +58,7 @@
 #     edge    0   1   2   3   4   5   6
 
 # %%
+import csv
 import json
 from xml.etree import ElementTree
 
@@ -65,7 +66,7 @@ import numpy as np
 
 from course.figures import show
 from course.language import Text
-from course.week02_datasets import COFFEE, as_coco, as_voc, as_yolo
+from course.week02_datasets import COFFEE, as_ai_hub, as_coco, as_kitti, as_open_images, as_voc, as_yolo
 from course.week02_figures import draw_boxes
 
 # %% [markdown] lang="ko"
@@ -190,28 +191,87 @@ print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["
 # %% exercise="read_yolo"
 
 # %% [markdown] lang="ko"
-# 세 문제를 다 풀었다면 아래 셀이 강의의 커피 사진에 세 파일의 상자를 겹쳐 그립니다. 세 번 그린 상자가 하나로 보여야
+# ## 4. 나머지 셋: KITTI, Open Images, AI-Hub
+#
+# 이번에는 함수 하나가 세 형식을 읽습니다. 무슨 형식인지는 `form`이 알려 줍니다. 200x100 사진의 상자
+# (50, 10, 150, 40)을 파일마다 이렇게 적습니다.
+#
+#     "kitti"         Cup 0.00 0 -10 50.00 10.00 150.00 40.00 -1 -1 -1 -1000 -1000 -1000 -10
+#
+#     "open_images"   ImageID,LabelName,XMin,XMax,YMin,YMax
+#                     x,/m/02p5f1q,0.25,0.75,0.1,0.4
+#
+#     "ai_hub"        {"annotations": [{"객체": "컵",
+#                       "points": [{"xtl": "50", "ytl": "10", "xbr": "150", "ybr": "40"}]}]}
+#
+# - KITTI는 한 줄이 물체 하나이고, 첫째 칸이 이름, **다섯째부터 여덟째 칸**이 상자입니다.
+# - Open Images의 숫자는 **비율**입니다. 0.25는 50 / 200, 0.1은 10 / 100이에요. 칸의 순서는 파일마다 다를 수 있으니
+#   첫 줄의 이름으로 찾으세요. 물체의 이름은 `LabelName`입니다.
+# - AI-Hub의 숫자는 **문자열**입니다. 상자는 `points`의 첫째 것입니다.
+# - KITTI와 AI-Hub의 숫자는 0부터 센 픽셀이므로 그대로 씁니다.
+#
+# 결과는 파일에 나온 순서대로 `"labels"`(파일에 적힌 그대로의 이름)와 `"boxes"`((N, 4) 실수 배열)를 담은
+# 딕셔너리입니다. 물체가 없으면 `"boxes"`의 형상은 (0, 4)입니다.
+
+# %% [markdown] lang="en"
+# ## 4. The other three: KITTI, Open Images, AI-Hub
+#
+# This time one function reads three forms; `form` says which it is. The box (50, 10, 150, 40) of a photo of 200x100
+# is written like this.
+#
+#     "kitti"         Cup 0.00 0 -10 50.00 10.00 150.00 40.00 -1 -1 -1 -1000 -1000 -1000 -10
+#
+#     "open_images"   ImageID,LabelName,XMin,XMax,YMin,YMax
+#                     x,/m/02p5f1q,0.25,0.75,0.1,0.4
+#
+#     "ai_hub"        {"annotations": [{"객체": "컵",
+#                       "points": [{"xtl": "50", "ytl": "10", "xbr": "150", "ybr": "40"}]}]}
+#
+# - In KITTI a line is an object. Its first field is the label, **the fifth to the eighth** are the box.
+# - Open Images' numbers are **fractions**: 0.25 is 50 / 200, and 0.1 is 10 / 100. The order of the columns may differ
+#   from file to file: go by the names in the first line. The object's name is `LabelName`.
+# - AI-Hub's numbers are **strings**. The box is the first of `points`.
+# - KITTI's and AI-Hub's numbers are pixels counted from 0: take them as they are.
+#
+# The result is a dict with `"labels"` (as the file has them) and `"boxes"` (a float array (N, 4)), in the order of
+# the file. Without objects the shape of `"boxes"` is (0, 4).
+
+# %% [markdown] lang="ko"
+# `csv.DictReader`는 줄마다 첫 줄의 이름을 키로 하는 딕셔너리를 만듭니다.
+
+# %% [markdown] lang="en"
+# `csv.DictReader` makes a dict of each line, with the names in the first line as keys.
+
+# %%
+print(list(csv.DictReader(["right,left", "0.75,0.25"])))
+
+# %% exercise="read_others"
+
+# %% [markdown] lang="ko"
+# 네 문제를 다 풀었다면 아래 셀이 강의의 커피 사진에 여섯 파일의 상자를 겹쳐 그립니다. 여섯 번 그린 상자가 하나로 보여야
 # 합니다.
 
 # %% [markdown] lang="en"
-# Once the three are done, the next cell draws the boxes of three files on the lecture's photo of a cup of coffee.
-# Drawn three times, they should look like one.
+# Once the four are done, the next cell draws the boxes of six files on the lecture's photo of a cup of coffee.
+# Drawn six times, they should look like one.
 
 # %%
 try:
     tables = [read_voc(as_voc(COFFEE)), read_coco(as_coco([COFFEE]), 1), read_yolo(as_yolo(COFFEE), 600, 400)]
+    texts = {"kitti": as_kitti(COFFEE), "open_images": as_open_images(COFFEE), "ai_hub": as_ai_hub(COFFEE)}
+    tables += [read_others(text, form, 600, 400) for form, text in texts.items()]
 except NotImplementedError:
-    print(Text("read_voc, read_coco, read_yolo를 먼저 풀어 보세요.", "Solve read_voc, read_coco and read_yolo first."))
+    print(Text("문제 1~4를 먼저 풀어 보세요.", "Solve exercises 1 to 4 first."))
 else:
     boxes = np.concatenate([table["boxes"] for table in tables])
     alt = Text(
-        "커피 사진 위의 상자들: 세 파일에서 읽은 상자가 같은 자리에 겹쳐 있다.",
-        "Boxes on the photo of a cup of coffee: those from the three files lie on one another.",
+        "커피 사진 위의 상자들: 여섯 파일에서 읽은 상자가 같은 자리에 겹쳐 있습니다.",
+        "Boxes on the photo of a cup of coffee: those from the six files lie on one another.",
     )
     show(draw_boxes(COFFEE.image(), {"read": boxes}), alt)
 
 # %% [markdown] lang="ko"
-# ## 4. IoU: 여러 상자와 여러 상자
+# ## 5. IoU: 여러 상자와 여러 상자
 #
 # 두 상자가 얼마나 같은지를 **교집합의 넓이 / 합집합의 넓이**(IoU)로 잽니다.
 #
@@ -224,7 +284,7 @@ else:
 # 음수면 곱이 양수가 되니 조심하세요. 맞닿기만 한 상자의 IoU는 0이고, 넓이가 없는 상자의 IoU도 언제나 0입니다.
 
 # %% [markdown] lang="en"
-# ## 4. IoU: many against many
+# ## 5. IoU: many against many
 #
 # How much two boxes are the same is measured by **area of the intersection / area of the union** (IoU).
 #
@@ -240,7 +300,7 @@ else:
 # %% exercise="iou_matrix"
 
 # %% [markdown] lang="ko"
-# ## 5. 짝짓기: 어느 검출이 어느 정답을 찾았나
+# ## 6. 짝짓기: 어느 검출이 어느 정답을 찾았나
 #
 # 정답 상자 하나는 **한 번만** 찾을 수 있습니다. 점수가 높은 검출부터 차례로 고릅니다. IoU 표의 행은 이미 점수
 # 순서입니다. 문턱값이 0.5일 때를 봅시다.
@@ -255,7 +315,7 @@ else:
 # 결과는 1, 0, 0입니다. IoU가 문턱값과 **같아도** 찾은 것이고, IoU가 같은 정답끼리는 앞의 것을 고릅니다.
 
 # %% [markdown] lang="en"
-# ## 5. Matching: which detection found which true box
+# ## 6. Matching: which detection found which true box
 #
 # A true box can be found **only once**. The detections choose in the order of their scores; the rows of the table
 # of IoUs are in this order already. With a threshold of 0.5:
@@ -273,7 +333,7 @@ else:
 # %% exercise="match"
 
 # %% [markdown] lang="ko"
-# ## 6. 정밀도와 재현율
+# ## 7. 정밀도와 재현율
 #
 # 점수가 높은 것부터 검출을 하나씩 받아들이면서 두 가지를 셉니다. 정답 상자가 모두 4개라면
 #
@@ -287,7 +347,7 @@ else:
 # 상자를 가져간 검출은 이미 빠져 있다고 봅니다.
 
 # %% [markdown] lang="en"
-# ## 6. Precision and recall
+# ## 7. Precision and recall
 #
 # Accept the detections one by one, the highest score first, and count two things. With 4 true boxes in all:
 #
@@ -303,7 +363,7 @@ else:
 # %% exercise="precision_recall"
 
 # %% [markdown] lang="ko"
-# ## 7. 평균 정밀도(AP), 정의는 셋
+# ## 8. 평균 정밀도(AP), 정의는 셋
 #
 # 정밀도 곡선은 톱니 모양입니다. 세 정의 모두 먼저 **best(r) = 재현율이 r 이상인 곳의 가장 큰 정밀도**로 곡선을 고르게
 # 만든 다음, 평균을 내는 방법이 다릅니다.
@@ -314,11 +374,11 @@ else:
 # | VOC 2010부터 | `None` | best(r) 아래의 넓이 |
 # | COCO | `101` | r = 0, 0.01, ..., 1.00에서 best(r)의 평균 |
 #
-# 6번의 곡선으로 계산하면, best(r)은 r ≤ 1/4에서 1, r ≤ 2/4에서 2/3, 그 너머에서는 0입니다. 넓이는
+# 7번의 곡선으로 계산하면, best(r)은 r ≤ 1/4에서 1, r ≤ 2/4에서 2/3, 그 너머에서는 0입니다. 넓이는
 # 1/4·1 + 1/4·2/3 = 0.417, 11점의 평균은 (3·1 + 3·2/3 + 5·0) / 11 = 0.455예요.
 
 # %% [markdown] lang="en"
-# ## 7. Average precision (AP), in three definitions
+# ## 8. Average precision (AP), in three definitions
 #
 # The curve of precision is a zigzag. All three definitions first level it by **best(r) = the largest precision at
 # any recall of at least r**; they differ in how they average.
@@ -329,13 +389,13 @@ else:
 # | VOC 2010 and later | `None` | area under best(r) |
 # | COCO | `101` | mean of best(r) at r = 0, 0.01, ..., 1.00 |
 #
-# For the curve of exercise 6, best(r) is 1 for r ≤ 1/4, 2/3 for r ≤ 2/4, and 0 beyond. The area is
+# For the curve of exercise 7, best(r) is 1 for r ≤ 1/4, 2/3 for r ≤ 2/4, and 0 beyond. The area is
 # 1/4·1 + 1/4·2/3 = 0.417; the mean of 11 is (3·1 + 3·2/3 + 5·0) / 11 = 0.455.
 
 # %% exercise="average_precision"
 
 # %% [markdown] lang="ko"
-# ## 8. 점수를 판단하기
+# ## 9. 점수를 판단하기
 #
 # **숫자 셋.** 상자를 오른쪽으로 1픽셀, 아래로 1픽셀 옮긴 것과 원래 상자의 IoU를 10x10과 100x100에 대해
 # 구하세요. 그리고 10x10의 IoU가 COCO의 문턱값 0.50, 0.55, ..., 0.95 가운데 몇 개를 통과하는지 세세요. 예를 들어
@@ -353,7 +413,7 @@ else:
 # `"choice"`는 글자입니다.
 
 # %% [markdown] lang="en"
-# ## 8. Judging scores
+# ## 9. Judging scores
 #
 # **Three numbers.** Find the IoU of a box with itself moved 1 pixel right and 1 pixel down, for 10x10 and for
 # 100x100. Then count how many of COCO's thresholds 0.50, 0.55, ..., 0.95 the IoU of the 10x10 box passes. A small

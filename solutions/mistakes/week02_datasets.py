@@ -140,6 +140,61 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "read_others",
+        "Open Images read in the order of its columns",
+        old='("XMin", "YMin", "XMax", "YMax")',
+        new='("XMin", "XMax", "YMin", "YMax")',
+        caught_by="three_files_by_hand",
+        hint=Text(
+            ko="Open Images의 네 칸을 적힌 순서대로 썼어요. 그 순서는 우리 표의 순서가 아니에요.",
+            en="Open Images' four columns were taken in their own order, which is not that of our table.",
+        ),
+    ),
+    Mistake(
+        "read_others",
+        "fractions left as they are",
+        old="boxes = boxes * [width, height, width, height]",
+        new="boxes = boxes * 1",
+        caught_by="three_files_by_hand",
+        hint=Text(
+            ko="Open Images의 비율을 픽셀로 바꾸지 않았어요. 사진의 크기를 곱해야 해요.",
+            en="Open Images' fractions were not turned into pixels: they are parts of the picture's size.",
+        ),
+    ),
+    Mistake(
+        "read_others",
+        "every form taken for fractions",
+        old='    if form == "open_images":\n        boxes = boxes',
+        new="    if True:\n        boxes = boxes",
+        caught_by="three_files_by_hand",
+        hint=Text(
+            ko="KITTI와 AI-Hub의 숫자에도 사진의 크기를 곱했어요. 그 둘은 이미 픽셀이에요.",
+            en="KITTI's and AI-Hub's numbers were multiplied by the picture's size, too. Those are pixels already.",
+        ),
+    ),
+    Mistake(
+        "read_others",
+        "KITTI's fifth field taken for index 5",
+        old="row[4:8]",
+        new="row[5:9]",
+        caught_by="three_files_by_hand",
+        hint=Text(
+            ko="KITTI의 한 칸 뒤를 읽었어요. 다섯 번째 칸의 인덱스는 5가 아니에요.",
+            en="KITTI's box was read one field too far: the fifth field does not have the index 5.",
+        ),
+    ),
+    Mistake(
+        "read_others",
+        "x and y of AI-Hub swapped",
+        old='("xtl", "ytl", "xbr", "ybr")',
+        new='("ytl", "xtl", "ybr", "xbr")',
+        caught_by="three_files_by_hand",
+        hint=Text(
+            ko="AI-Hub 상자의 x와 y가 뒤바뀌었어요. xtl은 왼쪽 위(top left)의 x예요.",
+            en="x and y of AI-Hub's boxes are swapped: xtl is the x of the top left corner.",
+        ),
+    ),
+    Mistake(
         "iou_matrix",
         "union counts the overlap twice",
         old="axis=1) - intersection",

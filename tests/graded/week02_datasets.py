@@ -130,6 +130,50 @@ def other_yolo_files_agree_with_the_reference(student, reference):
         assert_close(student.read_yolo(text, width, height), reference.read_yolo(text, width, height))
 
 
+@check("read_others", points=1, title=Text(ko="형식마다 물체 하나", en="An object in each form"))
+def three_files_by_hand(student):
+    # The picture is 200 x 100, and each file holds the box 50, 10, 150, 40. In Open Images 50 / 200 = 0.25.
+    kitti = "Cup 0.00 0 -10 50.00 10.00 150.00 40.00 -1 -1 -1 -1000 -1000 -1000 -10\n"
+    opened = "ImageID,LabelName,XMin,XMax,YMin,YMax\nx,/m/02p5f1q,0.25,0.75,0.1,0.4\n"
+    hub = '{"annotations": [{"객체": "컵", "points": [{"xtl": "50", "ytl": "10", "xbr": "150", "ybr": "40"}]}]}'
+    box = np.array([[50, 10, 150, 40]])
+    for text, form, label in ((kitti, "kitti", "Cup"), (opened, "open_images", "/m/02p5f1q"), (hub, "ai_hub", "컵")):
+        assert_close(student.read_others(text, form, 200, 100), {"labels": [label], "boxes": box})
+
+
+@check("read_others", points=1, hidden=True)
+def other_lines_of_kitti_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 27])
+    for count in (5, 1, 0):
+        text = "".join(
+            f"{rng.choice(('Car', 'Van', 'Tram'))} {rng.random():.2f} {rng.integers(4)} {rng.normal():.2f} "
+            + " ".join(f"{edge:.2f}" for edge in box + rng.random())
+            + " 1.6 1.7 3.9 -2.1 1.5 20.3 0.1\n"
+            for box in random_boxes(rng, count)
+        )
+        assert_close(student.read_others(text, "kitti", 70, 80), reference.read_others(text, "kitti", 70, 80))
+
+
+@check("read_others", points=1, hidden=True)
+def other_files_agree_with_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 28])
+    for count, width, height in ((6, 300, 90), (2, 75, 120)):
+        boxes = random_boxes(rng, count)
+        names = rng.permutation(["XMin", "XMax", "YMin", "YMax", "LabelName", "IsGroupOf"])
+        lines = [",".join(names)]
+        for x_min, y_min, x_max, y_max in boxes / 100:
+            row = {"XMin": x_min, "XMax": x_max, "YMin": y_min, "YMax": y_max, "LabelName": "/m/0k4j", "IsGroupOf": 0}
+            lines.append(",".join(str(row[name]) for name in names))
+        entries = [
+            {"객체": "차", "points": [dict(zip(("ybr", "xtl", "ytl", "xbr"), map(str, np.roll(box, 1)), strict=True))]}
+            for box in boxes
+        ]
+        hub = json.dumps({"description": {"width": width}, "annotations": entries}, ensure_ascii=False)
+        for text, form in (("\n".join(lines) + "\n", "open_images"), (hub, "ai_hub")):
+            asked = text, form, width, height
+            assert_close(student.read_others(*asked), reference.read_others(*asked))
+
+
 @check("iou_matrix", points=1, title=Text(ko="상자 두 개와 세 개", en="Two boxes against three"))
 def boxes_by_hand(student):
     boxes = np.array([[0, 0, 4, 2], [1, 1, 3, 3]])
