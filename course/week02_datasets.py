@@ -191,3 +191,6 @@ DATA_SETS = (
     DataSet("Open Images V4", 9_200_000, 15_400_000, 600, "Kuznetsova et al., IJCV 2020"),
     DataSet("AI-Hub", None, None, None, "a portal of many data sets (https://aihub.or.kr)"),
 )
+# The deck's other numbers of COCO; stuff is what has no shape of its own, such as grass and sky.
+COCO = {"labelled images": 200_000, "kinds of stuff": 91, "captions an image": 5, "people with keypoints": 250_000}
+OPEN_IMAGES_WITH_BOXES = 1_900_000  # Kuznetsova et al., IJCV 2020

@@ -10,7 +10,7 @@ from pycocotools import mask
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
-from course.week02_datasets import COFFEE, MOTORCYCLE, as_coco, as_voc, as_yolo
+from course.week02_datasets import COFFEE, MOTORCYCLE, as_ai_hub, as_coco, as_kitti, as_open_images, as_voc, as_yolo
 from solutions import week02_datasets as reference
 
 THRESHOLDS = np.linspace(0.5, 0.95, 10)
@@ -139,7 +139,7 @@ def test_voc_2007_and_2010_by_hand():
 
 
 @pytest.mark.parametrize("scene", [COFFEE, MOTORCYCLE], ids=["coffee", "motorcycle"])
-def test_the_three_readers_find_the_boxes_that_were_drawn(scene):
+def test_every_reader_finds_the_boxes_that_were_drawn(scene):
     names = [thing.kind for thing in scene.things]
     voc = reference.read_voc(as_voc(scene))
     coco = reference.read_coco(as_coco([MOTORCYCLE, scene]), image_id=2)
@@ -149,6 +149,11 @@ def test_the_three_readers_find_the_boxes_that_were_drawn(scene):
     np.testing.assert_array_equal(voc["boxes"], scene.boxes)
     np.testing.assert_array_equal(coco["boxes"], scene.boxes)
     np.testing.assert_allclose(yolo["boxes"], scene.boxes, atol=0.001)
+    texts = {"kitti": as_kitti(scene), "open_images": as_open_images(scene), "ai_hub": as_ai_hub(scene)}
+    for form, text in texts.items():
+        table = reference.read_others(text, form, scene.width, scene.height)
+        np.testing.assert_allclose(table["boxes"], scene.boxes, atol=0.001)
+        assert len(table["labels"]) == len(names)
 
 
 @pytest.mark.parametrize("declaration", ["", '[<!ENTITY a "1">]', 'SYSTEM "file:///etc/hostname"'])
@@ -162,8 +167,11 @@ def test_a_document_type_is_refused(declaration):
         (reference.read_voc("<annotation/>"), {"difficult": bool}),
         (reference.read_coco('{"categories": [], "annotations": []}', image_id=1), {"crowd": bool}),
         (reference.read_yolo("", 600, 400), {"classes": int}),
+        (reference.read_others("", "kitti", 600, 400), {}),
+        (reference.read_others("LabelName,XMin,XMax,YMin,YMax\n", "open_images", 600, 400), {}),
+        (reference.read_others('{"annotations": []}', "ai_hub", 600, 400), {}),
     ],
-    ids=["voc", "coco", "yolo"],
+    ids=["voc", "coco", "yolo", "kitti", "open images", "ai-hub"],
 )
 def test_a_picture_without_objects_has_an_empty_table(table, kinds):
     assert table["boxes"].shape == (0, 4)

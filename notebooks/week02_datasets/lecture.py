@@ -65,7 +65,7 @@ from course import week02_scoring as scoring
 from course.data.photos import photo
 from course.figures import show
 from course.language import Text
-from course.week02_datasets import COFFEE, DATA_SETS, KINDS, MOTORCYCLE
+from course.week02_datasets import COCO, COFFEE, DATA_SETS, KINDS, MOTORCYCLE, OPEN_IMAGES_WITH_BOXES
 from course.week02_player import DetectionPlayer
 
 # %% [markdown] lang="ko"
@@ -80,6 +80,7 @@ from course.week02_player import DetectionPlayer
 # | BCCD | 현미경으로 본 혈액 세포, 3가지 |
 # | KITTI | 자동차에서 찍은 도로 |
 # | PASCAL VOC (2005~2012) | 일상의 물체 20가지. 해마다 대회가 열렸고 **AP**로 겨루었습니다 |
+# | | 검출, 영역 나누기(segmentation), 동작, 사람의 부위. 2007과 2012를 가장 많이 씁니다 |
 # | ImageNet | 이름 1000가지, 학습 120만 장, 시험 10만 장 |
 # | MS COCO | 33만 장(주석은 20만 장 이상), 물체 150만 개, 80가지, 배경(stuff) 91가지 |
 # | | 한 장에 설명 5개, 관절이 표시된 사람 25만 명 |
@@ -102,6 +103,7 @@ from course.week02_player import DetectionPlayer
 # | BCCD | blood cells under a microscope, 3 kinds |
 # | KITTI | streets, seen from a car |
 # | PASCAL VOC (2005 to 2012) | 20 kinds of everyday objects; a contest every year, decided by **AP** |
+# | | detection, segmentation, actions, parts of people; 2007 and 2012 are used most |
 # | ImageNet | 1000 names, 1.2 million pictures for training, 100,000 for testing |
 # | MS COCO | 330K images (>200K labelled), 1.5 million objects of 80 kinds, 91 kinds of background ("stuff") |
 # | | 5 captions an image, 250K people with keypoints |
@@ -140,12 +142,15 @@ show(
 sizes = {one.name: one for one in DATA_SETS}
 voc = sizes["PASCAL VOC 2007"]
 per_photo = {"PASCAL VOC 2007": voc.boxes / voc.images}
-per_photo["MS COCO"] = sizes["MS COCO"].boxes / 200_000  # of the labelled ones
-per_photo["Open Images V4"] = sizes["Open Images V4"].boxes / 1_900_000  # of those with boxes
+per_photo["MS COCO"] = sizes["MS COCO"].boxes / COCO["labelled images"]
+per_photo["Open Images V4"] = sizes["Open Images V4"].boxes / OPEN_IMAGES_WITH_BOXES
 for name, objects in per_photo.items():
     print(f"{name:16s} {objects:.1f}", Text("개/장", "objects a photo"))
 
-assert per_photo["MS COCO"] > 2.5 * per_photo["PASCAL VOC 2007"]
+assert per_photo["MS COCO"] == 7.5 > 2.5 * per_photo["PASCAL VOC 2007"]
+for name, number in COCO.items():
+    print(f"COCO: {number:,} {name}")
+assert COCO["labelled images"] < sizes["MS COCO"].images
 print("ImageNet", 1_200_000 // 1000, Text("장/이름", "pictures a name"))
 
 # %% [markdown] lang="ko"
@@ -535,6 +540,9 @@ without = scoring.found_by(COFFEE.boxes, COFFEE.boxes[:1], 0.5)  # as if the dif
 print(Text("숟가락을 지우기 전과 뒤의 짝:", "matches before and after the spoon is deleted:"), found, without)
 assert (found, without) == ([0, 1], [0, None])
 
+entries = [*coco["annotations"], {"bbox": [5, 5, 0, 4]}]  # a click without a drag
+kept = [entry for entry in entries if min(entry["bbox"][2:]) > 0]
+assert kept == coco["annotations"]
 no_area = scoring.overlap((5, 5, 5, 9), (5, 5, 5, 9))
 print(Text("넓이가 없는 상자와 자기 자신:", "a box without area, against itself:"), no_area)
 assert no_area == 0
@@ -633,7 +641,7 @@ assert np.isclose(scoring.overlap((0, 0, 100, 100), (0, 0, side, side)), 0.5)
 coins = photo("coins")
 detections, scores = scoring.coin_detections()
 print(len(detections), Text("개의 검출, 점수", "detections, scores"), scores[:3].round(1), "...", scores[-1].round(1))
-assert len(scoring.COINS) == 24
+assert (len(scoring.COINS), len(detections)) == (24, 40)
 assert np.all(np.diff(scores) <= 0)  # best first
 
 # %% [markdown] lang="ko"
@@ -676,6 +684,29 @@ show(
 assert len({index for index in found if index is not None}) == right  # no coin twice
 
 # %% [markdown] lang="ko"
+# 두 규칙이 갈리는 경우를 봅시다. 정답이 둘 붙어 있고, 검출 둘이 모두 왼쪽 정답과 더 많이 겹칩니다. 두 번째 검출에게
+# COCO는 남은 정답을 주지만, VOC는 틀렸다고 합니다. 이런 일은 드뭅니다. 아래의 AP는 모두 COCO의 규칙으로 짝지은
+# 것이에요.
+
+# %% [markdown] lang="en"
+# See a case where the two rules part. Two true boxes lie side by side, and both detections overlap the left one more.
+# COCO gives the second detection the box that is left; for VOC it is wrong. Such cases are rare. All AP below are
+# matched by COCO's rule.
+
+# %%
+left_one, right_one = (0, 0, 20, 20), (4, 0, 24, 20)
+first_box, second_box = (0, 0, 20, 20), (1, 0, 21, 20)
+by_coco = scoring.found_by([first_box, second_box], [left_one, right_one], 0.5)
+by_voc, taken = [], set()
+for box in (first_box, second_box):
+    overlaps = [scoring.overlap(box, truth) for truth in (left_one, right_one)]
+    best = int(np.argmax(overlaps))
+    by_voc.append(best if overlaps[best] >= 0.5 and best not in taken else None)
+    taken.add(best)
+print("COCO", by_coco, "VOC", by_voc)
+assert (by_coco, by_voc) == ([0, 1], [0, None])
+
+# %% [markdown] lang="ko"
 # ## 8. 정밀도와 재현율
 #
 # 검출 40개를 모두 받아들일 필요는 없습니다. 점수가 높은 것부터 몇 개만 받아들이면 어떨까요?
@@ -705,6 +736,7 @@ precision, recall = scoring.curve(found, count=24)
 assert np.all(np.diff(recall) >= 0)
 assert np.diff(precision).min() < 0 < np.diff(precision).max()
 assert recall[17] == sum(index is not None for index in found[:18]) / 24
+assert round(recall[-1], 2) == 0.83  # where the curve below ends
 print(f"{precision[17]:.2f} {recall[17]:.2f}")
 
 # %% [markdown] lang="ko"
@@ -760,6 +792,8 @@ three = scoring.average_precisions(precision, recall)
 area = three["VOC 2010, area"]
 assert abs(three["COCO, 101 points"] - area) < abs(three["VOC 2007, 11 points"] - area)
 assert len({round(value, 4) for value in three.values()}) == 3
+short, reached = (scoring.average_precisions([1.0], [end])["VOC 2007, 11 points"] for end in (0.4999, 0.5))
+assert np.isclose(reached - short, 1 / 11)
 
 # %% [markdown] lang="ko"
 # ### 먼저 생각해 보기 3
@@ -814,6 +848,7 @@ lines = {
 loose = scoring.average_precisions(*lines["IoU 0.50"])["COCO, 101 points"]
 print(f"AP (IoU 0.5): {loose:.2f}   AP (COCO): {scoring.coco_score(detections, scoring.COINS):.2f}")
 assert loose > scoring.coco_score(detections, scoring.COINS) + 0.2
+assert np.isclose(loose, 1)
 
 # %%
 show(
@@ -841,14 +876,16 @@ show(
 # when reading the file of true boxes, **forget to subtract 1**.
 
 # %%
+by_size = {}
 for shrunk in (1, 2, 4):
     truths = np.rint(np.array(scoring.COINS) / shrunk)
     misread = truths + np.array([1, 1, 0, 0])  # VOC's numbers as they are
-    score = scoring.coco_score(truths, misread)
+    score = by_size[shrunk] = scoring.coco_score(truths, misread)
     print(f"1/{shrunk}", f"{(truths[:, 2] - truths[:, 0]).mean():5.1f}", Text("픽셀", "pixels"), f"AP {score:.2f}")
 
 assert scoring.coco_score(truths, truths) == 1
-assert round(score, 2) == 0.68
+assert (round(by_size[1], 2), round(by_size[4], 2)) == (0.97, 0.68)
+assert round((truths[:, 2] - truths[:, 0]).mean()) == 12
 
 # %% [markdown] lang="ko"
 # 0.68입니다. 3절에서 눈에 보이지도 않던 **그 한 픽셀**이에요. 상자가 크면 한 픽셀은 거의 아무것도 아니지만,
@@ -939,7 +976,7 @@ assert wrong_ones == [0, 0, 0, 0, 0, 0, 3, 20, 24, 24]
 # | IoU = 교집합 / 합집합, 정답 하나는 한 번만 찾는다 | 6, 7절 |
 # | AP의 정의는 셋이고, COCO는 문턱값 열 개의 평균이다 | 9절 |
 #
-# **과제**에서는 VOC, COCO, YOLO를 읽는 함수와, 많은 상자를 한꺼번에 채점하는 함수를 만듭니다. **다음 주**에는
+# **과제**에서는 여섯 형식을 읽는 함수와, 많은 상자를 한꺼번에 채점하는 함수를 만듭니다. **다음 주**에는
 # 사진 한 장에 이름 하나를 붙이는 분류로 돌아가, 고전적인 방법과 신경망을 비교합니다.
 
 # %% [markdown] lang="en"
@@ -955,5 +992,5 @@ assert wrong_ones == [0, 0, 0, 0, 0, 0, 3, 20, 24, 24]
 # | IoU = intersection / union; a true box is found only once | parts 6 and 7 |
 # | AP has three definitions; COCO's is a mean over ten thresholds | part 9 |
 #
-# In the **assignment** you write the functions that read VOC, COCO and YOLO, and those that score many boxes at once.
+# In the **assignment** you write the functions that read the six formats, and those that score many boxes at once.
 # **Next week** we go back to one name for one photo, classification, and compare classical ways with a network.
