@@ -139,6 +139,7 @@ def test_an_exercise_has_enough_checks_mistakes_and_alternatives(slug, exercise)
 
 
 @pytest.mark.parametrize("slug", WEEKS)
-def test_an_assignment_has_about_twenty_points(slug):
-    points = sum(exercise.points for exercise in exercises_of_week(slug).values())
-    assert 15 <= points <= 25
+def test_an_assignment_has_six_to_nine_exercises_and_about_twenty_points(slug):
+    exercises = exercises_of_week(slug).values()
+    assert 6 <= len(exercises) <= 9
+    assert 15 <= sum(exercise.points for exercise in exercises) <= 25

@@ -7,6 +7,7 @@ import pytest
 
 from course.authoring.build import build_assignment, build_lecture
 from course.authoring.execute import run_notebook
+from course.data.catalogue import find, module_of
 from course.language import LANGUAGES
 from course.weeks import all_weeks
 
@@ -17,6 +18,13 @@ RUNS = [
     pytest.param(*run, marks=[pytest.mark.slow] if number % 4 in (1, 2) else []) for number, run in enumerate(LECTURES)
 ]
 LONGEST_CELL = 15  # lines
+FIRST_OF = re.compile(r"first_of\((.+)\)")
+DATA = [  # a lecture takes the first of its data sets that is here, and each may be the first
+    (week, data)
+    for week in dict(LECTURES)
+    if (named := FIRST_OF.search(week.lecture.read_text("utf-8")))
+    for data in re.findall(r'"(.+?)"', named[1])
+]
 
 
 def name(value):
@@ -33,6 +41,19 @@ def test_a_lecture_runs_and_every_picture_has_a_text(week, language):
     assert len(pictures) >= 6
     hangul = [bool(re.search("[가-힣]", o.metadata["image/png"]["alt"])) for o in pictures]
     assert set(hangul) == {language == "ko"}
+    assert any("data-player" in output.data.get("text/html", "") for output in pictures)  # played with, and a still
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize(("week", "data"), DATA, ids=name)
+def test_a_lecture_runs_on_each_of_its_data_sets(week, data):
+    if find(module_of(data)) is None:
+        pytest.skip(f"{data} is not here: see `course data`, $COURSE_DATA")
+    lecture = build_lecture(week, "en")
+    (cell,) = (cell for cell in lecture.cells if FIRST_OF.search(cell.source))
+    cell.source = FIRST_OF.sub(f'first_of("{data}")', cell.source)
+    run_notebook(lecture)  # raises at the first cell that fails
 
 
 @pytest.mark.parametrize(("week", "language"), LECTURES, ids=name)

@@ -119,7 +119,7 @@ def a_function_for_each_form(text, form, width, height):
 
     def ai_hub():
         for entry in json.loads(text)["annotations"]:
-            (corner,) = entry["points"]
+            corner, *_ = entry["points"]
             yield entry["객체"], [int(float(corner[k])) for k in ("xtl", "ytl", "xbr", "ybr")]
 
     found = list({"kitti": kitti, "open_images": open_images, "ai_hub": ai_hub}[form]())

@@ -185,6 +185,17 @@ MISTAKES = [
     ),
     Mistake(
         "read_others",
+        "the last of AI-Hub's points",
+        old='entry["points"][0]',
+        new='entry["points"][-1]',
+        caught_by="other_files_agree_with_the_reference",
+        hint=Text(
+            ko="AI-Hub의 points에 여럿이 있을 때 다른 것을 읽었어요. 상자는 첫째 것이에요.",
+            en="Where AI-Hub's points hold several, another one was read: the box is the first.",
+        ),
+    ),
+    Mistake(
+        "read_others",
         "x and y of AI-Hub swapped",
         old='("xtl", "ytl", "xbr", "ybr")',
         new='("ytl", "xtl", "ybr", "xbr")',

@@ -165,8 +165,8 @@ def other_files_agree_with_the_reference(student, reference):
             row = {"XMin": x_min, "XMax": x_max, "YMin": y_min, "YMax": y_max, "LabelName": "/m/0k4j", "IsGroupOf": 0}
             lines.append(",".join(str(row[name]) for name in names))
         entries = [
-            {"객체": "차", "points": [dict(zip(("ybr", "xtl", "ytl", "xbr"), map(str, np.roll(box, 1)), strict=True))]}
-            for box in boxes
+            {"객체": "차", "points": [dict(zip(("ybr", "xtl", "ytl", "xbr"), edges, strict=True)) for edges in both]}
+            for both in np.stack([np.roll(boxes, 1, axis=1), boxes], axis=1).astype(str)
         ]
         hub = json.dumps({"description": {"width": width}, "annotations": entries}, ensure_ascii=False)
         for text, form in (("\n".join(lines) + "\n", "open_images"), (hub, "ai_hub")):

@@ -16,6 +16,9 @@ class Equivalent(NamedTuple):
 NO_WRAP = "weights are floats or int64, and neither wraps around with uint8 pixels; only correlate2d promises more"
 OVERWRITTEN = "every place of the array is written to"
 UNREAD = "pads more behind the last pixel than is read"
+ANY_NEGATIVE = "NumPy takes any negative size for the open one"
+NO_OBJECTS = "only without objects the type differs, and there is nothing that it could be the type of"
+EMPTY = "  # without objects (0, 4)"
 
 EQUIVALENT = [
     Equivalent(
@@ -95,19 +98,46 @@ EQUIVALENT = [
         "largest_batch = 23999999 // (4 * numbers)",
         "24,000,000 is no multiple of 12,288: the same quotient, 1953",
     ),
+    *(
+        Equivalent(
+            "week02_datasets",
+            reader,
+            "boxes = np.array(boxes, dtype=float).reshape(-1, 4)  # without objects (0, 4)",
+            "boxes = np.array(boxes).reshape(-1, 4)  # without objects (0, 4)",
+            "whole boxes as integers hold the same numbers",
+        )
+        for reader in ("read_voc", "read_coco")
+    ),
+    *(
+        Equivalent(
+            "week02_datasets",
+            reader,
+            f"boxes = np.array(boxes, dtype=float).reshape(-1, 4){note}",
+            f"boxes = np.array(boxes, dtype=float).reshape(-2, 4){note}",
+            ANY_NEGATIVE,
+        )
+        for reader, note in (("read_voc", EMPTY), ("read_coco", EMPTY), ("read_others", ""))
+    ),
+    Equivalent(
+        "week02_datasets",
+        "read_voc",
+        'return {"labels": labels, "boxes": boxes, "difficult": np.array(difficult, dtype=bool)}',
+        'return {"labels": labels, "boxes": boxes, "difficult": np.array(difficult)}',
+        NO_OBJECTS,
+    ),
     Equivalent(
         "week02_datasets",
         "read_coco",
-        'return {"labels": labels, "boxes": np.array(boxes, dtype=float), "crowd": np.array(crowd)}',
-        'return {"labels": labels, "boxes": np.array(boxes), "crowd": np.array(crowd)}',
-        "whole boxes as integers hold the same numbers",
+        'return {"labels": labels, "boxes": boxes, "crowd": np.array(crowd, dtype=bool)}',
+        'return {"labels": labels, "boxes": boxes, "crowd": np.array(crowd)}',
+        NO_OBJECTS,
     ),
     Equivalent(
         "week02_datasets",
         "read_yolo",
         "table = np.array(rows, dtype=float).reshape(-1, 5)",
         "table = np.array(rows, dtype=float).reshape(-2, 5)",
-        "NumPy takes any negative size for the open one",
+        ANY_NEGATIVE,
     ),
     Equivalent(
         "week02_datasets",
