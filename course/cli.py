@@ -115,6 +115,9 @@ OPTIONS = {
     "--resume": Text("멈춘 학습을 이어서 합니다", "go on with a training that stopped"),
     "record": Text("볼 기록(기본: 모두)", "records to show (default: all)"),
     "--plot-records": Text("학습 곡선을 그릴 PNG 파일", "a PNG file for their learning curves"),
+    "--reach": Text(
+        "이 정확도에 처음 이른 에포크와 초", "the epoch, and the seconds, that first reached this accuracy"
+    ),
     "action": Text("fetch: 이름을 준 데이터를 받습니다", "fetch: get the sets that are named"),
     "name": Text("데이터 이름(course data가 보여 주는 이름)", "a set's name, as course data lists it"),
     "folder": Text("만들 폴더", "the folder to make"),
@@ -138,6 +141,8 @@ def main(arguments=None):
         return 1
     except KeyboardInterrupt as stop:
         command = shlex.join(["course", *(sys.argv[1:] if arguments is None else arguments)])
+        if options.command == "train" and not options.resume:
+            command += " --resume"
         print(f"\n{STOPPED.format(command=command)}", file=sys.stderr)
         return getattr(stop, "status", 130)
 
@@ -198,6 +203,7 @@ def _training(made):
     made["train"].add_argument("--out", metavar="DIR", help=str(OPTIONS["--run"]))
     _flags(made["train"], "--full", "--resume")
     made["records"].add_argument("names", nargs="*", metavar="NAME", help=str(OPTIONS["record"]))
+    made["records"].add_argument("--reach", metavar="ACCURACY", type=_fraction, help=str(OPTIONS["--reach"]))
     made["records"].add_argument("--plot", metavar="FILE.png", help=str(OPTIONS["--plot-records"]))
 
 
@@ -236,12 +242,20 @@ def _shape(text):
 
 
 def _positive(text):
+    return _number(text, 1e6, "a number above 0")
+
+
+def _fraction(text):
+    return _number(text, 1, "a number between 0 and 1")
+
+
+def _number(text, limit, expected):
     try:
         number = float(text)
     except ValueError:
         number = 0
-    if not 0 < number < 1e6:
-        raise argparse.ArgumentTypeError(f"expected a number above 0, got {text!r}")
+    if not 0 < number < limit:
+        raise argparse.ArgumentTypeError(f"expected {expected}, got {text!r}")
     return number
 
 

@@ -169,7 +169,7 @@ def records(options):
     """Course records"""
     from course.training.records.command import run
 
-    return run(options.names, options.plot)
+    return run(options.names, options.reach, options.plot)
 
 
 def demo(options):

@@ -2,6 +2,15 @@
 
 from course.figures.display import png_of, show
 from course.figures.grids import filter_bank, number_grid, number_grids
-from course.figures.pictures import picture_row
+from course.figures.pictures import describe_grid, picture_grid, picture_row
 
-__all__ = ["filter_bank", "number_grid", "number_grids", "picture_row", "png_of", "show"]
+__all__ = [
+    "describe_grid",
+    "filter_bank",
+    "number_grid",
+    "number_grids",
+    "picture_grid",
+    "picture_row",
+    "png_of",
+    "show",
+]

@@ -11,7 +11,7 @@ TRAINING, HELD_OUT = "--", "-"
 PANELS = [("loss", "loss (nats)"), ("accuracy", "accuracy")]
 ALT = Text("에포크마다의 손실과 정확도. {runs}", "Loss and accuracy by epoch. {runs}")
 RUN = Text(
-    "{title}: {epochs}에포크 뒤 정확도는 학습 {training:.3f}, 평가 {held_out:.3f}",
+    "{title}: {epochs}에포크 뒤 정확도는 학습 {training:.3f}, 떼어 둔 데이터 {held_out:.3f}",
     "{title}: after {epochs} epochs accuracy {training:.3f} in training, {held_out:.3f} held out",
 )
 
@@ -22,10 +22,10 @@ def learning_curves(histories):
     Columns are lists of equal length under `loss`, `accuracy`, `val_loss`, `val_accuracy`, as `History.columns` and
     Keras's own `History.history` have them. Dashed: training pictures; solid: pictures that were held out.
     """
-    figure = Figure(figsize=(WIDTH, 3.4), layout="constrained")
+    figure = Figure(figsize=(WIDTH, 3 + 0.2 * len(histories)), layout="constrained")
     for ax, (name, label) in zip(figure.subplots(1, 2), PANELS, strict=True):
         for number, (title, columns) in enumerate(histories.items()):
-            _draw(ax, title, columns, name, *SERIES[number % len(SERIES)])
+            _draw(ax, title, columns, name, *_look(number))
         ax.set_xlabel("epoch")
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         ax.set_ylabel(label)
@@ -47,6 +47,12 @@ def describe_curves(histories):
         for title, columns in histories.items()
     ]
     return ALT.format(runs=Text("; ".join(text.ko for text in said), "; ".join(text.en for text in said)))
+
+
+def _look(number):
+    """Colour and marker of a run: up to 36 runs differ in one or the other."""
+    lap, place = divmod(number, len(SERIES))
+    return SERIES[place][0], SERIES[(place + lap) % len(SERIES)][1]
 
 
 def _draw(ax, title, columns, name, color, marker):

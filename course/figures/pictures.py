@@ -1,12 +1,16 @@
-"""Pictures in a row, the same scale for what is compared."""
+"""Pictures in rows, the same scale for what is compared."""
 
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from course.language import Text
+
 WIDTH = 7  # inches: 700 pixels of the page
 CROWDED = 4  # columns; with more, one label serves all pictures
 SIGNED = "RdBu_r"  # blue below zero, white at zero, red above
+GRID = Text("그림 {count}장과 이름: {titles}", "{count} pictures with their names: {titles}")
+MISTAKEN = Text("{true} (예측 {guess})", "{true}, taken for {guess}")
 
 
 def picture_row(pictures, *, columns=None, limit=None):
@@ -16,12 +20,45 @@ def picture_row(pictures, *, columns=None, limit=None):
     below zero and red above, from -limit to limit; without `limit`, each by the magnitude that 99.5 % of
     its values keep within.
     """
-    columns = columns or len(pictures)
+    return _rows(list(pictures.items()), columns or len(pictures), limit)
+
+
+def picture_grid(images, labels, names, *, predicted=None, columns=5):
+    """Figure of uint8 `images` (N, H, W) or (N, H, W, 3), `columns` in a row, each with the name of its label.
+
+    `labels` and `predicted` are (N,) class numbers, `names` the classes' names; a wrong prediction is named, too.
+    """
+    images = np.asarray(images)
+    if images.ndim == 4 and images.shape[3] == 1:
+        images = images[..., 0]
+    titles = [title.en for title in _titles(labels, names, predicted)]
+    return _rows(list(zip(titles, images, strict=True)), columns, None)
+
+
+def describe_grid(labels, names, *, predicted=None):
+    """The alt text of `picture_grid`."""
+    titles = _titles(labels, names, predicted)
+    said = Text(", ".join(title.ko for title in titles), ", ".join(title.en for title in titles))
+    return GRID.format(count=len(titles), titles=said)
+
+
+def _titles(labels, names, predicted):
+    """A Text for each picture."""
+    names = [name if isinstance(name, Text) else Text(name, name) for name in names]
+    guesses = labels if predicted is None else predicted
+    return [
+        names[label] if label == guess else MISTAKEN.format(true=names[label], guess=names[guess])
+        for label, guess in zip(labels, guesses, strict=True)
+    ]
+
+
+def _rows(pictures, columns, limit):
+    """Figure of (title, picture) pairs."""
     rows = -(-len(pictures) // columns)
-    tallest = max(np.shape(picture)[0] / np.shape(picture)[1] for picture in pictures.values())
+    tallest = max(np.shape(picture)[0] / np.shape(picture)[1] for _, picture in pictures)
     figure = Figure(figsize=(WIDTH, rows * (WIDTH / columns * tallest + 0.45)), layout="constrained")
     axes = figure.subplots(rows, columns, squeeze=False).flat
-    for ax, (title, picture) in zip(axes, pictures.items(), strict=False):
+    for ax, (title, picture) in zip(axes, pictures, strict=False):
         _draw(figure, ax, np.asarray(picture), limit)
         ax.set_title(title, fontsize=10)
         ax.tick_params(labelsize=8)

@@ -17,13 +17,17 @@ from course.language import Text
 DIMMED = 0.25  # brightness left where the heat is 0
 HALF = 0.5  # the heat that the orange line follows
 ALT = Text(
-    "왼쪽은 원래 그림. 이어서 클래스마다 Grad-CAM으로 밝힌 그림: {places}. 주황색 선에서 십자가 있는 쪽의 값이 0.5 "
-    "이상입니다.",
-    "Left the picture itself, then lit by Grad-CAM for each class: {places}. On that side of the orange line where "
-    "the cross is, the value is at least 0.5.",
+    "왼쪽은 원래 그림. 이어서 클래스마다 Grad-CAM으로 밝힌 그림: {places}.{line}",
+    "Left the picture itself, then lit by Grad-CAM for each class: {places}.{line}",
 )
+LINE = Text(
+    " 주황색 선에서 십자가 있는 쪽의 값이 0.5 이상입니다.",
+    " On that side of the orange line where the cross is, the value is at least 0.5.",
+)
+NO_LINE = Text("", "")
 PLACE = Text("{title}: 행 {row}, 열 {column}에서 가장 밝음", "{title}, brightest at row {row}, column {column}")
 NOWHERE = Text("{title}: 아무 데도 밝지 않음", "{title}, bright nowhere")
+EVERYWHERE = Text("{title}: 어디나 똑같이 밝음", "{title}, equally bright everywhere")
 
 
 def grad_cam(model, picture, class_index, layer):
@@ -56,7 +60,7 @@ def saliency(picture, heats):
     for ax, (title, heat) in zip(others, heats.items(), strict=True):
         fine = enlarge(heat, picture.shape[:2])
         _picture(ax, lit(picture, fine), title)
-        if fine.max() > HALF > fine.min():
+        if _has_line(fine):
             for color, width in ((WHITE, 4), (ORANGE, 2)):  # the white rim shows where the picture is as dark
                 ax.contour(fine, levels=[HALF], colors=color, linewidths=width)
             row, column = np.unravel_index(fine.argmax(), fine.shape)
@@ -78,13 +82,22 @@ def enlarge(heat, shape):
 
 def describe_saliency(picture, heats):
     """The alt text of `saliency(picture, heats)`."""
-    told = [_place(title, enlarge(heat, picture.shape[:2])) for title, heat in heats.items()]
-    return ALT.format(places=Text(", ".join(t.ko for t in told), "; ".join(t.en for t in told)))
+    fine = {title: enlarge(heat, picture.shape[:2]) for title, heat in heats.items()}
+    told = [_place(title, values) for title, values in fine.items()]
+    places = Text(", ".join(t.ko for t in told), "; ".join(t.en for t in told))
+    return ALT.format(places=places, line=LINE if any(map(_has_line, fine.values())) else NO_LINE)
+
+
+def _has_line(fine):
+    """Whether some of the heat lies on either side of half, so that a line is drawn between."""
+    return fine.max() > HALF > fine.min()
 
 
 def _place(title, fine):
     if fine.max() == 0:
         return NOWHERE.format(title=title)
+    if fine.max() == fine.min():
+        return EVERYWHERE.format(title=title)
     row, column = np.unravel_index(fine.argmax(), fine.shape)
     return PLACE.format(title=title, row=row, column=column)
 

@@ -16,29 +16,35 @@ BFLOAT16_PRODUCTS = Text(
 )
 MIXED_BFLOAT16 = Text("bfloat16 혼합 정밀도(AMX가 있는 CPU)", "mixed bfloat16 precision (the CPU has AMX)")
 MIXED = Text("float16 혼합 정밀도", "mixed float16 precision")
-WITHOUT_XLA = Text("XLA 없음(CPU에서는 더 느림)", "no XLA (slower on a CPU)")
 WITH_XLA = Text("XLA", "XLA")
+NOT_ON_CPU = Text("XLA 없음(CPU에서는 더 느림)", "no XLA (slower on a CPU)")
+NOT_FOR_SEVERAL = Text("XLA 없음(장치가 여럿)", "no XLA (several devices)")
 PRODUCTS = "ONEDNN_DEFAULT_FPMATH_MODE"
 
 
 class Device(NamedTuple):
-    """What was found and chosen: names for people, the Keras dtype policy, whether XLA compiles."""
+    """What was found and chosen: names for people, and the Keras dtype policy."""
 
     name: Text
     precision: Text
+    compiler: Text
     policy: str
-    xla: bool
+
+    @property
+    def xla(self):
+        """Whether XLA compiles."""
+        return self.compiler == WITH_XLA
 
     def __str__(self):
-        return f"{self.name}; {self.precision}; {WITH_XLA if self.xla else WITHOUT_XLA}"
+        return f"{self.name}; {self.precision}; {self.compiler}"
 
 
 def prepare():
     """The Device of this process, made ready. Call before the first tensor is made and before a model is built.
 
-    GPUs: memory grows as needed, float16 where the GPU has tensor cores (compute capability 7.0), XLA. CPU: where it
-    has instructions for bfloat16, oneDNN rounds what it multiplies to that and still adds in float32; with AMX, what
-    layers hand on is bfloat16 as well. Set $ONEDNN_DEFAULT_FPMATH_MODE=STRICT to stay in float32.
+    GPUs: memory grows as needed, float16 where the GPU has tensor cores (compute capability 7.0), XLA for one alone.
+    CPU: where it has instructions for bfloat16, oneDNN rounds what it multiplies to that and still adds in float32;
+    with AMX, what layers hand on is bfloat16 as well. Set $ONEDNN_DEFAULT_FPMATH_MODE=STRICT to stay in float32.
     """
     flags = cpu_flags()
     if fast := bool(flags & {"amx_bf16", "avx512_bf16"}):
@@ -52,16 +58,17 @@ def prepare():
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
         name = CPU.format(cores=cores)
         if fast and "amx_bf16" in flags:
-            return Device(name, MIXED_BFLOAT16, "mixed_bfloat16", xla=False)
-        return Device(name, BFLOAT16_PRODUCTS if fast else FLOAT32, "float32", xla=False)
+            return Device(name, MIXED_BFLOAT16, NOT_ON_CPU, "mixed_bfloat16")
+        return Device(name, BFLOAT16_PRODUCTS if fast else FLOAT32, NOT_ON_CPU, "float32")
     about = tf.config.experimental.get_device_details(gpus[0])
     mixed = about.get("compute_capability", (0, 0)) >= (7, 0)
     name = GPUS.format(count=len(gpus), name=about.get("device_name", "?"))
-    return Device(name, MIXED if mixed else FLOAT32, "mixed_float16" if mixed else "float32", xla=True)
+    compiler = WITH_XLA if len(gpus) == 1 and cluster()[1] == 1 else NOT_FOR_SEVERAL
+    return Device(name, MIXED if mixed else FLOAT32, compiler, "mixed_float16" if mixed else "float32")
 
 
 def strategy():
-    """TensorFlow's strategy for this process: several computers, else all GPUs, else the one device there is.
+    """TensorFlow's strategy for this process: several computers, else all GPUs (or virtual CPUs), else the one device.
 
     Build the model inside `strategy().scope()`. Every device gets its share of each batch. Keras's own
     `keras.distribution` is complete for JAX alone. Call this before the first tensor is made, and once: several
@@ -71,8 +78,9 @@ def strategy():
 
     if cluster()[1] > 1:
         return tf.distribute.MultiWorkerMirroredStrategy()
-    gpus = tf.config.list_logical_devices("GPU")
-    return tf.distribute.MirroredStrategy() if len(gpus) > 1 else tf.distribute.get_strategy()
+    found = tf.config.list_logical_devices("GPU") or tf.config.list_logical_devices("CPU")
+    names = [device.name for device in found]
+    return tf.distribute.MirroredStrategy(names) if len(names) > 1 else tf.distribute.get_strategy()
 
 
 def cpu_flags():

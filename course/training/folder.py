@@ -23,6 +23,9 @@ ANOTHER = Text(
 )
 
 
+KEPT = ("last", "last.old", "history.json")  # what a training that began has
+
+
 class Asked(NamedTuple):
     """What decides a training's result: the names that the command line takes, and the seed.
 
@@ -50,9 +53,9 @@ def take(folder, asked, resume):
     about = folder / "run.json"
     if resume and not about.exists():
         raise CourseError(NOTHING_TO_RESUME.format(folder=folder))
-    if about.exists():
-        if not resume:
-            raise CourseError(NOT_EMPTY.format(folder=folder))
+    if not resume and any((folder / name).exists() for name in KEPT):
+        raise CourseError(NOT_EMPTY.format(folder=folder))
+    if resume:
         before = json.loads(about.read_text())
         for option, now in asked._asdict().items():
             if before[option] != now:

@@ -36,7 +36,7 @@ def train(model, dataset, recipe, *, epochs=None, seed=0, xla=False, callbacks=(
     done = history.epochs if history else 0
     if done >= epochs:
         raise CourseError(BEYOND.format(done=done, epochs=epochs))
-    if not model.compiled:
+    if history is None or not model.compiled:
         compile_for(model, dataset, recipe, epochs, xla=xla)
     classes, steps = len(dataset.classes), steps_an_epoch(dataset.train, recipe)
     kept = Keeper(history)
@@ -61,11 +61,12 @@ def compile_for(model, dataset, recipe, epochs, *, xla=False):
     loss = keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=recipe.label_smoothing)
     with model.distribute_strategy.scope():
         optimizer = make_optimizer(recipe, epochs * steps_an_epoch(dataset.train, recipe))
+        xla = xla and model.distribute_strategy.num_replicas_in_sync == 1  # Keras itself leaves it off for several
         model.compile(optimizer, loss, metrics=["accuracy"], jit_compile=xla)
 
 
 class StopAtNaN(keras.callbacks.Callback):
-    """Raises CourseError with the reason as soon as a loss is no finite number."""
+    """Raises CourseError with the reason as soon as a loss is no finite number, before anything of it is kept."""
 
     def on_epoch_begin(self, epoch, logs=None):
         """Remembers where training is."""
@@ -73,7 +74,13 @@ class StopAtNaN(keras.callbacks.Callback):
 
     def on_train_batch_end(self, batch, logs=None):
         """See the class."""
-        loss = (logs or {}).get("loss", 0.0)
+        self._check((logs or {}).get("loss", 0.0), batch + 1)
+
+    def on_epoch_end(self, epoch, logs=None):
+        """The last step's weights are seen by the validation alone."""
+        self._check((logs or {}).get("val_loss", 0.0), self.params["steps"])
+
+    def _check(self, loss, step):
         if not math.isfinite(loss):
             rate = float(self.model.optimizer.learning_rate)
-            raise CourseError(NOT_A_NUMBER.format(epoch=self.epoch, step=batch + 1, loss=loss, rate=rate))
+            raise CourseError(NOT_A_NUMBER.format(epoch=self.epoch, step=step, loss=loss, rate=rate))

@@ -36,9 +36,11 @@ def run(asked, dataset, folder, *, resume=False):
     dataset = _full(dataset) if asked.full else dataset
     with devices.strategy().scope():
         model = build(asked.model, input_shape=_shape(dataset, recipe), classes=len(dataset.classes))
-    compile_for(model, dataset, recipe, asked.epochs, xla=device.xla)
-    with model.distribute_strategy.scope():
-        history = restore(model, folder) if resume else None
+    history = None
+    if resume:
+        compile_for(model, dataset, recipe, asked.epochs, xla=device.xla)
+        with model.distribute_strategy.scope():
+            history = restore(model, folder)
     if history is None or history.epochs < asked.epochs:
         history = _train(model, dataset, recipe, asked, device, folder, history)
     logits = _logits(model, dataset, recipe, dataset.test.images)

@@ -28,8 +28,13 @@ def test_runs_and_parts_differ_without_colour():
     assert len({(line.get_marker(), line.get_linestyle()) for line in lines}) == 4
 
 
+def test_as_many_runs_as_there_are_records_differ_in_colour_or_marker():
+    lines = learning_curves({str(number): RUNS["plain"] for number in range(20)}).axes[0].get_lines()
+    assert len({(line.get_color(), line.get_marker(), line.get_linestyle()) for line in lines}) == 40
+
+
 def test_the_whole_legend_is_inside_the_picture():
-    figure = learning_curves({f"a run with a long name {number}": RUNS["plain"] for number in range(6)})
+    figure = learning_curves({f"a run with a long name {number}": RUNS["plain"] for number in range(12)})
     figure.canvas.draw()
     box = figure.legends[0].get_window_extent()
     width, height = np.array(figure.get_size_inches()) * figure.dpi

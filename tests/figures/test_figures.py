@@ -8,7 +8,17 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from course.figures import display, filter_bank, number_grid, number_grids, picture_row, png_of, show
+from course.figures import (
+    describe_grid,
+    display,
+    filter_bank,
+    number_grid,
+    number_grids,
+    picture_grid,
+    picture_row,
+    png_of,
+    show,
+)
 from course.language import Text, use_language
 
 GRAY = np.array([[0, 128, 255], [30, 60, 90]], dtype=np.uint8)
@@ -133,3 +143,18 @@ def test_a_filter_bank_draws_each_filter_once_by_its_own_scale():
     assert [image.get_clim()[1] for image in drawn] == [2, 20, 200]
     np.testing.assert_array_equal(drawn[2].get_array(), SIGNED * 100)
     assert figure.subfigs[0].get_supxlabel() == "column (of 2)"
+
+
+@pytest.mark.parametrize("shape", [(3, 4, 5), (3, 4, 5, 1), (3, 4, 5, 3)], ids=["gray", "one channel", "colour"])
+def test_a_grid_has_every_picture_with_its_name_and_a_wrong_prediction(shape):
+    images = np.arange(np.prod(shape)).reshape(shape).astype("uint8")
+    names = (Text("개", "dog"), Text("고양이", "cat"))
+    figure = picture_grid(images, [0, 1, 1], names, predicted=[0, 1, 0], columns=2)
+    drawn = [ax for ax in figure.axes if ax.images]
+    assert [ax.get_title() for ax in drawn] == ["dog", "cat", "cat, taken for dog"]
+    assert len({round(ax.get_position().y0, 2) for ax in drawn}) == 2  # rows
+    for ax, image in zip(drawn, images, strict=True):
+        np.testing.assert_array_equal(np.squeeze(ax.images[0].get_array()), np.squeeze(image))
+    told = describe_grid([0, 1, 1], names, predicted=[0, 1, 0])
+    assert told.en == "3 pictures with their names: dog, cat, cat, taken for dog"
+    assert told.ko == "그림 3장과 이름: 개, 고양이, 고양이 (예측 개)"

@@ -93,3 +93,15 @@ def test_every_class_has_a_panel_with_labelled_axes_and_a_place_in_the_alt_text(
     told = figures.describe_saliency(picture, heats)
     assert "dog, brightest at row 15, column 0; cat, bright nowhere" in told.en
     assert "dog: 행 15, 열 0에서 가장 밝음, cat: 아무 데도 밝지 않음" in told.ko
+    assert ("주황색 선" in told.ko, "orange line" in told.en) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("level", "words"), [(0, "bright nowhere"), (0.3, "equally bright everywhere"), (1, "equally bright everywhere")]
+)
+def test_where_no_line_is_drawn_the_alt_text_tells_of_none(level, words):
+    picture, heats = np.full((16, 16, 3), 100, "uint8"), {"dog": np.full((8, 8), level), "cat": np.zeros((8, 8))}
+    assert [len(ax.collections) for ax in figures.saliency(picture, heats).axes] == [0, 0, 0]
+    told = figures.describe_saliency(picture, heats)
+    assert f"dog, {words}; cat, bright nowhere." in told.en
+    assert ("주황색" in told.ko, "십자" in told.ko, "orange" in told.en, "cross" in told.en) == (False,) * 4

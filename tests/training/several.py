@@ -16,7 +16,7 @@ def main(count):
     """See the module."""
     cpu = tf.config.list_physical_devices("CPU")[0]
     tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfiguration()] * count)
-    strategy = tf.distribute.MirroredStrategy(["CPU:0", "CPU:1"]) if count > 1 else devices.strategy()
+    strategy = devices.strategy()
     import keras
 
     keras.utils.set_random_seed(5)

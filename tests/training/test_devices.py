@@ -111,3 +111,24 @@ def test_a_cpu_computes_in_what_it_has_instructions_for(monkeypatch, flags, aske
     assert device.policy == policy
     assert not device.xla
     assert os.environ.get(devices.PRODUCTS) == (asked or ("BF16" if products == "bfloat16" else None))
+
+
+@pytest.mark.parametrize(
+    ("count", "capability", "policy", "said"),
+    [
+        (1, (7, 0), "mixed_float16", "1 GPU (made up); mixed float16 precision; XLA"),
+        (1, (6, 1), "float32", "1 GPU (made up); float32; XLA"),
+        (2, (9, 0), "mixed_float16", "2 GPU (made up); mixed float16 precision; no XLA (several devices)"),
+    ],
+)
+def test_a_gpu_gets_memory_as_needed_and_what_it_is_fast_in(monkeypatch, count, capability, policy, said):
+    import tensorflow as tf
+
+    grown = []
+    details = {"compute_capability": capability, "device_name": "made up"}
+    monkeypatch.setattr(tf.config, "list_physical_devices", lambda kind: list(range(count)))
+    monkeypatch.setattr(tf.config.experimental, "set_memory_growth", lambda gpu, on: grown.append((gpu, on)))
+    monkeypatch.setattr(tf.config.experimental, "get_device_details", lambda gpu: details)
+    device = devices.prepare()
+    assert grown == [(gpu, True) for gpu in range(count)]
+    assert (device.policy, device.xla, str(device)) == (policy, count == 1, said)

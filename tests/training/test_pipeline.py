@@ -89,6 +89,13 @@ def test_epochs_differ_and_a_later_start_gives_the_same_epochs():
     assert epochs[:2] != epochs[2:4]
 
 
+@pytest.mark.parametrize("change", [{"flip": True}, {"crop": 2}, {"cutout": 3}, {"mixup": 0.4}])
+def test_what_a_recipe_asks_for_reaches_the_batch(change):
+    part = Part(np.random.default_rng(0).integers(0, 256, (16, 6, 6, 1)).astype(np.uint8), np.arange(16))
+    plain, changed = (next(iter(training_batches(part, r, 16, seed=1))) for r in (RAW, RAW._replace(**change)))
+    assert (plain[0].numpy() != changed[0].numpy()).any()
+
+
 def test_another_seed_gives_another_order():
     part = numbered(40)
     assert labels_of(training_batches(part, RAW, 40, seed=1), 5) != labels_of(

@@ -11,7 +11,7 @@ from course.errors import CourseError
 from course.training import Recipe, train
 from course.training.checkpoints import restore
 from course.training.loop import compile_for
-from tests.training.samples import dataset
+from tests.training.samples import dataset, halves
 
 RECIPE = Recipe(learning_rate=0.05, weight_decay=1e-3, batch_size=32, epochs=4, crop=1)
 MEASURED = ("loss", "accuracy", "val_loss", "val_accuracy")
@@ -110,6 +110,31 @@ def test_a_kill_between_two_states_leaves_one_whole(tmp_path, moment):
 def test_a_loss_that_is_no_number_stops_with_the_place_and_a_way_out():
     with pytest.raises(CourseError, match=r"(?s)nan at step \d+ of epoch 1.*Lower"):
         train(network(), dataset(), RECIPE._replace(learning_rate=float("inf"), warmup=0.0))
+
+
+def test_weights_that_diverge_in_the_last_step_are_not_kept(tmp_path):
+    part = halves(32, 1)
+    one_step = dataset()._replace(train=part)
+    with pytest.raises(CourseError, match=r"at step 1 of epoch 1.*Lower"):
+        train(network(), one_step, RECIPE._replace(learning_rate=float("inf"), warmup=0.0), epochs=1, folder=tmp_path)
+    assert not (tmp_path / "last").exists()
+
+
+def test_a_second_training_of_a_model_starts_its_schedule_anew():
+    model = network()
+    first = train(model, dataset(), RECIPE, epochs=1)
+    weights = model.get_weights()
+    second = train(model, dataset(), RECIPE._replace(label_smoothing=0.3), epochs=1)
+    assert first.epochs == second.epochs == 1
+    assert any((new != old).any() for new, old in zip(model.get_weights(), weights, strict=True))
+    assert model.loss.label_smoothing == 0.3
+
+
+def test_label_smoothing_reaches_the_loss():
+    model = network()
+    compile_for(model, dataset(), RECIPE._replace(label_smoothing=0.1), 1)
+    # Logits 2 and 0 of a picture of class 0: 0.95 ln(1 + e^-2) + 0.05 (2 + ln(1 + e^-2)); without smoothing 0.1269.
+    assert float(model.loss([[1.0, 0.0]], [[2.0, 0.0]])) == pytest.approx(0.2269, abs=1e-4)
 
 
 def test_more_epochs_than_are_done_must_be_asked_for(undisturbed):

@@ -1,7 +1,8 @@
 """Trainings that were run and kept: real histories, with the command, the seed and the machine they came from.
 
-Each JSON file is the `history.json` of a `course train`; see `course.training.runs`. The CIFAR-10 that they name "JPEG
-copy" had gone through JPEG at quality 75, so figures on it are near CIFAR-10's own, not equal to them.
+Each JSON file is the `history.json` of a `course train` (see `course.training.runs`), its numbers rounded to five
+digits. The CIFAR-10 that `data` names "JPEG copy" had gone through JPEG at quality 75, so figures on it are near
+CIFAR-10's own, not equal to them.
 """
 
 import difflib

@@ -1,5 +1,7 @@
 """`course records`: the kept trainings as a table, and their curves as a picture."""
 
+import re
+import statistics
 from pathlib import Path
 
 from rich.console import Console
@@ -17,22 +19,37 @@ HEADINGS = {
     "seed": Text("시드", "seed"),
     "data": Text("데이터", "data"),
 }
+REACHED = Text("{accuracy:g}까지", "to {accuracy:g}")
+SEEDS = Text(
+    "{name}_*: 시드 {count}개의 평균 {mean:.4f} ({least:.4f}~{most:.4f})",
+    "{name}_*: mean of {count} seeds {mean:.4f} ({least:.4f} to {most:.4f})",
+)
 WROTE = Text("저장: {path}", "wrote {path}")
 
 
-def run(chosen, plot):
-    """Prints the records called `chosen` (all, where empty); `plot` is a file for their curves or None."""
+def run(chosen, reach, plot):
+    """Prints the records called `chosen` (all, where empty), and means over seeds.
+
+    `reach` is an accuracy to say when it was first reached, or None; `plot` a file for the curves, or None.
+    """
     kept = [records.load(name) for name in chosen or records.names()]
     console = Console()
     table = Table(box=None, pad_edge=False)
     for name, heading in HEADINGS.items():
         table.add_column(str(heading), justify="left" if name in ("name", "data") else "right")
+    if reach is not None:
+        table.add_column(str(REACHED.format(accuracy=reach)), justify="right")
     for record in kept:
         accuracy, mirrored = f"{record.test_accuracy:.4f}", record.mirrored_accuracy
         mirrored = f"{mirrored:.4f}" if mirrored is not None else ""
         epochs, seconds = str(len(record.history["loss"])), f"{record.seconds:.0f}"
-        table.add_row(record.name, epochs, seconds, accuracy, mirrored, str(record.seed), record.data)
+        cells = [record.name, epochs, seconds, accuracy, mirrored, str(record.seed), record.data]
+        table.add_row(*cells, *([] if reach is None else [_reached(record, reach)]))
     console.print(table)
+    for name, same in of_several_seeds(kept).items():
+        numbers = [record.test_accuracy for record in same]
+        told = {"mean": statistics.mean(numbers), "least": min(numbers), "most": max(numbers)}
+        console.print(str(SEEDS.format(name=name, count=len(same), **told)), soft_wrap=True, highlight=False)
     for record in kept if chosen else []:
         console.print(f"\n{record.command}\n{record.processor}; {record.device}", soft_wrap=True, highlight=False)
     if plot:
@@ -41,3 +58,17 @@ def run(chosen, plot):
 
         Path(plot).write_bytes(png_of(learning_curves({record.name: record.history for record in kept})))
         console.print(str(WROTE.format(path=plot)), soft_wrap=True)
+
+
+def of_several_seeds(kept):
+    """Name without the number at its end -> the records that differ in it alone, where there are several."""
+    groups = {}
+    for record in kept:
+        if (name := re.sub(r"_\d+$", "", record.name)) != record.name:
+            groups.setdefault(name, []).append(record)
+    return {name: same for name, same in groups.items() if len(same) > 1}
+
+
+def _reached(record, accuracy):
+    first = records.first_reaching(record, accuracy)
+    return f"{first[0]} / {first[1]:.0f} s" if first else "-"
