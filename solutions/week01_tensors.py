@@ -87,7 +87,7 @@ def stack_batch(images, channels_first):
     """N pictures as one tensor: list of (H, W) or of (H, W, C) arrays -> (N, H, W, C), or (N, C, H, W).
 
     Gray pictures (H, W) get a channel axis, C = 1. `channels_first`: whether the channels come before
-    the rows, as in PyTorch, or last, as in Keras. The pixels stay as they are.
+    the rows, as in PyTorch, or last, as in Keras. The pixels keep their values and their type.
 
     >>> gray = [np.zeros((2, 4)), np.ones((2, 4)), np.zeros((2, 4))]
     >>> stack_batch(gray, channels_first=False).shape
@@ -107,7 +107,8 @@ def crop_and_resize(image, box, size):
     """A part of a picture in another size: (H, W) or (H, W, C) -> (new_height, new_width) or (..., C).
 
     `box` is (top, left, height, width), all in pixels; `size` is (new_height, new_width). Row i of the
-    result is row `i * height // new_height` of the part, and its columns likewise. No pixel is mixed.
+    result is row `i * height // new_height` of the part, and its columns likewise. No pixel is mixed, and the
+    result is of the same type as the picture.
 
     >>> image = np.array([[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 12]])
     >>> crop_and_resize(image, (1, 0, 2, 4), (2, 2))  # rows 1 and 2, every second column

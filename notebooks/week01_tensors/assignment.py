@@ -224,7 +224,7 @@ from course.language import Text
 #     크기 (1, 2)로        열 0 * 4 // 2 = 0, 1 * 4 // 2 = 2   ->  20 40
 #     크기 (1, 8)로        20 20 30 30 40 40 50 50
 #
-# 흑백 (H, W)과 컬러 (H, W, C) 모두 됩니다.
+# 흑백 (H, W)과 컬러 (H, W, C) 모두 됩니다. 픽셀의 값과 자료형은 바꾸지 않습니다.
 
 # %% [markdown] lang="en"
 # ## 6. Cropping and resizing
@@ -239,7 +239,7 @@ from course.language import Text
 #     to size (1, 2)          columns 0 * 4 // 2 = 0, 1 * 4 // 2 = 2   ->  20 40
 #     to size (1, 8)          20 20 30 30 40 40 50 50
 #
-# It works for gray (H, W) and for colour (H, W, C).
+# It works for gray (H, W) and for colour (H, W, C). The pixels keep their values and their type.
 
 # %% exercise="crop_and_resize"
 

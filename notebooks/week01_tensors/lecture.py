@@ -56,6 +56,7 @@ from course.quiet import quiet_start
 quiet_start()  # TensorFlow, without the lines it prints when it starts
 
 # %%
+import keras
 import numpy as np
 
 from course import week01_tensors as week01
@@ -85,8 +86,12 @@ print(f"{'name':28}", *(f"{name:>8}" for name in columns))
 for i in slide_rows:
     print(f"{people['name'][i][:28]:28}", *(f"{people[name][i]!s:>8}" for name in columns))
 
-assert people["age"][slide_rows].tolist() == [22, 38, 26, 35, 35]
 assert people["survived"][slide_rows].tolist() == [0, 1, 1, 1, 0]
+assert people["pclass"][slide_rows].tolist() == [3, 1, 3, 1, 3]
+assert people["sex"][slide_rows].tolist() == ["male", "female", "female", "female", "male"]
+assert people["age"][slide_rows].tolist() == [22, 38, 26, 35, 35]
+assert people["sibsp"][slide_rows].tolist() == [1, 1, 0, 1, 0]
+assert people["parch"][slide_rows].tolist() == [0, 0, 0, 0, 0]
 
 # %% [markdown] lang="ko"
 # > **슬라이드 확인.** 슬라이드의 둘째 승객은 "Cummings"로 적혀 있지만, 명단의 철자는 m이 하나인 "Cumings"입니다.
@@ -185,9 +190,13 @@ print(camera.shape, camera.ndim, camera.dtype, camera.min(), camera.max())
 row, column = 146, 234
 print(Text("행 146, 열 234의 밝기:", "brightness at row 146, column 234:"), camera[row, column])
 
+assert camera.shape == (512, 512)
 assert camera.ndim == 2
 assert camera.dtype == np.uint8
 assert camera[row].shape == (camera.shape[1],)  # a row is as long as the photo is wide
+upper_right, lower_right = camera[146:149, 238:242], camera[152:154, 239:242]  # of the 64
+assert 30 <= upper_right.min() <= upper_right.max() <= 60
+assert abs(lower_right.mean() - 190) < 5
 
 # %% [markdown] lang="ko"
 # 조심하세요. 배열은 **행이 먼저**입니다. 그래프에서는 점을 (x, y)로 적지만 배열에서는 `[y, x]`예요. 사진
@@ -451,6 +460,7 @@ moved = rgb_batch.transpose(0, 3, 1, 2)
 cut = rgb_batch.reshape(4, 3, 96, 128)
 assert moved.shape == cut.shape == (4, 3, 96, 128)
 assert gray_batch[..., np.newaxis].shape == (4, 96, 128, 1)  # gray, channels last
+assert keras.config.image_data_format() == "channels_last"
 show(
     picture_row({"transpose: channel 0 of the cat": moved[0, 0], "reshape: 'channel 0' of the cat": cut[0, 0]}),
     Text(
@@ -586,6 +596,7 @@ show(
 # %%
 assert camera.nbytes == 512 * 512 == 262_144
 assert astronaut.astype("float32").nbytes == 512 * 512 * 3 * 4
+assert sizes["MNIST digit (28, 28)"]["uint8"] == 784
 assert sizes["CIFAR-10, training (50000, 32, 32, 3)"] == {"uint8": 153_600_000, "float32": 614_400_000}
 assert unit.nbytes == 4 * rgb_batch.nbytes
 
@@ -631,14 +642,18 @@ def is_missing(values):
 
 
 missing = {name: float(is_missing(values).mean()) for name, values in people.items()}
+
+# %%
+most = sorted(missing.items(), key=lambda item: -item[1])
+listed = ", ".join(f"{name} {100 * share:.0f} %" for name, share in most[:5])
 show(
     week01.share_bars(missing, label="share of passengers without an entry"),
     Text(
-        "열마다 비어 있는 비율. body 91 %, cabin 77 %, boat 63 %, home.dest 43 %, age 20 %, 나머지는 거의 0.",
-        "Share of empty cells by column: body 91 %, cabin 77 %, boat 63 %, home.dest 43 %, age 20 %, "
-        "hardly any elsewhere.",
+        f"열마다 비어 있는 비율. {listed}, 나머지는 거의 0.",
+        f"Share of empty cells by column: {listed}, hardly any elsewhere.",
     ),
 )
+assert most[5][1] < 0.01
 
 # %% [markdown] lang="ko"
 # ### 먼저 생각해 보기 3
@@ -805,6 +820,12 @@ show(
     ),
 )
 
+# %%
+largest = dict(zip(names, encoded[training].max(axis=0), strict=True))
+assert (round(largest["fare"]), round(largest["age"])) == (512, 80)
+assert sorted(largest.values())[-3] < 10  # of the others
+assert -2.5 < standard[training].min() < standard[training].max() < 11
+
 # %% [markdown] lang="ko"
 # 평균과 표준편차는 **학습용 행으로만** 구했습니다. 시험용 행까지 넣어도 이 데이터에서는 값이 조금밖에 달라지지
 # 않아요. 그래도 지켜야 합니다. 완성된 모델에게는 승객이 **한 명씩** 찾아올 수도 있어요. 그때 "시험용 승객의
@@ -874,13 +895,14 @@ versions = {"A raw, with NaN": a, "B filled, numbered": b, "C standardised": c, 
 print({name: table.shape for name, table in versions.items()}, np.isnan(a).any(axis=1).sum(), "NaN rows")
 
 # %%
-accuracies, losses = {}, {}
+accuracies, losses, models = {}, {}, {}
 for name, version in versions.items():
     runs = [week01.fit_logistic(version, survived, training, seed=seed) for seed in (1, 2, 3)]
-    accuracies[name] = [week01.accuracy(model, version[~training], survived[~training]) for model, _ in runs]
+    models[name] = [model for model, _ in runs]
+    accuracies[name] = [week01.accuracy(model, version[~training], survived[~training]) for model in models[name]]
     losses[name] = [loss[-1] for _, loss in runs]
     print(f"{name:24}", np.round(accuracies[name], 3), Text("손실", "loss"), np.round(losses[name], 2))
-of_each_seed = [model.get_weights()[0][:, 0] for model, _ in runs]  # of table D
+of_each_seed = [model.get_weights()[0][:, 0] for model in models["D one-hot, standardised"]]
 
 # %%
 guess = float(np.mean(survived[~training] == 0))
@@ -896,13 +918,17 @@ show(
 
 # %%
 a_runs, b_runs, c_runs, d_runs = accuracies.values()
-assert np.isnan(losses["A raw, with NaN"]).all()
+a_losses, b_losses, c_losses, _ = losses.values()
+assert np.isnan(a_losses).all()
+assert all(np.isnan(part).all() for model in models["A raw, with NaN"] for part in model.get_weights())
 assert a_runs == [guess] * 3  # not one right answer more than "died" for everybody
 assert round(guess, 2) == 0.63
 assert max(b_runs) < min(c_runs)
+assert min(b_losses) > 10 * max(c_losses)
+assert np.ptp(b_losses) > 0.1 > np.ptp(c_losses)  # each seed ends elsewhere
 assert min(c_runs + d_runs) > 0.77
 assert abs(np.mean(c_runs + d_runs) - 0.8) < 0.02
-assert np.ptp(d_runs) < 0.03
+assert np.ptp(b_runs) > 0.02 > np.ptp(d_runs)
 assert abs(np.mean(c_runs) - np.mean(d_runs)) < 0.03  # one-hot made no difference here
 assert rates["C"] > rates["Q"] > rates["S"]
 

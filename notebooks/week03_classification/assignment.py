@@ -65,6 +65,7 @@ from course.language import Text
 #     4 5 6       0 1 2                      0 0 0
 #
 # 새 그림의 (행, 열)에는 원래 그림의 (행 - `down`, 열 - `right`)에 있던 픽셀이 옵니다. 그 자리가 그림 밖이면 0이에요.
+# 픽셀의 자료형은 바꾸지 않습니다.
 
 # %% [markdown] lang="en"
 # ## 1. Moving a picture
@@ -77,7 +78,7 @@ from course.language import Text
 #     4 5 6       0 1 2               0 0 0
 #
 # At (row, column) of the new picture stands the pixel that was at (row - `down`, column - `right`), and 0 where that
-# lies outside.
+# lies outside. The pixels keep their type.
 
 # %% exercise="shift_image"
 
@@ -95,7 +96,7 @@ except NotImplementedError:
     print(Text("shift_image를 먼저 풀어 보세요.", "Solve shift_image first."))
 else:
     alt = Text(
-        "사진사 사진 세 장: 그대로, 오른쪽으로 30픽셀, 위로 40픽셀 왼쪽으로 20픽셀. 빈자리는 검다.",
+        "사진사 사진 세 장: 그대로, 오른쪽으로 30픽셀, 위로 40픽셀 왼쪽으로 20픽셀. 빈자리는 검습니다.",
         "The photographer three times: as he is, 30 pixels to the right, 40 up and 20 to the left, on black.",
     )
     show(picture_row({name: np.asarray(picture, np.uint8) for name, picture in moved.items()}), alt)
@@ -298,6 +299,9 @@ else:
 #
 # 보기: "빈 그림만 보고 학습하면?"이라는 질문의 답이 `"c"`라면 `{"empty": "c"}`처럼 씁니다.
 #
+# 첫 질문은 작은 그림으로 세어 보면 됩니다. 2×2×1 그림과 유닛 3개 사이의 가중치는 2·2·3 = 12개입니다. **너비만** 두 배가
+# 되면 2·4·3 = 24개, 곧 두 배예요.
+#
 # - `"larger"`: 그림의 높이와 너비가 **둘 다** 두 배가 되면, 첫 완전 연결 층(유닛 수는 그대로)의 가중치는
 #   a) 두 배가 된다, b) 네 배가 된다, c) 그대로이다.
 # - `"unseen"`: 모든 학습 그림에서 늘 0이었던 픽셀이 있다. 이 픽셀에 붙은 가중치는 학습하는 동안(가중치 감쇠 없이)
@@ -314,6 +318,9 @@ else:
 # Think back to the lecture's experiments, choose an answer to each question, and return them as a dict.
 #
 # For example, if the answer to a question called "empty" were c, you would write `{"empty": "c"}`.
+#
+# For the first question, count with a small picture. Between a 2×2×1 picture and 3 units there are 2·2·3 = 12 weights.
+# If **only the width** doubles, there are 2·4·3 = 24: twice as many.
 #
 # - `"larger"`: height **and** width of the pictures double. The weights of the first dense layer (with as many units
 #   as before) a) double, b) become four times as many, c) stay as many as they were.

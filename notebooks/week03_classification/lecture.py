@@ -9,9 +9,9 @@
 # %% [markdown] lang="ko"
 # # 3주차: 이미지 분류, 그리고 위치
 #
-# 그림 한 장을 보고 그 이름을 맞히는 프로그램을 오늘 세 번 만듭니다. 마지막 것은 신경망이에요. 시험을 보면 열에
-# 여덟아홉을 맞힙니다. 그런데 시험 그림을 **몇 픽셀 옆으로 옮기기만 하면**, 잘린 곳 하나 없는데도 신경망은 답을 잃고
-# 헤매기 시작합니다.
+# 그림 한 장을 보고 그 이름을 맞히는 프로그램을 오늘 세 번 만듭니다. 마지막 것은 신경망이에요. Fashion-MNIST로 시험을
+# 보면 열에 여덟아홉을 맞힙니다. 그런데 시험 그림을 **몇 픽셀 옆으로 옮기기만 하면**, 잘린 곳 하나 없는데도 신경망은
+# 답을 잃고 헤매기 시작합니다.
 #
 # > **이번 주의 질문.** 사람의 눈에는 똑같은 그림인데, 왜 신경망은 몇 픽셀 옮긴 그림을 알아보지 못할까요?
 #
@@ -29,8 +29,8 @@
 # # Week 3: image classification, and place
 #
 # Three times today we make a program that looks at a picture and tells its name. The last is a neural network, and in
-# a test it gets eight or nine out of ten right. Then we **move the test pictures by a few pixels**, cutting nothing
-# off, and the network begins to lose its way.
+# a test on Fashion-MNIST it gets eight or nine out of ten right. Then we **move the test pictures by a few pixels**,
+# cutting nothing off, and the network begins to lose its way.
 #
 # > **This week's question.** To our eyes it is the same picture. Why can a network not recognise it a few pixels away?
 #
@@ -91,6 +91,9 @@ print(Text("학습", "training"), train_images.shape, Text("시험", "test"), te
 assert train_images.dtype == np.uint8
 assert len(names) == 10
 assert np.bincount(test_y).max() < 0.2 * len(test_y)  # no class is so common that naming it would do
+if dataset.name == "fashion-mnist":
+    assert len(dataset.train.images) + len(dataset.validation.images) == 60_000
+    assert dataset.test.images.shape == (10_000, 28, 28, 1)
 
 # %%
 firsts = [train_images[np.flatnonzero(train_y == c)[0], :, :, 0] for c in range(10)]
@@ -238,7 +241,7 @@ for kind in known:
     print(f"{kind}: {scores[f'{kind}, nearest']:.1%}")
 
 assert min(scores.values()) > 0.7
-assert scores["cells, nearest"] > scores["pixels, nearest"] - 0.1
+assert scores["cells, nearest"] > scores["pixels, nearest"] - 0.03
 
 # %% [markdown] lang="ko"
 # 픽셀과 칸이 서로 다르게 답한 그림을 하나 골라, 어떤 이웃이 투표했는지 봅시다.
@@ -293,9 +296,20 @@ everyone = vote(train_y[nearest(known["cells"], asked["cells"][:20], k=len(train
 print(everyone)
 assert set(everyone) == {np.bincount(train_y).argmax()}
 
+# %%
+print(Text("학습 그림 열에 하나의 정답을 틀리게 바꾸면:", "with one training label in ten made wrong:"))
+wrong = np.random.default_rng(3).random(len(train_y)) < 0.1
+labels = {"right": train_y, "spoilt": np.where(wrong, (train_y + 1) % 10, train_y)}
+by_k = {}
 for k in (1, 5, 50, 500):
-    guessed = vote(train_y[nearest(known["cells"], asked["cells"], k)])
-    print(f"k = {k:3d}: {(guessed == test_y).mean():.1%}")
+    voters = nearest(known["cells"], asked["cells"], k)
+    by_k[k] = {kind: (vote(y[voters]) == test_y).mean() for kind, y in labels.items()}
+    print(f"k = {k:3d}: {by_k[k]['right']:.1%} -> {by_k[k]['spoilt']:.1%}")
+
+lost = {k: marks["right"] - marks["spoilt"] for k, marks in by_k.items()}
+assert lost[1] > 0.05
+assert lost[5] < lost[1] / 2
+assert by_k[500]["right"] < by_k[5]["right"] - 0.05
 
 # %% [markdown] lang="ko"
 # ## 4. 분류기 둘: 소프트맥스 회귀
@@ -429,6 +443,8 @@ by_seed = [(classes_of(network)(test_x) == test_y).mean() for network in dense]
 scores["dense network"] = np.mean(by_seed)
 print(Text("시드마다:", "by seed:"), np.round(by_seed, 3))
 assert min(by_seed) > 0.75
+if dataset.name == "fashion-mnist":
+    assert 0.8 <= scores["dense network"] < 0.95  # eight or nine out of ten
 
 # %% [markdown] lang="ko"
 # 지금까지의 성적을 한 표에 놓아 봅시다.
@@ -442,7 +458,7 @@ for name, score in sorted(scores.items(), key=lambda item: -item[1]):
 
 best_by_hand = max(score for name, score in scores.items() if "cells" in name)
 assert scores["dense network"] > scores["pixels, softmax"] - 0.02
-assert abs(best_by_hand - scores["dense network"]) < 0.1
+assert best_by_hand > scores["dense network"] - 0.03
 
 # %% [markdown] lang="ko"
 # 손으로 만든 특징이 신경망에 거의 뒤지지 않습니다. 학습 그림이 몇천 장뿐이기도 하고, 사람이 이 문제를 잘 알고 특징을
@@ -489,9 +505,15 @@ line = Text("정답 {a}, 예측 {b}: {n}장", "true {a}, predicted {b}: {n} pict
 print(line.format(a=names[true], b=names[taken], n=count))
 print(line.format(a=names[taken], b=names[true], n=matrix[taken, true]))
 
-assert count >= matrix[taken, true]
 assert count > 0
 assert not np.array_equal(matrix, matrix.T)
+if dataset.name == "fashion-mnist":
+    tops = [c for c in range(10) if names[c].en in ("T-shirt/top", "Pullover", "Coat", "Shirt")]
+    errors = matrix - np.diag(np.diag(matrix))
+    assert {true, taken} <= set(tops)
+    assert errors[np.ix_(tops, tops)].sum() > 0.4 * errors.sum()  # in 12 of the 90 cells
+    for c in (1, 8):  # trousers, bags
+        assert matrix[c, c] > 0.85 * matrix[c].sum()
 
 # %% [markdown] lang="ko"
 # <details><summary>답 보기</summary>
@@ -626,8 +648,13 @@ show(
 
 # %%
 network, flat = curves["dense network"], curves["whole picture, nearest"]
-assert network[:, 8].max() < 0.5 * network[:, 0].min()
-assert curves["cells, softmax"][:, 1].mean() > network[:, 1].mean()  # a small move stays within most cells
+fall = {name: values[:, :1] - values for name, values in curves.items()}  # from the centre
+for name in ("dense network", "pixels, nearest", "cells, softmax"):
+    assert fall[name][:, 8].min() > 0.5 * curves[name][:, 0].max()
+for name in ("dense network", "pixels, nearest"):
+    assert fall[name][:, 1].min() > 0.02
+    assert curves[name][:, 8].max() < 0.25
+assert fall["cells, softmax"][:, 1].max() < fall["dense network"][:, 1].min()  # a small move stays within most cells
 assert np.allclose(flat, flat[:, :1], atol=0.01)
 assert 0.2 < flat.mean() < scores["dense network"] - 0.1
 assert np.ptp(network, axis=0).max() < 0.2 * (network[:, 0].mean() - network[:, 8].mean())  # the band, and the fall
@@ -636,8 +663,9 @@ assert np.ptp(network, axis=0).max() < 0.2 * (network[:, 0].mean() - network[:, 
 # <details><summary>답 보기</summary>
 #
 # 전체 히스토그램은 **전혀 떨어지지 않습니다.** 방향이 그림의 어디에서 나오든 같은 구간에 세기 때문이에요. 그 대신
-# 처음부터 정확도가 낮습니다. 위치를 모두 버렸으니까요. 4×4 칸은 작은 이동은 견디지만, 물체가 옆 칸으로 넘어가면
-# 소용이 없습니다. 신경망과 픽셀은 1픽셀부터 떨어지기 시작해 찍는 수준에 가까워져요.
+# 처음부터 정확도가 낮습니다. 위치를 모두 버렸으니까요. 4×4 칸은 작은 이동에는 신경망보다 잘 견디지만, 물체가 옆 칸으로
+# 넘어가면 소용이 없습니다. 신경망과 픽셀은 1픽셀부터 떨어지기 시작해, 8픽셀에서는 많아야 다섯에 하나쯤
+# 맞힙니다. 찍어도 열에 하나는 맞는데 말이죠.
 #
 # </details>
 #
@@ -647,8 +675,9 @@ assert np.ptp(network, axis=0).max() < 0.2 * (network[:, 0].mean() - network[:, 
 # <details><summary>Show the answer</summary>
 #
 # The whole-picture histogram **does not fall at all**: wherever a direction occurs, it counts in the same bin. In
-# return it is poor from the start, since it throws all places away. Cells of 4×4 bear a small move, but not one that
-# takes the thing into the next cell. The network and the pixels fall from the first pixel on, almost down to guessing.
+# return it is poor from the start, since it throws all places away. Cells of 4×4 bear a small move better than the
+# network, but not one that takes the thing into the next cell. The network and the pixels fall from the first pixel on;
+# at 8 pixels they are right about one time in five at most, and guessing is right one time in ten.
 #
 # </details>
 #
@@ -685,7 +714,8 @@ moved_mean = moved(test_x, 8, seed=0).mean(axis=0)
 show(
     picture_row({"weights: mean change": change, "test pictures moved by 8: mean": moved_mean / 255}),
     Text(
-        "왼쪽: 학습하는 동안 변한 가중치는 한가운데 네모 안에만 있다. 오른쪽: 옮긴 시험 그림은 네모 밖까지 밝다.",
+        "왼쪽: 학습하는 동안 변한 가중치는 한가운데 네모 안에만 있습니다. "
+        "오른쪽: 옮긴 시험 그림은 네모 밖까지 밝습니다.",
         "Left: only weights in the middle square changed in training. "
         "Right: moved test pictures are bright outside it.",
     ),
@@ -697,21 +727,22 @@ assert outside > 0.05
 # %% [markdown] lang="ko"
 # 두 가지가 보입니다.
 #
-# 1. 네모 밖의 가중치는 **처음의 무작위 값 그대로**입니다. 옮긴 그림의 빛 가운데 일부가 여기에 닿아 잡음이 됩니다.
-# 2. 네모 안에 남은 빛도 **다른 픽셀의 가중치**를 만납니다. "여기가 밝으면 소매"를 배운 가중치에 몸통이 닿는 거예요.
+# 1. 네모 밖의 가중치는 **처음의 무작위 값 그대로**입니다. 옮긴 그림의 빛이 여기에 닿으면 잡음이 됩니다.
+# 2. 네모 안에 남은 빛도 **다른 픽셀의 가중치**를 만납니다. Fashion-MNIST라면 "여기가 밝으면 소매"를 배운 가중치에
+#    셔츠의 몸통이 닿는 거예요.
 #
-# 신경망은 셔츠를 배운 것이 아니라, **어느 픽셀이 밝은지**를 배웠습니다. 정말 그런지 잔인한 실험을 해 봅시다. 학습
+# 신경망은 물체를 배운 것이 아니라, **어느 픽셀이 밝은지**를 배웠습니다. 정말 그런지 잔인한 실험을 해 봅시다. 학습
 # 그림과 시험 그림의 픽셀을 모두 **같은 순서로 뒤섞고**, 처음부터 다시 학습시킵니다. 사람의 눈에는 이런 그림이에요.
 
 # %% [markdown] lang="en"
 # Two things show.
 #
-# 1. Outside the square the weights are **the random ones of the start**. Part of a moved picture's light falls on them
-#    and turns into noise.
-# 2. What stays inside meets **the weights of other pixels**: the body of the shirt falls on weights that learned
-#    "bright here, then a sleeve".
+# 1. Outside the square the weights are **the random ones of the start**. Where a moved picture's light falls on them,
+#    it turns into noise.
+# 2. What stays inside meets **the weights of other pixels**: in Fashion-MNIST, the body of a shirt falls on weights
+#    that learned "bright here, then a sleeve".
 #
-# The network did not learn shirts. It learned **which pixels are bright**. A cruel experiment shows it: shuffle the
+# The network did not learn things. It learned **which pixels are bright**. A cruel experiment shows it: shuffle the
 # pixels of all pictures, training and test, **in the same order**, and train anew. To our eyes they look like this.
 
 # %%
@@ -775,12 +806,12 @@ assert np.ptp(everywhere) < np.ptp(network.mean(axis=0)) / 2
 assert everywhere[0] < network[:, 0].mean() - 0.03
 
 # %% [markdown] lang="ko"
-# 곡선은 평평해졌지만 **대가가 있습니다.** 같은 횟수만큼 학습하고도 가운데에서의 정확도가 떨어졌어요. 왼쪽의 셔츠와
-# 오른쪽의 셔츠를 **따로따로** 배워야 하기 때문입니다. 한 곳에서 배운 것이 다른 곳에는 전해지지 않아요.
+# 곡선은 평평해졌지만 **대가가 있습니다.** 같은 횟수만큼 학습하고도 가운데에서의 정확도가 떨어졌어요. 왼쪽의 물체와
+# 오른쪽의 물체를 **따로따로** 배워야 하기 때문입니다. 한 곳에서 배운 것이 다른 곳에는 전해지지 않아요.
 
 # %% [markdown] lang="en"
 # The curve is level now, **at a price**: after as much training the network is worse at the centre. It has to learn the
-# shirt on the left and the shirt on the right **one by one**; what it learns in one place says nothing about another.
+# thing on the left and the thing on the right **one by one**; what it learns in one place says nothing about another.
 
 # %% [markdown] lang="ko"
 # ## 9. 그림이 커지면 가중치가 폭발한다
@@ -821,6 +852,7 @@ counts = {
 }
 dense_counts = np.array(counts["dense layer, 128 units"])
 assert np.allclose(dense_counts[1:] / dense_counts[:-1], 4, rtol=1e-3)
+assert set(counts["convolution, 128 filters of 3x3 (week 4)"]) == {3_584}
 
 # %%
 show(

@@ -165,3 +165,8 @@ def filled_in_one_by_one():
 @alternative("why_it_breaks")
 def by_keywords():
     return dict(larger="b", unseen="a", shuffled="c", everywhere="b")
+
+
+@alternative("why_it_breaks")
+def in_capital_letters():
+    return {"larger": "B", "unseen": "A", "shuffled": "C", "everywhere": "B "}

@@ -13,6 +13,11 @@ SWAPPED_SIDES = Text(
     ko="높이와 너비가 바뀌었어요. 배열의 첫 축은 행이라서, 형상은 (높이, 너비) 순서입니다.",
     en="Height and width changed places. An array's first axis is its rows: shapes say (height, width).",
 )
+OTHER_TYPE = Text(
+    ko="값은 맞지만 픽셀의 자료형이 입력과 달라졌어요. 예를 들어 np.zeros가 만드는 배열은 따로 정하지 않으면 실수예요.",
+    en="The values are right, but the pixels have another type than they came with. An array made by np.zeros, for "
+    "example, holds floats unless it is told otherwise.",
+)
 
 MISTAKES = [
     Mistake(
@@ -250,6 +255,14 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "stack_batch",
+        "pixels turned into floats",
+        old="batch = np.stack(images)",
+        new="batch = np.stack(images).astype(float)",
+        caught_by="two_pictures_of_one_row",
+        hint=OTHER_TYPE,
+    ),
+    Mistake(
         "crop_and_resize",
         "height taken for the last row",
         old="image[top : top + height, left : left + width]",
@@ -302,6 +315,14 @@ MISTAKES = [
             ko="상자만큼 잘라 내지 않고 그림의 왼쪽 위에서 골랐어요. 먼저 상자를 자르고 크기를 바꾸세요.",
             en="The pixels come from the upper left of the picture: cut out the box first, then resize it.",
         ),
+    ),
+    Mistake(
+        "crop_and_resize",
+        "pixels turned into floats",
+        old="part[rows[:, np.newaxis], columns]",
+        new="part[rows[:, np.newaxis], columns].astype(float)",
+        caught_by="a_part_of_a_table_of_numbers",
+        hint=OTHER_TYPE,
     ),
     Mistake(
         "batches",

@@ -52,6 +52,18 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "shift_image",
+        "pixels turned into floats",
+        old="np.zeros_like(image)",
+        new="np.zeros((H, W))",
+        caught_by="a_picture_moved_by_hand",
+        hint=Text(
+            ko="값은 맞지만 픽셀의 자료형이 입력과 달라졌어요. np.zeros가 만드는 배열은 따로 정하지 않으면 실수예요.",
+            en="The values are right, but the pixels have another type than they came with. "
+            "np.zeros makes floats unless it is told otherwise.",
+        ),
+    ),
+    Mistake(
         "gradient_histogram",
         "differences wrap around in uint8",
         old="image.astype(float)",
@@ -352,7 +364,7 @@ MISTAKES = [
         "biases forgotten",
         old="(inputs + 1) * count",
         new="inputs * count",
-        caught_by="the_networks_of_the_lecture",
+        caught_by="a_network_on_28x28",
         hint=Text(
             ko="편향을 세지 않았어요. 유닛마다 편향이 하나씩 있어요.",
             en="The biases are not counted: each unit has one.",
@@ -363,7 +375,7 @@ MISTAKES = [
         "one bias a layer",
         old="(inputs + 1) * count",
         new="inputs * count + 1",
-        caught_by="the_networks_of_the_lecture",
+        caught_by="a_network_on_28x28",
         hint=Text(
             ko="층마다 편향을 하나만 세었어요. 편향은 유닛마다 하나예요.",
             en="One bias was counted a layer. There is one for each unit.",
@@ -374,7 +386,7 @@ MISTAKES = [
         "every layer sees the picture",
         old="        inputs = count\n",
         new="",
-        caught_by="the_networks_of_the_lecture",
+        caught_by="a_network_on_28x28",
         hint=Text(
             ko="모든 층이 그림을 직접 본다고 세었어요. 둘째 층으로 들어오는 것은 첫 층의 유닛이에요.",
             en="Every layer was counted as if it saw the picture. "
@@ -405,6 +417,18 @@ MISTAKES = [
     ),
     Mistake(
         "why_it_breaks",
+        "as many units, as many weights",
+        old='"larger": "b"',
+        new='"larger": "c"',
+        caught_by="when_pictures_grow",
+        hint=Text(
+            ko="유닛 수가 그대로라고 가중치 수까지 그대로는 아니에요. 유닛 하나에 가중치가 몇 개 있는지 세어 보세요.",
+            en="There are as many units as before, but that does not settle the weights. "
+            "Count how many weights one unit has.",
+        ),
+    ),
+    Mistake(
+        "why_it_breaks",
         "unused weights go to zero",
         old='"unseen": "a"',
         new='"unseen": "b"',
@@ -412,6 +436,19 @@ MISTAKES = [
         hint=Text(
             ko="쓰이지 않는 가중치가 저절로 0이 되지는 않아요. 0인 입력에는 기울기가 없으니 움직일 힘도 없어요.",
             en="A weight that is not used does not go to 0 by itself: with an input of 0 nothing moves it.",
+        ),
+    ),
+    Mistake(
+        "why_it_breaks",
+        "unused weights grow",
+        old='"unseen": "a"',
+        new='"unseen": "c"',
+        caught_by="what_the_network_cannot_learn",
+        hint=Text(
+            ko="가중치는 저절로 커지지 않고, 걸음마다 기울기만큼만 움직여요. "
+            "이 픽셀에 붙은 가중치의 기울기를 계산해 보세요.",
+            en="A weight does not grow by itself: each step moves it by its gradient alone. "
+            "Work out the gradient of a weight at this pixel.",
         ),
     ),
     Mistake(
@@ -429,6 +466,19 @@ MISTAKES = [
     ),
     Mistake(
         "why_it_breaks",
+        "shuffling loses half of the picture",
+        old='"shuffled": "c"',
+        new='"shuffled": "b"',
+        caught_by="what_the_network_cannot_learn",
+        hint=Text(
+            ko="섞어도 사라지는 숫자는 하나도 없고, 픽셀마다 늘 같은 새 자리로 가요. "
+            "유닛이 계산하는 합에서 자리가 무슨 일을 하는지 따져 보세요.",
+            en="Shuffling loses no number, and each pixel always goes to the same new place. "
+            "Ask what a place has to do with the sum that a unit takes.",
+        ),
+    ),
+    Mistake(
+        "why_it_breaks",
         "cells take no notice of place",
         old='"everywhere": "b"',
         new='"everywhere": "c"',
@@ -437,6 +487,19 @@ MISTAKES = [
             ko="칸마다 만든 히스토그램은 자기 칸에서 일어난 일만 세어요. 물체가 옆 칸으로 가면 숫자도 옆 칸으로 가요.",
             en="A cell's histogram counts what happens in that cell. "
             "When the thing moves to the next cell, so do the numbers.",
+        ),
+    ),
+    Mistake(
+        "why_it_breaks",
+        "pixels in one row have no place",
+        old='"everywhere": "b"',
+        new='"everywhere": "a"',
+        caught_by="what_a_move_leaves_alone",
+        hint=Text(
+            ko="한 줄로 펴도 픽셀마다 줄에서 차지하는 번호가 정해져 있어요. "
+            "밝은 픽셀이 하나뿐인 그림을 옮기고, 줄의 몇 번째 숫자가 밝은지 적어 보세요.",
+            en="In one row, too, each pixel has its number. Move a picture with a single bright pixel, "
+            "and note which number of the row is bright.",
         ),
     ),
 ]

@@ -127,8 +127,8 @@ def two_pictures_of_one_row(student):
     # Channels last: a pixel's three numbers stay together. Channels first: all reds, greens, blues.
     last = np.array([[[[1, 2, 3], [4, 5, 6]]], [[[11, 12, 13], [14, 15, 16]]]], dtype=np.uint8)
     first_axis = np.array([[[[1, 4]], [[2, 5]], [[3, 6]]], [[[11, 14]], [[12, 15]], [[13, 16]]]], dtype=np.uint8)
-    assert_close(student.stack_batch([first, second], channels_first=False), last)
-    assert_close(student.stack_batch([first, second], channels_first=True), first_axis)
+    assert_uint8(student.stack_batch([first, second], channels_first=False), last)
+    assert_uint8(student.stack_batch([first, second], channels_first=True), first_axis)
 
 
 @check("stack_batch", points=1, hidden=True)
@@ -153,13 +153,14 @@ def gray_pictures_get_one_channel(student, reference):
 
 @check("crop_and_resize", points=1, title=Text(ko="숫자판에서 잘라 내기", en="Cut from a table of numbers"))
 def a_part_of_a_table_of_numbers(student):
-    image = np.arange(40).reshape(4, 10)  # row r, column c holds 10 r + c
+    image = np.arange(40, dtype=np.uint8).reshape(4, 10)  # row r, column c holds 10 r + c
     # The box: rows 1 to 3, columns 2 to 7. Two rows of three: rows 0 and 1 of the part
     # (0 * 3 // 2 = 0, 1 * 3 // 2 = 1), columns 0, 2 and 4 (0 * 6 // 3, 1 * 6 // 3, 2 * 6 // 3).
-    expected = np.array([[12, 14, 16], [22, 24, 26]])
-    assert_close(student.crop_and_resize(image, (1, 2, 3, 6), (2, 3)), expected)
+    expected = np.array([[12, 14, 16], [22, 24, 26]], dtype=np.uint8)
+    assert_uint8(student.crop_and_resize(image, (1, 2, 3, 6), (2, 3)), expected)
     # Twice as wide: each column comes twice.
-    assert_close(student.crop_and_resize(image, (3, 4, 1, 2), (1, 4)), np.array([[34, 34, 35, 35]]))
+    wide = np.array([[34, 34, 35, 35]], dtype=np.uint8)
+    assert_uint8(student.crop_and_resize(image, (3, 4, 1, 2), (1, 4)), wide)
 
 
 @check("crop_and_resize", points=1, hidden=True)
@@ -256,13 +257,24 @@ def floats_take_four_bytes(student):
     )
 
 
+WHY_NOT = {  # a letter -> what to look at again
+    "A": Text(
+        ko="choice: 전체를 float32로 바꾼 순간 몇 바이트가 있어야 하는지 계산해 보세요.",
+        en="choice: work out how many bytes there must be once everything is float32.",
+    ),
+    "C": Text(
+        ko="choice: 이 방법에서 메모리를 가장 많이 쓰는 순간을 찾아보세요. 배치는 언제 생기나요?",
+        en="choice: find the moment at which this way takes the most memory. When do the batches come to be?",
+    ),
+    "D": Text(
+        ko="choice: 신경망이 어떤 자료형과 범위의 숫자를 받는지 문제에서 다시 확인하세요.",
+        en="choice: check again which type and which range of numbers the network takes.",
+    ),
+}
+NO_LETTER = Text(ko="choice: A, B, C, D 가운데 하나를 적으세요.", en="choice should be one of A, B, C and D.")
+
+
 @check("plan_memory", points=1, hidden=True)
 def the_way_that_fits_the_memory(student):
     letter = answer_named("choice", str, student.plan_memory()).strip().upper()
-    expect(
-        letter == "B",
-        Text(
-            ko="choice: 이 방법은 주어진 메모리를 넘거나, 신경망이 받을 범위의 실수를 주지 못합니다.",
-            en="choice: this way takes more memory than there is, or does not give the network floats in its range.",
-        ),
-    )
+    expect(letter == "B", WHY_NOT.get(letter, NO_LETTER))

@@ -1,5 +1,6 @@
-"""Small made-up pictures to train on: two kinds, told apart by which half is bright."""
+"""Small made-up pictures to train on: two kinds, told apart by which half is bright; and ports for workers."""
 
+import socket
 from typing import NamedTuple
 
 import numpy as np
@@ -35,3 +36,12 @@ def halves(count, seed, size=12):
 def dataset():
     """192 pictures to train on, 64 to validate, 64 to test."""
     return Dataset(halves(192, 1), halves(64, 2), halves(64, 3), ("left", "right"), "made by the test")
+
+
+def free_ports(count):
+    """Numbers of ports that nothing listens on just now."""
+    sockets = [socket.create_server(("localhost", 0)) for _ in range(count)]
+    ports = [made.getsockname()[1] for made in sockets]
+    for made in sockets:
+        made.close()
+    return ports

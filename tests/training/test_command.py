@@ -14,12 +14,16 @@ import pytest
 from PIL import Image
 
 from course.data import load
+from course.training import records
+from tests.training.samples import free_ports
 
 TRAIN = ("train", "dense", "--data", "digits", "--recipe", "adamw")
 
 
-def course(*arguments, **options):
+def course(*arguments, cluster=None, **options):
     environment = {**os.environ, "COURSE_LANG": "en", "CUDA_VISIBLE_DEVICES": "-1"}
+    if cluster:
+        environment["TF_CONFIG"] = cluster
     return subprocess.Popen(
         [sys.executable, "-m", "course.cli", *map(str, arguments)],
         env=environment,
@@ -83,6 +87,32 @@ def test_a_folder_with_a_training_is_not_trained_over(trained):
     assert "--resume" in err
 
 
+def test_a_network_that_could_not_be_built_leaves_the_folder_free(tmp_path):
+    (tmp_path / "mine.py").write_text("def build(**options):\n    return undefined\n")
+    arguments = ("train", "mine:build", "--data", "digits", "--epochs", 1, "--out", tmp_path / "run")
+    process = course(*arguments, cwd=tmp_path)
+    assert "undefined" in process.communicate(timeout=240)[1]
+    assert process.returncode == 1
+    network = "keras.Sequential([keras.Input((8, 8, 1)), keras.layers.Flatten(), keras.layers.Dense(10)])"
+    (tmp_path / "mine.py").write_text(f"import keras\n\ndef build(**options):\n    return {network}\n")
+    process = course(*arguments, cwd=tmp_path)
+    assert process.communicate(timeout=240)[1] == ""
+    assert process.returncode == 0
+
+
+def test_a_stopped_training_says_how_to_go_on(tmp_path):
+    stopped = course(*TRAIN, "--epochs", 400, "--out", tmp_path / "run")
+    while not (tmp_path / "run" / "last").exists():
+        assert stopped.poll() is None, stopped.stderr.read()
+        time.sleep(0.01)
+    stopped.send_signal(signal.SIGINT)
+    err = stopped.communicate(timeout=60)[1]
+    assert stopped.returncode == 130
+    assert err.strip().endswith(
+        f"course train dense --data digits --recipe adamw --epochs 400 --out {tmp_path}/run --resume"
+    )
+
+
 def test_another_training_cannot_go_on_in_a_folder(trained):
     status, _, err = finished(*TRAIN, "--epochs", 3, "--seed", 7, "--resume", "--out", trained[0])
     assert status == 1
@@ -123,3 +153,45 @@ def test_a_killed_training_goes_on_to_the_same_history(tmp_path):
         del history["history"]["seconds"]
     assert histories[0]["history"] == histories[1]["history"]
     assert histories[0]["test_accuracy"] == histories[1]["test_accuracy"]
+
+
+def test_records_tell_when_an_accuracy_was_reached_and_the_mean_of_seeds():
+    status, out, err = finished("records", "deck_plain", "lenet_fashion_1", "lenet_fashion_2", "--reach", "0.834")
+    assert (status, err) == (0, "")
+    plain, *seeds = (records.load(name) for name in ("deck_plain", "lenet_fashion_1", "lenet_fashion_2"))
+    epochs, seconds = records.first_reaching(plain, 0.834)
+    assert re.search(rf"^deck_plain .* {epochs} / {seconds:.0f} s$", out, re.MULTILINE)
+    low, high = sorted(record.test_accuracy for record in seeds)
+    assert f"lenet_fashion_*: mean of 2 seeds {(low + high) / 2:.4f} ({low:.4f} to {high:.4f})" in out
+
+
+@pytest.mark.slow
+def test_two_workers_train_by_the_same_command_and_go_on_after_a_kill(tmp_path):
+    def both(*more):
+        ports = free_ports(2)
+        addresses = [f"localhost:{port}" for port in ports]
+        tasks = [{"cluster": {"worker": addresses}, "task": {"type": "worker", "index": index}} for index in (0, 1)]
+        return [course(*TRAIN, "--epochs", 40, *more, cluster=json.dumps(task)) for task in tasks]
+
+    def ended(processes):
+        errors = [process.communicate(timeout=300)[1] for process in processes]
+        assert [process.returncode for process in processes] == [0, 0], errors
+
+    ended(both("--out", tmp_path / "undisturbed"))
+    killed = both("--out", tmp_path / "killed")
+    while not all((tmp_path / "killed" / f"worker-{index}" / "last").exists() for index in (0, 1)):
+        assert all(process.poll() is None for process in killed)
+        time.sleep(0.01)
+    for process in killed:
+        process.kill()
+        process.communicate()
+    ended(both("--out", tmp_path / "killed", "--resume"))
+    told = [
+        json.loads((tmp_path / run / f"worker-{index}" / "history.json").read_text())
+        for run in ("undisturbed", "killed")
+        for index in (0, 1)
+    ]
+    for one in told:
+        del one["history"]["seconds"]
+    assert all(one["history"] == told[0]["history"] for one in told[1:])
+    assert len({one["test_accuracy"] for one in told}) == 1

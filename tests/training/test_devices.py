@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 
@@ -12,6 +11,7 @@ import pytest
 from course.errors import CourseError
 from course.training import devices
 from course.training.workers import cluster
+from tests.training.samples import free_ports
 
 MEASURED = ("loss", "accuracy", "val_loss", "val_accuracy")
 
@@ -26,14 +26,6 @@ def history_of(process):
     told, errors = process.communicate(timeout=240)
     assert process.returncode == 0, errors[-2000:]
     return json.loads(told.splitlines()[-1])
-
-
-def free_ports(count):
-    sockets = [socket.create_server(("localhost", 0)) for _ in range(count)]
-    ports = [made.getsockname()[1] for made in sockets]
-    for made in sockets:
-        made.close()
-    return ports
 
 
 @pytest.fixture(scope="module")
