@@ -19,6 +19,8 @@ HEADINGS = {
     "seed": Text("시드", "seed"),
     "data": Text("데이터", "data"),
 }
+TEXTS = ("name", "data")
+WRAPPED = ("test_accuracy", "mirrored_accuracy", "data")  # where the terminal is narrow
 REACHED = Text("{accuracy:g}까지", "to {accuracy:g}")
 SEEDS = Text(
     "{name}_*: 시드 {count}개의 평균 {mean:.4f} ({least:.4f}~{most:.4f})",
@@ -36,9 +38,10 @@ def run(chosen, reach, plot):
     console = Console()
     table = Table(box=None, pad_edge=False)
     for name, heading in HEADINGS.items():
-        table.add_column(str(heading), justify="left" if name in ("name", "data") else "right")
+        side, least = "left" if name in TEXTS else "right", 8 if name in WRAPPED else None
+        table.add_column(str(heading), justify=side, min_width=least, no_wrap=name not in WRAPPED)
     if reach is not None:
-        table.add_column(str(REACHED.format(accuracy=reach)), justify="right")
+        table.add_column(str(REACHED.format(accuracy=reach)), justify="right", no_wrap=True)
     for record in kept:
         accuracy, mirrored = f"{record.test_accuracy:.4f}", record.mirrored_accuracy
         mirrored = f"{mirrored:.4f}" if mirrored is not None else ""
