@@ -36,7 +36,7 @@ def run(chosen, reach, plot):
     """
     kept = [records.load(name) for name in chosen or records.names()]
     console = Console()
-    table = Table(box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     for name, heading in HEADINGS.items():
         side, least = "left" if name in TEXTS else "right", 8 if name in WRAPPED else None
         table.add_column(str(heading), justify=side, min_width=least, no_wrap=name not in WRAPPED)
