@@ -28,8 +28,9 @@ TITLE = Text("{model}, {data}, 학습법 {recipe}", "{model} on {data}, recipe {
 CURVES, CONFUSION = Text("학습 곡선", "Learning curves"), Text("혼동 행렬", "Confusion matrix")
 ROWS = {
     "test_accuracy": Text("평가용 사진의 정확도", "accuracy on the test set"),
-    "mirrored_accuracy": Text(
-        "좌우로 뒤집은 그림과 로짓을 평균했을 때", "with each picture's logits and its mirror image's averaged"
+    "voted_accuracy": Text(
+        "그림마다 여러 모습의 로짓을 평균했을 때(모습의 수)",
+        "with the logits of several views averaged (views)",
     ),
     "epochs": Text("에포크", "epochs"),
     "seconds": Text("걸린 시간(초)", "seconds"),
@@ -43,10 +44,10 @@ ROWS = {
 
 def page_of(summary, curves_alt, confusion_alt):
     """The HTML of a run's page, in the current language; `summary` is the run's `history.json`."""
-    asked, machine, mirrored = summary["asked"], summary["machine"], summary.get("mirrored_accuracy")
+    asked, machine, several = summary["asked"], summary["machine"], summary["views"] > 1
     values = {
         "test_accuracy": f"{summary['test_accuracy']:.4f}",
-        **({"mirrored_accuracy": f"{mirrored:.4f}"} if mirrored is not None else {}),
+        **({"voted_accuracy": f"{summary['voted_accuracy']:.4f} ({summary['views']})"} if several else {}),
         "epochs": len(summary["history"]["loss"]),
         "seconds": f"{summary['seconds']:.0f}",
         "seed": asked["seed"],

@@ -29,6 +29,7 @@ class Recipe(NamedTuple):
     learning_rate * weight_decay of every kernel, never of a bias or of normalization. `crop` shifts by up to so many
     pixels, `cutout` blanks a square of that side, `mixup` is alpha of the Beta distribution; 0 leaves each out.
     `pixels` is what 0 and 255 become; `border` is a frame of so many pixels of value 0, in training and in use.
+    `views` is how many views of a picture vote when the trained network is used (`course.training.views`).
     """
 
     optimizer: str = "sgd"
@@ -46,12 +47,22 @@ class Recipe(NamedTuple):
     mixup: float = 0.0
     pixels: tuple[float, float] = (-1.0, 1.0)
     border: int = 0
+    views: int = 1
 
 
 RECIPES = {
-    "plain": Recipe(learning_rate=0.2, weight_decay=5e-4, flip=True, crop=2),
-    "strong": Recipe(learning_rate=0.2, weight_decay=2e-3, epochs=40, flip=True, crop=4),
-    "mixup": Recipe(learning_rate=0.15, weight_decay=5e-3, epochs=30, flip=True, crop=4, mixup=0.2),
+    "plain": Recipe(learning_rate=0.2, weight_decay=5e-4, flip=True, crop=2, views=2),
+    "strong": Recipe(
+        learning_rate=0.2,
+        weight_decay=5e-3,
+        label_smoothing=0.1,
+        epochs=60,
+        flip=True,
+        crop=4,
+        cutout=10,
+        views=10,
+    ),
+    "mixup": Recipe(learning_rate=0.15, weight_decay=5e-3, epochs=30, flip=True, crop=4, mixup=0.2, views=2),
     "adamw": Recipe("adamw", learning_rate=2e-3, weight_decay=0.05, warmup=0.1, decay="cosine", epochs=10),
     "lenet": Recipe(
         "adamw", learning_rate=4e-3, weight_decay=0.05, warmup=0.1, decay="cosine", epochs=30, crop=2, border=2
@@ -70,7 +81,7 @@ RECIPES = {
     "lenet-1998": Recipe(
         learning_rate=0.01, warmup=0.05, decay="cosine", batch_size=32, epochs=15, border=2, pixels=(-0.1, 1.175)
     ),
-    "fashion": Recipe(learning_rate=0.2, weight_decay=2e-3, epochs=15, flip=True, crop=1),
+    "fashion": Recipe(learning_rate=0.2, weight_decay=2e-3, epochs=15, flip=True, crop=1, views=2),
 }
 
 

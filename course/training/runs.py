@@ -19,6 +19,7 @@ from course.training.page import page_of
 from course.training.pipeline import evaluation_batches
 from course.training.progress import ShowProgress
 from course.training.recipes import find_recipe
+from course.training.views import views
 
 
 def run(asked, dataset, folder, *, resume=False):
@@ -51,7 +52,8 @@ def run(asked, dataset, folder, *, resume=False):
         "machine": {"device": str(device), "processor": processor(), "keras": keras.__version__},
         "data": dataset.title.en,
         "test_accuracy": float(np.mean(predicted == dataset.test.labels)),
-        "mirrored_accuracy": _mirrored(model, dataset, recipe, logits) if recipe.flip else None,
+        "views": recipe.views,
+        "voted_accuracy": _voted(model, dataset, recipe, logits),
         "seconds": sum(history.columns["seconds"]),
         "history": history.columns,
     }
@@ -76,10 +78,11 @@ def _logits(model, dataset, recipe, images):
     return model.predict(evaluation_batches(part, recipe, len(dataset.classes)), verbose=0)
 
 
-def _mirrored(model, dataset, recipe, logits):
-    """The test accuracy when each picture's logits are averaged with those of its mirror image."""
-    both = logits + _logits(model, dataset, recipe, dataset.test.images[:, :, ::-1])
-    return float(np.mean(both.argmax(axis=1) == dataset.test.labels))
+def _voted(model, dataset, recipe, logits):
+    """The test accuracy when the recipe's views of each picture vote; `logits` are those of the first view."""
+    _, *others = views(dataset.test.images, recipe.views)
+    total = logits + sum(_logits(model, dataset, recipe, images) for images in others)
+    return float(np.mean(total.argmax(axis=1) == dataset.test.labels))
 
 
 def _draw(folder, summary, dataset, predicted):

@@ -23,7 +23,7 @@ CLOSE = Text(" 혹시 {name}?", " Did you mean {name}?")
 class Record(NamedTuple):
     """A training: `history` has the columns of a `History`, `seconds` is the whole time with validation.
 
-    `mirrored_accuracy` is that of the mean of the logits of a test picture and its mirror image, None if not measured.
+    `voted_accuracy` is that of the mean of the logits of so many `views` of a test picture.
     """
 
     name: str
@@ -34,7 +34,8 @@ class Record(NamedTuple):
     seed: int
     seconds: float
     test_accuracy: float
-    mirrored_accuracy: float | None
+    views: int
+    voted_accuracy: float
     history: dict
 
 
@@ -60,7 +61,8 @@ def load(name):
         kept["asked"]["seed"],
         kept["seconds"],
         kept["test_accuracy"],
-        kept.get("mirrored_accuracy"),
+        kept["views"],
+        kept["voted_accuracy"],
         kept["history"],
     )
 

@@ -15,12 +15,12 @@ HEADINGS = {
     "epochs": Text("에포크", "epochs"),
     "seconds": Text("초", "seconds"),
     "test_accuracy": Text("평가 정확도", "test accuracy"),
-    "mirrored_accuracy": Text("거울상과 평균", "with mirror"),
+    "voted_accuracy": Text("여러 모습 평균", "views averaged"),
     "seed": Text("시드", "seed"),
     "data": Text("데이터", "data"),
 }
 TEXTS = ("name", "data")
-WRAPPED = ("test_accuracy", "mirrored_accuracy", "data")  # where the terminal is narrow
+WRAPPED = ("test_accuracy", "voted_accuracy", "data")  # where the terminal is narrow
 REACHED = Text("{accuracy:g}까지", "to {accuracy:g}")
 SEEDS = Text(
     "{name}_*: 시드 {count}개의 평균 {mean:.4f} ({least:.4f}~{most:.4f})",
@@ -43,10 +43,10 @@ def run(chosen, reach, plot):
     if reach is not None:
         table.add_column(str(REACHED.format(accuracy=reach)), justify="right", no_wrap=True)
     for record in kept:
-        accuracy, mirrored = f"{record.test_accuracy:.4f}", record.mirrored_accuracy
-        mirrored = f"{mirrored:.4f}" if mirrored is not None else ""
+        accuracy = f"{record.test_accuracy:.4f}"
+        voted = f"{record.views}: {record.voted_accuracy:.4f}" if record.views > 1 else ""
         epochs, seconds = str(len(record.history["loss"])), f"{record.seconds:.0f}"
-        cells = [record.name, epochs, seconds, accuracy, mirrored, str(record.seed), record.data]
+        cells = [record.name, epochs, seconds, accuracy, voted, str(record.seed), record.data]
         table.add_row(*cells, *([] if reach is None else [_reached(record, reach)]))
     console.print(table)
     for name, same in of_several_seeds(kept).items():
