@@ -28,7 +28,7 @@ def load(name, *, download=False):
     """The Dataset `name`; its `source` says which copy was taken.
 
     Looks in $COURSE_DATA, in the package that carries it, in Keras's cache, and, only with `download`, on the net.
-    Raises CourseError, naming three ways to get the set, when it is not here, and when its file is damaged or of
+    Raises CourseError, naming the ways to get the set, when it is not here, and when its file is damaged or of
     another set.
     """
     if name == TABLE:

@@ -70,9 +70,9 @@ def _batch(member, archive):
     try:
         batch = BatchReader(archive.extractfile(member), encoding="bytes").load()
         _, shape, _, fortran, data = batch[b"data"].state
+        if shape != (ROWS, PIXELS) or len(data) != ROWS * PIXELS:
+            raise ValueError(f"{member.name}: {shape}, {len(data)} B")
+        images = np.frombuffer(data, np.uint8).reshape(shape, order="F" if fortran else "C")
+        return images.reshape(ROWS, 3, 32, 32).transpose(0, 2, 3, 1), np.array(batch[b"labels"])
     except (AttributeError, IndexError, TypeError) as error:  # bytes that are no such pickle
         raise pickle.UnpicklingError(f"{member.name}: {error}") from error
-    if shape != (ROWS, PIXELS) or len(data) != ROWS * PIXELS:
-        raise ValueError(f"{member.name}: {shape}, {len(data)} B")
-    images = np.frombuffer(data, np.uint8).reshape(shape, order="F" if fortran else "C")
-    return images.reshape(ROWS, 3, 32, 32).transpose(0, 2, 3, 1), np.array(batch[b"labels"])

@@ -1,14 +1,16 @@
 """`course data`: what is here, and `course data fetch NAME`."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Plain
 
+from course.data import photo_tiles
 from course.data.catalogue import MODULES, find, module_of
 from course.data.photos import PHOTOS
-from course.data.places import in_package, ways
+from course.data.places import ways
 from course.errors import CourseError
 from course.language import Text
 
@@ -17,10 +19,17 @@ PICTURES = Text(
     "{title}: 학습 {train:,}장, 검증 {validation:,}장, 평가 {test:,}장, {size}, {classes}개 클래스",
     "{title}: {train:,} training, {validation:,} validation, {test:,} test pictures, {size}, {classes} classes",
 )
-ROWS = Text("{title}: {rows:,}명, 열 {columns}개", "{title}: {rows:,} rows, {columns} columns")
+ROWS = Text(
+    "{title}: {rows:,}명, 열 {columns}개, 나누지 않은 표(1주차 강의에서 직접 나눕니다)",
+    "{title}: {rows:,} rows, {columns} columns, one table: week 1's lecture splits it itself",
+)
 ABSENT = Text("{title}: 이 컴퓨터에 없습니다. 얻는 방법:", "{title}: not on this machine. Ways to get it:")
+PHOTO_TITLE = Text("사진", "Photos")
 PHOTO_COUNT = Text("사진 {count}장, 크기는 여러 가지", "{count} photos of several sizes")
-PHOTO_LICENCES = Text("course/data/photos.py에 사진마다", "of each photo, in course/data/photos.py")
+PHOTOS_LACKING = Text(
+    "사진 {count}장 가운데 {here}장만 있습니다. pip install -U scikit-image를 실행하세요.",
+    "only {here} of {count} photos: pip install -U scikit-image",
+)
 FROM = Text("있는 곳: {place}", "from {place}")
 LICENCE = Text("라이선스: {licence}, {home}", "licence: {licence}, {home}")
 NOTHING_TO_FETCH = Text(
@@ -91,9 +100,12 @@ def _counted(about, data):
 
 
 def _photos():
-    lines = (
-        PHOTO_COUNT.format(count=len(PHOTOS)),
-        FROM.format(place=in_package("skimage", "scikit-image", "data")[0]),
-        LICENCE.format(licence=PHOTO_LICENCES, home="https://scikit-image.org/docs/stable/api/skimage.data.html"),
-    )
-    return Entry(HERE, "photos", lines)
+    about, place = photo_tiles.ABOUT, find(photo_tiles)
+    licences = Counter(photo.licence for photo in PHOTOS.values()).most_common()
+    licence = LICENCE.format(licence=", ".join(f"{name} ({count})" for name, count in licences), home=about.home)
+    if place is None:
+        return Entry(NOT_HERE, "photos", (ABSENT.format(title=PHOTO_TITLE), f"(1) {about.package}", licence))
+    here = sum((place.path / photo.file).is_file() for photo in PHOTOS.values())
+    whole = here == len(PHOTOS)
+    counted = (PHOTO_COUNT if whole else PHOTOS_LACKING).format(count=len(PHOTOS), here=here)
+    return Entry(HERE if whole else DAMAGED, "photos", (counted, FROM.format(place=place), licence))

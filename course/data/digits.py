@@ -9,7 +9,7 @@ import numpy as np
 
 from course.data.dataset import About, Counts, Remote
 from course.data.places import course_data, in_package, keras_cache
-from course.data.reading import IMAGES, checked, read_csv, wrong
+from course.data.reading import IMAGES, checked, compare, digest, read_csv, wrong
 from course.data.splits import divided
 from course.language import Text
 
@@ -29,7 +29,8 @@ ABOUT = About(
         Remote(
             FILE,
             "https://raw.githubusercontent.com/scikit-learn/scikit-learn/1.9.1/sklearn/datasets/data/digits.csv.gz",
-            "09f66e6debdee2cd2b5ae59e0d6abbb73fc2b0e0185d2e1957e9ebb51e23aa22",
+            "6ebb3d2fee246a4e99363262ddf8a00a3c41bee6014c373ed9d9216ba7f651b8",
+            of_contents=True,
         ),
     ),
     package=Text("pip install scikit-learn", "pip install scikit-learn"),
@@ -52,4 +53,5 @@ def read(place):
         raise wrong(place.path, IMAGES, "(1797, 65), 0 - 16", f"{rows.shape}, {rows.min()} - {rows.max()}")
     images = np.rint(rows[:, :-1] * (255 / INK)).astype(np.uint8).reshape(-1, 8, 8)
     everything = checked(place.path, images, rows[:, -1], shape=ABOUT.shape, counts=CLASS_COUNTS)
+    compare(place.path, ABOUT.files[0].sha256, digest(place.path, of_contents=True))
     return divided(ABOUT, everything, place)

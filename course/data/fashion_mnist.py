@@ -2,15 +2,15 @@
 
 H. Xiao, K. Rasul, R. Vollgraf (2017), https://github.com/zalandoresearch/fashion-mnist; on Debian and Ubuntu the
 package `dataset-fashion-mnist`. Addresses as in keras/datasets/fashion_mnist. The four files have the names of
-MNIST's own; the number of pictures of each class tells the two apart.
+MNIST's own and of Kuzushiji-MNIST; the SHA-256 of what they hold tells them apart.
 """
 
 from pathlib import Path
 
 from course.data.dataset import About, Counts, Remote
-from course.data.idx import read_idx
+from course.data.idx import digest, read_idx
 from course.data.places import Place, course_data, keras_cache
-from course.data.reading import checked
+from course.data.reading import checked, compare
 from course.data.splits import with_official_test
 from course.language import Text
 
@@ -57,13 +57,16 @@ def places():
 
 
 def read(place):
-    """The Dataset in the folder of `place`; the test set is the authors' own."""
+    """The Dataset in the folder of `place`; the test set is the authors' own. Other contents are a CourseError."""
     rest = _part(place.path, "train", 6_000)
     test = _part(place.path, "t10k", 1_000)
     return with_official_test(ABOUT, rest, test, place)
 
 
 def _part(folder, name, of_each_class):
-    images = read_idx(folder / f"{name}-images-idx3-ubyte.gz")
-    labels = read_idx(folder / f"{name}-labels-idx1-ubyte.gz")
-    return checked(folder / f"{name}-*.gz", images, labels, shape=ABOUT.shape, counts=[of_each_class] * 10)
+    files = [f"{name}-images-idx3-ubyte.gz", f"{name}-labels-idx1-ubyte.gz"]
+    arrays = [read_idx(folder / file) for file in files]
+    part = checked(folder / f"{name}-*.gz", *arrays, shape=ABOUT.shape, counts=[of_each_class] * 10)
+    for file, array in zip(files, arrays, strict=True):
+        compare(folder / file, FILES[file], digest(array))
+    return part

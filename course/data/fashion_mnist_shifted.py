@@ -1,7 +1,7 @@
 """Fashion-MNIST with every picture moved off its centre: what a dense network cannot bear, and convolution can.
 
-Each picture moves by -4..4 pixels down and as many to the right, drawn once and the same everywhere; what comes in
-at the edges is 0, and what leaves is lost.
+Each picture moves by -4..4 pixels down and as many to the right, drawn once and the same everywhere (by NumPy's legacy
+generator, as in splits.py); what comes in at the edges is 0, and what leaves is lost.
 """
 
 import numpy as np
@@ -29,7 +29,7 @@ def read(place):
 
 def _shifted(part, seed):
     """`part` with each picture moved by an offset of its own."""
-    down, right = np.random.default_rng(seed).integers(-FARTHEST, FARTHEST + 1, (2, len(part.labels)))
+    down, right = np.random.RandomState(seed).randint(-FARTHEST, FARTHEST + 1, (2, len(part.labels)))
     height, width = part.images.shape[1:3]
     wide = np.pad(part.images, [(0, 0), (FARTHEST, FARTHEST), (FARTHEST, FARTHEST), (0, 0)])
     rows = (FARTHEST - down)[:, None, None] + np.arange(height)[:, None]

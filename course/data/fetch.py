@@ -4,8 +4,6 @@ A file grows under the name `NAME.part` and gets its own name when it is whole a
 $COURSE_DATA_MIRROR, where set, is the address from which every file is taken instead, by its name.
 """
 
-import gzip
-import hashlib
 import http.client
 import os
 import urllib.error
@@ -16,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
 from course.data.places import target_folder
-from course.data.reading import reading
+from course.data.reading import digest, reading
 from course.errors import CourseError
 from course.language import Text
 
@@ -38,8 +36,10 @@ CUT = Text(
     "{url}: the connection ended after {got} of {expected} bytes. Run the same command again to go on.",
 )
 OTHER_FILE = Text(
-    "{url}: 받은 파일이 기대한 것과 다릅니다(SHA-256 {got}, 기대한 값 {expected}). 지웠습니다.",
-    "{url}: the file that came is not the expected one (SHA-256 {got}, expected {expected}). It was deleted.",
+    "{url}: 받은 파일이 기대한 것과 다릅니다(SHA-256 {got}, 기대한 값 {expected}). 지웠습니다. "
+    "나중에 다시 받아 보고, 그래도 다르면 파일을 구해 {path}에 두세요.",
+    "{url}: the file that came is not the expected one (SHA-256 {got}, expected {expected}). It was deleted: "
+    "fetch it again later, or get the file elsewhere and put it at {path}",
 )
 NOT_HTTP = Text(
     "{variable}: http나 https 주소여야 하는데 {got}입니다.", "{variable}: expected an http(s) address, got {got}."
@@ -55,12 +55,6 @@ def fetch_files(remotes, folder=None):
     folder = target_folder() if folder is None else Path(folder)
     with _progress() as progress:
         return [_fetch_file(remote, folder / remote.name, progress) for remote in remotes]
-
-
-def digest(path, *, of_contents=False):
-    """SHA-256 of a file, or of what a gzip file holds, as 64 hexadecimal digits."""
-    with (gzip.open if of_contents else open)(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _progress():
@@ -87,7 +81,7 @@ def _fetch_file(remote, path, progress):
     if not _is_right(remote, part):
         got = digest(part)
         part.unlink()
-        raise CourseError(OTHER_FILE.format(url=_address(remote), got=got, expected=remote.sha256))
+        raise CourseError(OTHER_FILE.format(url=_address(remote), got=got, expected=remote.sha256, path=path))
     os.replace(part, path)
     return path
 

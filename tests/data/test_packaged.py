@@ -13,6 +13,7 @@ import pytest
 import sklearn.datasets
 
 from course.data import digits, first_of, load, mnist_5000, photo_tiles, titanic
+from course.data.photos import PHOTOS
 from course.errors import CourseError
 
 pytestmark = pytest.mark.usefixtures("no_net")
@@ -75,13 +76,24 @@ LABELS = {
     "mnist-5000": "755c55ce78ac7ffe64a7c7008ba977ae9bd7e2d024382d6c56005ae957100d6c",
     "photo-tiles": "c0a16cac735d1feb0439f45abdbda7414434bc5f5f4f611b29915ef502711a9f",
 }
+# and of the pictures; of the tiles those whose photos are PNG, for decoders of JPEG may differ
+PICTURES = {
+    "digits": "db6d390094468de08c68eb4091accbd14d3f8187169d7e51503b912a1783171b",
+    "mnist-5000": "4555e6d1a3313942cea128e8b5a743bf07dc5a612c96f90f05c9019c4e95f85d",
+    "photo-tiles": "c242eb1ec1bf076e09703a8e7bd1f3e2b320a86c465e23092aaee7056127084f",
+}
+LOSSLESS = [label for label, name in enumerate(photo_tiles.NAMES) if PHOTOS[name].file.endswith(".png")]
 
 
 @pytest.mark.parametrize("name", LABELS)
 def test_a_set_is_split_as_on_every_machine(name):
     dataset = load(name)
-    labels = np.concatenate([dataset.train.labels, dataset.validation.labels, dataset.test.labels])
+    labels = np.concatenate([part.labels for part in dataset[2:5]])
     assert hashlib.sha256(labels.astype(np.uint8).tobytes()).hexdigest() == LABELS[name]
+    images = np.concatenate([part.images for part in dataset[2:5]])
+    if name == "photo-tiles":
+        images = images[np.isin(labels, LOSSLESS)]
+    assert hashlib.sha256(images.tobytes()).hexdigest() == PICTURES[name]
 
 
 def test_digits_are_scikit_learns_stretched_from_16_to_255():
@@ -174,6 +186,17 @@ def test_a_file_in_course_data_is_taken_before_the_package(module, monkeypatch, 
         assert load(module.ABOUT.name).source == f"{tmp_path / module.FILE} ($COURSE_DATA)"
 
 
+@pytest.mark.parametrize("module", [digits, mnist_5000, titanic])
+def test_the_hash_is_that_of_the_packages_file_however_it_is_packed(module, monkeypatch, tmp_path):
+    text = gzip.decompress(module.places()[0].path.read_bytes())
+    (remote,) = module.ABOUT.files
+    assert remote.of_contents
+    assert hashlib.sha256(text).hexdigest() == remote.sha256
+    (tmp_path / module.FILE).write_bytes(gzip.compress(text, compresslevel=1))
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
+    module.read(module.places()[0])
+
+
 @pytest.mark.parametrize(
     ("module", "changed", "words"),
     [
@@ -188,6 +211,15 @@ def test_a_file_in_course_data_is_taken_before_the_package(module, monkeypatch, 
         (titanic, lambda text: text[: text.rindex("\n", 0, -1) + 1], "columns and rows"),
         (titanic, lambda text: text.replace("\n1,1,", "\n1,0,", 1), "survivors"),
         (titanic, lambda text: text.replace(",29,", ",old,", 1), "cannot be read"),
+        (titanic, lambda text: text.replace("@data\n", '@data\n1,"a', 1), "cannot be read"),
+        (
+            titanic,
+            lambda text: text.replace("@attribute 'pclass'", "@attribute\n@attribute 'pclass'"),
+            "columns and rows",
+        ),
+        (digits, lambda text: text.replace(",5,", ",6,", 1), "contents of SHA-256"),
+        (mnist_5000, lambda text: text.replace(",253,", ",252,", 1), "contents of SHA-256"),
+        (titanic, lambda text: text.replace(",29,", ",30,", 1), "contents of SHA-256"),
     ],
 )
 def test_a_changed_file_is_an_error_that_names_it(module, changed, words, monkeypatch, tmp_path):
@@ -218,6 +250,14 @@ def test_a_damaged_file_is_an_error_that_names_it(module, damage, monkeypatch, t
     monkeypatch.setenv("COURSE_DATA", str(tmp_path))
     with pytest.raises(CourseError, match=module.FILE):
         module.load() if module is titanic else load(module.ABOUT.name)
+
+
+def test_without_scikit_image_the_tiles_name_the_only_way(monkeypatch):
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(CourseError) as error:
+        load("photo-tiles")
+    assert str(error.value) == "Photo tiles is not on this machine. To get it: pip install scikit-image"
+    assert "course data fetch" not in error.value.args[0].ko
 
 
 @pytest.mark.parametrize("module", [digits, mnist_5000, titanic])

@@ -1,10 +1,15 @@
 """Photos against the sizes that scikit-image's documentation states, and against its own gray."""
 
+import importlib.util
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import skimage.color
 
+from course.data import photos
 from course.data.photos import PHOTOS, photo
+from course.errors import CourseError
 
 SHAPES = {
     "astronaut": (512, 512, 3),
@@ -60,10 +65,40 @@ def test_a_photo_may_be_changed_without_changing_the_next_one():
 
 
 def test_an_unknown_name_lists_the_names():
-    with pytest.raises(KeyError, match=r"no picture named 'dog'.*astronaut.*camera"):
+    with pytest.raises(CourseError, match=r"no photo 'dog'.*astronaut.*camera") as error:
         photo("dog")
+    assert "'dog'라는 사진은 없습니다" in error.value.args[0].ko
+
+
+@pytest.fixture
+def elsewhere(monkeypatch, tmp_path):
+    """A scikit-image without a photo in it."""
+    found = SimpleNamespace(submodule_search_locations=[str(tmp_path)])
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: found)
+    photos._read.cache_clear()
+    yield
+    photos._read.cache_clear()
+
+
+def test_a_photo_that_scikit_image_lacks_is_an_error_with_the_way_to_it(elsewhere):
+    with pytest.raises(CourseError, match=r"camera\.png: pip install -U scikit-image"):
+        photo("camera")
+
+
+def test_without_scikit_image_the_error_says_how_to_get_it_in_both_languages(elsewhere, monkeypatch):
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(CourseError) as error:
+        photo("camera")
+    assert all("pip install scikit-image" in words for words in error.value.args[0])
+    assert "설치되어 있지 않습니다" in error.value.args[0].ko
 
 
 @pytest.mark.parametrize("about", PHOTOS.values())
 def test_every_photo_says_what_it_shows_in_both_languages_and_whose_it_is(about):
-    assert all((about.shows.ko, about.shows.en, about.source, about.licence))
+    assert all((about.shows.ko, about.shows.en, about.source, about.licence.ko, about.licence.en))
+
+
+def test_the_astronauts_flag_and_shuttle_are_told_in_both_languages():
+    shows = PHOTOS["astronaut"].shows
+    assert all(word in shows.ko for word in ("아일린 콜린스", "성조기", "우주왕복선 모형"))
+    assert all(word in shows.en for word in ("Eileen Collins", "US flag", "model of the Space Shuttle"))

@@ -1,9 +1,14 @@
 """Shifted Fashion-MNIST is Fashion-MNIST, each picture moved by whole pixels and no other change."""
 
+import hashlib
+
 import numpy as np
 
 from course.data import fashion_mnist_shifted as shifted
 from course.data.dataset import Part
+
+# SHA-256 of the training set's shifts down and right, one byte each: the same on every machine
+SHIFTS = "91456ada6dae44a022fe6cc8196ff9f3614304c550110617dc172d4edf482f4f"
 
 
 def test_a_dot_moves_by_at_most_four_pixels_and_reaches_every_offset():
@@ -33,3 +38,14 @@ def test_the_same_pictures_move_alike_everywhere_and_the_parts_differ():
     first, again, other = (shifted._shifted(part, seed).images for seed in (0, 0, 1))
     np.testing.assert_array_equal(first, again)
     assert (first != other).any()
+
+
+def test_the_shifts_are_those_of_numpys_frozen_generator():
+    """A dot in the middle shows by how much each picture of the training set moves."""
+    images = np.zeros((55_000, 28, 28, 1), np.uint8)
+    images[:, 14, 14] = 1
+    moved = shifted._shifted(Part(images, np.zeros(55_000, int)), seed=0).images
+    _, row, column, _ = np.nonzero(moved)
+    shifts = np.stack([row - 14, column - 14])
+    assert shifts[:, :5].tolist() == [[1, -4, -1, -1, 3], [-2, -3, 1, -2, 1]]
+    assert hashlib.sha256(shifts.astype(np.int8).tobytes()).hexdigest() == SHIFTS
