@@ -55,6 +55,7 @@ PANEL = """<figure><figcaption>{title}</figcaption><img src="data:image/png;base
 class MapExplorer(Player):
     """Pictures, dict of title -> uint8 (H, W, 3), and their maps, dict of layer -> (N, H', W', F) in the same order.
 
+    A title is a Text, or a word that stands in both languages; what is drawn has the English one.
     The last value of a cell is displayed as the explorer. `at` = (layer, channel) is where it begins, and the still.
     A channel has one scale for all pictures: 0 is black, the largest value among them white.
     """
@@ -62,14 +63,15 @@ class MapExplorer(Player):
     labels, style, live, script = LABELS, STYLE, LIVE, SCRIPT
 
     def __init__(self, pictures, maps, at):
-        self.pictures = pictures
+        self.pictures = {t if isinstance(t, Text) else Text(t, t): picture for t, picture in pictures.items()}
         self.maps = {name: _as_gray(found) for name, found in maps.items()}
         self.at = at
 
     def alt(self):
         """What the still shows, as a Text."""
         layer, channel = self.at
-        return ALT.format(titles=", ".join(self.pictures), layer=layer, channel=channel)
+        titles = Text(", ".join(t.ko for t in self.pictures), ", ".join(t.en for t in self.pictures))
+        return ALT.format(titles=titles, layer=layer, channel=channel)
 
     def still(self):
         """The bytes of a PNG: the pictures, and below each the map at which the explorer begins."""
@@ -79,7 +81,7 @@ class MapExplorer(Player):
         axes = figure.subplots(2, count, squeeze=False)
         for column, (title, picture) in enumerate(self.pictures.items()):
             axes[0, column].imshow(picture)
-            axes[0, column].set_title(title, fontsize=10)
+            axes[0, column].set_title(title.en, fontsize=10)
             axes[1, column].imshow(self.maps[layer][column, ..., channel], cmap="gray", vmin=0, vmax=255)
             axes[1, column].set_title(f"{layer}, channel {channel}", fontsize=10)
         for ax in axes.ravel():
@@ -103,7 +105,7 @@ class MapExplorer(Player):
             "options": "".join(_option(name, name == layer) for name in self.maps),
             "first": channel,
             "last": self.maps[layer].shape[-1] - 1,
-            "panels": "".join(PANEL.format(title=html.escape(t), png=_png(p)) for t, p in self.pictures.items()),
+            "panels": "".join(PANEL.format(title=html.escape(str(t)), png=_png(p)) for t, p in self.pictures.items()),
         }
 
 

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from course.data import photo_tiles
 from course.figures.palette import BLUE, DASHES, ORANGE, SERIES
 from course.figures.pictures import WIDTH
-from course.language import Text
+from course.language import LANGUAGES, Text
 
 BLOCKS = {"conv_block1": (2, 32), "conv_block2": (3, 64), "conv_block3": (3, 128)}  # convolutions, filters: the deck's
 # A cell's receptive field in pixels, how far the next cell's begins, how far ahead of the picture the first begins.
@@ -21,11 +21,33 @@ def scaled(images):
     return images.astype("float32") / 127.5 - 1
 
 
+def outputs(model, pictures, batch_size=250):
+    """What a Keras model gives for pictures uint8 (N, H, W, 3), outside training: an array, or a list of several."""
+    parts = [
+        model(scaled(pictures[first : first + batch_size]), training=False)
+        for first in range(0, len(pictures), batch_size)
+    ]
+    if isinstance(parts[0], list):
+        return [np.concatenate(of_one) for of_one in zip(*parts, strict=True)]
+    return np.concatenate(parts)
+
+
 def class_names(dataset):
     """A short Text for every class of a Dataset."""
     if dataset.name == "photo-tiles":
         return [Text(name, name) for name in photo_tiles.NAMES]
     return list(dataset.classes)
+
+
+def english(values):
+    """A dict whose titles are Texts, with the titles in English, in which figures are drawn."""
+    return {title.en: value for title, value in values.items()}
+
+
+def in_both(describe, values):
+    """The Text that `describe` gives for a dict whose titles are Texts: in each language with the titles of its own."""
+    told = [describe({title.to(language): value for title, value in values.items()}) for language in LANGUAGES]
+    return Text(told[0].ko, told[1].en)
 
 
 def surest(logits, labels, seen_as, truly):
@@ -65,6 +87,20 @@ def mean_correlation(patches):
     rows -= rows.mean(axis=1, keepdims=True)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True) + 1e-6  # a plain patch goes along with none
     return (rows @ rows.T)[np.triu_indices(len(rows), 1)].mean()
+
+
+def mean_correlation_between(rows, others):
+    """The mean correlation of one of the vectors `rows` (N, D) with one of `others` (M, D)."""
+    means = []
+    for vectors in (rows, others):
+        centred = vectors - vectors.mean(axis=1, keepdims=True)
+        means.append((centred / (np.linalg.norm(centred, axis=1, keepdims=True) + 1e-6)).mean(axis=0))
+    return float(means[0] @ means[1])
+
+
+def apart(numbers, others):
+    """How much larger `numbers` are than `others` on average, in standard deviations (root mean square of both)."""
+    return float((numbers.mean() - others.mean()) / np.sqrt((numbers.var() + others.var()) / 2))
 
 
 def sheet(rows, gap=2):

@@ -97,6 +97,30 @@ def max_pool(feature_maps, size, stride):
     ### END SOLUTION
 
 
+def average_pool(feature_maps, size=None, stride=1):
+    """The mean of each window: (N, H, W, C) -> (N, H', W', C), floats.
+
+    The windows are `size` x `size` and move by `stride`, as long as they lie inside. Without a size the window
+    is the whole map: global average pooling, (N, 1, 1, C). Each picture and each channel is pooled on its own.
+
+    >>> feature_maps = np.array([[1, 5, 2], [3, 4, 1]]).reshape(1, 2, 3, 1)
+    >>> average_pool(feature_maps, size=2)[0, :, :, 0]  # 13 / 4 and 12 / 4
+    array([[3.25, 3.  ]])
+    >>> average_pool(feature_maps)[0, :, :, 0]  # 16 / 6
+    array([[2.66666667]])
+    """
+    ### BEGIN SOLUTION
+    N, H, W, C = feature_maps.shape
+    height, width = (H, W) if size is None else (size, size)
+    means = np.empty((N, (H - height) // stride + 1, (W - width) // stride + 1, C))
+    for i, j in np.ndindex(means.shape[1:3]):
+        top, left = i * stride, j * stride
+        window = feature_maps[:, top : top + height, left : left + width]  # (N, height, width, C)
+        means[:, i, j] = window.mean(axis=(1, 2))
+    return means
+    ### END SOLUTION
+
+
 def pixel_uses(height, width, kernel_size, stride, padding):
     """How many windows each pixel of a picture lies in: (height, width), whole numbers.
 
@@ -120,7 +144,8 @@ def pixel_uses(height, width, kernel_size, stride, padding):
 def receptive_field(layers):
     """The receptive field, in input pixels, after each layer of a stack: a list of ints, as long as `layers`.
 
-    `layers` is a list of (kernel_size, stride), from the input on; pooling layers count like convolutions.
+    `layers` is a list of (kernel_size, stride), from the input on; pooling layers count like convolutions. Of an
+    empty stack the list is empty, too.
 
     >>> receptive_field([(3, 1), (2, 2), (3, 1)])  # 3, then 3 + 1, then 4 + 2 * 2
     [3, 4, 8]

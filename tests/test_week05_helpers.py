@@ -58,6 +58,13 @@ def test_a_shifted_picture_loses_no_pixel(rng, shift):
     assert np.count_nonzero(canvas) == pictures.size
 
 
+def test_a_line_chart_labels_its_axes_and_draws_the_numbers():
+    (ax,) = week05.line_chart({"a": [1, 3], "b": [2, 0.5]}, x=range(4, 6), xlabel="layer", ylabel="height").axes
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("layer", "height")
+    assert [line.get_xydata().tolist() for line in ax.get_lines()] == [[[4, 1], [5, 3]], [[4, 2], [5, 0.5]]]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["a", "b"]
+
+
 @pytest.mark.parametrize("shrink", ["stride", "max", "average"])
 def test_every_network_halves_its_map_twice(shrink):
     model = week05.shrinking_network(shrink, 10, (28, 36, 1))

@@ -16,18 +16,29 @@ MISTAKES = WEEK.load_mistakes()
 CASES = 300
 
 
-def cases(seed):
-    """Random (H, W, kernel size, stride): odd and even, kernels as large as the picture, strides beyond the kernel."""
+def cases(seed, largest=None):
+    """Random (H, W, kernel size, stride): odd and even, kernels as large as the picture, strides beyond the kernel.
+
+    Kernels of up to `largest` pixels may be larger than the picture.
+    """
     rng = np.random.default_rng(seed)
     for _ in range(CASES):
         H, W = rng.integers(1, 20, 2)
-        yield int(H), int(W), int(rng.integers(1, min(H, W, 8) + 1)), int(rng.integers(1, 6))
+        kernel_size = rng.integers(1, (largest or min(H, W, 8)) + 1)
+        yield int(H), int(W), int(kernel_size), int(rng.integers(1, 6))
 
 
 def by_keras(image, kernel, stride, padding):
     """(H, W), (kh, kw) -> (H', W') by Keras."""
     images, filters = np.float32(image)[None, :, :, None], np.float32(kernel)[:, :, None, None]
     return np.asarray(keras.ops.conv(images, filters, stride, padding))[0, :, :, 0]
+
+
+def averaged_by_keras(maps, size, stride):
+    """What Keras's layer makes of maps (N, H, W, C); without a size, its global one."""
+    if size is None:
+        return np.asarray(keras.layers.GlobalAveragePooling2D(keepdims=True)(maps))
+    return np.asarray(keras.layers.AveragePooling2D(size, stride)(maps))
 
 
 def max_pooled_by_keras(images, size, stride):
@@ -45,14 +56,16 @@ def gradient_by_tensorflow(feature_map, gradient, size, stride):
 def test_the_examples_in_the_docstrings_hold():
     result = doctest.testmod(reference)
     assert result.failed == 0
-    assert result.attempted == 13
+    assert result.attempted == 16
 
 
-@pytest.mark.parametrize("padding", ["valid", "same"])
-def test_sizes_are_those_of_keras(padding):
-    for H, W, kernel_size, stride in cases(1):
-        shape = by_keras(np.zeros((H, W)), np.zeros((kernel_size,) * 2), stride, padding).shape
-        assert tuple(reference.output_size(n, kernel_size, stride, padding) for n in (H, W)) == shape
+@pytest.mark.parametrize(("padding", "largest"), [("valid", None), ("same", 25)])
+def test_sizes_are_those_of_keras(padding, largest):
+    rng = np.random.default_rng(1)
+    for H, W, kh, stride in cases(1, largest):
+        kw = int(rng.integers(1, (largest or W) + 1))
+        shape = by_keras(np.zeros((H, W)), np.zeros((kh, kw)), stride, padding).shape
+        assert tuple(reference.output_size(n, k, stride, padding) for n, k in ((H, kh), (W, kw))) == shape
 
 
 def test_sizes_with_zeros_on_either_side_are_those_of_keras_zero_padding():
@@ -65,7 +78,7 @@ def test_sizes_with_zeros_on_either_side_are_those_of_keras_zero_padding():
 
 def test_same_is_the_padding_of_keras():
     rng = np.random.default_rng(3)
-    for H, W, kernel_size, stride in cases(3):
+    for H, W, kernel_size, stride in cases(3, largest=25):
         image, kernel = rng.integers(-9, 10, (H, W)), rng.integers(-9, 10, (kernel_size,) * 2)
         padded = reference.pad_same(image, kernel_size, stride)
         expected = by_keras(image, kernel, stride, "same")
@@ -92,6 +105,19 @@ def test_max_pooling_is_that_of_keras():
     for H, W, size, stride in cases(5):
         maps = rng.normal(size=(*rng.integers(1, 4, 1), H, W, *rng.integers(1, 4, 1))).astype("float32")
         np.testing.assert_array_equal(reference.max_pool(maps, size, stride), max_pooled_by_keras(maps, size, stride))
+
+
+def test_average_pooling_is_that_of_keras_and_without_a_size_its_global_one():
+    rng = np.random.default_rng(9)
+    for number, (H, W, size, stride) in enumerate(cases(9)):
+        maps = rng.normal(size=(*rng.integers(1, 4, 1), H, W, *rng.integers(1, 4, 1))).astype("float32")
+        asked = (None, 1) if number % 4 == 0 else (size, stride)
+        np.testing.assert_allclose(reference.average_pool(maps, *asked), averaged_by_keras(maps, *asked), atol=1e-5)
+
+
+def test_averages_of_whole_numbers_keep_their_fractions():
+    maps = np.array([[0, 255], [255, 255]], np.uint8).reshape(1, 2, 2, 1)
+    assert reference.average_pool(maps, 2, 2).tolist() == reference.average_pool(maps).tolist() == [[[[191.25]]]]
 
 
 @pytest.mark.parametrize("values", [3, 1000], ids=["with equal maxima", "few equal maxima"])

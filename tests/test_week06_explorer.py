@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from course.language import Text, use_language
 from course.week06_explorer import MapExplorer
 
 RNG = np.random.default_rng(6)
@@ -50,6 +51,14 @@ def test_it_begins_where_it_was_told_and_the_slider_ends_at_the_last_channel(exp
     page = page_of(explorer)
     assert re.findall(r'<input .*min="(.+?)" max="(.+?)" value="(.+?)"', page) == [("0", "4", "3")]
     assert re.findall(r'<option value="(\w+)" selected', page) == ["second"]
+
+
+def test_a_title_stands_in_the_reader_s_language():
+    explorer = MapExplorer({Text("개", "dog"): PICTURES["dog"]}, {"first": MAPS["first"][:1]}, at=("first", 0))
+    assert "<figcaption>dog<" in page_of(explorer)
+    use_language("ko")
+    assert "<figcaption>개<" in page_of(explorer)
+    assert ("그림 개." in explorer.alt().ko, "pictures dog." in explorer.alt().en) == (True, True)
 
 
 def test_the_alt_text_tells_the_layer_and_the_channel(explorer):

@@ -7,6 +7,7 @@ from scipy import ndimage
 
 from course import week06_feature_maps as week
 from course.data import load
+from course.language import Text
 from solutions.week06_feature_maps import BLOCKS, deck_cnn
 from tests.networks.arithmetic import receptive_field
 
@@ -62,6 +63,14 @@ def test_a_patch_is_cut_where_its_box_lies_and_gray_beyond_the_border():
     assert (beyond[:, 2] == week.OUTSIDE).all()
 
 
+def test_titles_are_drawn_in_english_and_told_in_both_languages():
+    values = {Text("개", "dog"): 1, Text("배", "ship"): 2}
+    assert week.english(values) == {"dog": 1, "ship": 2}
+    assert week.in_both(lambda named: Text(f"그림 {named}", f"pictures {named}"), values) == Text(
+        "그림 {'개': 1, '배': 2}", "pictures {'dog': 1, 'ship': 2}"
+    )
+
+
 def test_the_surest_picture_has_the_largest_lead():
     logits = np.array([[3.0, 1, 0], [9, 8, 0], [5, 0, 2], [0, 9, 1]])
     labels = np.array([1, 1, 1, 1])
@@ -75,6 +84,27 @@ def test_equal_patches_go_along_with_each_other_and_opposite_ones_do_not():
     assert week.mean_correlation([patch, patch, 2 * patch + 1]) == pytest.approx(1)
     assert week.mean_correlation([patch, 255 - patch]) == pytest.approx(-1)
     assert week.mean_correlation([patch, np.full((5, 5, 3), 7)]) == 0
+
+
+def test_correlations_between_two_groups_are_the_mean_of_numpy_s():
+    rng = np.random.default_rng(6)
+    rows, others = rng.normal(size=(3, 7)), rng.normal(size=(4, 7))
+    expected = np.mean([np.corrcoef(row, other)[0, 1] for row in rows for other in others])
+    assert week.mean_correlation_between(rows, others) == pytest.approx(expected, abs=1e-5)
+
+
+def test_two_samples_are_apart_by_so_many_standard_deviations():
+    assert week.apart(np.array([4.0, 8]), np.array([0.0, 2])) == pytest.approx(5 / np.sqrt((4 + 1) / 2))
+
+
+def test_outputs_are_what_predict_gives(deck):
+    pictures = np.random.default_rng(6).integers(0, 256, (5, 32, 32, 3), dtype=np.uint8)
+    tapped = keras.Model(deck.input, [deck.output, deck.get_layer("maxpool3").output])
+    for found, expected in zip(
+        week.outputs(tapped, pictures, 2), tapped.predict(week.scaled(pictures), verbose=0), strict=True
+    ):
+        np.testing.assert_allclose(found, expected, atol=1e-4)
+    np.testing.assert_allclose(week.outputs(deck, pictures, 2), week.outputs(tapped, pictures)[0], atol=1e-4)
 
 
 def test_pictures_are_scaled_to_one_on_either_side():

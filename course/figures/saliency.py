@@ -35,15 +35,21 @@ def grad_cam(model, picture, class_index, layer):
 
     The model gives logits, and the picture is as it takes them. All is 0 where nothing speaks for the class.
     """
+    return grad_cams(model, picture[None], [class_index], layer)[0]
+
+
+def grad_cams(model, pictures, classes, layer):
+    """The `grad_cam` of each of the pictures (N, H, W, C), for a class each: (N, H', W')."""
     tapped = keras.Model(model.input, [model.get_layer(layer).output, model.output])
-    pictures = tf.constant(picture, "float32")[None]
+    pictures = tf.constant(pictures, "float32")
     with tf.GradientTape() as tape:
         tape.watch(pictures)  # so that everything after it is recorded
         maps, logits = tapped(pictures, training=False)
-        score = logits[0, class_index]
-    importance = tf.reduce_mean(tape.gradient(score, maps), axis=(1, 2))  # (1, F)
-    heat = tf.nn.relu(tf.einsum("nhwf,nf->hw", maps, importance)).numpy()
-    return heat / (heat.max() or 1)
+        scores = tf.gather(logits, classes, axis=1, batch_dims=1)  # outside training no picture sways another's
+    importance = tf.reduce_mean(tape.gradient(scores, maps), axis=(1, 2))  # (N, F)
+    heats = tf.nn.relu(tf.einsum("nhwf,nf->nhw", maps, importance)).numpy()
+    largest = heats.max(axis=(1, 2), keepdims=True)
+    return heats / np.where(largest > 0, largest, 1)
 
 
 def saliency(picture, heats):

@@ -194,7 +194,31 @@ else:
     show(picture_row({"photo": coins, **pictures}), alt)
 
 # %% [markdown] lang="ko"
-# ## 5. 픽셀마다 몇 번 쓰일까?
+# ## 5. 평균 풀링(average pooling)
+#
+# 이번에는 창마다 평균을 냅니다. 나머지는 최대 풀링과 같아요.
+#
+#     1 5 2      2x2 창, 스트라이드 1:   (1 + 5 + 3 + 4) / 4 = 3.25   (5 + 2 + 4 + 1) / 4 = 3
+#     3 4 1      창이 맵 전체:           (1 + 5 + 2 + 3 + 4 + 1) / 6 = 2.67
+#
+# 둘째 줄처럼 창의 크기를 주지 않으면 창은 맵 전체입니다. 강의의 **전역 평균 풀링**이에요. 맵이 정사각형이 아닐 수도
+# 있습니다. 형상은 (N, 1, 1, C)로 둡니다.
+
+# %% [markdown] lang="en"
+# ## 5. Average pooling
+#
+# Now take the mean of each window. All else is as in max pooling.
+#
+#     1 5 2      2x2 windows, stride 1:   (1 + 5 + 3 + 4) / 4 = 3.25   (5 + 2 + 4 + 1) / 4 = 3
+#     3 4 1      the whole map:           (1 + 5 + 2 + 3 + 4 + 1) / 6 = 2.67
+#
+# As in the second line, the window is the whole map where no size is given: the lecture's **global average
+# pooling**. The map need not be square. Keep the shape (N, 1, 1, C).
+
+# %% exercise="average_pool"
+
+# %% [markdown] lang="ko"
+# ## 6. 픽셀마다 몇 번 쓰일까?
 #
 # 3x4 그림에 2x2 창을 한 칸씩 옮기면 창은 모두 6개입니다. 모서리 픽셀은 창 하나에만, 가운데 픽셀은 네 개의 창에
 # 들어가요.
@@ -206,7 +230,7 @@ else:
 # 0을 두르면 창이 그림 밖에서도 시작하므로 모서리가 더 자주 쓰입니다. 0이 쓰인 횟수는 세지 않습니다.
 
 # %% [markdown] lang="en"
-# ## 5. How often is each pixel used?
+# ## 6. How often is each pixel used?
 #
 # On a 3x4 picture, a 2x2 window that moves by one stops 6 times. A corner pixel lies in one window, a middle
 # pixel in four.
@@ -221,7 +245,7 @@ else:
 # %% exercise="pixel_uses"
 
 # %% [markdown] lang="ko"
-# ## 6. 층을 쌓았을 때의 수용 영역(receptive field)
+# ## 7. 층을 쌓았을 때의 수용 영역(receptive field)
 #
 # 층마다 (커널 크기 - 1) × (앞에 있는 층들의 스트라이드를 모두 곱한 값)만큼 넓어집니다. 1픽셀에서 시작해요.
 #
@@ -232,10 +256,10 @@ else:
 # | 컨볼루션 | 3, 1 | 2 | 4 + 2·2 = 8 |
 #
 # 슬라이드의 공식은 k 하나를 두 가지 뜻으로 썼습니다. 커널 크기는 층마다 다를 수 있고, 곱은 **바로 앞 층까지**의
-# 스트라이드만 곱합니다.
+# 스트라이드만 곱합니다. 층이 하나도 없으면 답은 빈 리스트예요.
 
 # %% [markdown] lang="en"
-# ## 6. The receptive field of a stack
+# ## 7. The receptive field of a stack
 #
 # Each layer widens it by (kernel size - 1) × (the product of the strides of all layers before it). It begins
 # with 1 pixel.
@@ -247,12 +271,12 @@ else:
 # | convolution | 3, 1 | 2 | 4 + 2·2 = 8 |
 #
 # The slide's formula uses one k for two things. Kernel sizes may differ from layer to layer, and the product
-# takes the strides **up to the layer before**, no further.
+# takes the strides **up to the layer before**, no further. Of an empty stack the answer is an empty list.
 
 # %% exercise="receptive_field"
 
 # %% [markdown] lang="ko"
-# ## 7. 최대 풀링의 역전파
+# ## 8. 최대 풀링의 역전파
 #
 # 손실의 기울기(gradient)가 출력에서 입력으로 돌아옵니다. 최대 풀링의 출력은 창의 최댓값 하나와 같으니, 기울기도
 # **그 자리로만** 돌아가요. 나머지 픽셀은 조금 바꾸어도 출력이 변하지 않으므로 0입니다.
@@ -265,7 +289,7 @@ else:
 # 이렇게 해요.
 
 # %% [markdown] lang="en"
-# ## 7. The way back through max pooling
+# ## 8. The way back through max pooling
 #
 # The gradient of the loss comes back from the outputs to the inputs. An output of max pooling equals one
 # value, its window's maximum, so the gradient goes back **to that place alone**. Change another pixel a
@@ -281,7 +305,7 @@ else:
 # %% exercise="max_pool_backward"
 
 # %% [markdown] lang="ko"
-# ## 8. 층을 설계하기
+# ## 9. 층을 설계하기
 #
 # 64x64 그림에서 가는 선을 찾는 신경망의 앞부분을 설계해 보세요. 층은 모두 `"same"` 패딩이고, 조건은 이렇습니다.
 #
@@ -297,7 +321,7 @@ else:
 # 넓게 볼까요?
 
 # %% [markdown] lang="en"
-# ## 8. Design a stack
+# ## 9. Design a stack
 #
 # Design the first part of a network that looks for thin lines in pictures of 64x64. All layers are padded
 # `"same"`. The conditions:

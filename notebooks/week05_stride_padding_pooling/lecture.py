@@ -9,15 +9,15 @@
 # %% [markdown] lang="ko"
 # # 5주차: 스트라이드, 패딩, 풀링
 #
-# 4주차에서 커널은 사진의 **어디에서나 똑같은 계산**을 했습니다. 그렇다면 물체가 조금 옆으로 옮겨 가도 CNN의 답은
-# 그대로여야 할 것 같아요. 그런데 실제 CNN은 사진을 **한 픽셀**만 옮겨도 답을 바꾸곤 합니다. 네 픽셀을 옮기면
+# 4주차에서 커널(kernel)은 사진의 **어디에서나 똑같은 계산**을 했습니다. 그렇다면 물체가 조금 옆으로 옮겨 가도 CNN의
+# 답은 그대로여야 할 것 같아요. 그런데 실제 CNN은 사진을 **한 픽셀**만 옮겨도 답을 바꾸곤 합니다. 네 픽셀을 옮기면
 # 오히려 답이 되돌아오기도 하고요.
 #
 # > **이번 주의 질문.** 어디에서나 같은 계산을 하는데, 왜 한 픽셀을 옮기면 답이 달라질까요? 그리고 왜 네 픽셀을
 # > 옮기면 답이 다시 같아질까요?
 #
-# 지금은 답할 수 없어도 괜찮습니다. 특징 맵의 크기를 정하는 세 가지, 스트라이드와 패딩과 풀링을 하나씩 살펴본 뒤
-# 마지막에 직접 재어 봅시다.
+# 지금은 답할 수 없어도 괜찮습니다. 특징 맵(feature map)의 크기를 정하는 세 가지, 스트라이드와 패딩과 풀링을 하나씩
+# 살펴본 뒤 마지막에 직접 재어 봅시다.
 #
 # | 순서 | 내용 | 시간 |
 # |---|---|---|
@@ -245,8 +245,8 @@ assert by_keras.tolist() == [[9, 6], [6, 4]]
 assert symmetric.tolist() == [[4, 6], [6, 9]]
 
 # %% [markdown] lang="ko"
-# 크기는 둘 다 2×2로 같지만 **보는 자리가 한 픽셀 다릅니다.** PyTorch에서 학습한 가중치를 Keras로 옮길 때 오류 없이
-# 틀린 답이 나오는 까닭이 여기에 있어요. 과제에서 이 규칙을 직접 만듭니다.
+# 크기는 둘 다 2×2로 같지만 **보는 자리가 한 픽셀 다릅니다.** PyTorch에서 학습한 가중치(weight)를 Keras로 옮길 때 오류
+# 없이 틀린 답이 나오는 까닭이 여기에 있어요. 과제에서 이 규칙을 직접 만듭니다.
 #
 # ### 먼저 생각해 보기 1
 #
@@ -353,13 +353,31 @@ assert np.abs(false_edges[1:-1, [0, -1]]).min() > 5 * np.abs(false_edges[1:-1, 1
 
 # %% [markdown] lang="ko"
 # "성능에는 큰 영향이 없다"는 슬라이드의 말은 대개 맞습니다. 물체는 보통 가운데에 있으니까요. 다만 0으로 된 테두리는
-# 신경망에게 **여기가 가장자리**라고 알려 주는 표지가 됩니다. 위치를 몰라야 할 계산에 위치가 새어 들어온 셈이에요.
-# 9절에서 다시 만납니다.
+# 신경망에게 **여기가 가장자리**라고 알려 주는 표지가 됩니다. 100으로 고른 그림에 평균 커널을 두 번 적용해 보면, 0을
+# 두르지 않았을 때는 어디나 100입니다. 0을 두르면 바깥의 두 줄이 100보다 작아져서, 값만 보고도 가장자리가 가까운 줄
+# 알 수 있어요. 위치를 몰라야 할 계산에 위치가 새어 들어온 셈입니다.
 
 # %% [markdown] lang="en"
 # That it hardly affects performance, as the slide says, is mostly right: things tend to be in the middle. But
-# a frame of zeros tells the network **here is the border**. Position has leaked into a computation that should
-# not know any. We meet it again in part 9.
+# a frame of zeros tells the network **here is the border**. Apply the mean kernel twice to a plain picture of 100.
+# Without zeros it is 100 everywhere; with them, the two outer rows fall below it, and the value alone tells that
+# the border is near. Position has leaked into a computation that should not know any.
+
+# %%
+plain = np.full((7, 7), 100)
+twice = {p: convolve(convolve(plain, mean_kernel, 1, p), mean_kernel, 1, p).round() for p in ("valid", "same")}
+show(
+    number_grids(twice),
+    Text(
+        "7×7의 고른 그림에 평균 커널을 두 번. valid는 3×3 모두 100. same은 모서리 31, 변의 가운데 56, 한 칸 안쪽 89, "
+        "두 칸 안쪽부터 100.",
+        "The mean kernel twice on a plain picture of 7×7. Valid: 3×3, all 100. Same: corner 31, middle of a side 56, "
+        "one step inwards 89, 100 from two steps on.",
+    ),
+)
+assert (twice["valid"] == 100).all()
+assert twice["same"][3].tolist() == [56, 89, 100, 100, 100, 89, 56]
+assert twice["same"][0, 0] == 31
 
 # %% [markdown] lang="ko"
 # ## 4. 풀링(pooling)
@@ -384,6 +402,19 @@ show(
 )
 assert pool(small).tolist() == [[max(1, 3, 5, 2), max(0, 2, 1, 0)], [max(0, 1, 2, 1), max(8, 4, 3, 1)]]
 assert pool(small, kind="average").tolist() == [[(1 + 3 + 5 + 2) / 4, 3 / 4], [1, (8 + 4 + 3 + 1) / 4]]
+
+# %% [markdown] lang="ko"
+# 맵이 작아지면 **다음 층**이 계산할 자리도 줄어듭니다. 슬라이드의 "크기 감소 → 계산 속도 향상"이 이것이에요. 2×2로
+# 풀링한 다음의 3×3 층에서 곱셈을 세어 봅시다.
+
+# %% [markdown] lang="en"
+# On a smaller map **the next layer** has fewer places to compute. That is the slide's "smaller maps, faster
+# computing". Count the multiplications of a 3×3 layer after 2×2 pooling.
+
+# %%
+before, after = (9 * convolve(m, sobel_x, padding="same").size for m in (edges[1], pool(edges[1])))
+print(Text("풀링 없이:", "without pooling:"), f"{before:,}", Text("풀링한 다음:", "after it:"), f"{after:,}")
+assert before == 4 * after
 
 # %% [markdown] lang="ko"
 # 아래에서 창의 크기, 스트라이드, 패딩을 바꾸어 가며 재생해 보세요. 창 3, 스트라이드 2는 창끼리 **겹칩니다**(AlexNet이
@@ -441,12 +472,14 @@ assert sharp.std() > relu.std() > smooth.std()
 # %% [markdown] lang="ko"
 # 맞습니다. 다만 "날카롭다"는 것은 **큰 값이 중요할 때**의 이야기예요. 스캔한 책에서는 글자가 검정, 곧 **작은**
 # 값입니다. 최대 풀링은 글자를 지워 버려요. ReLU를 거친 특징 맵에서는 큰 값이 "여기 있다"는 뜻이라서 최대 풀링이
-# 어울립니다. 그래서 순서도 보통 컨볼루션 → ReLU → 풀링입니다.
+# 어울립니다. 슬라이드의 말대로 최대 풀링을 많이 쓰는 까닭이고(6절에서 세어 봅니다), 순서가 보통 컨볼루션 → ReLU →
+# 풀링인 까닭입니다.
 
 # %% [markdown] lang="en"
 # Right. But sharp holds **where large values matter**. On a scanned page the letters are black, **small**
 # values, and max pooling wipes them out. In a map after ReLU a large value means here it is; that is what max
-# pooling suits. And so the order is mostly convolution → ReLU → pooling.
+# pooling suits. Therefore it is the common one, as the slide says (part 6 counts), and the order is mostly
+# convolution → ReLU → pooling.
 
 # %%
 page = photo("page", gray=True)[20:110, 30:180]
@@ -603,8 +636,8 @@ assert max(kept["stride 4"], kept["average pooling"]) < 0.5
 vgg = keras.applications.VGG16(weights=None, include_top=False, input_shape=(224, 224, 3))
 height, width, channels = vgg.output_shape[1:]
 flattened, averaged = height * width * channels * 4096, channels * 4096
-print(Text("VGG-16의 첫 완전 연결 층, 펼치면:", "VGG-16's first dense layer, flattened:"), f"{flattened:,}")
-print(Text("평균을 내면:", "averaged:"), f"{averaged:,}")
+print(Text("VGG-16의 첫 완전 연결 층(dense layer), 펼치면", "VGG-16's first dense layer, flattened"), f"{flattened:,}")
+print(Text("평균을 내면", "averaged"), f"{averaged:,}")
 assert (height, width, channels) == (7, 7, 512)
 assert flattened == 102_760_448 == 49 * averaged
 
@@ -622,19 +655,24 @@ for size in (28, 40):
 # shrink by strides. Open the VGG-16 and the ResNet-50 that come with Keras, and count.
 
 # %%
-resnet = keras.applications.ResNet50(weights=None, include_top=False, input_shape=(224, 224, 3))
+resnet = keras.applications.ResNet50(weights=None)
 
 
 def shrinking_layers(model):
-    """How many layers of each kind move by more than one pixel."""
-    kinds = [type(layer).__name__ for layer in model.layers if getattr(layer, "strides", (1,))[0] > 1]
-    return {kind: kinds.count(kind) for kind in sorted(set(kinds))}
+    """The layers that move by more than one pixel: dict of kind -> their names."""
+    found = [layer for layer in model.layers if getattr(layer, "strides", (1,))[0] > 1]
+    kinds = sorted({type(layer).__name__ for layer in found})
+    return {kind: [layer.name for layer in found if type(layer).__name__ == kind] for kind in kinds}
 
 
-print("VGG-16   ", shrinking_layers(vgg))
-print("ResNet-50", shrinking_layers(resnet))
-assert shrinking_layers(vgg) == {"MaxPooling2D": 5}
-assert shrinking_layers(resnet) == {"Conv2D": 7, "MaxPooling2D": 1}
+# %%
+for name, model in {"VGG-16": vgg, "ResNet-50": resnet}.items():
+    print(f"{name:9}", {kind: len(names) for kind, names in shrinking_layers(model).items()})
+strided = shrinking_layers(resnet)
+assert {kind: len(names) for kind, names in shrinking_layers(vgg).items()} == {"MaxPooling2D": 5}
+assert {kind: len(names) for kind, names in strided.items()} == {"Conv2D": 7, "MaxPooling2D": 1}
+assert sum(name.endswith("_0_conv") for name in strided["Conv2D"]) == 3  # Keras's name for those on shortcuts
+assert isinstance(resnet.layers[-2], keras.layers.GlobalAveragePooling2D)  # before the classifier
 assert resnet.get_layer("conv1_pad").padding == ((3, 3), (3, 3))  # not "same", as Think first 1 says
 
 # %% [markdown] lang="ko"
@@ -645,11 +683,17 @@ assert resnet.get_layer("conv1_pad").padding == ((3, 3), (3, 3))  # not "same", 
 # | VGG-16 (2014) | 2×2 최대 풀링 다섯 번, 스트라이드는 모두 1 |
 # | ResNet-50 (2015) | 스트라이드 2인 컨볼루션, 맨 앞의 최대 풀링 한 번, 맨 뒤의 전역 평균 풀링 |
 #
+# 위의 둘은 논문에서 옮겼고([LeCun 등, 1998](https://doi.org/10.1109/5.726791)의 II.B절,
+# [Krizhevsky 등, 2012](https://papers.nips.cc/paper/4824-imagenet-classification-with-deep-convolutional-neural-networks)의
+# 3.4절과 3.5절), 아래 둘은 방금 셌습니다.
+#
 # > **슬라이드 확인.** ResNet은 풀링을 **자제**할 뿐 버리지 않았습니다. 맨 앞에 최대 풀링이 하나, 맨 뒤에 전역 평균
 # > 풀링이 하나 있어요. (스트라이드 2인 컨볼루션 7개 중 3개는 지름길(shortcut)에 있습니다.) "스트라이드가 풀링보다
 # > 낫다"는 말도 조심해서 읽어야 합니다. 풀링을 스트라이드로 바꾸어도 성능이 떨어지지 않는다는 보고가 있지만
 # > ([Springenberg 등, 2014](https://arxiv.org/abs/1412.6806)), 이때 **가중치와 계산도 함께 늘어납니다.** "풀링이
 # > 과적합을 줄인다"는 것도 뒤에 오는 층이 작아진 덕이 큽니다. 위의 102,760,448과 2,097,152를 비교해 보세요.
+#
+# VGG-16의 첫 풀링을 스트라이드 2인 3×3 컨볼루션으로 바꾸면 얼마나 늘어날까요?
 
 # %% [markdown] lang="en"
 # | network | how it shrinks |
@@ -659,15 +703,32 @@ assert resnet.get_layer("conv1_pad").padding == ((3, 3), (3, 3))  # not "same", 
 # | VGG-16 (2014) | 2×2 max pooling, five times; all strides are 1 |
 # | ResNet-50 (2015) | convolutions of stride 2, one max pooling at the front, global average pooling at the end |
 #
+# The first two are from the papers ([LeCun and others, 1998](https://doi.org/10.1109/5.726791), section II.B;
+# [Krizhevsky and others, 2012](https://papers.nips.cc/paper/4824-imagenet-classification-with-deep-convolutional-neural-networks),
+# sections 3.4 and 3.5); the last two we have just counted.
+#
 # > **Check the slide.** ResNet **avoids** pooling but does not do without: there is a max pooling at the front and
 # > a global average pooling at the end. (3 of the 7 convolutions of stride 2 are on shortcuts.) Read "stride is
 # > better than pooling" with care, too. It was reported that strides can replace pooling without loss
 # > ([Springenberg and others, 2014](https://arxiv.org/abs/1412.6806)), but that **adds weights and computing**.
 # > And that pooling lowers overfitting is due in great part to the smaller layers behind it: compare the
 # > 102,760,448 above with 2,097,152.
+#
+# What does it add to replace VGG-16's first pooling by a 3×3 convolution of stride 2?
+
+# %%
+ways_to_halve = {"2x2 pooling": keras.layers.MaxPooling2D(2), "3x3 stride 2": keras.layers.Conv2D(64, 3, 2, "same")}
+added = {}
+for name, layer in ways_to_halve.items():
+    total = analyse(keras.Sequential([keras.Input((224, 224, 64)), layer])).total
+    added[name] = total.shape, total.parameters, total.macs
+    told = Text("가중치 {w:,}개, 곱셈 {m:,}번", "{w:,} weights, {m:,} multiplications")
+    print(f"{name:12}", told.format(w=total.parameters, m=total.macs))
+assert added["2x2 pooling"] == ((112, 112, 64), 0, 0)
+assert added["3x3 stride 2"] == ((112, 112, 64), 9 * 64 * 64 + 64, 112 * 112 * 9 * 64 * 64)
 
 # %% [markdown] lang="ko"
-# ## 7. 쌓은 층의 수용 영역
+# ## 7. 쌓은 층의 수용 영역(receptive field)
 #
 # 4주차에서 3×3 층을 쌓으면 수용 영역이 3, 5, 7로 커졌습니다. 사이에 스트라이드나 풀링이 있으면 어떨까요? 스트라이드
 # 2를 지나면 이웃한 두 값이 입력에서 **두 픽셀** 떨어져 있습니다. 그래서 다음 층의 커널은 두 배로 넓게 봐요.
@@ -697,14 +758,27 @@ assert resnet.get_layer("conv1_pad").padding == ((3, 3), (3, 3))  # not "same", 
 # > $s_{l-1}$).
 
 # %% [markdown] lang="ko"
-# 3×3 컨볼루션, 2×2 풀링, 3×3 컨볼루션을 손으로 계산해 봅시다. 1 + 2·1 = 3, 3 + 1·1 = 4, 4 + 2·**2** = 8. 4주차처럼
-# 픽셀을 하나씩 바꾸어 보는 대신, 가운데 출력의 **기울기**를 구하면 한 번에 알 수 있습니다. 0이 아닌 픽셀만 영향을
-# 주니까요.
+# 3×3 컨볼루션, 2×2 풀링, 3×3 컨볼루션을 손으로 계산해 봅시다. 1 + 2·1 = 3, 3 + 1·1 = 4, 4 + 2·**2** = 8. 슬라이드의
+# 글자 그대로 풀링에도 k = 3을 쓰면 1 + 2·1 = 3, 3 + 2·1 = 5, 5 + 2·2 = **9**가 되어 버려요.
 
 # %% [markdown] lang="en"
-# Work out 3×3 convolution, 2×2 pooling, 3×3 convolution by hand: 1 + 2·1 = 3, 3 + 1·1 = 4, 4 + 2·**2** = 8.
-# Instead of lighting up pixels one by one as in week 4, ask for the **gradient** of the output in the middle:
-# only pixels where it is not 0 matter.
+# Work out 3×3 convolution, 2×2 pooling, 3×3 convolution by hand: 1 + 2·1 = 3, 3 + 1·1 = 4, 4 + 2·**2** = 8. Read as
+# the slide has it, with k = 3 for the pooling as well, it would be 1 + 2·1 = 3, 3 + 2·1 = 5, 5 + 2·2 = **9**.
+
+# %%
+kernel_sizes, strides = np.array([3, 2, 3]), np.array([1, 2, 1])
+before = np.cumprod([1, *strides[:-1]])  # the strides of the layers before, multiplied
+proper, literal = (1 + np.cumsum((k - 1) * before) for k in (kernel_sizes, 3))
+print(Text("바르게:", "properly:"), proper, Text("글자 그대로:", "literally:"), literal)
+assert (proper.tolist(), literal.tolist()) == ([3, 4, 8], [3, 5, 9])
+
+# %% [markdown] lang="ko"
+# 어느 쪽이 맞는지 재어 봅시다. 4주차처럼 픽셀을 하나씩 바꾸어 보는 대신, 가운데 출력의 **기울기**(gradient)를 구하면
+# 한 번에 알 수 있습니다. 0이 아닌 픽셀만 영향을 주니까요.
+
+# %% [markdown] lang="en"
+# Measure which is right. Instead of lighting up pixels one by one as in week 4, ask for the **gradient** of the
+# output in the middle: only pixels where it is not 0 matter.
 
 # %%
 layers = keras.layers
@@ -812,7 +886,7 @@ assert last.shape[:2] == (7, 7)
 # 학습하려면 출력의 기울기를 입력과 가중치로 되돌려야 합니다. 컨볼루션의 출력은 곱의 합이므로, 기울기도
 # **컨볼루션**이에요.
 #
-# - 커널의 기울기 = 입력과 **출력의 기울기**의 교차상관
+# - 커널의 기울기 = 입력과 **출력의 기울기**의 교차상관(cross-correlation)
 # - 입력의 기울기 = 출력의 기울기에 0을 두르고 **뒤집은 커널**로 교차상관
 #
 # 믿지 말고 확인해 봅시다. 숫자 하나를 조금 올리고 내려서 출력이 얼마나 변하는지 재는 것을 **수치 기울기**(numeric
@@ -842,6 +916,23 @@ measured_image = numeric_gradient(lambda i: weights * convolve(i, kernel), image
 print(by_kernel, measured_kernel, sep="\n")
 assert np.allclose(by_kernel, measured_kernel, atol=1e-3)
 assert np.allclose(by_image, measured_image, atol=1e-3)
+
+# %% [markdown] lang="ko"
+# 스트라이드가 2이면 출력의 기울기 **사이사이에 0을 끼워 넣고** 같은 계산을 합니다. 뛰어넘은 자리에는 출력이
+# 없었으니까요.
+
+# %% [markdown] lang="en"
+# At stride 2, put **zeros between** the output's gradients and do the same: where the kernel did not stop, there was
+# no output.
+
+# %%
+part, few = image[:5, :5], weights[:2, :2]  # at stride 2 a 3x3 kernel stops 2x2 times on 5x5 pixels
+spread = np.zeros((3, 3))
+spread[::2, ::2] = few
+measured_kernel = numeric_gradient(lambda k: few * convolve(part, k, 2), kernel)
+measured_part = numeric_gradient(lambda p: few * convolve(p, kernel, 2), part)
+assert np.allclose(convolve(part, spread), measured_kernel, atol=1e-3)
+assert np.allclose(convolve(np.pad(spread, 2), np.flip(kernel)), measured_part, atol=1e-3)
 
 # %% [markdown] lang="ko"
 # 풀링은 어떨까요? 모든 출력의 기울기를 1로 두고 입력의 기울기를 재어 봅시다.
@@ -1029,7 +1120,7 @@ assert changes["stride, flattened"][8] > 2 * max(changes["stride, averaged"])
 # | 최대는 날카롭게, 평균은 매끄럽게. 큰 값이 중요할 때 | 4절, 재생기 |
 # | 수용 영역은 앞 층들의 스트라이드를 곱해 넓어진다 | 8×8, 212 |
 # | 최대 풀링의 기울기는 이긴 자리로만 간다 | 8절 |
-# | 이동에 강한 것은 스트라이드의 곱만큼 옮길 때뿐 | 9절 |
+# | 스트라이드의 곱의 **배수**만큼 옮기면 전역 평균은 그대로 | 9절 |
 #
 # **과제**에서는 이 모두를 NumPy로 처음부터 만들고, 마지막에 조건에 맞는 층을 설계합니다. **다음 주**에는 슬라이드의
 # CIFAR-10 신경망을 학습시키고 그 안을 들여다봅니다.
@@ -1045,7 +1136,7 @@ assert changes["stride, flattened"][8] > 2 * max(changes["stride, averaged"])
 # | max is sharp, average smooth, where large values matter | part 4, the player |
 # | the receptive field grows by the product of the strides before | 8×8, 212 |
 # | max pooling's gradient goes to the winner alone | part 8 |
-# | a shift changes nothing only if it is a multiple of the strides' product | part 9 |
+# | a shift by a multiple of the strides' product leaves the global average as it is | part 9 |
 #
 # In the **assignment** you build all of this from nothing, in NumPy, and in the end design a stack to order.
 # **Next week** we train the slides' CIFAR-10 network and look inside it.

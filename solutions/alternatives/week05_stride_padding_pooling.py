@@ -82,6 +82,31 @@ def shifted_pictures(feature_maps, size, stride):
     return result.astype(np.float32)
 
 
+@alternative("average_pool")
+def mean_of_one_view(feature_maps, size=None, stride=1):
+    if size is None:
+        return feature_maps.mean(axis=(1, 2), keepdims=True)
+    views = np.lib.stride_tricks.sliding_window_view(feature_maps, (size, size), axis=(1, 2))
+    return views[:, ::stride, ::stride].mean(axis=(-2, -1))
+
+
+@alternative("average_pool")
+def totals_in_loops(feature_maps, size=None, stride=1):
+    N, H, W, C = feature_maps.shape
+    kh, kw = (size, size) if size else (H, W)
+    result = []
+    for n in range(N):
+        rows = []
+        for top in range(0, H - kh + 1, stride):
+            row = []
+            for left in range(0, W - kw + 1, stride):
+                inside = [feature_maps[n, top + k, left + m] for k in range(kh) for m in range(kw)]
+                row.append([float(sum(cell[c] for cell in inside)) / len(inside) for c in range(C)])
+            rows.append(row)
+        result.append(rows)
+    return result
+
+
 @alternative("pixel_uses")
 def rows_times_columns(height, width, kernel_size, stride, padding):
     def along(length):

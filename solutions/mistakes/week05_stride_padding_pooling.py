@@ -163,6 +163,61 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "average_pool",
+        "sum instead of mean",
+        old="window.mean(axis=(1, 2))",
+        new="window.sum(axis=(1, 2))",
+        caught_by="means_by_hand",
+        hint=Text(
+            ko="창의 값을 더하기만 했어요. 평균은 합을 값의 개수로 나눈 것이에요.",
+            en="The values of a window were only added up. A mean is the sum divided by their number.",
+        ),
+    ),
+    Mistake(
+        "average_pool",
+        "divided by the side",
+        old="window.mean(axis=(1, 2))",
+        new="window.sum(axis=(1, 2)) / height",
+        caught_by="means_by_hand",
+        hint=Text(
+            ko="합을 창의 한 변으로 나누었어요. 창에는 값이 높이 × 너비만큼 있어요.",
+            en="The sum was divided by the window's side. A window holds height × width values.",
+        ),
+    ),
+    Mistake(
+        "average_pool",
+        "fractions lost",
+        old="(W - width) // stride + 1, C))",
+        new="(W - width) // stride + 1, C), dtype=feature_maps.dtype)",
+        caught_by="means_by_hand",
+        hint=Text(
+            ko="정수 맵의 평균에서 소수점 아래가 사라졌어요. 결과를 담을 배열은 실수형이어야 해요.",
+            en="The means of whole numbers lost their fractions. The array that takes them has to hold floats.",
+        ),
+    ),
+    Mistake(
+        "average_pool",
+        "pictures and channels mixed",
+        old="window.mean(axis=(1, 2))",
+        new="window.mean()",
+        caught_by="batches_with_channels_are_averaged_as_by_the_reference",
+        hint=Text(
+            ko="모든 그림과 모든 채널을 한꺼번에 평균 냈어요. 높이와 너비의 축에 대해서만 평균을 내세요.",
+            en="The mean was taken over all pictures and channels at once. Take it over height and width alone.",
+        ),
+    ),
+    Mistake(
+        "average_pool",
+        "the whole map taken for a square",
+        old="(H, W) if",
+        new="(min(H, W), min(H, W)) if",
+        caught_by="whole_maps_are_averaged_globally",
+        hint=Text(
+            ko="맵 전체를 정사각형으로 보았어요. 크기를 주지 않으면 창은 높이 H, 너비 W예요.",
+            en="The whole map was taken for a square. Without a size the window is H high and W wide.",
+        ),
+    ),
+    Mistake(
         "pixel_uses",
         "zeros counted too",
         old="    return uses[padding : padding + height, padding : padding + width]",

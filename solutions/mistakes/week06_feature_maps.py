@@ -72,6 +72,17 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "map_shapes",
+        "the last shape a number",
+        old="(H * W * C,)",
+        new="(H * W * C)",
+        caught_by="a_picture_of_odd_size",
+        hint=Text(
+            ko="마지막 형상이 튜플이 아니라 숫자예요. 원소가 하나인 튜플에는 쉼표가 필요해요: (60)이 아니라 (60,).",
+            en="The last shape is a number, not a tuple. A tuple of one item needs a comma: (60,) and not (60).",
+        ),
+    ),
+    Mistake(
         "merge_linear",
         "first bias dropped",
         old="bias = first_bias @ second + second_bias",

@@ -56,6 +56,16 @@ def test_a_bent_model_s_heat_agrees_with_numeric_gradients():
     np.testing.assert_allclose(figures.grad_cam(model, picture, 2, "maps"), heat / heat.max(), atol=5e-3)
 
 
+def test_several_pictures_at_once_have_the_heats_of_each_alone():
+    keras.utils.set_random_seed(6)
+    inputs = keras.Input((6, 5, 3))
+    maps = layers.Conv2D(4, 3, activation="relu", name="maps")(layers.BatchNormalization()(inputs))
+    model = keras.Model(inputs, layers.Dense(3)(layers.Dense(8, "tanh")(layers.Flatten()(maps))))
+    pictures = np.random.default_rng(6).normal(size=(4, 6, 5, 3)).astype("float32")
+    alone = [figures.grad_cam(model, picture, k, "maps") for picture, k in zip(pictures, [2, 0, 1, 2], strict=True)]
+    np.testing.assert_allclose(figures.grad_cams(model, pictures, [2, 0, 1, 2], "maps"), alone, atol=1e-5)
+
+
 def test_frozen_weights_change_nothing():
     head = np.ones((8, 1), "float32")
     model = linear_model(head)

@@ -104,6 +104,31 @@ def maps_without_a_positive_value(student, reference):
         assert_close(student.max_pool(*asked), reference.max_pool(*asked))
 
 
+@check("average_pool", points=1, title=Text(ko="손으로 계산한 평균", en="Means worked by hand"))
+def means_by_hand(student):
+    maps = PICTURE.reshape(1, 5, 5, 1)
+    # 2x2 windows, stride 2: 3+1+2+4 = 10, 0+2+1+0 = 3, 0+2+1+0 = 3, 6+1+2+7 = 16, each divided by 4.
+    assert_close(student.average_pool(maps, 2, 2), np.array([[2.5, 0.75], [0.75, 4]]).reshape(1, 2, 2, 1))
+    # No size: the window is the whole map. Its 25 values add up to 59.
+    assert_close(student.average_pool(maps), np.array([2.36]).reshape(1, 1, 1, 1))
+
+
+@check("average_pool", points=1, hidden=True)
+def batches_with_channels_are_averaged_as_by_the_reference(student, reference):
+    rng = np.random.default_rng([student.seed, 5])
+    for ((H, W), size, stride), (N, C) in zip(WINDOWS, [(2, 3), (3, 2), (1, 4), (2, 1), (4, 2)], strict=True):
+        asked = rng.normal(size=(N, H, W, C)), size, stride
+        assert_close(student.average_pool(*asked), reference.average_pool(*asked))
+
+
+@check("average_pool", points=1, hidden=True)
+def whole_maps_are_averaged_globally(student):
+    rng = np.random.default_rng([student.seed, 5])
+    for N, H, W, C in [(2, 7, 4, 3), (3, 1, 6, 2), (1, 5, 5, 8)]:
+        maps = rng.integers(0, 100, (N, H, W, C))
+        assert_close(student.average_pool(maps), maps.mean(axis=(1, 2), keepdims=True))
+
+
 @check("pixel_uses", points=1, title=Text(ko="모서리, 변, 가운데", en="Corner, edge and middle"))
 def the_corner_counts_less(student):
     # 3x3 windows on 4x4: 2x2 of them. With a ring of zeros there are 4x4, and a corner pixel lies in 4.
@@ -174,15 +199,18 @@ def equal_maxima(student, reference):
 def stack_of(student):
     """The student's stack, once it is known to be pairs of positive whole numbers."""
     stack = student.design_stack()
+    got = repr(stack)[:80]
     expect(
         isinstance(stack, list | tuple)
         and len(stack) > 0
         and all(isinstance(layer, list | tuple) and len(layer) == 2 for layer in stack)
         and all(isinstance(number, int | np.integer) and number > 0 for layer in stack for number in layer),
         Text(
-            ko="design_stack()은 (커널 크기, 스트라이드) 쌍의 리스트를 반환해야 합니다. 둘 다 1 이상의 정수입니다.",
-            en="design_stack() should return a list of pairs (kernel size, stride), whole numbers from 1 on.",
-        ),
+            ko="design_stack()은 (커널 크기, 스트라이드) 쌍의 리스트를 반환해야 합니다. 둘 다 1 이상의 정수입니다. "
+            "받은 것: {got}.",
+            en="design_stack() should return a list of pairs (kernel size, stride), whole numbers from 1 on. "
+            "It returned {got}.",
+        ).format(got=got),
         kind="wrong type",
     )
     return stack
@@ -194,40 +222,47 @@ def the_maps_have_the_sizes_asked(student):
     sizes = [64]
     for _, stride in stack:
         sizes.append(int(np.ceil(sizes[-1] / stride)))
-    many = Text(ko="층이 5개보다 많습니다.", en="There are more than 5 layers.")
-    expect(len(stack) <= 5, many, Text(ko=f"{len(stack)}개.", en=f"There are {len(stack)}."))
+    many = Text(ko="층이 {count}개입니다. 5개까지입니다.", en="There are {count} layers, more than 5.")
+    expect(len(stack) <= 5, many.format(count=len(stack)))
     first = Text(
-        ko="첫 층이 그림을 이미 줄였습니다. 64x64를 지켜야 가는 선이 남습니다.",
-        en="The first layer shrinks the picture already. Thin lines survive only if it keeps 64x64.",
+        ko="첫 층이 그림을 이미 {side}x{side}로 줄였습니다. 64x64를 지켜야 가는 선이 남습니다.",
+        en="The first layer shrinks the picture to {side}x{side}. Thin lines survive only if it keeps 64x64.",
     )
-    expect(sizes[1] == 64, first)
-    last = Text(ko="마지막 특징 맵이 8x8이 아닙니다.", en="The last map is not 8x8.")
-    expect(sizes[-1] == 8, last, Text(ko=f"한 변: {sizes}", en=f"The sides are {sizes}."))
+    expect(sizes[1] == 64, first.format(side=sizes[1]))
+    last = Text(
+        ko="마지막 특징 맵이 8x8이 아닙니다. 한 변의 크기: {sizes}.",
+        en="The last map is not 8x8: the sides are {sizes}.",
+    )
+    expect(sizes[-1] == 8, last.format(sizes=", ".join(map(str, sizes))))
 
 
 @check("design_stack", points=1, hidden=True)
 def it_sees_enough_for_little(student, reference):
     stack = stack_of(student)
+    skipping = [(int(kernel_size), int(stride)) for kernel_size, stride in stack if stride > kernel_size]
     expect(
-        all(stride <= kernel_size for kernel_size, stride in stack),
+        not skipping,
         Text(
-            ko="스트라이드가 커널보다 큰 층이 있습니다. 창과 창 사이의 픽셀을 아무도 보지 않습니다.",
-            en="A layer's stride is larger than its kernel: no window looks at the pixels between.",
-        ),
+            ko="스트라이드가 커널보다 큰 층이 있습니다: {layers}. 창과 창 사이의 픽셀을 아무도 보지 않습니다.",
+            en="A layer's stride is larger than its kernel: {layers}. No window looks at the pixels between.",
+        ).format(layers=str(skipping[:5])[1:-1]),
     )
+    field = reference.receptive_field(stack)[-1]
     expect(
-        reference.receptive_field(stack)[-1:] >= [33],
+        field >= 33,
         Text(
-            ko="마지막 수용 영역이 33픽셀보다 작습니다. 뒤의 층은 앞 층들의 스트라이드를 곱한 만큼 넓힙니다. "
-            "넓은 커널과 앞쪽 스트라이드를 어디에 두어야 할까요?",
-            en="The last receptive field is less than 33 pixels. A layer widens it by the product of the strides "
-            "before it: where should the wide kernels and the early strides be?",
-        ),
+            ko="마지막 수용 영역이 {field}픽셀로, 33픽셀보다 작습니다. 뒤의 층은 앞 층들의 스트라이드를 곱한 만큼 "
+            "넓힙니다. 넓은 커널과 앞쪽 스트라이드를 어디에 두어야 할까요?",
+            en="The last receptive field is {field} pixels, less than 33. A layer widens it by the product of the "
+            "strides before it: where should the wide kernels and the early strides be?",
+        ).format(field=field),
     )
+    area = sum(kernel_size**2 for kernel_size, _ in stack)
     expect(
-        sum(kernel_size**2 for kernel_size, _ in stack) <= 45,
+        area <= 45,
         Text(
-            ko="커널의 넓이를 더하면 45보다 큽니다. 같은 수용 영역을 작은 커널과 스트라이드로 얻어 보세요.",
-            en="The areas of the kernels add up to more than 45. Get the same field by small kernels and strides.",
-        ),
+            ko="커널의 넓이를 더하면 {area}로, 45보다 큽니다. 같은 수용 영역을 작은 커널과 스트라이드로 얻어 보세요.",
+            en="The areas of the kernels add up to {area}, more than 45. "
+            "Get the same field by small kernels and strides.",
+        ).format(area=area),
     )
