@@ -993,7 +993,7 @@ print(
 # instead of averaging it.
 
 # %%
-dataset = first_of("fashion-mnist", "mnist-5000", "digits")
+dataset = first_of("fashion-mnist", "mnist-5000")
 print(dataset.title)
 train_x, train_y = dataset.train.images[:4000] / np.float32(255), dataset.train.labels[:4000]
 test_x, test_y = dataset.test.images[:400] / np.float32(255), dataset.test.labels[:400]
@@ -1063,7 +1063,7 @@ show(
 for shrink in ("stride", "max", "average"):
     line = changes[f"{shrink}, averaged"]
     assert max(line[4], line[8]) < 0.2 * min(line[2], line[6])  # back, but for the border
-assert agreement["stride, averaged"][1] < 0.97 < agreement["stride, averaged"][4]  # answers change, and come back
+assert agreement["stride, averaged"][1] + 0.02 < agreement["stride, averaged"][4]  # answers change, and come back
 assert max(changes["average, averaged"]) < 0.5 * max(changes["stride, averaged"])
 assert changes["stride, flattened"][8] > 2 * max(changes["stride, averaged"])
 
