@@ -540,6 +540,7 @@ without = scoring.found_by(COFFEE.boxes, COFFEE.boxes[:1], 0.5)  # as if the dif
 print(Text("숟가락을 지우기 전과 뒤의 짝:", "matches before and after the spoon is deleted:"), found, without)
 assert (found, without) == ([0, 1], [0, None])
 
+# %%
 entries = [*coco["annotations"], {"bbox": [5, 5, 0, 4]}]  # a click without a drag
 kept = [entry for entry in entries if min(entry["bbox"][2:]) > 0]
 assert kept == coco["annotations"]
