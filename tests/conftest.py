@@ -11,9 +11,10 @@ from tests.toy import write_repository
 
 
 def pytest_configure():
-    """Lets the programs that tests start hear Ctrl-C, which a shell's background job and its children ignore."""
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    """Lets the programs that tests start hear what a shell's background job (Ctrl-C) and `nohup` (hang-up) ignore."""
+    for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, usual)
 
 
 @pytest.fixture(autouse=True)

@@ -35,15 +35,24 @@ class Leash:
 
 @contextlib.contextmanager
 def deaf():
-    """A process started in this `with` does not hear Ctrl-C before `start` has run in it."""
+    """A process started in this `with` does not hear Ctrl-C before `start` has run in it.
+
+    Nor is its start cut short: a stop that comes meanwhile, even to another thread, is heard at the end.
+    """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
-    try:
+    main = threading.current_thread() is threading.main_thread()  # stops are heard there alone
+    handlers = {number: signal.getsignal(number) for number in (*STOPS, signal.SIGTERM) if main}
+    heard = []
+    with contextlib.ExitStack() as afterwards:
+        afterwards.callback(lambda: [signal.raise_signal(number) for number in heard])
+        for number in filter(lambda number: callable(handlers[number]), handlers):
+            signal.signal(number, lambda number, frame: heard.append(number))
+            afterwards.callback(signal.signal, number, handlers[number])
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+        afterwards.callback(signal.pthread_sigmask, signal.SIG_SETMASK, before)
         yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def start(end, initializer, *arguments):
