@@ -1,5 +1,7 @@
 """What the named layers of a Keras model make of a picture: maps in rows and columns."""
 
+import textwrap
+
 import keras
 import numpy as np
 from matplotlib.figure import Figure
@@ -7,6 +9,7 @@ from matplotlib.figure import Figure
 from course.figures.pictures import WIDTH
 from course.language import Text
 
+LABEL = 15  # characters of a row's label in a line: as many as a row is high
 LAYERS_ALT = Text(
     "한 그림의 특징 맵. 줄마다 한 층: {rows}. 층마다 가장 활발한 채널 {count}개, 밝을수록 큰 값.",
     "Feature maps of one picture, a layer in each row: {rows}. The {count} most active channels of each; "
@@ -60,7 +63,7 @@ def maps_side_by_side(maps, channels):
     """
     figure, axes = _grid(len(maps), len(channels))
     for row, (line, (title, of_picture)) in enumerate(zip(axes, maps.items(), strict=True)):
-        line[0].set_ylabel(title, fontsize=8)
+        line[0].set_ylabel(textwrap.fill(title, LABEL), fontsize=8)
         for ax, channel in zip(line, channels, strict=True):
             largest = max(other[..., channel].max() for other in maps.values())
             _draw(ax, of_picture[..., channel], largest, "" if row else f"channel {channel}")

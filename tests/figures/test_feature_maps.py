@@ -70,3 +70,12 @@ def test_the_figure_names_its_axes_and_the_alt_texts_name_what_is_shown():
         "layer second, a picture in each row: a; b. Channels 2, 0"
         in figures.describe_side_by_side({"a": None, "b": None}, [2, 0], "second").en
     )
+
+
+def test_a_long_title_is_not_written_over_the_next_row():
+    title = "astronaut seen as motorcycle"
+    figure = figures.maps_side_by_side({title: np.ones((8, 8, 8)), "cat": np.ones((8, 8, 8))}, range(8))
+    figure.canvas.draw()
+    upper, lower = (figure.axes[place].yaxis.label.get_window_extent() for place in (0, 8))
+    assert figure.axes[0].get_ylabel().replace("\n", " ") == title
+    assert upper.y0 > lower.y1
