@@ -131,12 +131,14 @@ def test_the_way_back_through_max_pooling_is_that_of_tensorflow(values):
 
 
 def test_uses_of_pixels_are_the_gradient_of_a_kernel_of_ones():
+    # In float64: oneDNN, which TensorFlow uses in float32, writes beyond its memory where a stride exceeds the kernel.
     for number, (height, width, kernel_size, stride) in enumerate(list(cases(7))[:150]):
         padding = number % 3
-        image = tf.Variable(tf.zeros((1, height, width, 1)))
+        image = tf.Variable(tf.zeros((1, height, width, 1), "float64"))
         with tf.GradientTape() as tape:
             padded = tf.pad(image, [(0, 0), (padding, padding), (padding, padding), (0, 0)])
-            total = tf.reduce_sum(keras.ops.conv(padded, tf.ones((kernel_size, kernel_size, 1, 1)), stride))
+            ones = tf.ones((kernel_size, kernel_size, 1, 1), "float64")
+            total = tf.reduce_sum(tf.nn.conv2d(padded, ones, stride, "VALID"))
         counted = np.asarray(tape.gradient(total, image))[0, :, :, 0]
         np.testing.assert_array_equal(reference.pixel_uses(height, width, kernel_size, stride, padding), counted)
 
