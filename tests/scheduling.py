@@ -33,6 +33,19 @@ def pytest_xdist_make_scheduler(config, log):
                 self._reschedule(other)
             return lost
 
+        def _reschedule(self, node):
+            """More groups for a process that has few tests left; the end for it where there are none.
+
+            A process starts a test when it knows of the next, so one test alone, left of a lost process's group,
+            would wait without end: xdist's own gives another group only after a test. It also gives tests to a
+            process that is still collecting its own.
+            """
+            if node not in self.registered_collections:
+                return
+            super()._reschedule(node)
+            if not node.shutting_down and self._pending_of(self.assigned_work[node]) < 2:
+                self._reschedule(node)
+
     return Scheduling(config, log)
 
 

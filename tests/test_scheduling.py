@@ -6,20 +6,24 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 HARMLESS = """
-import pytest
+import os, time, pytest
 
 @pytest.mark.parametrize("number", range(4))
 def test_nothing(number):
     pass
 """
-LOST = HARMLESS.replace("    pass", "    assert number != 2 or __import__('os').abort()")
+LOST = HARMLESS.replace("    pass", "    assert number != 2 or time.sleep({seconds}) or os.abort()")
 
 
-def test_a_lost_process_costs_one_test(tmp_path):
+@pytest.mark.parametrize("seconds", [0, 2])  # in 2, the other process has done all else and been told to end
+def test_a_lost_process_costs_one_test(seconds, tmp_path):
+    lost = LOST.format(seconds=seconds)
     (tmp_path / "conftest.py").write_text("from tests.scheduling import pytest_xdist_make_scheduler  # noqa: F401\n")
-    for name, text in {"a": HARMLESS, "b": LOST, "c": HARMLESS, "d": LOST}.items():
+    for name, text in {"a": HARMLESS, "b": lost, "c": HARMLESS, "d": lost}.items():
         (tmp_path / f"test_{name}.py").write_text(text)
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-n", "2", "-p", "no:faulthandler", "--rootdir", "."],
