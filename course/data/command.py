@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Plain
 
-from course.data import photo_tiles
+from course.data import photo_tiles, titanic
 from course.data.catalogue import MODULES, find, module_of
 from course.data.photos import PHOTOS
 from course.data.places import ways
@@ -20,8 +20,8 @@ PICTURES = Text(
     "{title}: {train:,} training, {validation:,} validation, {test:,} test pictures, {size}, {classes} classes",
 )
 ROWS = Text(
-    "{title}: {rows:,}명, 열 {columns}개, 나누지 않은 표(1주차 강의에서 직접 나눕니다)",
-    "{title}: {rows:,} rows, {columns} columns, one table: week 1's lecture splits it itself",
+    "{title}: 표의 행 학습 {train:,}, 검증 {validation:,}, 평가 {test:,}, 열 {columns}개",
+    "{title}: {train:,} training, {validation:,} validation, {test:,} test rows of a table, {columns} columns",
 )
 ABSENT = Text("{title}: 이 컴퓨터에 없습니다. 얻는 방법:", "{title}: not on this machine. Ways to get it:")
 PHOTO_TITLE = Text("사진", "Photos")
@@ -93,7 +93,8 @@ def _entry(name):
 def _counted(about, data):
     """What the arrays themselves hold."""
     if isinstance(data, dict):
-        return ROWS.format(title=about.title, rows=len(next(iter(data.values()))), columns=len(data))
+        counts = {part: len(rows) for part, rows in titanic.split(data)._asdict().items()}
+        return ROWS.format(title=about.title, columns=len(data), **counts)
     counts = {part: len(getattr(data, part).labels) for part in ("train", "validation", "test")}
     size = "x".join(map(str, data.train.images.shape[1:]))
     return PICTURES.format(title=data.title, size=size, classes=len(data.classes), **counts)

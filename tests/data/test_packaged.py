@@ -150,6 +150,16 @@ def test_titanic_has_its_published_counts():
     assert ((table["sex"] == "male").sum(), (table["sex"] == "female").sum()) == (843, 466)
 
 
+def test_titanics_parts_never_overlap_and_stay_what_they_are():
+    table = titanic.load()
+    train, validation, test = titanic.split(table)
+    assert (len(train), len(validation), len(test)) == (785, 131, 393)
+    assert sorted([*train, *validation, *test]) == list(range(1309))
+    assert [int(table["survived"][rows].sum()) for rows in (train, validation, test)] == [300, 50, 150]  # of 500
+    digests = [hashlib.sha256(rows.astype("<i8").tobytes()).hexdigest()[:16] for rows in (train, validation, test)]
+    assert digests == ["ec2693e891521361", "b303c0b15a652049", "e0baa3b43e75f9c5"]
+
+
 def test_titanic_agrees_with_pandas_cell_by_cell():
     import pandas
 
