@@ -8,6 +8,7 @@ from course.errors import CourseError
 from course.language import Text
 from course.training.checkpoints import KeepBest, KeepLast
 from course.training.history import Clock, Keeper
+from course.training.normalization import fused_batch_norm
 from course.training.optimizers import make_optimizer
 from course.training.pipeline import evaluation_batches, steps_an_epoch, training_batches
 from course.training.workers import prepare_fit
@@ -43,16 +44,17 @@ def train(model, dataset, recipe, *, epochs=None, seed=0, xla=False, callbacks=(
     batches = training_batches(dataset.train, recipe, classes, seed=seed, first_epoch=done)
     prepare_fit(model, batches)
     checkpoints = [KeepBest(folder, history), KeepLast(folder, kept)] if folder else []
-    model.fit(
-        batches,
-        steps_per_epoch=steps,
-        initial_epoch=done,
-        epochs=epochs,
-        validation_data=evaluation_batches(dataset.validation, recipe, classes),
-        callbacks=[StopAtNaN(), Clock(), kept, *checkpoints, *callbacks],
-        shuffle=False,  # the pipeline does
-        verbose=0,
-    )
+    with fused_batch_norm(model):
+        model.fit(
+            batches,
+            steps_per_epoch=steps,
+            initial_epoch=done,
+            epochs=epochs,
+            validation_data=evaluation_batches(dataset.validation, recipe, classes),
+            callbacks=[StopAtNaN(), Clock(), kept, *checkpoints, *callbacks],
+            shuffle=False,  # the pipeline does
+            verbose=0,
+        )
     return kept.history
 
 

@@ -1,10 +1,13 @@
-"""`python -m tests.training.several DEVICES` trains a small network on so many virtual CPUs and prints its history.
+"""`python -m tests.training.several DEVICES [NORM]` trains a small network on so many virtual CPUs; prints its history.
 
-With $TF_CONFIG set, this process is one of several workers.
+With $TF_CONFIG set, this process is one of several workers. NORM puts batch normalization into the network: "fused" as
+`train` computes it, "keras" as Keras does.
 """
 
+import contextlib
 import json
 import sys
+from unittest import mock
 
 import tensorflow as tf
 
@@ -12,7 +15,7 @@ from course.training import Recipe, devices, train
 from tests.training.samples import dataset
 
 
-def main(count):
+def main(count, norm=None):
     """See the module."""
     cpu = tf.config.list_physical_devices("CPU")[0]
     tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfiguration()] * count)
@@ -20,19 +23,22 @@ def main(count):
     import keras
 
     keras.utils.set_random_seed(5)
-    with strategy.scope():  # no batch norm: each device would measure its own part of the batch
+    with strategy.scope():  # with batch norm, each device measures its own part of the batch
         model = keras.Sequential(
             [
                 keras.Input((12, 12, 1)),
                 keras.layers.Conv2D(4, 3, activation="relu"),
+                *([keras.layers.BatchNormalization(momentum=0.8)] if norm else []),
                 keras.layers.Flatten(),
                 keras.layers.Dense(2),
             ]
         )
     recipe = Recipe(learning_rate=0.01, batch_size=32, crop=1, flip=False)
-    history = train(model, dataset(), recipe, epochs=3, seed=4)
+    as_keras = mock.patch("course.training.loop.fused_batch_norm", contextlib.nullcontext)
+    with as_keras if norm == "keras" else contextlib.nullcontext():
+        history = train(model, dataset(), recipe, epochs=3, seed=4)
     print(json.dumps({"replicas": strategy.num_replicas_in_sync, **history.columns}))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), *sys.argv[2:])

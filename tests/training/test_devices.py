@@ -16,8 +16,8 @@ from tests.training.samples import free_ports
 MEASURED = ("loss", "accuracy", "val_loss", "val_accuracy")
 
 
-def start(count, **environment):
-    command = [sys.executable, "-m", "tests.training.several", str(count)]
+def start(count, *norm, **environment):
+    command = [sys.executable, "-m", "tests.training.several", str(count), *norm]
     environment = {**os.environ, "CUDA_VISIBLE_DEVICES": "-1", **environment}
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
@@ -43,6 +43,12 @@ def assert_alike(histories, alone):
 
 def test_two_devices_share_a_batch_and_learn_what_one_learns(alone):
     assert_alike([history_of(start(2))], alone)
+
+
+def test_two_devices_fuse_batch_norm_and_learn_what_keras_learns():
+    fused, own = map(history_of, [start(2, "fused"), start(2, "keras")])
+    for name in MEASURED:
+        np.testing.assert_allclose(fused[name], own[name], rtol=2e-4, err_msg=name)
 
 
 def test_two_workers_share_a_batch_and_learn_what_one_learns(alone):
