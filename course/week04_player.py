@@ -38,8 +38,8 @@ SCRIPT = """
   const biggest = Math.max(1, ...map.flat().map(Math.abs));
   const signed = v => v < 0 ? `(${short(v)})` : short(v);
   const tint = (v, most) => {
-    const rest = Math.round(255 - 150 * Math.min(1, Math.abs(v) / most));
-    return v < 0 ? `rgb(${rest},${rest + 10 > 255 ? 255 : rest + 10},255)` : `rgb(255,${rest},${rest})`;
+    const share = Math.min(1, Math.abs(v) / most), less = part => Math.round(255 - part * share);
+    return v < 0 ? `rgb(${less(150)},${less(100)},255)` : `rgb(255,${less(60)},${less(190)})`;
   };
   const draw = (name, grid, fill) => {
     const svg = root.querySelector(`.${name}`);

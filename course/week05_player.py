@@ -61,7 +61,8 @@ SCRIPT = """
     d: [.25, .5, .75, 1].map(f => `M${c * CELL} ${(r + f) * CELL}L${(c + f) * CELL} ${r * CELL}`).join("")});
   const frame = (svg, r, c, n) => make(svg, "rect", {x: c * CELL, y: r * CELL, width: n * CELL, height: n * CELL,
     fill: "none", stroke: "#e66100", "stroke-width": 4});
-  const tint = v => { const rest = Math.round(255 - 130 * v / biggest); return `rgb(255,${rest},${rest})`; };
+  const less = (v, part) => Math.round(255 - part * v / biggest);
+  const tint = v => `rgb(255,${less(v, 60)},${less(v, 190)})`;
   const chosen = () => [find("kind").value, Number(find("size").value), Number(find("stride").value),
     find("padding").value];
   const pooled = () => maps[chosen().join("-")], last = () => pooled().flat().length - 1;

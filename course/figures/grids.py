@@ -1,13 +1,15 @@
 """Arrays as grids of numbers on coloured cells: pixels, kernels, banks of filters."""
 
 import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from course.figures.palette import ORANGE
-from course.figures.pictures import SIGNED, WIDTH
+from course.figures.palette import BLUE, ORANGE, WHITE, YELLOW
+from course.figures.pictures import WIDTH
 
 CELL = 0.55  # inches
+TINTS = LinearSegmentedColormap.from_list("tints", [BLUE, WHITE, YELLOW])  # below zero, zero, above
 
 
 def number_grid(values, *, title="", window=None):
@@ -32,7 +34,7 @@ def number_grids(grids, *, columns=None):
 
 
 def draw_numbers(ax, values, *, title="", window=None, cell=CELL):
-    """Draws an (H, W) array on `ax`: gray cells for pixels (integers from 0 to 255), else blue to red.
+    """Draws an (H, W) array on `ax`: gray cells for pixels (integers from 0 to 255), else blue to yellow.
 
     `cell` is the width of a cell in inches; the numbers are made to fit.
     """
@@ -42,8 +44,8 @@ def draw_numbers(ax, values, *, title="", window=None, cell=CELL):
         dark = values < 110
     else:
         limit = np.abs(values).max() or 1
-        ax.imshow(values, cmap=SIGNED, vmin=-1.3 * limit, vmax=1.3 * limit)
-        dark = np.abs(values) > 0.8 * limit
+        ax.imshow(values, cmap=TINTS, vmin=-1.3 * limit, vmax=1.3 * limit)
+        dark = values < -0.8 * limit
     longest = max(len(_written(value)) for value in values.flat)
     size = min(11, cell * 72 / (0.62 * longest + 0.6))  # points; a digit is about 0.62 as wide as high
     for (row, column), value in np.ndenumerate(values):

@@ -8,7 +8,7 @@ from course.language import Text
 
 WIDTH = 7  # inches: 700 pixels of the page
 CROWDED = 4  # columns; with more, one label serves all pictures
-SIGNED = "RdBu_r"  # blue below zero, white at zero, red above
+SIGNED = "cividis"  # blue below zero, gray at zero, yellow above; without colours, the larger the brighter
 GRID = Text("그림 {count}장과 이름: {titles}", "{count} pictures with their names: {titles}")
 MISTAKEN = Text("{true} (예측 {guess})", "{true}, taken for {guess}")
 
@@ -17,7 +17,7 @@ def picture_row(pictures, *, columns=None, limit=None):
     """Figure of `pictures`, a dict of title -> (H, W) or (H, W, 3), `columns` in a row.
 
     uint8 pictures are drawn as they are, gray from 0 to 255. Float (H, W) maps are drawn in colour, blue
-    below zero and red above, from -limit to limit; without `limit`, each by the magnitude that 99.5 % of
+    below zero, gray at it and yellow above, from -limit to limit; without `limit`, each by the magnitude that 99.5 % of
     its values keep within.
     """
     return _rows(list(pictures.items()), columns or len(pictures), limit)

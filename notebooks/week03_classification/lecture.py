@@ -387,11 +387,11 @@ show(
 assert scores["cells, softmax"] > scores["pixels, softmax"] - 0.05
 
 # %% [markdown] lang="ko"
-# 픽셀을 그대로 쓴 소프트맥스 회귀의 가중치는 픽셀마다 하나씩이니, 그림으로 볼 수 있어요. 빨강은 "여기가 밝으면 이
+# 픽셀을 그대로 쓴 소프트맥스 회귀의 가중치는 픽셀마다 하나씩이니, 그림으로 볼 수 있어요. 노랑은 "여기가 밝으면 이
 # 클래스", 파랑은 "여기가 밝으면 이 클래스가 아님"입니다. 테두리 쪽이 어떤 색인지 눈여겨보세요. 8절에서 다시 봅니다.
 
 # %% [markdown] lang="en"
-# The weights of softmax regression on pixels are one a pixel, so they can be seen. Red says "bright here, then this
+# The weights of softmax regression on pixels are one a pixel, so they can be seen. Yellow says "bright here, then this
 # class", blue says "bright here, then not". Note the colour towards the rim: we come back to it in part 8.
 
 # %%
@@ -400,9 +400,9 @@ show(
     picture_row({f"{names[c].en}": weights[c] for c in range(10)}, columns=5),
     Text(
         "클래스마다의 가중치 그림 열 장. "
-        "가운데에 물체의 어렴풋한 모양이 빨강과 파랑으로 보이고, 둘레는 하얀색, 곧 0입니다.",
-        "The weights of the ten classes: in the middle the vague shape of the thing in red and blue, and white, 0, all "
-        "around.",
+        "가운데에 물체의 어렴풋한 모양이 노랑과 파랑으로 보이고, 둘레는 회색, 곧 0입니다.",
+        "The weights of the ten classes: in the middle the vague shape of the thing in yellow and blue, and gray, 0, "
+        "all around.",
     ),
 )
 assert not weights[:, :, 0].any()  # the leftmost column has never been lit, and was never moved from 0

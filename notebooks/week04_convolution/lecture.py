@@ -414,9 +414,9 @@ pictures = {n: m if n in "13" else np.clip(m, 0, 255).astype("uint8") for n, m i
 show(
     picture_row(pictures, columns=2),
     Text(
-        "결과 네 개. 1: 삼각대와 카메라의 세로 가장자리가 빨강과 파랑으로 보임. 2: 흐린 사진. "
+        "결과 네 개. 1: 삼각대와 카메라의 세로 가장자리가 노랑과 파랑으로 보임. 2: 흐린 사진. "
         "3: 어깨와 지평선 같은 가로 가장자리가 보임. 4: 더 선명한 사진.",
-        "Four results. 1: upright edges, of tripod and camera, in red and blue. 2: a blurred photo. "
+        "Four results. 1: upright edges, of tripod and camera, in yellow and blue. 2: a blurred photo. "
         "3: level edges, of shoulder and horizon. 4: a sharper photo.",
     ),
 )
@@ -426,7 +426,7 @@ show(
 #
 # 1 = D, 2 = C, 3 = A, 4 = B입니다. D는 왼쪽과 오른쪽을 비교하므로 삼각대 다리처럼 **세로로 선**
 # 가장자리에 반응합니다. A는 위와 아래를 비교하므로 어깨선이나 지평선처럼 **가로로 누운** 가장자리에
-# 반응해요. 빨강은 그 방향으로 밝아지는 곳, 파랑은 어두워지는 곳입니다.
+# 반응해요. 노랑은 그 방향으로 밝아지는 곳, 파랑은 어두워지는 곳입니다.
 #
 # </details>
 
@@ -435,7 +435,7 @@ show(
 #
 # 1 = D, 2 = C, 3 = A, 4 = B. D compares left and right, so it responds to edges that **stand upright**,
 # like the legs of the tripod. A compares above and below: it responds to edges that **lie level**, like
-# the shoulder and the horizon. Red is where the picture brightens in that direction, blue where it
+# the shoulder and the horizon. Yellow is where the picture brightens in that direction, blue where it
 # darkens.
 #
 # </details>
@@ -625,7 +625,7 @@ red_map = np.asarray(keras.ops.conv(motorcycle[None].astype("float32"), redness)
 show(
     picture_row({"photo": motorcycle, "one filter with three kernels": red_map}),
     Text(
-        "왼쪽: 차고 안의 빨간 오토바이. 오른쪽: 특징 맵. 연료통, 흙받이, 붉은 상자만 진합니다.",
+        "왼쪽: 차고 안의 빨간 오토바이. 오른쪽: 특징 맵. 연료통, 흙받이, 붉은 상자만 노랗습니다.",
         "Left: a red motorcycle in a garage. Right: in the map only the red tank, the mudguards and a few "
         "reddish boxes stand out.",
     ),
@@ -940,8 +940,8 @@ top = np.argsort(edge_likeness(after))[::-1][:3]
 show(
     picture_row({f"learned filter {n}": slide(face, after[..., n]) for n in top}),
     Text(
-        "학습한 윤곽 필터 세 개의 특징 맵. 사진사의 윤곽이 방향에 따라 빨강과 파랑으로 드러납니다.",
-        "Maps of three learned edge filters: the photographer's outlines in red and blue, by direction.",
+        "학습한 윤곽 필터 세 개의 특징 맵. 사진사의 윤곽이 방향에 따라 노랑과 파랑으로 드러납니다.",
+        "Maps of three learned edge filters: the photographer's outlines in yellow and blue, by direction.",
     ),
 )
 

@@ -460,7 +460,7 @@ sharp, smooth = pool(relu, 6), pool(relu, 6, kind="average")
 show(
     picture_row({"edges after ReLU": relu, "max pooling, 6x6": sharp, "average pooling, 6x6": smooth}, limit=400),
     Text(
-        "왼쪽 윤곽 특징 맵. 가운데 최대 풀링은 윤곽이 굵고 진하며, 오른쪽 평균 풀링은 옅고 흐립니다.",
+        "왼쪽 윤곽 특징 맵. 가운데 최대 풀링은 윤곽이 굵고 또렷하며, 오른쪽 평균 풀링은 희미하고 흐립니다.",
         "Left the edges. In the middle, max pooling: bold, strong edges. Right, average pooling: faint and blurred.",
     ),
 )
@@ -582,9 +582,9 @@ assert relative["stride 4"] > 1.5 * max(relative["max pooling"], relative["avera
 show(
     picture_row(differences, limit=300),
     Text(
-        "한 픽셀 옮겼을 때 달라진 값. 스트라이드 4에 진한 곳이 가장 많고, 최대 풀링은 적고, 평균 풀링은 옅습니다.",
-        "What changes with one pixel: most deep spots under stride 4, fewer under max pooling, pale ones under "
-        "average pooling.",
+        "한 픽셀 옮겼을 때 달라진 값. 회색(0)과 뚜렷이 다른 곳이 스트라이드 4에 가장 많고, 최대 풀링은 적고, 평균 풀링은 희미합니다.",
+        "What changes with one pixel: most spots far from gray (0) under stride 4, fewer under max pooling, faint "
+        "ones under average pooling.",
     ),
 )
 
@@ -800,8 +800,8 @@ reached = {name: influence(keras.Sequential([keras.Input((None, None, 1)), *s]),
 show(
     picture_row({name: grid.astype("float32") for name, grid in reached.items()}),
     Text(
-        "13×13 입력에서 가운데 출력에 영향을 주는 픽셀. 5×5, 8×8, 7×7 영역이고 가운데가 가장 진합니다.",
-        "Pixels of a 13×13 input that reach the middle output: areas of 5×5, 8×8 and 7×7, strongest in the middle.",
+        "13×13 입력에서 가운데 출력에 영향을 주는 픽셀. 5×5, 8×8, 7×7 영역이고 가운데의 값이 가장 큽니다.",
+        "Pixels of a 13×13 input that reach the middle output: areas of 5×5, 8×8 and 7×7, largest in the middle.",
     ),
 )
 measured = [int(np.any(grid != 0, axis=0).sum()) for grid in reached.values()]

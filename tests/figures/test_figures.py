@@ -130,6 +130,14 @@ def test_a_signed_map_has_its_zero_in_the_middle_of_the_colours():
     assert (low, high) == (-4, 4)
 
 
+def test_a_signed_map_tells_the_sign_where_it_is_printed_in_gray():
+    (drawn,) = picture_row({"map": np.linspace(-1, 1, 21)[None]}, limit=1).axes[0].get_images()
+    colours = drawn.to_rgba(drawn.get_array())[0, :, :3]
+    luminance = colours @ [0.2126, 0.7152, 0.0722]  # of ITU-R BT.709
+    assert (np.diff(luminance) > 0.01).all()
+    assert np.ptp(colours[10]) < 0.05  # zero is gray
+
+
 def test_gray_pictures_keep_their_own_brightness():
     dark = (GRAY // 4).astype(np.uint8)
     assert picture_row({"dark": dark}).axes[0].get_images()[0].get_clim() == (0, 255)
