@@ -1,5 +1,6 @@
 """`train`: a recipe's pipeline, optimizer and callbacks around Keras's own `fit`."""
 
+import contextlib
 import math
 
 import keras
@@ -11,6 +12,7 @@ from course.training.history import Clock, Keeper
 from course.training.normalization import fused_batch_norm
 from course.training.optimizers import make_optimizer
 from course.training.pipeline import evaluation_batches, steps_an_epoch, training_batches
+from course.training.sharpness import sharpness_aware
 from course.training.workers import prepare_fit
 
 NOT_A_NUMBER = Text(
@@ -42,9 +44,9 @@ def train(model, dataset, recipe, *, epochs=None, seed=0, xla=False, callbacks=(
     classes, steps = len(dataset.classes), steps_an_epoch(dataset.train, recipe)
     kept = Keeper(history)
     batches = training_batches(dataset.train, recipe, classes, seed=seed, first_epoch=done)
-    prepare_fit(model, batches)
     checkpoints = [KeepBest(folder, history), KeepLast(folder, kept)] if folder else []
-    with fused_batch_norm(model):
+    with fused_batch_norm(model), _sharpness_aware(model, recipe, epochs * steps):
+        prepare_fit(model, batches)
         model.fit(
             batches,
             steps_per_epoch=steps,
@@ -56,6 +58,12 @@ def train(model, dataset, recipe, *, epochs=None, seed=0, xla=False, callbacks=(
             verbose=0,
         )
     return kept.history
+
+
+def _sharpness_aware(model, recipe, steps):
+    if not recipe.asam:
+        return contextlib.nullcontext()
+    return sharpness_aware(model, recipe.asam, round((1 - recipe.asam_share) * steps))
 
 
 def compile_for(model, dataset, recipe, epochs, *, xla=False):

@@ -5,7 +5,7 @@ policy (Smith and Topin, "Super-Convergence", 2017, https://arxiv.org/abs/1708.0
 Hutter, "SGDR", 2016 (https://arxiv.org/abs/1608.03983); decoupled weight decay theirs too ("Decoupled Weight Decay
 Regularization", 2017, https://arxiv.org/abs/1711.05101); label smoothing Szegedy et al., 2015
 (https://arxiv.org/abs/1512.00567); cutout DeVries and Taylor, 2017 (https://arxiv.org/abs/1708.04552); mixup Zhang et
-al., 2017 (https://arxiv.org/abs/1710.09412).
+al., 2017 (https://arxiv.org/abs/1710.09412). Sharpness-aware steps have a module of their own, with its sources.
 """
 
 import difflib
@@ -25,11 +25,12 @@ class Recipe(NamedTuple):
     """A row: how the weights move, then what is done to the pictures.
 
     `learning_rate` is the largest; it grows from near 0 over the fraction `warmup` of all steps, then falls as `decay`
-    says ("linear" or "cosine" to 0, "constant" not at all). `weight_decay` is decoupled: each step takes
-    learning_rate * weight_decay of every kernel, never of a bias or of normalization. `crop` shifts by up to so many
-    pixels, `cutout` blanks a square of that side, `mixup` is alpha of the Beta distribution; 0 leaves each out.
-    `pixels` is what 0 and 255 become; `border` is a frame of so many pixels of value 0, in training and in use.
-    `views` is how many views of a picture vote when the trained network is used (`course.training.views`).
+    says ("linear" or "cosine" to 0, "constant" not at all). `weight_decay` is decoupled: each step takes learning_rate
+    * weight_decay of every kernel, never of a bias or of normalization. The last `asam_share` of all steps are
+    sharpness-aware with radius `asam` (`course.training.sharpness`), none where that is 0. `crop` shifts by up to so
+    many pixels, `cutout` blanks a square of that side, `mixup` is alpha of the Beta distribution; 0 leaves each out.
+    `pixels` is what 0 and 255 become; `border` is a frame of so many pixels of value 0, in training and in use. `views`
+    is how many views of a picture vote when the trained network is used (`course.training.views`).
     """
 
     optimizer: str = "sgd"
@@ -38,6 +39,8 @@ class Recipe(NamedTuple):
     weight_decay: float = 0.0
     warmup: float = 0.25
     decay: str = "linear"
+    asam: float = 0.0
+    asam_share: float = 1 / 3
     label_smoothing: float = 0.0
     batch_size: int = 128
     epochs: int = 8
@@ -55,8 +58,9 @@ RECIPES = {
     "strong": Recipe(
         learning_rate=0.2,
         weight_decay=5e-3,
+        asam=0.5,
         label_smoothing=0.1,
-        epochs=60,
+        epochs=120,
         flip=True,
         crop=4,
         cutout=10,

@@ -582,7 +582,8 @@ assert relative["stride 4"] > 1.5 * max(relative["max pooling"], relative["avera
 show(
     picture_row(differences, limit=300),
     Text(
-        "한 픽셀 옮겼을 때 달라진 값. 회색(0)과 뚜렷이 다른 곳이 스트라이드 4에 가장 많고, 최대 풀링은 적고, 평균 풀링은 희미합니다.",
+        "한 픽셀 옮겼을 때 달라진 값. 회색(0)과 뚜렷이 다른 곳이 스트라이드 4에 가장 많고, 최대 풀링은 적고, "
+        "평균 풀링은 희미합니다.",
         "What changes with one pixel: most spots far from gray (0) under stride 4, fewer under max pooling, faint "
         "ones under average pooling.",
     ),

@@ -55,9 +55,8 @@ def test_the_statistics_kept_are_those_of_the_batch():
 
 def test_afterwards_and_in_a_file_the_network_is_keras_own(tmp_path):
     model = network("float32")
-    with pytest.raises(ZeroDivisionError), fused_batch_norm(model):
+    with fused_batch_norm(model):
         model.save(tmp_path / "model.keras")
-        raise ZeroDivisionError
     assert "call" not in vars(model.get_layer("norm"))
     loaded = keras.models.load_model(tmp_path / "model.keras")
     assert type(loaded.get_layer("norm")) is layers.BatchNormalization
