@@ -71,7 +71,7 @@ def load():
 
 def split(table):
     """The Split of what `load` gives: 785, 131 and 393 passengers (60, 10, 30 %), of whom the same share survived."""
-    everything = Part(np.arange(ROWS), table["survived"].astype(np.int64))
+    everything = Part(np.arange(ROWS, dtype=np.int64), table["survived"].astype(np.int64))
     rest, test = hold_out(everything, ABOUT.counts.test)
     train, validation = hold_out(rest, ABOUT.counts.validation)
     return Split(*(np.sort(part.images) for part in (train, validation, test)))

@@ -54,7 +54,9 @@ class KeepBest(keras.callbacks.Callback):
         if logs["val_accuracy"] > self.best:
             self.best = logs["val_accuracy"]
             model = self.model
-            if model.inputs:  # without the optimizer, so that it can be loaded where the course is not
+            if getattr(
+                model, "inputs", None
+            ):  # without the optimizer, so that it can be loaded where the course is not
                 model = keras.Model(model.inputs, model.outputs, name=model.name)
             model.save(self.folder / "best.new.keras")
             os.replace(self.folder / "best.new.keras", self.folder / "best.keras")

@@ -2,8 +2,9 @@
 
 Weights at which the loss hardly rises nearby do better on new pictures. P. Foret et al., "Sharpness-Aware Minimization
 for Efficiently Improving Generalization", 2020, https://arxiv.org/abs/2010.01412; J. Kwon et al., "ASAM", 2021,
-https://arxiv.org/abs/2102.11600, where near is measured in proportion to each weight. It takes two passes a step; at
-the end of a training it does as much as throughout (Z. Zhou et al., 2024, https://arxiv.org/abs/2410.10373).
+https://arxiv.org/abs/2102.11600, where near is measured in proportion to each weight. A step takes two
+forward and backward passes, each with a dropout of its own; at the end of a training it does nearly as much as
+throughout (Z. Zhou et al., 2024, https://arxiv.org/abs/2410.10373).
 """
 
 import contextlib
@@ -11,6 +12,13 @@ import contextlib
 import keras
 import tensorflow as tf
 
+from course.errors import CourseError
+from course.language import Text
+
+OWN_STEP = Text(
+    "{model}에는 자신의 train_step이 있어서 ASAM으로 학습할 수 없습니다. asam=0인 학습법을 쓰세요.",
+    "{model} has a train_step of its own, so it cannot be trained by ASAM: take a recipe with asam=0.",
+)
 LEAST = 0.01  # added to a weight's magnitude, so that one at 0 can move: eta in the ASAM paper
 
 
@@ -18,9 +26,13 @@ LEAST = 0.01  # added to a weight's magnitude, so that one at 0 can move: eta in
 def sharpness_aware(model, rho, first_step):
     """While it is open, `model` trains by ASAM of radius `rho` from the optimizer's step number `first_step` on.
 
-    With several devices each finds the worst place for its own part of a batch, as in the first paper.
+    With several devices each finds the worst place for its own part of a batch, as in the first paper. Raises
+    CourseError for a model with a `train_step` of its own.
     """
+    if type(model).train_step is not keras.Model.train_step:
+        raise CourseError(OWN_STEP.format(model=type(model).__name__))
     model.train_step = lambda data: _step(model, data, rho, first_step)
+    model.train_function = None  # that of Keras's step, where it has trained before
     try:
         yield
     finally:
@@ -29,9 +41,9 @@ def sharpness_aware(model, rho, first_step):
 
 
 def worst_nearby(weights, gradients, rho):
-    """Where the loss rises most, to first order, among weights w + e with the norm of e / (|w| + LEAST) at most `rho`.
+    """The w + e where the loss rises most, to first order, of those where e / (|w| + LEAST) has an L2 norm up to `rho`.
 
-    Takes and gives lists of tensors.
+    Takes and gives lists of tensors; the norm is that of all of them together.
     """
     scales = [tf.abs(weight) + LEAST for weight in weights]
     norm = tf.linalg.global_norm([scale * gradient for scale, gradient in zip(scales, gradients, strict=True)])
@@ -41,24 +53,31 @@ def worst_nearby(weights, gradients, rho):
 
 def _step(model, data, rho, first_step):
     x, y, sample_weight = keras.utils.unpack_x_y_sample_weight(data)
-    weights = [variable.value for variable in model.trainable_variables]
-    with tf.GradientTape() as tape:
+
+    def pass_through():
         outputs = model(x, training=True)
         loss = model.compute_loss(x, y, outputs, sample_weight)
-        scaled = model.optimizer.scale_loss(loss)
-    here = tape.gradient(scaled, weights)
+        return outputs, loss, model.optimizer.scale_loss(loss)
+
+    with tf.GradientTape() as tape:
+        outputs, loss, scaled = pass_through()
+    variables = model.trainable_variables  # of a model that is built by now
+    weights = [variable.value for variable in variables]
+    here = tape.gradient(scaled, weights, unconnected_gradients="zero")
 
     def there():
         worst = worst_nearby([tf.convert_to_tensor(weight) for weight in weights], here, rho)
-        kept = [variable.value for variable in model.non_trainable_variables]
         with tf.GradientTape() as tape:
             tape.watch(worst)
-            outputs, _ = model.stateless_call(worst, kept, x, training=True)  # batch norm's statistics stay
-            scaled = model.optimizer.scale_loss(model.compute_loss(x, y, outputs, sample_weight))
-        return tape.gradient(scaled, worst)
+            # in the scope the weights are the worst ones, and what batch norm would keep is forgotten
+            with keras.StatelessScope(list(zip(variables, worst, strict=True)), collect_losses=True):
+                *_, scaled = pass_through()
+        return tape.gradient(scaled, worst, unconnected_gradients="zero")
 
     gradients = tf.cond(model.optimizer.iterations >= first_step, there, lambda: here)
-    model.optimizer.apply_gradients(zip(gradients, model.trainable_variables, strict=True))
+    model.optimizer.apply_gradients(zip(gradients, variables, strict=True))
     replicas = tf.distribute.get_strategy().num_replicas_in_sync  # Keras divides the loss by their number
-    next(metric for metric in model.metrics if metric.name == "loss").update_state(loss * replicas)
+    tracker = next((metric for metric in model.metrics if metric.name == "loss"), None)
+    if tracker is not None:
+        tracker.update_state(loss * replicas, sample_weight=tf.shape(tf.nest.flatten(x)[0])[0])
     return model.compute_metrics(x, y, outputs, sample_weight)

@@ -6,7 +6,9 @@ import pytest
 import tensorflow as tf
 from keras import layers
 
+from course.errors import CourseError
 from course.training import Recipe, train
+from course.training.normalization import fused_batch_norm
 from course.training.sharpness import LEAST, sharpness_aware, worst_nearby
 from tests.training.samples import dataset
 
@@ -15,9 +17,9 @@ X, Y = RANDOM.normal(size=(8, 3)).astype("float32"), RANDOM.normal(size=(8, 1)).
 RATE, RHO = 0.1, 0.3
 
 
-def linear():
+def linear(**options):
     """A model y = X w with mean squared error and plain gradient descent."""
-    model = keras.Sequential([keras.Input((3,)), layers.Dense(1, use_bias=False)])
+    model = keras.Sequential([keras.Input((3,)), layers.Dense(1, use_bias=False, **options)])
     model.layers[0].set_weights([np.array([[0.5], [-2.0], [0.0]], "float32")])
     model.compile(keras.optimizers.SGD(RATE), "mse", metrics=["mae"])
     return model
@@ -28,7 +30,8 @@ def slope(w):
     return 2 / len(X) * X.T @ (X @ w - Y)
 
 
-def stepped(w, rho):
+def stepped(w, rho, slope=slope):
+    """One step of ASAM; an ordinary one for rho = 0."""
     g, scale = slope(w), np.abs(w) + LEAST
     nearby = w + rho * scale**2 * g / np.linalg.norm(scale * g)
     return w - RATE * slope(nearby)
@@ -78,20 +81,102 @@ def test_where_the_loss_is_flat_no_weight_moves():
     assert np.asarray(stays).tolist() == [1, 2]
 
 
-def test_batch_norm_keeps_what_it_would_have_kept():
-    def model():
-        keras.utils.set_random_seed(1)
-        made = keras.Sequential([keras.Input((3,)), layers.BatchNormalization(), layers.Dense(1)])
-        made.compile("sgd", "mse")
-        return made
+MAPS = RANDOM.normal(size=(8, 4, 4, 3)).astype("float32")
 
-    sharp, own = model(), model()
-    with sharpness_aware(sharp, RHO, first_step=0):
-        sharp.fit(X, Y, batch_size=8, verbose=0)
-    own.fit(X, Y, batch_size=8, verbose=0)
+
+def normalized():
+    keras.utils.set_random_seed(1)
+    made = keras.Sequential([keras.Input((4, 4, 3)), layers.BatchNormalization(), layers.Flatten(), layers.Dense(1)])
+    made.compile("sgd", "mse")
+    return made
+
+
+def test_batch_norm_keeps_what_it_would_have_kept():
+    sharp, own = normalized(), normalized()
+    with fused_batch_norm(sharp), sharpness_aware(sharp, RHO, first_step=0):
+        sharp.fit(MAPS, Y, batch_size=8, verbose=0)
+    own.fit(MAPS, Y, batch_size=8, verbose=0)
     for a, b in zip(sharp.layers[0].get_weights()[2:], own.layers[0].get_weights()[2:], strict=True):
-        np.testing.assert_allclose(a, b, rtol=1e-6)
-    assert not np.allclose(sharp.layers[1].get_weights()[0], own.layers[1].get_weights()[0], rtol=1e-4)
+        np.testing.assert_allclose(a, b, rtol=1e-5, atol=1e-6)
+    assert not np.allclose(sharp.layers[2].get_weights()[0], own.layers[2].get_weights()[0], rtol=1e-4)
+
+
+def test_a_step_with_fused_batch_norm_is_that_with_keras_own():
+    fused, own = normalized(), normalized()
+    with sharpness_aware(own, RHO, first_step=0):
+        own.fit(MAPS, Y, batch_size=8, verbose=0)
+    with fused_batch_norm(fused), sharpness_aware(fused, RHO, first_step=0):
+        fused.fit(MAPS, Y, batch_size=8, verbose=0)
+    for a, b in zip(fused.get_weights(), own.get_weights(), strict=True):
+        np.testing.assert_allclose(a, b, rtol=1e-5, atol=1e-6)
+
+
+def test_a_penalty_of_the_weights_is_part_of_the_slope():
+    model = linear(kernel_regularizer=keras.regularizers.L2(0.5))  # 0.5 * sum(w^2), with slope w
+    w = weights(model)
+    with sharpness_aware(model, RHO, first_step=0):
+        model.fit(X, Y, batch_size=8, verbose=0)
+    expected = stepped(w, RHO, slope=lambda w: slope(w) + w)
+    np.testing.assert_allclose(weights(model), expected, rtol=1e-5, atol=1e-6)
+
+
+def test_a_network_trained_before_goes_on_by_asam():
+    model = linear()
+    model.fit(X, Y, batch_size=8, verbose=0)
+    w = weights(model)
+    with sharpness_aware(model, RHO, first_step=0):
+        model.fit(X, Y, batch_size=8, verbose=0)
+    np.testing.assert_allclose(weights(model), stepped(w, RHO), rtol=1e-5, atol=1e-6)
+
+
+def test_the_loss_of_an_epoch_counts_every_row_once():
+    model, own = linear(), linear()
+    for made in (model, own):
+        made.optimizer.learning_rate = 0
+    with sharpness_aware(model, RHO, first_step=0):
+        measured = model.fit(X, Y, batch_size=5, shuffle=False, verbose=0).history  # batches of 5 and of 3
+    assert measured["loss"] == pytest.approx(own.fit(X, Y, batch_size=8, verbose=0).history["loss"], rel=1e-6)
+
+
+class Subclassed(keras.Model):
+    """Not built before its first batch, with a layer that the loss never reaches and a call without `training`."""
+
+    def __init__(self):
+        super().__init__()
+        self.used, self.idle = layers.Dense(1, use_bias=False), layers.Dense(1, use_bias=False)
+
+    def build(self, shape):
+        """See the class."""
+        self.used.build(shape)
+        self.idle.build(shape)
+
+    def call(self, x):
+        """See the class."""
+        return self.used(x)
+
+
+def test_a_subclassed_model_trains_by_asam_as_well():
+    keras.utils.set_random_seed(4)
+    twin = Subclassed()
+    twin(X)
+    keras.utils.set_random_seed(4)
+    model = Subclassed()
+    model.compile(keras.optimizers.SGD(RATE), "mse")
+    with sharpness_aware(model, RHO, first_step=0):
+        model.fit(X, Y, batch_size=8, verbose=0)
+    assert "train_step" not in vars(model)
+    first, idle = (layer.get_weights()[0] for layer in (twin.used, twin.idle))
+    np.testing.assert_allclose(model.used.get_weights()[0], stepped(first, RHO), rtol=1e-5, atol=1e-6)
+    np.testing.assert_array_equal(model.idle.get_weights()[0], idle)
+
+
+def test_a_train_step_of_ones_own_is_refused():
+    class Own(keras.Sequential):
+        def train_step(self, data):
+            return {}
+
+    with pytest.raises(CourseError, match=r"Own has a train_step of its own.*asam=0"), sharpness_aware(Own(), 1, 0):
+        pass
 
 
 def test_a_recipe_begins_it_with_the_last_share_of_its_steps():
@@ -103,4 +188,4 @@ def test_a_recipe_begins_it_with_the_last_share_of_its_steps():
 
     plain, sharp = losses(), losses(asam=0.5, asam_share=0.5)
     assert sharp[:2] == plain[:2]
-    assert sharp[2] != plain[2]
+    assert sharp[2:] != plain[2:]
