@@ -33,19 +33,12 @@ def test_the_first_epoch_that_reaches_an_accuracy_is_found_with_its_seconds():
 
 
 SEEDS = {"lenet_fashion": 0.91, "small_fashion": 0.93, "lenet_mnist-5000": 0.97}
-BOUNDS = {"deck_plain": 0.834} | {f"{name}_{seed}": least for name, least in SEEDS.items() for seed in (1, 2, 3)}
+BOUNDS = {"deck_plain": 0.834, "deck_strong": 0.9} | {f"{name}_{seed}": least for name, least in SEEDS.items() for seed in (1, 2, 3)}
 
 
 @pytest.mark.parametrize(("name", "least"), BOUNDS.items())
 def test_a_network_is_as_good_as_the_course_says(name, least):
     assert records.load(name).test_accuracy >= least
-
-
-def test_the_deck_s_network_reaches_90_percent_where_ten_views_vote():
-    strong = records.load("deck_strong")
-    assert strong.views == 10
-    assert strong.voted_accuracy >= 0.9
-    assert strong.test_accuracy >= 0.885
 
 
 @pytest.mark.parametrize("name", [name for name in records.names() if "cifar-10" in records.load(name).command])
