@@ -8,6 +8,7 @@ from course.figures.pictures import WIDTH
 from course.language import Text
 
 TRAINING, HELD_OUT = "--", "-"
+MARKS = 15  # on a line, at most
 PANELS = [("loss", "loss (nats)"), ("accuracy", "accuracy")]
 ALT = Text("에포크마다의 손실과 정확도. {runs}", "Loss and accuracy by epoch. {runs}")
 RUN = Text(
@@ -58,4 +59,5 @@ def _look(number):
 def _draw(ax, title, columns, name, color, marker):
     for column, style, part in ((name, TRAINING, "training"), (f"val_{name}", HELD_OUT, "held out")):
         epochs = range(1, len(columns[column]) + 1)
-        ax.plot(epochs, columns[column], style, color=color, marker=marker, markersize=3, label=f"{title}, {part}")
+        marked = {"marker": marker, "markersize": 4, "markevery": -(-len(epochs) // MARKS)}  # between them, the dashes
+        ax.plot(epochs, columns[column], style, color=color, linewidth=1.2, label=f"{title}, {part}", **marked)
