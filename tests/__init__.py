@@ -1,1 +1,1 @@
-"""Tests of the course; the checks that grade students are in `tests.graded`."""
+"""Tests of the course; the checks that grade students are in `tests.checks`."""

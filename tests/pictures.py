@@ -14,9 +14,9 @@ from PIL import Image
 
 from course.authoring.build import build_lecture
 from course.authoring.execute import run_notebook
-from course.grading.demo import run_demo
+from course.authoring.repository import find_week
+from course.cli.sample_semester import run_demo
 from course.language import LANGUAGES, use_language
-from course.weeks import find_week
 
 LECTURE_TOP = 3150  # pixels above the sliding window of week 4's lecture
 PICTURES = Path(__file__).parents[1] / "notebooks" / "pictures"

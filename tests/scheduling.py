@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-TOGETHER = "tests/graded_attacks"  # its files share what takes long to make
+TOGETHER = "tests/attacks"  # its files share what takes long to make
 WEEK = re.compile(r"\[(week\d\d_\w+)")
 
 

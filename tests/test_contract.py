@@ -11,8 +11,8 @@ import nbformat
 import pytest
 
 from course.authoring.build import exercises_of
+from course.authoring.repository import all_weeks
 from course.authoring.sample import mistaken, reference_answers, with_answers
-from course.weeks import all_weeks
 from tests.graders import quick_grader
 
 WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}

@@ -7,9 +7,9 @@ import pytest
 
 from course.authoring.build import build_assignment, build_lecture
 from course.authoring.execute import run_notebook
+from course.authoring.repository import all_weeks
 from course.data.catalogue import find, module_of
 from course.language import LANGUAGES
-from course.weeks import all_weeks
 
 LECTURES = [(week, language) for week in all_weeks() if week.lecture.is_file() for language in LANGUAGES]
 ASSIGNMENTS = [week for week in all_weeks() if week.assignment.is_file()]

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from course.language import Text, use_language
-from course.week01_player import BrightnessPlayer
-from course.week02_player import DetectionPlayer
-from course.week03_player import Mover
-from course.week04_player import SlidingWindow
-from course.week05_player import PoolingWindow
-from course.week06_explorer import MapExplorer
+from course.weeks.week01_tensors.player import BrightnessPlayer
+from course.weeks.week02_datasets.player import DetectionPlayer
+from course.weeks.week03_classification.player import Mover
+from course.weeks.week04_convolution.player import SlidingWindow
+from course.weeks.week05_stride_padding_pooling.player import PoolingWindow
+from course.weeks.week06_feature_maps.explorer import MapExplorer
 
 PHOTO = np.arange(80, dtype=np.uint8).reshape(8, 10)
 BOX = (1, 1, 5, 6)

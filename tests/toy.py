@@ -1,5 +1,9 @@
 """A small repository with one week, to test authoring and grading apart from the real weeks."""
 
+from pathlib import Path
+
+from course.authoring.repository import Week
+
 REFERENCE = '''
 """Toy week."""
 
@@ -135,10 +139,10 @@ print(course.language.Text(ko="안녕", en="hello"))
 """
 
 FILES = {
-    "solutions/week99_toy.py": REFERENCE,
-    "solutions/mistakes/week99_toy.py": MISTAKES,
-    "solutions/alternatives/week99_toy.py": ALTERNATIVES,
-    "tests/graded/week99_toy.py": CHECKS,
+    "solutions/week99_toy/reference.py": REFERENCE,
+    "solutions/week99_toy/mistakes.py": MISTAKES,
+    "solutions/week99_toy/alternatives.py": ALTERNATIVES,
+    "tests/checks/week99_toy.py": CHECKS,
     "notebooks/week99_toy/assignment.py": ASSIGNMENT,
     "notebooks/week99_toy/lecture.py": LECTURE,
 }
@@ -146,12 +150,8 @@ FILES = {
 
 def write_repository(root, **changes):
     """Writes the toy repository into `root`; `changes` maps a file's role to other text."""
-    from course.weeks import Week
-
     for name, text in FILES.items():
-        role = {"solutions": "reference", "mistakes": "mistakes", "graded": "checks"}.get(
-            name.split("/")[-2], name.split("/")[-1].removesuffix(".py")
-        )
+        role = "checks" if "/checks/" in name else Path(name).stem
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(changes.get(role, text).lstrip(), encoding="utf-8")

@@ -17,7 +17,7 @@ import keras
 from course.analysis.costs import FREE, MACS
 from course.errors import CourseError
 from course.language import Text
-from course.weeks import NoSuchWeek, load_module, repository
+from course.networks import register
 
 LARGEST_CONFIG = 32 * 2**20  # bytes; ResNet-152's takes 0.5 MB
 LARGEST_NUMBER = 2**31 - 1
@@ -158,13 +158,9 @@ def _is_known_function(module, name):
 
 
 def _is_ours(registered):
-    """Whether a class or function is registered by this course; imports the module of `solutions` that does it."""
+    """Whether a class or function is registered by this course."""
     if keras.saving.get_registered_object(registered) is None:
-        name = re.escape(registered.removeprefix("course>"))
-        with contextlib.suppress(NoSuchWeek):
-            for file in sorted(repository().glob("solutions/week*.py")):
-                if re.search(rf"^@keras\.saving\.register.*\n(class|def) {name}\b", file.read_text("utf-8"), re.M):
-                    load_module(file)
+        register()
     return keras.saving.get_registered_object(registered) is not None
 
 

@@ -1,4 +1,4 @@
-"""The model that a person names: `solutions.week12_resnet:resnet50`, `keras.applications:ResNet50`, `net.keras`.
+"""The model that a person names: `resnet50`, `keras.applications:ResNet50`, `my_net:build`, `net.keras`.
 
 The model is made without its weights: Keras makes variables later inside a StatelessScope, and here there is no later.
 So VGG-16 takes no 550 MB, and a layer of a billion units none either.
@@ -6,6 +6,7 @@ So VGG-16 takes no 550 MB, and a layer of a billion units none either.
 
 import contextlib
 import difflib
+import functools
 import importlib
 import importlib.machinery
 import inspect
@@ -22,23 +23,19 @@ from course.analysis.files import model_from_file
 from course.analysis.report import analyse
 from course.errors import CourseError
 from course.language import Text
-from course.weeks import NoSuchWeek, repository
+from course.networks import NETWORKS, builder
 
 APPLICATIONS = "keras.applications"
 
 NOT_A_NAME = Text(
-    "{name}: 모델을 '모듈:함수'나 .keras 파일로 정하세요. 예: keras.applications:ResNet50, my_net:build, net.keras",
-    "{name}: name the model as MODULE:FUNCTION or as a .keras file, for example keras.applications:ResNet50, "
-    "my_net:build, net.keras",
+    "{name}: 모델을 과목의 신경망 이름, '모듈:함수'나 .keras 파일로 정하세요. 예: resnet50, "
+    "keras.applications:ResNet50, my_net:build, net.keras.{close}",
+    "{name}: name a network of the course, MODULE:FUNCTION or a .keras file, for example resnet50, "
+    "keras.applications:ResNet50, my_net:build, net.keras.{close}",
 )
 NO_MODULE = Text(
     "{module}: 현재 폴더와 PYTHONPATH에 그런 모듈이 없습니다.{close}",
     "{module}: no such module in this folder or on PYTHONPATH.{close}",
-)
-NO_SOLUTIONS = Text(
-    "{module}: 참조 풀이는 과목 저장소에만 있습니다. 학생은 keras.applications:ResNet50이나 자기 모듈을 쓰세요.",
-    "{module}: reference solutions are in the course's repository alone. Name keras.applications:ResNet50 or a "
-    "module of your own.",
 )
 TAKEN = Text(
     "{module}: 설치된 모듈과 이름이 같습니다. 파일 이름을 바꾸세요.",
@@ -68,13 +65,8 @@ def analyse_named(name, input_shape=None, classes=None):
     """
     if _is_file(name):
         return _without_weights(lambda: _analyse_file(name, input_shape, classes))
-    module, colon, function = name.partition(":")
-    if not (colon and function.isidentifier() and all(part.isidentifier() for part in module.split("."))):
-        raise CourseError(NOT_A_NAME.format(name=name))
     options = {k: v for k, v in (("input_shape", input_shape), ("classes", classes)) if v is not None}
-    with _importable(module):
-        builder = _builder(module, function)
-        options |= {"weights": None} if module == APPLICATIONS else {}
+    with _found(name) as builder:
         _require_arguments(name, builder, options)
 
         def build():
@@ -87,13 +79,23 @@ def analyse_named(name, input_shape=None, classes=None):
 
 
 def build_named(name, **options):
-    """The keras.Model that the function called `name` (MODULE:FUNCTION) builds from `options`. Raises CourseError."""
+    """The keras.Model called `name`, a key of NETWORKS or MODULE:FUNCTION, built from `options`. Raises CourseError."""
+    with _found(name) as builder:
+        return _called(name, builder, options)
+
+
+@contextlib.contextmanager
+def _found(name):
+    """While it lasts, the function that `name` names can be called: a network of the course, or MODULE:FUNCTION."""
+    if name in NETWORKS:
+        yield builder(name)
+        return
     module, colon, function = name.partition(":")
     if not (colon and function.isidentifier() and all(part.isidentifier() for part in module.split("."))):
-        raise CourseError(NOT_A_NAME.format(name=name))
+        raise CourseError(NOT_A_NAME.format(name=name, close=_suggested(name, NETWORKS)))
     with _importable(module):
-        builder = _builder(module, function)
-        return _called(name, builder, options | ({"weights": None} if module == APPLICATIONS else {}))
+        made = _builder(module, function)
+        yield functools.partial(made, weights=None) if module == APPLICATIONS else made
 
 
 class _NeedsWeights(Exception):
@@ -133,22 +135,15 @@ def _without_weights(work):
 
 @contextlib.contextmanager
 def _importable(module):
-    """While it lasts, `module` can be imported, from this folder, PYTHONPATH, or for solutions the repository."""
+    """While it lasts, `module` can be imported, from this folder or PYTHONPATH."""
     if module == APPLICATIONS:
         yield
         return
     folders = [os.getcwd(), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    if module.split(".")[0] == "solutions":
-        with contextlib.suppress(NoSuchWeek):
-            folders.append(str(repository()))
     top = module.split(".")[0]
     spec = importlib.machinery.PathFinder.find_spec(top, folders)
     if spec is None:
-        raise CourseError(
-            (NO_SOLUTIONS if top == "solutions" else NO_MODULE).format(
-                module=module, close=_close_modules(top, folders)
-            )
-        )
+        raise CourseError(NO_MODULE.format(module=module, close=_close_modules(top, folders)))
     before = list(sys.path)
     sys.path.extend(folders)
     try:
@@ -176,8 +171,7 @@ def _builder(module, function):
         loaded = importlib.import_module(module)
     except ModuleNotFoundError as error:
         if error.name and (module == error.name or module.startswith(error.name + ".")):
-            names = [f"solutions.{path.stem}" for path in Path(sys.path[-1]).glob("solutions/*.py")]
-            raise CourseError(NO_MODULE.format(module=module, close=_suggested(module, names))) from None
+            raise CourseError(NO_MODULE.format(module=module, close="")) from None
         raise _raised(module, error) from None
     except (Exception, SystemExit) as error:
         raise _raised(module, error) from None

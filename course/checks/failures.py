@@ -11,6 +11,12 @@ KINDS = {
     "too slow": Text("시간 초과", "too slow"),
     "crashed": Text("프로세스 종료", "crashed"),
 }
+PASSED = Text("통과", "passed")
+
+
+def status_name(status, language):
+    """A check's status, "passed" or one of KINDS, in words."""
+    return {"passed": PASSED, **KINDS}.get(status, Text(status, status)).to(language)
 
 
 class CheckFailure(AssertionError):

@@ -1,1 +1,1 @@
-"""Grades submissions: a pure function from a notebook's bytes to a result, and the books around it."""
+"""Grades one submission, from a notebook's bytes to a Result, and a class of them in several processes."""

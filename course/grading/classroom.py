@@ -11,19 +11,19 @@ from concurrent.futures.process import BrokenProcessPool
 
 from course.errors import CourseError
 from course.grading import worker
-from course.grading.books import enter, require_writable
+from course.grading.digest import digest_of, grading_of
 from course.grading.engine import refused
-from course.grading.handed_in import digest_of, grading_of
 from course.grading.leash import Leash, deaf
 from course.grading.leash import start as follow
-from course.grading.lock import Lock
 from course.grading.log import log_of
-from course.grading.results import Result
 from course.grading.stopping import stoppable
-from course.grading.trouble import told_plainly
 from course.grading.worker import Setting
 from course.language import Text
 from course.sandbox import scratch
+from course.semester.books import enter, require_writable
+from course.semester.lock import Lock
+from course.semester.results import Result
+from course.semester.trouble import told_plainly
 
 BATCH = 10  # results entered in one transaction, while others are graded
 WORKER_DIED = Text(

@@ -9,7 +9,6 @@ from course.grading.executed import cell_error, executed_notebook
 from course.grading.log import log_of
 from course.grading.recognise import recognise
 from course.grading.reference import ReferenceSide
-from course.grading.results import Result
 from course.grading.submission import (
     Submission,
     Unreadable,
@@ -22,6 +21,7 @@ from course.grading.submission import (
 from course.grading.verdicts import Verdict
 from course.sandbox.process import PlainProcess
 from course.sandbox.session import Door, Limits, Session
+from course.semester.results import Result
 
 
 class Grader:

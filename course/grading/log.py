@@ -7,8 +7,9 @@ in it but sizes, so it can be shown in a terminal.
 import datetime
 from collections import defaultdict
 
-from course.grading.pages import plain, status_name
+from course.checks.failures import status_name
 from course.language import Text
+from course.printable import plain
 
 HEAD = Text(
     "{week} · {student} · {time} · {seconds:.2f}초 · {points:g}/{max:g}점 · {how}",

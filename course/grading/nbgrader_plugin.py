@@ -9,15 +9,15 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from course.authoring.build import STUB
-from course.grading.books import record
+from course.authoring.repository import find_week
 from course.grading.engine import refused
-from course.grading.handed_in import Entry
-from course.grading.lock import Lock
 from course.grading.log import log_of
-from course.grading.semester import find_semester
 from course.grading.worker import Setting, grader
 from course.language import Text
-from course.weeks import find_week
+from course.semester.books import record
+from course.semester.folder import find_semester
+from course.semester.handed_in import Entry
+from course.semester.lock import Lock
 
 
 def configure(config, language, isolate=True):

@@ -5,13 +5,23 @@ import shutil
 import nbformat
 from nbgrader.apps import NbGraderAPI
 
-from course.authoring.build import build_assignment
+from course.authoring.build import build_assignment, exercises_of
 from course.authoring.leaks import leaks
 from course.errors import CourseError
+from course.files import write_atomically
 from course.grading.engine import Grader
-from course.grading.lock import Lock
-from course.grading.results import write_atomically
-from course.grading.trouble import told_plainly
+from course.language import Text
+from course.semester.lock import Lock
+from course.semester.trouble import told_plainly
+
+NOT_RELEASED_YET = Text(
+    "{week}: 아직 내지 않은 과제입니다. 먼저: course release {week}",
+    "{week} is not released in this semester yet. First: course release {week}",
+)
+OTHER_CHECKS = Text(
+    "{week}: 학기에 낸 과제와 저장소의 검사가 다릅니다. 다시 내세요: course release {week}",
+    "{week} was released with other checks than the repository has now. Release it again: course release {week}",
+)
 
 
 class NotReleased(CourseError):
@@ -45,6 +55,15 @@ def prove(week, language):
                     f"the {name} should get {share * result.max:g} of {result.max:g} points, got "
                     f"{result.points:g}. " + " | ".join(wrong)
                 )
+
+
+def require_released(semester, week):
+    """Raises NotReleased unless `week` was released in `semester`, with the checks that it has now."""
+    released = semester.released(week)
+    if released is None:
+        raise NotReleased(NOT_RELEASED_YET.format(week=week.slug))
+    if released != {name: check.points for e in exercises_of(week) for name, check in e.checks.items()}:
+        raise NotReleased(OTHER_CHECKS.format(week=week.slug))
 
 
 def release(semester, week, language):

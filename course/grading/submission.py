@@ -7,14 +7,10 @@ from course.authoring import cells
 from course.authoring.build import Assignment
 from course.language import LANGUAGES, Text
 from course.sandbox.wire import whole
+from course.semester.handed_in import MAX_BYTES, TOO_LARGE
 
-MAX_BYTES = 20_000_000
 MAX_CELLS = 2_000
 
-TOO_LARGE = Text(
-    "노트북이 너무 큽니다({size:.0f} MB, 최대 {limit:.0f} MB). 출력을 모두 지우고 다시 제출하세요.",
-    "The notebook is too large ({size:.0f} MB, at most {limit:.0f} MB). Clear all outputs and hand in again.",
-)
 TOO_MANY = Text(
     "노트북에 셀이 너무 많습니다({count:,}개, 최대 {limit:,}개). 나누어 준 노트북에 답을 써서 다시 제출하세요.",
     "The notebook has too many cells ({count:,}, at most {limit:,}). Write your answers in the notebook that was "

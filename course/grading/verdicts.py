@@ -7,8 +7,8 @@ from course.authoring.variants import Mistake
 from course.checks.calls import MISSING
 from course.checks.judging import Outcome
 from course.grading.executed import STOPPED
-from course.grading.results import CheckResult, ExerciseResult
 from course.language import Text
+from course.semester.results import CheckResult, ExerciseResult
 
 HIDDEN_TITLE = Text("숨은 검사 {number}", "hidden check {number}")
 CELL_FAILED = Text("함수 {name}의 셀이 오류로 끝났습니다: {error}", "The cell of {name} ended with an error: {error}")

@@ -1,12 +1,12 @@
 """The folder of one training: what was asked of it, so that nothing else is ever trained in it."""
 
 import json
-import os
 import shlex
 from pathlib import Path
 from typing import NamedTuple
 
 from course.errors import CourseError
+from course.files import write_atomically
 from course.language import Text
 
 NOTHING_TO_RESUME = Text(
@@ -61,11 +61,4 @@ def take(folder, asked, resume):
             if before[option] != now:
                 raise CourseError(ANOTHER.format(folder=folder, option=option, was=before[option], now=now))
     folder.mkdir(parents=True, exist_ok=True)
-    write_whole(about, json.dumps(asked._asdict(), indent=1))
-
-
-def write_whole(path, text):
-    """Writes `text` to the file `path` so that it is there whole or not at all."""
-    beside = path.with_name(path.name + ".new")
-    beside.write_text(text, encoding="utf-8")
-    os.replace(beside, path)
+    write_atomically(about, json.dumps(asked._asdict(), indent=1))

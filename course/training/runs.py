@@ -7,14 +7,14 @@ from pathlib import Path
 import keras
 import numpy as np
 
+from course.analysis.sources import build_named
 from course.figures import png_of
 from course.figures.confusion import confusion_matrix, describe_confusion, draw_confusion
 from course.figures.curves import describe_curves, learning_curves
+from course.files import write_atomically
 from course.training import devices
 from course.training.checkpoints import restore
-from course.training.folder import write_whole
 from course.training.loop import compile_for, train
-from course.training.models import build
 from course.training.page import page_of
 from course.training.pipeline import evaluation_batches
 from course.training.progress import ShowProgress
@@ -36,7 +36,7 @@ def run(asked, dataset, folder, *, resume=False):
     keras.config.set_dtype_policy(device.policy)
     dataset = _full(dataset) if asked.full else dataset
     with devices.strategy().scope():
-        model = build(asked.model, input_shape=_shape(dataset, recipe), classes=len(dataset.classes))
+        model = build_named(asked.model, input_shape=_shape(dataset, recipe), classes=len(dataset.classes))
     history = None
     if resume:
         compile_for(model, dataset, recipe, asked.epochs, xla=device.xla)
@@ -57,7 +57,7 @@ def run(asked, dataset, folder, *, resume=False):
         "seconds": sum(history.columns["seconds"]),
         "history": history.columns,
     }
-    write_whole(folder / "history.json", json.dumps(summary, indent=1))
+    write_atomically(folder / "history.json", json.dumps(summary, indent=1))
     _draw(folder, summary, dataset, predicted)
     return summary
 
@@ -91,7 +91,7 @@ def _draw(folder, summary, dataset, predicted):
     (folder / "curves.png").write_bytes(png_of(learning_curves(histories)))
     (folder / "confusion.png").write_bytes(png_of(draw_confusion(matrix, dataset.classes)))
     page = page_of(summary, describe_curves(histories), describe_confusion(matrix, dataset.classes))
-    write_whole(folder / "index.html", page)
+    write_atomically(folder / "index.html", page)
 
 
 def _shape(dataset, recipe):

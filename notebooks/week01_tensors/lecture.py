@@ -59,12 +59,12 @@ quiet_start()  # TensorFlow, without the lines it prints when it starts
 import keras
 import numpy as np
 
-from course import week01_tensors as week01
 from course.data import titanic
 from course.data.photos import photo
 from course.figures import number_grid, picture_row, show
 from course.language import Text
-from course.week01_player import BrightnessPlayer
+from course.weeks.week01_tensors import helpers as week01
+from course.weeks.week01_tensors.player import BrightnessPlayer
 
 # %% [markdown] lang="ko"
 # ## 1. 표: 축이 두 개

@@ -66,8 +66,8 @@ import numpy as np
 
 from course.figures import show
 from course.language import Text
-from course.week02_datasets import COFFEE, as_ai_hub, as_coco, as_kitti, as_open_images, as_voc, as_yolo
-from course.week02_figures import draw_boxes
+from course.weeks.week02_datasets.figures import draw_boxes
+from course.weeks.week02_datasets.formats import COFFEE, as_ai_hub, as_coco, as_kitti, as_open_images, as_voc, as_yolo
 
 # %% [markdown] lang="ko"
 # ## 1. PASCAL VOC: XML, 1부터 센다

@@ -58,15 +58,14 @@ from xml.parsers import expat
 
 import numpy as np
 
-# %%
-from course import week02_datasets as formats
-from course import week02_figures as figures
-from course import week02_scoring as scoring
 from course.data.photos import photo
 from course.figures import show
 from course.language import Text
-from course.week02_datasets import COCO, COFFEE, DATA_SETS, KINDS, MOTORCYCLE, OPEN_IMAGES_WITH_BOXES
-from course.week02_player import DetectionPlayer
+
+# %%
+from course.weeks.week02_datasets import figures, formats, scoring
+from course.weeks.week02_datasets.formats import COCO, COFFEE, DATA_SETS, KINDS, MOTORCYCLE, OPEN_IMAGES_WITH_BOXES
+from course.weeks.week02_datasets.player import DetectionPlayer
 
 # %% [markdown] lang="ko"
 # ## 1. 데이터셋 아홉 가지

@@ -56,9 +56,9 @@ from course.data import first_of
 from course.figures import number_grid, picture_row, show
 from course.figures.confusion import confusion_matrix, describe_confusion, draw_confusion, most_confused
 from course.language import Text
-from course.week03_classification import SHIFTS, moved, nearest, on_canvas, pixel_features, vote
-from course.week03_figures import loss_curve, shift_curves, stars, weights_by_size
-from course.week03_player import Mover
+from course.weeks.week03_classification.figures import loss_curve, shift_curves, stars, weights_by_size
+from course.weeks.week03_classification.helpers import SHIFTS, moved, nearest, on_canvas, pixel_features, vote
+from course.weeks.week03_classification.player import Mover
 
 # %% [markdown] lang="ko"
 # ## 1. 데이터와 문제
@@ -152,7 +152,7 @@ assert test_x[:, farthest:-farthest, farthest:-farthest].sum() == test_x.sum()
 # **gradient**.
 
 # %%
-from course.week03_classification import cell_features, cell_histograms, gradients, whole_features
+from course.weeks.week03_classification.helpers import cell_features, cell_histograms, gradients, whole_features
 
 # %%
 example = np.array([[20, 20, 20, 20], [20, 20, 50, 80], [20, 60, 90, 90], [60, 90, 90, 90]], "uint8")
@@ -337,7 +337,7 @@ assert by_k[500]["right"] < by_k[5]["right"] - 0.05
 # by the scores is surprisingly simple: **the probabilities, less 1 at the right class**.
 
 # %%
-from course.week03_classification import SoftmaxRegression
+from course.weeks.week03_classification.helpers import SoftmaxRegression
 
 # %%
 scores_by_hand = np.log([5.0, 3.0, 2.0])
@@ -422,7 +422,7 @@ assert not weights[:, :, 0].any()  # the leftmost column has never been lit, and
 # turns what is negative into 0 (ReLU). Weights begin at random, so we train three times, with another seed each time.
 
 # %%
-from course.week03_classification import accuracy_by_shift, dense_network, train_dense
+from course.weeks.week03_classification.helpers import accuracy_by_shift, dense_network, train_dense
 
 model = dense_network(train_x.shape[1:], classes=10)
 model.summary()

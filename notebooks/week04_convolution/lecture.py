@@ -61,8 +61,8 @@ import numpy as np
 from course.data.photos import photo
 from course.figures import filter_bank, number_grid, number_grids, picture_row, show
 from course.language import Text
-from course.week04_convolution import SLIDE_PICTURE, TILE_PHOTOS, edge_likeness, slide, standardise, tiles
-from course.week04_player import SlidingWindow
+from course.weeks.week04_convolution.helpers import SLIDE_PICTURE, TILE_PHOTOS, edge_likeness, slide, standardise, tiles
+from course.weeks.week04_convolution.player import SlidingWindow
 
 keras.utils.set_random_seed(4)
 

@@ -66,11 +66,10 @@ from course.data import first_of
 from course.data.photos import photo
 from course.figures import number_grids, picture_row, show
 from course.language import Text
-from course.week04_convolution import SLIDE_PICTURE
-from course.week05_player import PoolingWindow
+from course.weeks.week04_convolution.helpers import SLIDE_PICTURE
 
 # %%
-from course.week05_stride_padding_pooling import (
+from course.weeks.week05_stride_padding_pooling.helpers import (
     convolve,
     gradient,
     influence,
@@ -81,6 +80,7 @@ from course.week05_stride_padding_pooling import (
     shrinking_network,
     uses,
 )
+from course.weeks.week05_stride_padding_pooling.player import PoolingWindow
 
 keras.utils.set_random_seed(5)
 

@@ -50,18 +50,20 @@ from course.quiet import quiet_start
 quiet_start()  # TensorFlow, without the lines it prints when it starts
 
 # %%
+import inspect
 from functools import partial
 
 import keras
 import numpy as np
 from keras import layers
 
-from course import week06_feature_maps as week
 from course.data import Part, first_of
 from course.figures import confusion, curves, feature_maps, filters, number_grid, picture_row, saliency, show
 from course.language import Text
+from course.networks import deck
 from course.training import Recipe, records, train
-from course.week06_explorer import MapExplorer
+from course.weeks.week06_feature_maps import helpers as week
+from course.weeks.week06_feature_maps.explorer import MapExplorer
 
 keras.utils.set_random_seed(6)
 
@@ -89,22 +91,7 @@ keras.utils.set_random_seed(6)
 
 
 # %%
-def conv_bn_relu(x, count, name=None):
-    """3x3 convolution that keeps H and W, batch normalization, ReLU."""
-    x = layers.Conv2D(count, 3, padding="same")(x)
-    x = layers.BatchNormalization(momentum=0.9, epsilon=1e-5)(x)
-    return layers.Activation("relu", name=name)(x)
-
-
-def three_blocks(x, part=1):
-    """Pictures -> a long vector; `part` = 4 takes a quarter of the deck's filters."""
-    for number, (name, (convolutions, count)) in enumerate(week.BLOCKS.items(), 1):
-        for _ in range(convolutions - 1):
-            x = conv_bn_relu(x, count // part)
-        x = conv_bn_relu(x, count // part, name)
-        x = layers.MaxPooling2D(2, name=f"maxpool{number}")(x)
-    return layers.Flatten(name="flatten")(x)
-
+print(inspect.getsource(deck.conv_bn_relu), inspect.getsource(deck.three_blocks), sep="\n\n")
 
 # %% [markdown] lang="ko"
 # ### 먼저 생각해 보기 1
@@ -151,23 +138,21 @@ def three_blocks(x, part=1):
 # </details>
 
 # %%
-inputs = keras.Input((32, 32, 3))
-x = layers.Dense(512, name="fc1")(three_blocks(inputs))
-deck = keras.Model(inputs, layers.Dense(10, name="logits")(x))
+slides = deck.deck_cnn()
 
-after_pooling = [deck.get_layer(f"maxpool{n}").output.shape[1:] for n in (1, 2, 3)]
-convolutions = [layer for layer in deck.layers if isinstance(layer, layers.Conv2D)]
+after_pooling = [slides.get_layer(f"maxpool{n}").output.shape[1:] for n in (1, 2, 3)]
+convolutions = [layer for layer in slides.layers if isinstance(layer, layers.Conv2D)]
 counts = [layer.count_params() for layer in convolutions]
-print(after_pooling, counts[:2], deck.get_layer("fc1").count_params())
+print(after_pooling, counts[:2], slides.get_layer("fc1").count_params())
 
 assert after_pooling == [(16, 16, 32), (8, 8, 64), (4, 4, 128)]
 assert counts[:2] == [896, 9_248]
-assert deck.get_layer("fc1").count_params() == 1_049_088
-assert deck.count_params() == 1_528_298
-assert sum(int(np.prod(weight.shape)) for weight in deck.non_trainable_weights) == 1_280  # batch normalization's
+assert slides.get_layer("fc1").count_params() == 1_049_088
+assert slides.count_params() == 1_528_298
+assert sum(int(np.prod(weight.shape)) for weight in slides.non_trainable_weights) == 1_280  # batch normalization's
 
 # %%
-rows = week.costs(deck)
+rows = week.costs(slides)
 show(
     week.cost_bars(rows),
     Text(
@@ -177,7 +162,7 @@ show(
     ),
 )
 head = sum(row.parameters for row in rows[-2:])
-shares = head / deck.count_params(), sum(row.multiplications for row in rows[:-2]) / 58_561_536
+shares = head / slides.count_params(), sum(row.multiplications for row in rows[:-2]) / 58_561_536
 print([f"{share:.0%}" for share in shares])
 assert sum(row.multiplications for row in rows) == 58_561_536
 assert head == 1_054_218
@@ -292,7 +277,7 @@ show(picture_row(firsts, columns=5), alt)
 
 # %%
 inputs = keras.Input((32, 32, 3))
-model = keras.Model(inputs, layers.Dense(len(names), name="logits")(three_blocks(inputs, part=4)))
+model = keras.Model(inputs, layers.Dense(len(names), name="logits")(deck.three_blocks(inputs, part=4)))
 untrained = filters.first_filters(model).copy()
 
 few = dataset._replace(
@@ -477,7 +462,7 @@ assert largest.min() < 0.5 < largest.max()
 # own largest value.
 
 # %%
-blocks = list(week.BLOCKS)
+blocks = [block.name for block in deck.BLOCKS]
 for title, picture in pictures.items():
     figure = feature_maps.feature_maps(model, week.scaled(picture), blocks)
     figure.suptitle(title.en, fontsize=10)
@@ -523,15 +508,15 @@ for title, picture in pictures.items():
 def receptive_field(layer):
     """Pixels that a cell of the layer sees along a side, and pixels from one cell to the next."""
     field, jump = 1, 1
-    for name, (convolutions, _) in week.BLOCKS.items():
+    for name, convolutions, _ in deck.BLOCKS:
         field += convolutions * (3 - 1) * jump
         if name == layer:
             return field, jump
         field, jump = field + jump, 2 * jump  # 2x2 pooling
 
 
-print({name: receptive_field(name) for name in week.BLOCKS})
-assert [receptive_field(name)[0] for name in week.BLOCKS] == [5, 18, 44]
+print({block: receptive_field(block) for block in blocks})
+assert [receptive_field(block)[0] for block in blocks] == [5, 18, 44]
 assert model.get_layer("conv_block3").output.shape[1:3] == (8, 8)
 
 # %% [markdown] lang="ko"

@@ -8,7 +8,7 @@ import matplotlib.image
 import pytest
 from PIL import Image
 
-from course.cli import main
+from course.cli.main import main
 
 NET = """
 import keras

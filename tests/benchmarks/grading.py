@@ -25,8 +25,8 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
+from course.authoring.repository import find_week
 from course.authoring.sample import sample_class
-from course.weeks import find_week
 from tests.benchmarks.lenet_week import write_lenet_week
 from tests.benchmarks.one_submission import overheads, private_megabytes
 from tests.benchmarks.semesters import our_semester, stock_semester

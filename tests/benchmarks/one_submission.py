@@ -6,11 +6,11 @@ import time
 import nbformat
 import psutil
 
-from course.grading.books import enter
 from course.grading.engine import Grader
-from course.grading.feedback import write_feedback
+from course.pages.feedback import write_feedback
 from course.sandbox.session import Session
 from course.sandbox.warm import WarmParent
+from course.semester.books import enter
 from tests.benchmarks.semesters import our_semester
 
 

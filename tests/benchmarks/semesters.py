@@ -7,16 +7,17 @@ from pathlib import Path
 import nbformat
 
 from course.authoring.build import build_assignment
+from course.files import write_atomically
+from course.grading.new_semester import init_semester
 from course.grading.release import write_source
-from course.grading.results import write_atomically
-from course.grading.semester import Semester, init_semester
+from course.semester.folder import Semester
 
 HIDDEN = """
 ### BEGIN HIDDEN TESTS
 import inspect
 from pathlib import Path
 from course.checks.home import HomeDoor
-from course.weeks import Week, load_module
+from course.authoring.repository import Week, load_module
 _week = Week(Path({root!r}), {slug!r})
 _function = [check for check in _week.load_checks() if check.exercise == {exercise!r}][{number}].function
 _doors = [HomeDoor(globals()), HomeDoor(vars(load_module(_week.reference)))]

@@ -1,1 +1,1 @@
-"""Tests of what a check is written with."""
+"""The checks that grade students' code, a module a week; hidden ones never leave this folder."""

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from course.cli import main
+from course.cli.main import main
 from course.data import fashion_mnist
 from course.data.photos import PHOTOS
 from course.data.places import Place

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from course.data import catalogue, command, fetch, load, mnist
+from course.data import catalogue, fetch, listing, load, mnist
 from course.data.dataset import Remote
 from course.errors import CourseError
 from tests.data import fakes
@@ -167,14 +167,14 @@ def test_load_downloads_only_when_asked(mnist_server, monkeypatch, tmp_path):
 
 
 def test_without_course_data_a_download_goes_where_keras_looks(mnist_server, capsys, tmp_path):
-    command.fetch(["mnist"])
+    listing.fetch(["mnist"])
     path = tmp_path / "keras" / "datasets" / "mnist.npz"
     assert capsys.readouterr().out == f"mnist: {path} (keras.datasets)\n"
     assert catalogue.find(mnist).path == path
 
 
 def test_the_progress_names_the_file_and_its_size(mnist_server, capsys):
-    command.fetch(["mnist"])
+    listing.fetch(["mnist"])
     shown = capsys.readouterr().err
     assert "mnist.npz" in shown
     size = len(mnist_server.files["/mnist.npz"])

@@ -2,8 +2,8 @@
 
 from html.parser import HTMLParser
 
-from course.grading.marks import Books, Mark
-from course.grading.results import CheckResult, ExerciseResult, Result
+from course.semester.marks import Books, Mark
+from course.semester.results import CheckResult, ExerciseResult, Result
 
 ACTIVE = {"script", "iframe", "object", "embed", "link", "base", "form", "svg", "math", "video", "audio"}
 PICTURE = "data:image/png;base64,"

@@ -7,20 +7,20 @@ import signal
 import sys
 from sqlite3 import dbapi2
 
-from course.cli import main
+from course.cli.main import main
 
 sys.modules["rfc3987_syntax"] = None  # a second of a processor in every process, for what jsonschema never asks here
 
 # point -> the function before whose call number so-and-so the run is killed
 POINTS = {
     "nowhere": ("os", "abort", 0),
-    "before the first result": ("course.grading.semester", "write_atomically", 1),
-    "while a result is written": ("course.grading.results", "os.replace", 3),
+    "before the first result": ("course.semester.folder", "write_atomically", 1),
+    "while a result is written": ("course.semester.results", "os.replace", 3),
     "between a result and the books": ("course.grading.classroom", "enter", 1),
-    "in the books' transaction": ("course.grading.books", "Commit", 2),
-    "after the books, before the notebooks": ("course.grading.books", "_write_notebook", 6),
-    "while an executed notebook is written": ("course.grading.results", "os.replace", 9),
-    "before a late penalty": ("course.grading.books", "_penalise", 1),
+    "in the books' transaction": ("course.semester.books", "Commit", 2),
+    "after the books, before the notebooks": ("course.semester.books", "_write_notebook", 6),
+    "while an executed notebook is written": ("course.semester.results", "os.replace", 9),
+    "before a late penalty": ("course.semester.books", "_penalise", 1),
 }
 
 
@@ -56,7 +56,8 @@ def _kill_in_transaction(number):
 
 
 if __name__ == "__main__":
-    from course.grading import classroom, trouble
+    from course.grading import classroom
+    from course.semester import trouble
 
     classroom.BATCH, trouble.PATIENCE = 5, 2
     dbapi2.connect = functools.partial(dbapi2.connect, timeout=0.3)  # seconds, not five

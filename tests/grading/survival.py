@@ -12,8 +12,9 @@ import time
 import nbformat
 
 from course.authoring.sample import sample_class
+from course.grading.new_semester import init_semester
 from course.grading.release import release
-from course.grading.semester import Semester, init_semester
+from course.semester.folder import Semester
 from tests.grading import killed_at
 from tests.sandbox.isolated import children
 

@@ -5,12 +5,13 @@ import contextlib
 import pytest
 from nbgrader.api import Gradebook
 
-from course.grading.books import record
-from course.grading.feedback import feedback_page, write_feedback
-from course.grading.feedback_texts import NEXT
-from course.grading.marks import Mark
-from course.grading.semester import Semester, init_semester
-from course.weeks import Week
+from course.authoring.repository import Week
+from course.grading.new_semester import init_semester
+from course.pages.feedback import feedback_page, write_feedback
+from course.pages.feedback_texts import NEXT
+from course.semester.books import record
+from course.semester.folder import Semester
+from course.semester.marks import Mark
 from tests.grading.by_hand import EVIL, Page, books, cell, check, exercise, result, toy
 
 RAISED = "double raised ValueError (line 3: raise ValueError(x)). It says: no"

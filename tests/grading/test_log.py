@@ -7,10 +7,11 @@ from course.authoring.build import build_assignment
 from course.authoring.sample import reference_answers, with_answers
 from course.grading.classroom import grade_class
 from course.grading.log import log_of
+from course.grading.new_semester import init_semester
 from course.grading.release import release
-from course.grading.semester import Semester, init_semester
 from course.grading.worker import Setting
 from course.sandbox.session import Event, Limits
+from course.semester.folder import Semester
 from tests.grading import by_hand
 
 HOSTILE = "\x1b[2Ju\x9b1m\u202e\n..\r"

@@ -12,14 +12,15 @@ import nbformat
 import pytest
 
 from course.authoring.sample import sample_class
-from course.grading.books import enter
 from course.grading.classroom import grade_class
-from course.grading.feedback import write_feedback
+from course.grading.new_semester import init_semester
 from course.grading.release import release
-from course.grading.semester import Semester, init_semester
 from course.grading.worker import Setting
+from course.pages.feedback import write_feedback
 from course.sandbox.confinement import CannotIsolate
 from course.sandbox.warm import WarmParent
+from course.semester.books import enter
+from course.semester.folder import Semester
 from tests.sandbox.conftest import namespaces_work
 from tests.toy import write_repository
 

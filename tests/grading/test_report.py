@@ -2,9 +2,10 @@
 
 import pytest
 
-from course.grading.pages import week_title
-from course.grading.report import Class, report_page, write_report
-from course.grading.semester import Semester, init_semester
+from course.grading.new_semester import init_semester
+from course.pages.pages import week_title
+from course.pages.report import Class, report_page, write_report
+from course.semester.folder import Semester
 from tests.grading.by_hand import EVIL, Page, books, check, exercise, result, toy
 from tests.toy import write_repository
 

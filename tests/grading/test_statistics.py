@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course.grading import statistics
+from course.pages import class_statistics as statistics
 from tests.grading.by_hand import check, exercise, result, toy
 
 

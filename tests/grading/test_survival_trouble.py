@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from course.errors import CourseError
-from course.grading import trouble
 from course.grading.classroom import Watcher, grade_class
-from course.grading.semester import Semester
 from course.grading.worker import Setting
+from course.semester import trouble
+from course.semester.folder import Semester
 from tests.grading.apart import Apart
 from tests.grading.survival import Class, ended
 

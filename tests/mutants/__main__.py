@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from course.authoring.build import exercises_of
-from course.weeks import all_weeks, find_week
+from course.authoring.repository import all_weeks, find_week
 from tests.mutants.killing import report
 from tests.mutants.mutate import mutants_of
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 import nbformat
 
 from course.authoring.build import exercises_of
+from course.authoring.repository import Week
 from course.authoring.sample import reference_answers, with_answers
 from course.errors import CourseError
 from course.sandbox.session import Limits
-from course.weeks import Week
 from tests.graders import quick_grader
 from tests.mutants.equivalent import EQUIVALENT, Equivalent
 from tests.mutants.mutate import Mutant, mutants_of

@@ -3,8 +3,8 @@
 import pytest
 
 from course.authoring.build import exercises_of
+from course.authoring.repository import all_weeks
 from course.errors import CourseError
-from course.weeks import all_weeks
 from tests.mutants.__main__ import as_data, diff
 from tests.mutants.equivalent import EQUIVALENT, Equivalent
 from tests.mutants.killing import report, together

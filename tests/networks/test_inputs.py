@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course.errors import CourseError
-from course.inputs import require_input
+from course.networks.inputs import require_input
 
 
 @pytest.mark.parametrize("shape", [(32, 32, 3), [32, 40, 1], (np.int64(33), 32, 4)])

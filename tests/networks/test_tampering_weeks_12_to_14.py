@@ -2,13 +2,13 @@
 
 import pytest
 
-from course import blocks
-from tests.networks import test_week12_resnet as resnet
-from tests.networks import test_week12_xception as xception
-from tests.networks import test_week13_densenet as densenet
-from tests.networks import test_week13_efficientnet as efficientnet
-from tests.networks import test_week13_se_resnet as se_resnet
-from tests.networks import test_week14_vit as vit
+from course.networks import blocks
+from tests.networks import test_densenet as densenet
+from tests.networks import test_efficientnet as efficientnet
+from tests.networks import test_resnet as resnet
+from tests.networks import test_se_resnet as se_resnet
+from tests.networks import test_vit as vit
+from tests.networks import test_xception as xception
 from tests.networks.tampering import Tampering, tampered
 
 BOTTLENECK = [
@@ -158,11 +158,11 @@ EDITS = [
         (resnet.reference, resnet.assert_like_keras, BOTTLENECK),
         (resnet.reference, resnet.assert_like_numpy, BASIC),
         (resnet.reference, resnet.assert_cifar_like_numpy, CIFAR),
-        (xception.week12_xception, xception.assert_like_keras, XCEPTION),
-        (xception.week12_xception, xception.assert_separable_like_scipy, SEPARABLE),
-        (densenet.week13_densenet, densenet.assert_like_keras, DENSENET),
+        (xception.xception, xception.assert_like_keras, XCEPTION),
+        (xception.xception, xception.assert_separable_like_scipy, SEPARABLE),
+        (densenet.densenet, densenet.assert_like_keras, DENSENET),
         (blocks, se_resnet.assert_block_like_numpy, SQUEEZE_EXCITE),
-        (se_resnet.week13_se_resnet, se_resnet.assert_like_numpy, SE_RESNET),
+        (se_resnet.se_resnet, se_resnet.assert_like_numpy, SE_RESNET),
         (efficientnet.reference, efficientnet.assert_like_keras, EFFICIENTNET),
         (efficientnet.reference, efficientnet.assert_scaled_like_keras, SCALED),
         (efficientnet.reference, efficientnet.assert_drops_like_keras, DROPPED),
@@ -177,7 +177,7 @@ EDITS = [
 ]
 
 
-@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: f"{edit.module.removeprefix('solutions.')}-{edit.name}")
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: f"{edit.module.removeprefix('course.networks.')}-{edit.name}")
 def test_a_wrong_edit_is_noticed(edit):
     module = tampered(edit)
     with pytest.raises(AssertionError):

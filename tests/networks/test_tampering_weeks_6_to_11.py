@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.networks import test_week06_feature_maps as week06
-from tests.networks import test_week07_lenet as lenet
-from tests.networks import test_week07_neocognitron as neocognitron
-from tests.networks import test_week09_alexnet as alexnet
-from tests.networks import test_week10_vgg as vgg
-from tests.networks import test_week11_googlenet as googlenet
+from tests.networks import test_alexnet as alexnet
+from tests.networks import test_deck as week06
+from tests.networks import test_googlenet as googlenet
+from tests.networks import test_lenet as lenet
+from tests.networks import test_neocognitron as neocognitron
+from tests.networks import test_vgg as vgg
 from tests.networks.tampering import Tampering, tampered
 
 DECK = [
@@ -128,7 +128,7 @@ EDITS = [
 ]
 
 
-@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: f"{edit.module.removeprefix('solutions.')}-{edit.name}")
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: f"{edit.module.removeprefix('course.networks.')}-{edit.name}")
 def test_a_wrong_edit_is_noticed(edit):
     module = tampered(edit)
     with pytest.raises(AssertionError):

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from course.cli import main
+from course.cli.main import main
 from course.data.photos import PHOTOS
 from course.pretrained import Answer, Guess, imagenet
 from course.pretrained.packaged import WEIGHTS

@@ -1,0 +1,127 @@
+"""The weeks of the course: where every part of one stands, and what its modules hold."""
+
+import ast
+import functools
+import importlib.util
+import os
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from course.authoring.variants import alternatives_of
+from course.checks.registry import checks_of
+from course.errors import CourseError
+from course.language import Text
+
+NO_REPOSITORY = Text(
+    "{root}: solutions/와 tests/checks/가 없습니다. 이 명령에는 학생에게 없는 과목 저장소가 필요합니다. "
+    "저장소에서 pip install -e '.[instructor]'를 실행하거나 $COURSE_REPOSITORY를 저장소로 정하세요.",
+    "no solutions/ and tests/checks/ in {root}. This command needs the course's repository, which students "
+    "do not have: run pip install -e '.[instructor]' in a clone, or set $COURSE_REPOSITORY to it.",
+)
+NO_WEEK = Text("{name}: 그런 주차가 없습니다. 있는 주차: {slugs}.", "no week {name!r}; there are: {slugs}.")
+
+
+class NoSuchWeek(CourseError):
+    """A week that this repository does not have, or a repository that is not here."""
+
+
+class Week(NamedTuple):
+    """One week of a repository, by its slug, such as `week04_convolution`."""
+
+    root: Path
+    slug: str
+
+    @property
+    def folder(self):
+        """The week's texts."""
+        return self.root / "notebooks" / self.slug
+
+    @property
+    def lecture(self):
+        """The text of the lecture."""
+        return self.folder / "lecture.py"
+
+    @property
+    def assignment(self):
+        """The text of the assignment."""
+        return self.folder / "assignment.py"
+
+    @property
+    def solutions(self):
+        """The folder of what no student may see."""
+        return self.root / "solutions" / self.slug
+
+    @property
+    def reference(self):
+        """The reference solution."""
+        return self.solutions / "reference.py"
+
+    @property
+    def mistakes(self):
+        """The module of typical mistakes."""
+        return self.solutions / "mistakes.py"
+
+    @property
+    def alternatives(self):
+        """The module of other right answers."""
+        return self.solutions / "alternatives.py"
+
+    @property
+    def checks(self):
+        """The module of checks."""
+        return self.root / "tests" / "checks" / f"{self.slug}.py"
+
+    def uses_keras(self):
+        """Whether the reference imports Keras or TensorFlow; a NumPy week's graded cells cannot."""
+        nodes = list(ast.walk(ast.parse(self.reference.read_text(encoding="utf-8"))))
+        names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+        names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+        return any(name.split(".")[0] in ("keras", "tensorflow") for name in names)
+
+    def load_checks(self):
+        """The week's checks, in the order of their definition."""
+        return checks_of(load_module(self.checks))
+
+    def load_mistakes(self):
+        """The week's typical mistakes."""
+        return list(load_module(self.mistakes).MISTAKES)
+
+    def load_alternatives(self):
+        """The week's right answers written another way."""
+        return alternatives_of(load_module(self.alternatives))
+
+
+@functools.cache
+def load_module(path):
+    """The module in the file `path`, run once; it need not be on sys.path."""
+    name = f"_course_{path.parent.name}_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def repository():
+    """The repository with solutions and checks: $COURSE_REPOSITORY, or the clone this was installed from."""
+    root = Path(os.environ.get("COURSE_REPOSITORY") or Path(__file__).parents[2]).resolve()
+    if not (root / "solutions").is_dir() or not (root / "tests" / "checks").is_dir():
+        raise NoSuchWeek(NO_REPOSITORY.format(root=root))
+    return root
+
+
+def all_weeks(root=None):
+    """Every week that has an assignment or a lecture, in order."""
+    root = root or repository()
+    texts = (*root.glob("notebooks/*/assignment.py"), *root.glob("notebooks/*/lecture.py"))
+    return [Week(root, slug) for slug in sorted({path.parent.name for path in texts})]
+
+
+def find_week(name, root=None):
+    """The week called `name`: its slug, `week04`, `4` or `04`. Raises NoSuchWeek."""
+    weeks = all_weeks(root)
+    number = re.fullmatch(r"(?:week)?0*(\d+)", name)
+    for week in weeks:
+        if week.slug == name or (number and re.match(rf"week0*{number[1]}_", week.slug)):
+            return week
+    raise NoSuchWeek(NO_WEEK.format(name=name, slugs=", ".join(week.slug for week in weeks) or "–"))

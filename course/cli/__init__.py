@@ -1,0 +1,1 @@
+"""The `course` command: each subcommand beside its options."""

@@ -1,0 +1,83 @@
+"""What this machine has of what the course needs."""
+
+import importlib.metadata
+import os
+import platform
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Plain
+
+from course.authoring.repository import NoSuchWeek, all_weeks
+from course.language import Text
+
+PYTHONS = ((3, 11), (3, 13))
+MISSING = Text("없음", "not installed")
+FOR_INSTRUCTORS = Text("없음 (강사에게만 필요합니다)", "not installed (only instructors need it)")
+NO_GPU = Text("없음: CPU로 실행합니다", "none: the CPU is used")
+NO_DATA = Text("설정하지 않음 ($COURSE_DATA)", "not set ($COURSE_DATA)")
+NO_WEEKS = Text("학생용 설치: 풀이와 검사가 없습니다", "a student's install: no solutions, no checks")
+ALL_GOOD = Text("모두 준비되었습니다.", "Everything that the course needs is here.")
+NOT_GOOD = Text("✗ 표시한 것을 고치세요: pip install -U course", "Mend what is marked ✗: pip install -U course")
+
+
+def examine():
+    """Prints a line for each thing the course needs; returns 0 when nothing needed is missing."""
+    rows = [_python(), *map(_package, ("tensorflow", "keras", "numpy", "matplotlib", "scikit-image")), _gpu()]
+    rows += [_optional("nbgrader"), _optional("jupytext"), _data(), _weeks()]
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for good, name, found in rows:
+        table.add_row("✓" if good else "✗" if good is False else "·", name, Plain(str(found)))
+    Console().print(table)
+    good = all(row[0] is not False for row in rows)
+    print(ALL_GOOD if good else NOT_GOOD)
+    return 0 if good else 1
+
+
+def _python():
+    good = PYTHONS[0] <= sys.version_info[:2] <= PYTHONS[1]
+    return good, "Python", f"{platform.python_version()}, {platform.system()} {platform.machine()}"
+
+
+def _version(name):
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _package(name):
+    version = _version(name)
+    return version is not None, name, version or MISSING
+
+
+def _optional(name):
+    version = _version(name)
+    return True if version else None, name, version or FOR_INSTRUCTORS
+
+
+def _gpu():
+    """TensorFlow's own list of GPUs; importing it is the test that it works here."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    try:
+        import tensorflow
+    except Exception as error:  # a broken install fails in many ways
+        return False, "GPU", f"import tensorflow: {type(error).__name__}: {error}"
+    names = [gpu.name for gpu in tensorflow.config.list_physical_devices("GPU")]
+    return True if names else None, "GPU", ", ".join(names) or NO_GPU
+
+
+def _data():
+    folder = os.environ.get("COURSE_DATA")
+    if not folder:
+        return None, "data", NO_DATA
+    return Path(folder).is_dir(), "data", folder
+
+
+def _weeks():
+    try:
+        return True, "weeks", ", ".join(week.slug for week in all_weeks())
+    except NoSuchWeek:
+        return None, "weeks", NO_WEEKS

@@ -1,0 +1,84 @@
+"""Reads the command line and runs the command that it names."""
+
+import argparse
+import shlex
+import sys
+
+from course import __version__
+from course.cli import (
+    analyze,
+    build,
+    check,
+    classify,
+    data,
+    demo,
+    doctor,
+    feedback,
+    grade,
+    init,
+    records,
+    release,
+    report,
+    train,
+)
+from course.errors import CourseError
+from course.language import Text, use_language
+
+COMMANDS = {
+    "init": init,
+    "build": build,
+    "release": release,
+    "grade": grade,
+    "feedback": feedback,
+    "report": report,
+    "check": check,
+    "classify": classify,
+    "analyze": analyze,
+    "train": train,
+    "records": records,
+    "demo": demo,
+    "data": data,
+    "doctor": doctor,
+}
+ABOUT = Text("합성곱 신경망 강의와 과제", "A course on convolutional neural networks, with graded exercises")
+EXAMPLE = Text("예:", "example:")
+ERROR = Text("오류:", "error:")
+STOPPED = Text("멈췄습니다. 이어서 하려면: {command}", "Stopped. To go on from here: {command}")
+
+
+def main(arguments=None):
+    """Runs one command; returns its exit status: 0, 1 when it failed, 2 for wrong arguments, 130 when stopped."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal without Korean must not stop a command
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = _parser().parse_args(arguments)
+    if getattr(options, "lang", None):
+        use_language(options.lang)
+    command = COMMANDS[options.command]
+    try:
+        return command.run(options) or 0
+    except (CourseError, OSError) as error:
+        print(f"{ERROR} {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt as stop:
+        more = command.going_on(options) if hasattr(command, "going_on") else []
+        again = shlex.join(["course", *arguments, *more])
+        print(f"\n{STOPPED.format(command=again)}", file=sys.stderr)
+        return getattr(stop, "status", 130)
+
+
+def _parser():
+    parser = argparse.ArgumentParser("course", description=str(ABOUT))
+    parser.add_argument("--version", action="version", version=f"course {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        made = commands.add_parser(
+            name,
+            help=str(command.ABOUT),
+            description=f"{command.ABOUT}.",
+            epilog=f"{EXAMPLE}\n  {command.EXAMPLE}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.add_options(made)
+    return parser

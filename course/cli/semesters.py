@@ -1,0 +1,39 @@
+"""The semester that an instructor's command works in, and what it needs to have."""
+
+import os
+
+from course.errors import CourseError
+from course.language import Text, use_language
+
+NEEDS_INSTRUCTOR = Text(
+    "이 명령에는 강사용 패키지가 필요합니다: pip install -e '.[instructor]' ({missing} 없음)",
+    "this command needs the instructor's packages: pip install -e '.[instructor]' (no {missing})",
+)
+NO_RESULTS = Text(
+    "{week}: 채점 결과가 없습니다. 먼저: course grade {week}",
+    "{week} is not graded yet. First: course grade {week}",
+)
+
+
+def needs_instructor(error):
+    """The CourseError for a package (of a ModuleNotFoundError) that only instructors have."""
+    return CourseError(NEEDS_INSTRUCTOR.format(missing=error.name))
+
+
+def semester_and_week(options):
+    """The semester of --semester, of this folder or above, and the week; its language becomes the current one."""
+    try:
+        from course.authoring.repository import find_week
+        from course.semester.folder import find_semester
+    except ModuleNotFoundError as error:
+        raise needs_instructor(error) from None
+    semester = find_semester(options.semester)
+    if not getattr(options, "lang", None) and "COURSE_LANG" not in os.environ:
+        use_language(semester.language)
+    return semester, find_week(options.week)
+
+
+def require_results(semester, week):
+    """Raises CourseError where nothing of `week` is graded."""
+    if not semester.results(week):
+        raise CourseError(NO_RESULTS.format(week=week.slug))

@@ -1,0 +1,40 @@
+"""Makes a semester's folder: an ordinary nbgrader course whose configuration switches our engine on."""
+
+from pathlib import Path
+
+from course.semester.folder import CONFIG, NoSemester
+
+TEMPLATE = '''"""nbgrader's configuration of this semester. Any setting of nbgrader's may be added."""
+
+import os
+
+from course.grading.nbgrader_plugin import configure
+
+c = get_config()  # noqa: F821
+root = os.path.dirname(os.path.abspath(__file__))
+
+c.CourseDirectory.root = root
+c.CourseDirectory.course_id = {course_id!r}
+# c.CourseDirectory.db_url = "postgresql+psycopg://..."   # SQLite in gradebook.db without it
+c.Exchange.root = os.path.join(root, "exchange")  # on a shared server, a folder that all can reach
+
+configure(c, language={language!r})  # isolate=False: student code runs unprotected
+'''
+
+
+def init_semester(root, language):
+    """Makes what is missing of a semester folder; returns the paths that it wrote."""
+    root = Path(root)
+    if root.exists() and not root.is_dir():
+        raise NoSemester(f"{root} is a file; expected a folder, or a name for a new one.")
+    written = []
+    for folder in (root, root / "source", root / "submitted", root / "exchange"):
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            written.append(folder)
+    config = root / CONFIG
+    if not config.exists():
+        course_id = "".join(c if c.isalnum() or c in "-_" else "-" for c in root.resolve().name)
+        config.write_text(TEMPLATE.format(course_id=course_id, language=language), encoding="utf-8")
+        written.append(config)
+    return written

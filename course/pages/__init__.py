@@ -1,0 +1,1 @@
+"""HTML pages: a student's feedback, the report on a class, and what they share."""

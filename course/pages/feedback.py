@@ -1,0 +1,179 @@
+"""A student's feedback page: what is right, what is missing and how to go on; never the solution."""
+
+import re
+from typing import NamedTuple
+
+from course.files import write_atomically
+from course.pages.feedback_texts import NEXT, TEXTS
+from course.pages.pages import page, week_title
+from course.printable import plain
+from course.semester.handed_in import small_file
+from course.semester.marks import Mark, books_of
+from course.semester.results import CheckResult, ExerciseResult
+
+HANDED_BACK = ("timestamp.txt", "submission_secret.txt")  # nbgrader release_feedback asks for both
+MAX_OUTPUT = 4_000  # characters of a cell's output
+LINE = re.compile(r"\((?:line (\d+)|(\d+)번째 줄): ")  # as course.checks.calls says where
+
+
+class CheckNote(NamedTuple):
+    """A check as the page shows it: points from the books, and no message said twice in a row."""
+
+    check: CheckResult
+    mark: Mark
+    repeated: bool
+
+
+class ExerciseNote(NamedTuple):
+    """An exercise as the page shows it. `marked` is the line of `code` that an error names, or 0."""
+
+    exercise: ExerciseResult
+    points: float
+    max: float
+    checks: list[CheckNote]
+    comment: str
+    advice: str
+    code: list[str] | None
+    marked: int
+    output: list
+    shortened: bool
+
+    @property
+    def passed(self):
+        """How many of the checks pass."""
+        return sum(note.check.status == "passed" for note in self.checks)
+
+    @property
+    def passed_text(self):
+        """The name of the text that tells how many checks pass."""
+        return "all checks" if self.passed == len(self.checks) else "some checks" if self.passed else "no checks"
+
+    @property
+    def unfolded(self):
+        """Whether the code is shown at once: there is something to find in it."""
+        return self.exercise.status not in ("passed", "not attempted")
+
+    @property
+    def complete(self):
+        """Whether all checks pass."""
+        return self.exercise.status == "passed"
+
+
+def write_feedback(semester, week):
+    """Writes a page for every Result of `week` where nbgrader looks for feedback; returns their paths."""
+    paths = []
+    with semester.gradebook() as gradebook:
+        for result in semester.results(week):
+            folder = semester.folder("feedback", result.student, week)
+            write_atomically(folder / f"{week.slug}.html", feedback_page(result, books_of(gradebook, result)))
+            _hand_back(semester, week, result.student, folder)
+            paths.append(folder / f"{week.slug}.html")
+    return paths
+
+
+def feedback_page(result, books):
+    """The page for `result` as HTML, in its language, with the points of `books`."""
+    lead = _lead(result, books)
+    notes = [_exercise_note(exercise, result, books) for exercise in result.exercises]
+    if lead == "nothing found":  # no advice on code that could not be read
+        notes = [note._replace(advice="") for note in notes]
+    return page(
+        "feedback.html.j2",
+        result.language,
+        TEXTS,
+        result=result,
+        week=week_title(result.week, result.language),
+        books=books,
+        share=min(1.0, books.total / books.max) if books.max else 0.0,
+        lead=lead,
+        notes=notes,
+        right=sum(note.complete for note in notes),
+    )
+
+
+def _hand_back(semester, week, student, folder):
+    """Copies beside the page what `nbgrader release_feedback` needs to hand it out."""
+    for name in HANDED_BACK:
+        for step in ("autograded", "submitted"):
+            path = semester.folder(step, student, week) / name
+            if text := small_file(path.parent, name):
+                write_atomically(folder / name, text)
+                break
+
+
+def _lead(result, books):
+    """The name of the text that opens the page."""
+    attempted = any(c.status != "not attempted" for e in result.exercises for c in e.checks)
+    if not attempted and not books.total:
+        return "nothing found" if result.problems else "untouched"
+    if all(exercise.status == "passed" for exercise in result.exercises):
+        return "all right"
+    if not books.total:
+        return "no points"
+    return "nearly" if books.total >= 0.7 * books.max else "started"
+
+
+def _exercise_note(exercise, result, books):
+    cell = _cell(result.notebook, exercise.name)
+    code = plain(cell["source"]).rstrip().split("\n") if cell else None
+    output, shortened = _output(cell) if cell and exercise.status != "passed" else ([], False)
+    points, maximum = books.of(exercise)
+    advice = NEXT.get(exercise.status)
+    return ExerciseNote(
+        exercise,
+        points,
+        maximum,
+        _check_notes(exercise, books),
+        books.comments.get(exercise.name, ""),
+        advice.to(result.language) if advice and not exercise.hint else "",
+        code,
+        _named_line(exercise.message, code or []),
+        output,
+        shortened,
+    )
+
+
+def _check_notes(exercise, books):
+    messages = ["", *(check.message for check in exercise.checks)]
+    return [
+        CheckNote(check, books.marks[check.grade_id], bool(check.message) and check.message == previous)
+        for check, previous in zip(exercise.checks, messages, strict=False)
+    ]
+
+
+def _cell(notebook, name):
+    """The cell in which the student wrote the exercise, or None."""
+    for cell in notebook["cells"] if notebook else []:
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") == name:
+            return cell
+    return None
+
+
+def _named_line(message, code):
+    """The number of the line of `code` that `message` names and quotes, or 0."""
+    found = LINE.search(message)
+    number = int((found[1] or found[2])[:6]) if found else 0
+    line = code[number - 1].strip()[:100] if 0 < number <= len(code) else ""
+    return number if line and message[found.end() :].startswith(line) else 0
+
+
+def _output(cell):
+    """(kind, text) of what a cell printed, kind "text" or "png", and whether some was left out."""
+    parts, room = [], MAX_OUTPUT
+    for output in cell.get("outputs", []):
+        kind, text = _shown(output)
+        if kind == "png":
+            parts.append((kind, text))
+        elif text and room > 0:
+            parts.append((kind, text[:room]))
+            room -= len(text)
+    return parts, room < 0
+
+
+def _shown(output):
+    if output["output_type"] == "stream":
+        return "text", plain(output["text"]).rstrip()
+    if output["output_type"] == "error":
+        return "text", plain("\n".join(output["traceback"]) or f"{output['ename']}: {output['evalue']}")
+    picture = output["data"].get("image/png")
+    return ("png", picture) if picture else ("text", plain(output["data"].get("text/plain", "")))

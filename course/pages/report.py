@@ -1,0 +1,172 @@
+"""The instructor's page on a class: scores, exercises, checks, mistakes, and what needs a look."""
+
+import os
+from typing import NamedTuple
+from urllib.parse import quote
+
+from course.authoring.build import exercises_of
+from course.authoring.variants import Mistake
+from course.checks.registry import Check
+from course.files import write_atomically
+from course.pages import class_statistics as statistics
+from course.pages.pages import page, percent, week_title
+from course.pages.report_texts import TEXTS
+from course.semester.marks import Books, books_of
+from course.semester.results import Result
+
+FOLDED = 40  # more students than this are folded away
+FREQUENT = 8  # mistakes that are shown unfolded
+
+
+class Class(NamedTuple):
+    """What a report is made of: Results by student, what the books say of each, and the week's texts."""
+
+    week: str
+    results: list[Result]
+    books: dict[str, Books]
+    absent: list[str]
+    checks: dict[str, Check]  # by grade id
+    mistakes: dict[tuple[str, str], Mistake]  # by exercise and name
+    pages: dict[str, str]  # student -> address of the feedback page
+
+
+class CheckRow(NamedTuple):
+    """An Item with its title and name as the instructor knows them."""
+
+    item: statistics.Item
+    title: str
+    name: str
+
+
+class MistakeRow(NamedTuple):
+    """A mistake Seen with its hint in the report's language."""
+
+    seen: statistics.Seen
+    hint: str
+
+
+class StudentRow(NamedTuple):
+    """A student's line; `changed` where a person or lateness changed the automatic total."""
+
+    result: Result
+    points: dict[str, float]  # by exercise
+    total: float
+    changed: bool
+    recognised: str
+    page: str
+
+
+def write_report(semester, week, language):
+    """Writes the class page of `week` into the semester's `reports`; returns its path."""
+    path = semester.root / "reports" / f"{week.slug}.html"
+    write_atomically(path, report_page(class_of(semester, week), language))
+    return path
+
+
+def class_of(semester, week):
+    """The Class of `week` as the semester knows it."""
+    results = sorted(semester.results(week), key=lambda result: result.student)
+    with semester.gradebook() as gradebook:
+        books = {result.student: books_of(gradebook, result) for result in results}
+        absent = sorted({student.id for student in gradebook.students} - set(books))
+    return Class(
+        week.slug,
+        results,
+        books,
+        absent,
+        {name: check for exercise in exercises_of(week) for name, check in exercise.checks.items()},
+        {(mistake.exercise, mistake.name): mistake for mistake in week.load_mistakes()},
+        _pages(semester, week, books),
+    )
+
+
+def report_page(about, language):
+    """The page on a Class as HTML, in `language`."""
+    results = about.results
+    totals = [about.books[result.student].total for result in results]
+    highest = max([books.max for books in about.books.values()], default=0)
+    rates = statistics.rates(results)
+    return page(
+        "report.html.j2",
+        language,
+        TEXTS,
+        about=about,
+        week=week_title(about.week, language),
+        scores=statistics.spread(totals),
+        highest=highest,
+        bins=statistics.histogram(totals, highest),
+        seconds=statistics.spread([result.seconds for result in results if result.seconds]),
+        slowest=max(results, key=lambda result: result.seconds, default=None),
+        rates=rates,
+        checks=_check_rows(about, language),
+        statuses=_statuses(results),
+        mistakes=_mistake_rows(about, language),
+        unexplained=statistics.unexplained(results),
+        problems=[result for result in results if result.problems],
+        broken=_broken(results),
+        unprotected=[result.student for result in results if not result.isolated],
+        students=[_student_row(about, result) for result in results],
+        exercises=[rate.name for rate in rates],
+        folded=FOLDED,
+        frequent=FREQUENT,
+        percent=percent,
+    )
+
+
+def _pages(semester, week, students):
+    """The feedback pages that there are, as addresses relative to the report's folder."""
+    found = {}
+    for student in students:
+        path = semester.folder("feedback", student, week) / f"{week.slug}.html"
+        if path.is_file():
+            relative = os.path.relpath(path, semester.root / "reports")
+            found[student] = quote(relative.replace(os.sep, "/"))
+    return found
+
+
+def _check_rows(about, language):
+    return [_check_row(item, about.checks.get(item.grade_id), language) for item in statistics.items(about.results)]
+
+
+def _check_row(item, check, language):
+    if check is None:  # graded by a check that the week no longer has
+        return CheckRow(item, item.title, item.grade_id)
+    return CheckRow(item, check.title.to(language), check.name)
+
+
+def _mistake_rows(about, language):
+    return [
+        MistakeRow(seen, known.hint.to(language) if known else seen.hint)
+        for seen in statistics.mistakes(about.results)
+        for known in [about.mistakes.get((seen.exercise, seen.name))]
+    ]
+
+
+def _statuses(results):
+    """The statuses that occur, in a fixed order, and the counts of each exercise."""
+    counts = statistics.statuses(results)
+    seen = {status for counter in counts.values() for status in counter}
+    return sorted(seen, key=statistics.order_of_status), counts
+
+
+def _broken(results):
+    """(student, exercise, check) where a check itself broke on an answer."""
+    return [
+        (result.student, exercise.name, check)
+        for result in results
+        for exercise in result.exercises
+        for check in exercise.checks
+        if check.internal
+    ]
+
+
+def _student_row(about, result):
+    books = about.books[result.student]
+    return StudentRow(
+        result,
+        {exercise.name: books.of(exercise)[0] for exercise in result.exercises},
+        books.total,
+        books.total != result.points,
+        ", ".join(exercise.recognised for exercise in result.exercises if exercise.recognised),
+        about.pages.get(result.student, ""),
+    )

@@ -1,0 +1,17 @@
+"""Foreign text made fit to be shown: nothing in it that a terminal or a browser would obey."""
+
+import re
+
+ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)?")
+# Control characters, halves of a surrogate pair, and what turns the direction of writing around.
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def plain(text):
+    """`text` without terminal colours; characters that would be obeyed are spelled out."""
+    return spelled_out(ANSI.sub("", str(text)).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def spelled_out(text):
+    """`text` with the characters that would be obeyed written out, by their numbers in hexadecimal."""
+    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

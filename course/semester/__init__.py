@@ -1,0 +1,1 @@
+"""An instructor's folder of a semester: who handed in what, what was found, and nbgrader's gradebook."""

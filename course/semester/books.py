@@ -1,0 +1,142 @@
+"""The books: scores and comments in nbgrader's gradebook, the executed notebook in its folder."""
+
+import os
+
+import nbformat
+from nbgrader.api import Comment, Grade, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
+from nbgrader.preprocessors import AssignLatePenalties
+from nbgrader.utils import parse_utc
+
+from course.errors import CourseError
+from course.files import write_atomically
+from course.language import Text
+from course.semester.handed_in import small_file
+from course.semester.trouble import patiently, told_of_books
+
+UNPROTECTED = Text("[격리 없이 채점함]", "[graded without isolation]")
+RELEASED_AGAIN = Text(
+    "{week}: 채점하는 동안 과제를 다시 내거나 성적부를 바꾸었습니다. 검사가 서로 다릅니다. 채점한 결과는 남아 "
+    "있습니다. 같은 명령을 다시 실행하세요.",
+    "{week} was released again, or the gradebook replaced, while it was graded: their checks differ. What was graded "
+    "is kept. Run the same command again.",
+)
+
+
+def require_writable(semester, week):
+    """Raises CourseError or OSError before anything is graded where a result could not be kept or entered."""
+    kept = [path(week, ".").parent for path in (semester.result_path, semester.log_path)]
+    for path in (*kept, semester.folder("autograded", ".", week)):
+        folder = next(above for above in (path, *path.parents) if above.is_dir())
+        if not os.access(folder, os.W_OK):
+            open(folder / ".writing-", "w").close()  # raises what the system has against it
+    patiently(lambda: _write_nothing(semester), semester.coursedir.db_url)
+
+
+def _write_nothing(semester):
+    with semester.gradebook() as gradebook:  # never committed
+        gradebook.db.connection().exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
+
+
+def enter(semester, week, graded):
+    """Enters submissions into the books in one transaction, as `nbgrader autograde` would one by one.
+
+    `graded` holds (Result, folder) pairs; a folder's timestamp.txt tells when it was handed in, and
+    None stands for a submission without a folder. What a person entered by hand stays. Waits for a locked
+    gradebook.
+    """
+    url = semester.coursedir.db_url
+    late = patiently(lambda: _enter(semester, week, graded), url)
+    for result, folder in graded:
+        _write_notebook(semester, week, result, folder)
+    for result in late:
+        patiently(lambda result=result: _penalise(semester, week, result), url)
+
+
+def _enter(semester, week, graded):
+    """Enters scores, comments and times; returns the Results that came late."""
+    late = []
+    with semester.gradebook() as gradebook:
+        assignment = _assignment(gradebook, week, graded)
+        known = {submission.student_id: submission for submission in assignment.submissions}
+        for result, folder in graded:
+            submission = known.get(result.student) or _add_submission(gradebook, assignment, result.student)
+            submission.timestamp = _handed_in_at(folder) or submission.timestamp
+            submission.notebooks[0].late_submission_penalty = None
+            record(submission.notebooks[0], result)
+            if submission.total_seconds_late > 0:
+                late.append(result)
+        gradebook.db.commit()
+    return late
+
+
+def _handed_in_at(folder):
+    """When a folder was handed in, by nbgrader's timestamp.txt; None where that is no time."""
+    try:
+        return parse_utc(small_file(folder, "timestamp.txt").strip()) if folder else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _assignment(gradebook, week, graded):
+    """The gradebook's assignment; raises CourseError where it has other checks than the Results."""
+    try:
+        assignment = gradebook.find_assignment(week.slug)
+        names = {cell.name for notebook in assignment.notebooks for cell in notebook.grade_cells}
+    except MissingEntry:
+        names = None
+    if any(names != {check.grade_id for e in result.exercises for check in e.checks} for result, _ in graded):
+        raise CourseError(RELEASED_AGAIN.format(week=week.slug))
+    return assignment
+
+
+def record(notebook, result):
+    """Writes `result` into the gradebook's `notebook`: automatic scores and comments."""
+    grades = {grade.name: grade for grade in notebook.grades}
+    comments = {comment.name: comment for comment in notebook.comments}
+    for exercise in result.exercises:
+        comments[exercise.name].auto_comment = comment_on(exercise, result)
+        for check in exercise.checks:
+            grade = grades[check.grade_id]
+            grade.auto_score = float(check.points)
+            grade.needs_manual_grade = grade.manual_score is not None
+
+
+def comment_on(exercise, result):
+    """What nbgrader shows beside an exercise: why points are missing, and how it was graded."""
+    parts = [exercise.message, exercise.hint]
+    if not result.isolated:
+        parts.append(UNPROTECTED.to(result.language))
+    return " ".join(part for part in parts if part) or None
+
+
+def _add_submission(gradebook, assignment, student):
+    """A submission with its empty grades and comments, as Gradebook.add_submission makes it, uncommitted."""
+    with gradebook.db.no_autoflush:
+        person = gradebook.db.get(Student, student) or Student(id=student)
+        gradebook.db.add(person)
+        submission = SubmittedAssignment(assignment=assignment, student=person)
+        for notebook in assignment.notebooks:
+            mine = SubmittedNotebook(notebook=notebook, assignment=submission)
+            for cell in notebook.grade_cells:
+                Grade(cell_id=cell.id, cell=cell, notebook=mine)
+            for cell in notebook.solution_cells:
+                Comment(cell_id=cell.id, cell=cell, notebook=mine)
+        gradebook.db.add(submission)
+    return submission
+
+
+def _penalise(semester, week, result):
+    """Takes the semester's late penalty, by nbgrader's own plugin."""
+    names = {"student": result.student, "assignment": week.slug, "notebook": week.slug}
+    resources = {"nbgrader": {**names, "db_url": semester.coursedir.db_url}}
+    with told_of_books(semester.coursedir.db_url):
+        AssignLatePenalties(config=semester.config).preprocess(nbformat.v4.new_notebook(), resources)
+
+
+def _write_notebook(semester, week, result, folder):
+    target = semester.folder("autograded", result.student, week)
+    text = nbformat.v4.writes(nbformat.from_dict(result.notebook))  # the engine's own cells: their schema is tested
+    write_atomically(target / f"{week.slug}.ipynb", text + "\n")
+    for name in ("timestamp.txt", "submission_secret.txt"):  # nbgrader's own release_feedback wants both
+        if text := small_file(folder, name) if folder else "":
+            write_atomically(target / name, text)

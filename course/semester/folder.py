@@ -1,0 +1,153 @@
+"""A semester's folder: an ordinary nbgrader course, with our results beside its gradebook."""
+
+import contextlib
+import os
+import sys
+import warnings
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
+from traitlets.config.loader import PyFileConfigLoader
+
+from course.errors import CourseError
+from course.files import write_atomically
+from course.language import Text
+from course.semester.handed_in import Entry
+from course.semester.results import Result
+from course.semester.trouble import patiently, require_known_schema, told_of_books
+
+warnings.filterwarnings("ignore", category=SAWarning)  # from nbgrader's own use of SQLAlchemy
+
+CONFIG = "nbgrader_config.py"
+UNREADABLE = (ValueError, TypeError, KeyError)  # what a result of other or half a text gives
+
+DAMAGED_RESULT = Text(
+    "{path}: 채점 결과를 읽을 수 없습니다. course grade를 다시 실행하면 이 제출물만 다시 채점합니다.",
+    "{path} cannot be read. Run course grade again; it grades this submission anew.",
+)
+
+
+class NoSemester(CourseError):
+    """A folder that is not a semester's, or one where something is missing."""
+
+
+class Semester:
+    """The semester in the folder `root`; reads its nbgrader configuration."""
+
+    def __init__(self, root):
+        self.root = Path(root).resolve()
+        config = PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
+        self.config = config
+        self.language = config.CourseSemester.get("language", "ko")
+        self.isolate = config.CourseSemester.get("isolate", True)
+        self.coursedir = CourseDirectory(config=config)
+
+    @contextlib.contextmanager
+    def gradebook(self):
+        """Nbgrader's gradebook, opened. Waits where it is locked; what goes wrong with it is a CourseError."""
+        _put_our_programs_on_path()
+        url = self.coursedir.db_url
+        with patiently(self._open_books, url) as gradebook, told_of_books(url):
+            yield gradebook
+
+    def _open_books(self):
+        with told_of_books(self.coursedir.db_url):
+            require_known_schema(self.coursedir.db_url)
+            return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
+
+    def released(self, week):
+        """The points of each check of `week`, by grade id, as it was released last; None where it never was."""
+        with self.gradebook() as gradebook:
+            if week.slug not in [assignment.name for assignment in gradebook.assignments]:
+                return None
+            cells = gradebook.find_notebook(week.slug, week.slug).grade_cells
+            return {cell.name: cell.max_score for cell in cells}
+
+    def folder(self, step, student, week):
+        """The folder of an nbgrader step ("submitted", "autograded", ...) for a student and a week."""
+        name = getattr(self.coursedir, f"{step}_directory")
+        return Path(self.coursedir.format_path(name, student, week.slug))
+
+    def entries(self, week, submitted=None):
+        """What was handed in for `week`, by student: from nbgrader's folder or from `submitted`.
+
+        `submitted` may hold STUDENT/WEEK/, STUDENT/ with a notebook, or STUDENT.ipynb. Students of the
+        gradebook who handed in nothing are listed too.
+        """
+        found = _entries(Path(submitted), week) if submitted else self._submitted(week)
+        with self.gradebook() as gradebook:
+            known = {student.id for student in gradebook.students}
+        missing = [Entry(student, None) for student in known - {entry.student for entry in found}]
+        return sorted([*found, *missing])
+
+    def _submitted(self, week):
+        students = sorted(path.name for path in Path(self.folder("submitted", ".", week)).parent.glob("*"))
+        folders = [(student, self.folder("submitted", student, week)) for student in students]
+        return [Entry(student, folder) for student, folder in folders if folder.is_dir()]
+
+    def result_path(self, week, student):
+        """Where the Result of a student's submission is kept."""
+        return self.root / "results" / week.slug / f"{student}.json"
+
+    def save(self, week, result):
+        """Keeps `result` for feedback and report."""
+        write_atomically(self.result_path(week, result.student), result.to_json())
+
+    def save_log(self, week, student, text):
+        """Keeps the log of a submission."""
+        write_atomically(self.log_path(week, student), text)
+
+    def log_path(self, week, student):
+        """Where the log of a submission is kept."""
+        return self.root / "logs" / week.slug / f"{student}.log"
+
+    def result(self, week, student):
+        """The Result kept for a student, or None; a damaged one counts as none."""
+        path = self.result_path(week, student)
+        try:
+            return Result.from_json(path.read_text(encoding="utf-8"))
+        except (FileNotFoundError, *UNREADABLE):
+            return None
+
+    def results(self, week):
+        """Every Result kept for `week`, by student."""
+        paths = sorted((self.root / "results" / week.slug).glob("*.json"))
+        return [_read_result(path) for path in paths]
+
+
+def _read_result(path):
+    try:
+        return Result.from_json(path.read_text(encoding="utf-8"))
+    except UNREADABLE:
+        raise CourseError(DAMAGED_RESULT.format(path=path)) from None
+
+
+def _put_our_programs_on_path():
+    """Nbgrader calls `alembic` from PATH, which lacks it where the environment is not activated."""
+    ours, path = str(Path(sys.executable).parent), os.environ.get("PATH", "")
+    if ours not in path.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([ours, path])
+
+
+def _entries(folder, week):
+    if not folder.is_dir():
+        raise NoSemester(f"no folder {folder}.")
+    found = []
+    for path in sorted(folder.iterdir()):
+        if path.is_dir():
+            inner = path / week.slug
+            found.append(Entry(path.name, inner if inner.is_dir() else path))
+        elif path.suffix == ".ipynb":
+            found.append(Entry(path.stem, path))
+    return found
+
+
+def find_semester(start=None):
+    """The semester whose folder is `start` or above it. Raises NoSemester."""
+    start = Path(start or ".").resolve()
+    for folder in (start, *start.parents):
+        if (folder / CONFIG).is_file():
+            return Semester(folder)
+    raise NoSemester(f"no {CONFIG} in {start} or above. Make a semester folder first: course init DIR")

@@ -1,0 +1,79 @@
+"""What grading one submission gives, and how it is kept."""
+
+import json
+from typing import NamedTuple
+
+
+class CheckResult(NamedTuple):
+    """One check's verdict. `grade_id` is its cell in the notebook."""
+
+    grade_id: str
+    title: str
+    points: float
+    max: float
+    hidden: bool
+    status: str
+    message: str
+    internal: str = ""  # the traceback of a check that broke on the answer
+
+
+class ExerciseResult(NamedTuple):
+    """One exercise: the first failed check's message, and the typical mistake that was recognised."""
+
+    name: str
+    points: float
+    max: float
+    status: str
+    message: str
+    recognised: str
+    hint: str
+    checks: list[CheckResult]
+
+
+class Result(NamedTuple):
+    """One submission, graded. `notebook` is the executed notebook, its check cells' outputs ours."""
+
+    week: str
+    student: str
+    language: str
+    submitted: bool
+    isolated: bool
+    problems: list[str]
+    exercises: list[ExerciseResult]
+    seconds: float
+    notebook: dict | None
+    digest: str = ""  # of the submission and of the week's sources: equal digests, equal results
+
+    @property
+    def points(self):
+        """Points earned."""
+        return sum(exercise.points for exercise in self.exercises)
+
+    @property
+    def max(self):
+        """Points there are."""
+        return sum(exercise.max for exercise in self.exercises)
+
+    def to_json(self):
+        """The result as text."""
+        exercises = [
+            {**exercise._asdict(), "checks": [check._asdict() for check in exercise.checks]}
+            for exercise in self.exercises
+        ]
+        return json.dumps({**self._asdict(), "exercises": exercises}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text):
+        """The result in `text`, as `to_json` wrote it."""
+        data = json.loads(text)
+        exercises = [
+            ExerciseResult(**{**e, "checks": [CheckResult(**check) for check in e["checks"]]})
+            for e in data["exercises"]
+        ]
+        return cls(**{**data, "exercises": exercises})
+
+    def summary(self):
+        """What `course grade --json` prints of one student."""
+        fields = ("points", "max", "message", "recognised")
+        exercises = {e.name: {field: getattr(e, field) for field in fields} for e in self.exercises}
+        return {**exercises, "total": self.points, "seconds": round(self.seconds, 3)}

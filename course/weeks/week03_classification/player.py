@@ -1,0 +1,156 @@
+"""Week 3's plaything: move a picture over its canvas and watch the network change its mind."""
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from course.figures.display import png_of
+from course.figures.palette import GRAY, ORANGE, WHITE
+from course.figures.pictures import WIDTH
+from course.figures.player import Player
+from course.language import Text
+from course.weeks.week03_classification.helpers import SHIFTS
+
+FARTHEST = max(SHIFTS)
+ALT = Text(
+    "같은 그림 두 장과 클래스마다의 확률. 가운데에서는 {first} {first_sure:.0%}, 오른쪽으로 {right}픽셀 옮기면 "
+    "{second} {second_sure:.0%}. 정답은 {true}입니다.",
+    "The same picture twice, with the probability of each class: {first} {first_sure:.0%} in the centre, {second} "
+    "{second_sure:.0%} after a move of {right} pixels to the right. The right answer is {true}.",
+)
+LABELS = {
+    "player": Text("그림을 옮기며 확률 보기", "Move the picture and watch the probabilities"),
+    "right": Text("오른쪽으로 옮긴 픽셀 수", "Pixels to the right"),
+    "down": Text("아래로 옮긴 픽셀 수", "Pixels downwards"),
+    "centre": Text("가운데로", "Back to the centre"),
+    "hint": Text(
+        "막대로 그림을 옮겨 보세요. 주황색 테두리가 정답입니다.",
+        "Move the picture with the sliders. The right answer has an orange frame.",
+    ),
+    "said": Text(
+        "아래로 {down}, 오른쪽으로 {right}: {name} {percent} %",
+        "{down} down, {right} to the right: {name} {percent} %",
+    ),
+}
+STYLE = """
+#PLAYER_ID .stage {gap:16px; align-items:flex-start}
+#PLAYER_ID canvas {width:288px; max-width:100%; image-rendering:pixelated; border:1px solid #555}
+#PLAYER_ID .bars {flex:1 1 300px} #PLAYER_ID .bar {display:grid; grid-template-columns:8.5em 1fr 3.2em; gap:6px;
+  align-items:center; font-size:14px; padding:1px 4px; border:2px solid transparent}
+#PLAYER_ID .bar.true {border-color:#e66100; border-radius:4px}
+#PLAYER_ID .track {background:#eee; height:14px} #PLAYER_ID .fill {background:#555; height:14px}
+#PLAYER_ID .bar.best .fill {background:#0b62d6} #PLAYER_ID .bar.best {font-weight:bold}
+#PLAYER_ID .share {text-align:right} #PLAYER_ID label {display:grid; grid-template-columns:14em 1fr 2.5em; gap:8px}
+#PLAYER_ID .sliders {margin:8px 0; display:grid; gap:4px} #PLAYER_ID button {cursor:pointer; justify-self:start}
+"""
+LIVE = """
+<p>{hint}</p>
+<div class="stage"><canvas role="img" aria-label="{alt}"></canvas><div class="bars"></div></div>
+<div class="sliders"><label><span>{right}</span>
+<input type="range" name="right" min="-{farthest}" max="{farthest}" value="0" aria-label="{right}">
+<span class="right">0</span></label><label><span>{down}</span>
+<input type="range" name="down" min="-{farthest}" max="{farthest}" value="0" aria-label="{down}">
+<span class="down">0</span></label>
+<button type="button" name="centre">{centre}</button></div>
+<div class="said" aria-live="polite"></div>
+"""
+SCRIPT = """
+  const {picture, names, answer, farthest, percent} = told, stage = root.querySelector("canvas");
+  const height = picture.length, width = picture[0].length, pen = stage.getContext("2d");
+  stage.width = width; stage.height = height;
+  const add = (parent, name, text) => {
+    const node = parent.appendChild(document.createElement("div"));
+    node.className = name;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  };
+  const bars = names.map((name, number) => {
+    const bar = add(root.querySelector(".bars"), number === answer ? "bar true" : "bar");
+    add(bar, "name", name);
+    return {bar, fill: add(add(bar, "track"), "fill"), share: add(bar, "share")};
+  });
+  function show() {
+    const down = Number(find("down").value), across = Number(find("right").value);
+    const image = pen.createImageData(width, height);
+    picture.forEach((row, r) => row.forEach((value, c) => {
+      const place = 4 * (((r + down + height) % height) * width + (c + across + width) % width);
+      image.data.set([value, value, value, 255], place);
+    }));
+    pen.putImageData(image, 0, 0);
+    const shares = percent[(down + farthest) * (2 * farthest + 1) + across + farthest];
+    const best = shares.indexOf(Math.max(...shares));
+    bars.forEach(({bar, fill, share}, number) => {
+      bar.classList.toggle("best", number === best);
+      fill.style.width = shares[number] + "%";
+      share.textContent = shares[number] + " %";
+    });
+    root.querySelector(".down").textContent = down;
+    root.querySelector(".right").textContent = across;
+    root.querySelector(".said").textContent =
+      say(labels.said, {down, right: across, name: names[best], percent: shares[best]});
+  }
+  find("down").oninput = find("right").oninput = show;
+  find("centre").onclick = () => { find("down").value = find("right").value = 0; show(); };
+"""
+
+
+class Mover(Player):
+    """A player of one picture, canvas (H, W), that `predict` (canvases -> probabilities) sees anywhere within 8 pixels.
+
+    `names` are the classes' Texts, `true` the index of the right one, `at` the still's shift to the right. The last
+    value of a cell is displayed as the player.
+    """
+
+    labels, style, live, script = LABELS, STYLE, LIVE, SCRIPT
+
+    def __init__(self, canvas, true, names, predict, at=5):
+        self.canvas, self.true, self.names, self.at = canvas, int(true), names, at
+        steps = range(-FARTHEST, FARTHEST + 1)
+        self.places = [(down, right) for down in steps for right in steps]
+        everywhere = np.stack([np.roll(canvas, place, axis=(0, 1)) for place in self.places])
+        self.probabilities = np.asarray(predict(everywhere))  # (289, C)
+
+    def probability(self, down, right):
+        """The network's probabilities (C,) for the picture moved by so many pixels."""
+        return self.probabilities[self.places.index((down, right))]
+
+    def alt(self):
+        """What the still shows, as a Text."""
+        first, second = self.probability(0, 0), self.probability(0, self.at)
+        return ALT.format(
+            first=self.names[first.argmax()],
+            first_sure=first.max(),
+            second=self.names[second.argmax()],
+            second_sure=second.max(),
+            right=self.at,
+            true=self.names[self.true],
+        )
+
+    def still(self):
+        """The bytes of a PNG: the picture in the centre and moved to the right, each with its probabilities."""
+        figure = Figure(figsize=(WIDTH, 5.4), layout="constrained")
+        for (ax, bars), right in zip(figure.subplots(2, 2, width_ratios=(1, 1.6)), (0, self.at), strict=True):
+            ax.imshow(np.roll(self.canvas, right, axis=1), cmap="gray", vmin=0, vmax=255)
+            ax.set_title(f"{right} pixels to the right", fontsize=10)
+            ax.set_xlabel("column (pixel)", fontsize=8)
+            ax.set_ylabel("row (pixel)", fontsize=8)
+            drawn = bars.barh([name.en for name in self.names], 100 * self.probability(0, right), color=GRAY)
+            drawn[self.true].set(facecolor=ORANGE, edgecolor=WHITE, hatch="//")
+            bars.invert_yaxis()
+            bars.set_xlim(0, 100)
+            bars.set_xlabel("probability (%), the right answer hatched", fontsize=8)
+            bars.tick_params(labelsize=8)
+        return png_of(figure)
+
+    def data(self):
+        """What the script draws: the picture, the classes' names, and the percentages at every place."""
+        return {
+            "picture": self.canvas.tolist(),
+            "names": [str(name) for name in self.names],
+            "answer": self.true,
+            "farthest": FARTHEST,
+            "percent": np.rint(100 * self.probabilities).astype(int).tolist(),
+        }
+
+    def parts(self):
+        """How far the sliders go."""
+        return {"farthest": FARTHEST}

@@ -1,0 +1,1 @@
+"""Week 4: what its lecture uses."""

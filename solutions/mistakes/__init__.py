@@ -1,1 +1,0 @@
-"""Typical mistakes, a module a week, as edits of the reference."""

@@ -1,0 +1,1 @@
+"""Week 4: the reference, typical mistakes and other right answers."""

@@ -1,0 +1,1 @@
+"""Week 5: the reference, typical mistakes and other right answers."""

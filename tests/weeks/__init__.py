@@ -1,0 +1,1 @@
+"""Tests of what only one week has, a folder a week."""
