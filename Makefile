@@ -16,6 +16,8 @@ test-all: .venv
 lint: .venv
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
 
 format: .venv
 	$(BIN)/ruff check --fix .

@@ -10,6 +10,7 @@ import json
 import re
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 import keras
@@ -102,7 +103,7 @@ def read_config(path):
         config = json.loads(text)
     except (zipfile.BadZipFile, KeyError, ValueError, RecursionError, RuntimeError, EOFError, OSError) as error:
         raise CourseError(NOT_KERAS.format(path=path, why=_first_line(error))) from None
-    except (NotImplementedError, zipfile.zlib.error) as error:
+    except (NotImplementedError, zlib.error) as error:
         raise CourseError(NOT_KERAS.format(path=path, why=_first_line(error))) from None
     if not isinstance(config, dict):
         raise CourseError(NOT_KERAS.format(path=path, why="config.json"))

@@ -97,6 +97,8 @@ def load_module(path):
     """The module in the file `path`, run once; it need not be on sys.path."""
     name = f"_course_{path.parent.name}_{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path} is no Python file", path=str(path))
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -2,7 +2,6 @@
 
 import inspect
 import textwrap
-from collections.abc import Callable
 from typing import NamedTuple
 
 from course.authoring.reference import BadSource
@@ -58,7 +57,7 @@ def alternatives_of(module):
     return [_renamed(function) for function in marked]
 
 
-def _renamed(function: Callable):
+def _renamed(function):
     source = textwrap.dedent(inspect.getsource(function))
     source = source[source.index("def ") :]
     exercise, name = function.alternative_of, function.__name__

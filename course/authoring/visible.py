@@ -27,7 +27,7 @@ def support(source, checks):
     for check in checks:
         if check.name in helpers:
             raise BadSource(f"visible check uses another check, {check.name}: make a helper of it.")
-    bodies = [ast.get_source_segment(source, n) for n in tree.body if helpers & set(_names_defined(n))]
+    bodies = [ast.get_source_segment(source, n) or "" for n in tree.body if helpers & set(_names_defined(n))]
     return "\n".join(_imports(imports, needed)), "\n\n\n".join(bodies)
 
 

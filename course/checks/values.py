@@ -6,6 +6,7 @@ import numpy as np
 
 ARRAY_KINDS = "biufc"  # bool, int, unsigned, float, complex
 MAX_DEPTH = 20
+PLAINER: tuple[type, ...] = (int, float, complex, str)  # what a subclass of one becomes
 
 
 class NotData(TypeError):
@@ -45,7 +46,7 @@ def plain(value, depth=0):
         return tuple(plain(item, depth + 1) for item in value)
     if isinstance(value, dict):
         return {plain(k, depth + 1): plain(v, depth + 1) for k, v in value.items()}
-    for base in (int, float, complex, str):
-        if isinstance(value, base):
-            return base(value)
+    for plainer in PLAINER:
+        if isinstance(value, plainer):
+            return plainer(value)
     raise NotData(type(value).__name__)

@@ -34,5 +34,5 @@ def digest(array):
     """SHA-256 of the IDX file of a uint8 array, unpacked, as 64 hexadecimal digits."""
     head = bytes([0, 0, UINT8, array.ndim]) + struct.pack(f">{array.ndim}I", *array.shape)
     whole = hashlib.sha256(head)
-    whole.update(np.ascontiguousarray(array))  # without a copy where it can be
+    whole.update(np.ascontiguousarray(array).data)  # without a copy where it can be
     return whole.hexdigest()

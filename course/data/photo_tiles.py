@@ -38,7 +38,8 @@ def read(place):
     generator = np.random.RandomState(SEED)
     tiles = [_tiles(photo(name), generator) for name in NAMES]
     parts = (_shuffled([of_photo[index] for of_photo in tiles], generator) for index in range(len(EACH)))
-    return Dataset(ABOUT.name, ABOUT.title, *parts, ABOUT.classes, str(place))
+    train, validation, test = parts
+    return Dataset(ABOUT.name, ABOUT.title, train, validation, test, ABOUT.classes, str(place))
 
 
 def _tiles(image, generator):

@@ -132,6 +132,6 @@ def _read(name, gray):
 
 def _folder():
     package = importlib.util.find_spec("skimage")
-    if package is None:
+    if package is None or not package.submodule_search_locations:
         raise CourseError(NO_PACKAGE)
     return Path(package.submodule_search_locations[0]) / "data"

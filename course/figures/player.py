@@ -4,6 +4,7 @@ A player plays in JupyterLab, VS Code, Colab and an exported page, and loads not
 paper, the still picture stands instead. Scripts write every word with `textContent`.
 """
 
+import abc
 import base64
 import html
 import json
@@ -54,7 +55,7 @@ PAGE = """<style>{style}</style>
 <script>{script}</script>"""
 
 
-class Player:
+class Player(abc.ABC):
     """A picture to play with; the last value of a cell is displayed as the player.
 
     Each player has `labels`, a dict of name -> Text, of which "player" names the whole; a `style` to follow STYLE; its
@@ -66,6 +67,18 @@ class Player:
     style: str
     live: str
     script: str
+
+    @abc.abstractmethod
+    def data(self):
+        """What the script shows: a dict that JSON can hold."""
+
+    @abc.abstractmethod
+    def still(self):
+        """The bytes of a PNG, for where nothing can be played."""
+
+    @abc.abstractmethod
+    def alt(self):
+        """A Text that says what the still shows."""
 
     def parts(self):
         """What stands in the live HTML besides the labels: a dict of name -> HTML."""

@@ -33,6 +33,11 @@ class Leash:
         self._held.close()
 
 
+def _raise_all(numbers):
+    for number in numbers:
+        signal.raise_signal(number)
+
+
 @contextlib.contextmanager
 def deaf():
     """A process started in this `with` does not hear Ctrl-C before `start` has run in it.
@@ -46,7 +51,7 @@ def deaf():
     handlers = {number: signal.getsignal(number) for number in (*STOPS, signal.SIGTERM) if main}
     heard = []
     with contextlib.ExitStack() as afterwards:
-        afterwards.callback(lambda: [signal.raise_signal(number) for number in heard])
+        afterwards.callback(_raise_all, heard)
         for number in filter(lambda number: callable(handlers[number]), handlers):
             signal.signal(number, lambda number, frame: heard.append(number))
             afterwards.callback(signal.signal, number, handlers[number])

@@ -37,5 +37,5 @@ def is_picture_shape(shape):
     return (
         isinstance(shape, tuple | list)
         and len(shape) == 3
-        and all(isinstance(size, Integral) and not isinstance(size, bool) and size > 0 for size in shape)
+        and all(isinstance(size, Integral) and not isinstance(size, bool) and int(size) > 0 for size in shape)
     )

@@ -17,7 +17,7 @@ NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?", re.IGNORECASE)
 class Spread(NamedTuple):
     """Of some numbers: how many, mean, quartiles and the extremes."""
 
-    count: int
+    size: int
     mean: float
     lowest: float
     lower: float
@@ -31,14 +31,14 @@ class Bin(NamedTuple):
 
     low: float
     high: float
-    count: int
+    size: int
 
 
 class Rate(NamedTuple):
-    """How many of `count` submissions attempted an exercise and how many got all of it."""
+    """How many of all `submissions` attempted an exercise and how many got all of it."""
 
     name: str
-    count: int
+    submissions: int
     attempted: int
     passed: int
     mean: float  # of points
@@ -47,7 +47,7 @@ class Rate(NamedTuple):
     @property
     def share(self):
         """The share that passed, of all submissions."""
-        return self.passed / self.count if self.count else 0.0
+        return self.passed / self.submissions if self.submissions else 0.0
 
 
 class Item(NamedTuple):
@@ -58,7 +58,7 @@ class Item(NamedTuple):
     title: str
     hidden: bool
     points: float
-    count: int
+    submissions: int
     attempted: int
     passed: int
     discrimination: float | None
@@ -66,7 +66,7 @@ class Item(NamedTuple):
     @property
     def share(self):
         """The share that passed, of all submissions."""
-        return self.passed / self.count if self.count else 0.0
+        return self.passed / self.submissions if self.submissions else 0.0
 
     @property
     def suspicion(self):
@@ -74,7 +74,7 @@ class Item(NamedTuple):
         if self.attempted >= MIN_ATTEMPTS and not self.passed:
             return "nobody passes"
         odd = self.discrimination is not None and self.discrimination < 0
-        return "negative" if odd and self.count >= MIN_STUDENTS else ""
+        return "negative" if odd and self.submissions >= MIN_STUDENTS else ""
 
 
 class Seen(NamedTuple):

@@ -47,7 +47,7 @@ class Storage(NamedTuple):
 
     dtype: str
     key: str
-    count: int
+    size: int
 
 
 class View(NamedTuple):
@@ -68,9 +68,9 @@ class _Rebuild:
         """The View that these arguments describe; ValueError where it does not lie inside its storage."""
         view = View(storage, offset, shape, strides)
         last = offset + sum((size - 1) * step for size, step in zip(shape, strides, strict=True))
-        if type(storage) is not Storage or min((offset, *shape, *strides)) < 0 or last >= storage.count:
+        if type(storage) is not Storage or min((offset, *shape, *strides)) < 0 or last >= storage.size:
             raise ValueError(f"a tensor outside its storage: {view}")
-        if math.prod(shape) > storage.count:  # steps of 0 would make much of little
+        if math.prod(shape) > storage.size:  # steps of 0 would make much of little
             raise ValueError(f"a tensor larger than its storage: {view}")
         return view
 
@@ -123,7 +123,7 @@ def _unpickle(stream):
     for instruction, argument, _ in pickletools.genops(stream):
         if instruction.name not in INSTRUCTIONS:
             raise CourseError(FORBIDDEN.format(what=f"the pickle instruction {instruction.name}"))
-        if instruction.name == "LONG_BINPUT" and argument > MOST_REMEMBERED:
+        if instruction.name == "LONG_BINPUT" and (argument or 0) > MOST_REMEMBERED:
             raise ValueError(f"memo index {argument}")
     stream.seek(begin)
     return _TensorsOnly(stream).load()
@@ -131,9 +131,9 @@ def _unpickle(stream):
 
 def _numbers(stream, storage):
     count = int.from_bytes(stream.read(8), "little", signed=True)
-    size = storage.count * np.dtype(storage.dtype).itemsize
+    size = storage.size * np.dtype(storage.dtype).itemsize
     raw = stream.read(size)
-    if count != storage.count or len(raw) != size:
+    if count != storage.size or len(raw) != size:
         raise ValueError(f"{len(raw)} of {size} bytes in storage {storage.key}")
     return np.frombuffer(raw, storage.dtype)
 

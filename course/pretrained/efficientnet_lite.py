@@ -114,8 +114,8 @@ def set_weights(network, tensors):
 
 def _weights(layer, tensors):
     """The layer's weights, in Keras's order and with Keras's axes."""
-    block, part = re.fullmatch(r"(?:block(\d+)_)?(\w+)", layer.name).groups()
-    module = MODULES[part] if block is None else f"_blocks.{block}.{MODULES[part]}"
+    ((block, part),) = re.findall(r"^(?:block(\d+)_)?(\w+)$", layer.name)
+    module = MODULES[part] if not block else f"_blocks.{block}.{MODULES[part]}"
 
     def tensor(name):
         return tensors[f"{module}.{name}"]

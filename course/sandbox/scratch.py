@@ -13,7 +13,7 @@ from pathlib import Path
 try:
     import fcntl
 except ImportError:  # Windows: the folder of a killed process stays
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]
 
 PREFIX = "course-scratch-"
 _mine = set()

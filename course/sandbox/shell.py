@@ -81,7 +81,7 @@ def _as_text(data):
 class Publisher(DisplayPublisher):
     """`display(...)` and figures."""
 
-    def publish(self, data, metadata=None, **_):
+    def publish(self, data, metadata=None, **_):  # type: ignore[override]
         OUTPUTS.add({"output_type": "display_data", "data": _as_text(data), "metadata": metadata or {}})
 
     def clear_output(self, wait=False):
@@ -144,7 +144,7 @@ def start_shell():
     shell = Shell.instance(config=config, display_pub_class=Publisher, displayhook_class=Hook)
     shell.run_line_magic("matplotlib", "inline")
     sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
-    builtins.input = getpass.getpass = _no_input
+    builtins.input = getpass.getpass = _no_input  # type: ignore[assignment]
     return shell
 
 

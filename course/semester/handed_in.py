@@ -39,7 +39,7 @@ class Entry(NamedTuple):
     @property
     def folder(self):
         """The folder handed in, or None where it is a file or a link."""
-        return self.path if self.path and self.path.is_dir() and not self._linked_folder() else None
+        return self.path if self.path and self.path.is_dir() and not self._linked_folder(self.path) else None
 
     def read(self, week):
         """The notebook's bytes, or the reason (a Text) why there are none.
@@ -49,28 +49,29 @@ class Entry(NamedTuple):
         """
         if self.path is None:
             return NO_SUBMISSION
-        if folder := self._linked_folder():
+        if folder := self._linked_folder(self.path):
             return LINK.format(name=folder.name)
         try:
-            notebook = self._notebook(week)
+            notebook = _notebook(self.path, week)
             return NO_NOTEBOOK.format(week=week.slug) if notebook is None else _read(notebook)
         except OSError as error:
             return NOT_READABLE.format(error=error.strerror)
 
-    def _linked_folder(self):
+    def _linked_folder(self, path):
         """The student's folder, or the week's in it, where it is a link."""
-        folders = [self.path, *([self.path.parent] if self.path.parent.name == self.student else [])]
+        folders = [path, *([path.parent] if path.parent.name == self.student else [])]
         return next((folder for folder in folders if folder.is_symlink()), None)
 
-    def _notebook(self, week):
-        """The file itself, the one named after the week, or the only one."""
-        if not self.path.is_dir():
-            return self.path
-        named = self.path / f"{week.slug}.ipynb"
-        if os.path.lexists(named):
-            return named
-        notebooks = sorted(self.path.glob("*.ipynb"))
-        return notebooks[0] if len(notebooks) == 1 else None
+
+def _notebook(path, week):
+    """The file itself, the one named after the week, or the only one in a folder."""
+    if not path.is_dir():
+        return path
+    named = path / f"{week.slug}.ipynb"
+    if os.path.lexists(named):
+        return named
+    notebooks = sorted(path.glob("*.ipynb"))
+    return notebooks[0] if len(notebooks) == 1 else None
 
 
 def _read(path):

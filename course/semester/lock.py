@@ -8,7 +8,7 @@ from course.language import Text
 try:
     import fcntl
 except ImportError:  # Windows: nothing keeps a second run out
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]
 
 FILE = ".grading.lock"
 OTHER_RUN = Text(

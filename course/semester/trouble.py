@@ -77,7 +77,7 @@ def told_plainly(where):
     try:
         yield
     except OSError as error:
-        words = BY_ERROR_NUMBER.get(error.errno)
+        words = BY_ERROR_NUMBER.get(error.errno or 0)
         if words is None:
             raise
         raise CourseError(words.format(where=error.filename or where, error=error.strerror, again=AGAIN)) from error

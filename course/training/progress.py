@@ -4,7 +4,7 @@ import time
 
 import keras
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from course.language import Text
 
@@ -41,7 +41,7 @@ class ShowProgress(keras.callbacks.Callback):
             TimeRemainingColumn(),
         ]
         self.bar = Progress(*columns, console=self.console, transient=True, disable=not self.console.is_terminal)
-        self.task = None
+        self.task: TaskID | None = None
         self.bar.start()
 
     def on_epoch_begin(self, epoch, logs=None):
@@ -55,7 +55,7 @@ class ShowProgress(keras.callbacks.Callback):
     def on_train_batch_end(self, batch, logs=None):
         """Moves the bar by one step."""
         self.trained_for = time.perf_counter() - self.began
-        if self.console.is_terminal:
+        if self.console.is_terminal and self.task is not None:
             speed = (batch + 1) * self.batch_size / self.trained_for
             now = str(NOW.format(loss=logs["loss"], accuracy=logs["accuracy"], speed=speed))
             self.bar.update(self.task, advance=1, now=now)

@@ -93,6 +93,6 @@ def find_recipe(name):
     """The Recipe called `name`. Raises CourseError with the names there are."""
     if name in RECIPES:
         return RECIPES[name]
-    close = difflib.get_close_matches(name, RECIPES, n=1)
-    close = CLOSE.format(name=close[0]) if close else ""
+    near = difflib.get_close_matches(name, RECIPES, n=1)
+    close = CLOSE.format(name=near[0]) if near else ""
     raise CourseError(NO_RECIPE.format(name=name, names=", ".join(RECIPES), close=close))

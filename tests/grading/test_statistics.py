@@ -13,7 +13,7 @@ def test_a_spread_has_numpys_mean_and_quartiles(numbers):
     quartiles = np.percentile(numbers, [0, 25, 50, 75, 100])
     np.testing.assert_allclose([found.lowest, found.lower, found.median, found.upper, found.highest], quartiles)
     assert found.mean == pytest.approx(np.mean(numbers))
-    assert found.count == len(numbers)
+    assert found.size == len(numbers)
 
 
 def test_nothing_has_no_spread():
@@ -23,7 +23,7 @@ def test_nothing_has_no_spread():
 def test_the_histogram_of_twenty_points_by_hand():
     bins = statistics.histogram([0, 1.5, 2, 17.9, 18, 20, 20], 20)
     assert [(b.low, b.high) for b in bins] == [(low, low + 2) for low in range(0, 20, 2)]
-    assert [b.count for b in bins] == [2, 1, 0, 0, 0, 0, 0, 0, 1, 3]
+    assert [b.size for b in bins] == [2, 1, 0, 0, 0, 0, 0, 0, 1, 3]
 
 
 @pytest.mark.parametrize("highest", [1, 3, 6, 12, 13, 20, 37, 100, 250, 999])
@@ -33,16 +33,16 @@ def test_a_histogram_has_few_bins_and_counts_everybody_as_numpy_does(highest):
     edges = [b.low for b in bins] + [bins[-1].high]
     assert len(bins) <= 12
     assert edges[-1] >= highest
-    assert [b.count for b in bins] == np.histogram(numbers, edges)[0].tolist()
+    assert [b.size for b in bins] == np.histogram(numbers, edges)[0].tolist()
 
 
 def test_extra_credit_counts_in_the_last_bin():
-    assert statistics.histogram([25], 20)[-1].count == 1
+    assert statistics.histogram([25], 20)[-1].size == 1
 
 
 def test_a_histogram_of_nobody_and_of_no_points_is_empty():
-    assert sum(b.count for b in statistics.histogram([], 20)) == 0
-    assert [b.count for b in statistics.histogram([0, 0], 0)] == [2]
+    assert sum(b.size for b in statistics.histogram([], 20)) == 0
+    assert [b.size for b in statistics.histogram([0, 0], 0)] == [2]
 
 
 def test_discrimination_is_numpys_correlation():

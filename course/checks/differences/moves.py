@@ -67,7 +67,7 @@ def channels_reordered(pair):
 def shifted(pair):
     """Shifted by one along an axis, or along both axes of the image; any values may have moved in."""
     ndim = pair.expected.ndim
-    moves = [((axis, step),) for axis in range(ndim) for step in STEPS]
+    moves: list[tuple] = [((axis, step),) for axis in range(ndim) for step in STEPS]
     image = image_axes(ndim)
     if len(image) == 2:
         moves += [tuple(zip(image, steps, strict=True)) for steps in product(STEPS, STEPS)]
@@ -79,11 +79,10 @@ def shifted(pair):
 
 
 def _overlap_agrees(pair, move):
-    here, there = [slice(None)] * pair.expected.ndim, [slice(None)] * pair.expected.ndim
-    for axis, step in move:
-        ahead, behind = slice(1, None), slice(None, -1)
-        here[axis], there[axis] = (ahead, behind) if step == 1 else (behind, ahead)
-    here, there = tuple(here), tuple(there)
+    ahead, behind, steps = slice(1, None), slice(None, -1), dict(move)
+    axes = range(pair.expected.ndim)
+    here = tuple({1: ahead, -1: behind}.get(steps.get(axis, 0), slice(None)) for axis in axes)
+    there = tuple({1: behind, -1: ahead}.get(steps.get(axis, 0), slice(None)) for axis in axes)
     a, e, stayed = pair.actual[here], pair.expected[there], pair.expected[here]
     tolerance = np.broadcast_to(pair.tolerance, pair.expected.shape)[here]
     if e.size < OVERLAP or not np.all(np.abs(a - e) <= tolerance):

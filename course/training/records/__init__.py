@@ -48,8 +48,8 @@ def names():
 def load(name):
     """The Record called `name`. Raises CourseError with the names there are."""
     if name not in names():
-        close = difflib.get_close_matches(name, names(), n=1)
-        close = CLOSE.format(name=close[0]) if close else ""
+        near = difflib.get_close_matches(name, names(), n=1)
+        close = CLOSE.format(name=near[0]) if near else ""
         raise CourseError(NO_RECORD.format(name=name, names=", ".join(names()), close=close))
     kept = json.loads(resources.files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8"))
     return Record(

@@ -39,8 +39,10 @@ def show(chosen, reach=None):
     console = Console()
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     for name, heading in HEADINGS.items():
-        side, least = "left" if name in TEXTS else "right", 8 if name in WRAPPED else None
-        table.add_column(str(heading), justify=side, min_width=least, no_wrap=name not in WRAPPED)
+        least = 8 if name in WRAPPED else None
+        table.add_column(
+            str(heading), justify="left" if name in TEXTS else "right", min_width=least, no_wrap=name not in WRAPPED
+        )
     if reach is not None:
         table.add_column(str(REACHED.format(accuracy=reach)), justify="right", no_wrap=True)
     for record in kept:

@@ -73,7 +73,8 @@ def area(box):
 
 def found_by(detections, truths, threshold):
     """For each detection, best score first, the index of the true box that it finds, or None: a list."""
-    left, result = list(range(len(truths))), []
+    left = list(range(len(truths)))
+    result: list[int | None] = []
     for box in detections:
         best = max(left, key=lambda index: overlap(box, truths[index]), default=None)
         if best is not None and overlap(box, truths[best]) >= threshold:
