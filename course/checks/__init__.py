@@ -4,6 +4,7 @@ from course.checks.closeness import assert_close, expect
 from course.checks.differences import Difference, explain_difference
 from course.checks.failures import CheckFailure
 from course.checks.home import run_check
+from course.checks.parity import assert_same_network
 from course.checks.registry import Check, check, checks_of
 from course.language import Text
 
@@ -13,6 +14,7 @@ __all__ = [
     "Difference",
     "Text",
     "assert_close",
+    "assert_same_network",
     "check",
     "checks_of",
     "expect",

@@ -1,26 +1,33 @@
 """What a check may ask of a Keras model that stays on the student's side."""
 
+import zlib
+
 import numpy as np
 
 from course.checks.failures import CheckFailure
+from course.checks.roles import role_of, value_of
 from course.checks.values import plain
 from course.language import Text
 
-METHODS = ("predict", "set_weights", "get_weights", "fit", "evaluate")
+METHODS = ("predict", "describe", "fill", "stages", "set_weights", "get_weights", "fit", "evaluate")
+INPUT = "InputLayer"
 
 
 def describe(model):
-    """The model as data: shapes, counts, layers and weights. A claim of the student's side."""
+    """The model as data: shapes, counts, layers and weights. A claim of the student's side.
+
+    A subclassed model has no shapes, and before it was called no parameters: None.
+    """
     return {
-        "output_shape": plain(model.output_shape),
-        "input_shape": plain(model.input_shape),
-        "parameters": int(model.count_params()),
+        "output_shape": plain(_known(lambda: model.output_shape)),
+        "input_shape": plain(_known(lambda: model.input_shape)),
+        "parameters": _known(lambda: int(model.count_params())),
         "layers": [
             {
                 "class": type(layer).__name__,
                 "name": layer.name,
-                "output_shape": plain(getattr(getattr(layer, "output", None), "shape", None)),
-                "parameters": int(layer.count_params()),
+                "output_shape": plain(getattr(_known(lambda layer=layer: layer.output), "shape", None)),
+                "parameters": _known(lambda layer=layer: int(layer.count_params())),
             }
             for layer in model.layers
         ],
@@ -28,8 +35,63 @@ def describe(model):
     }
 
 
+def _known(ask):
+    """What `ask()` gives, or None where Keras does not know it yet."""
+    try:
+        return ask()
+    except (AttributeError, ValueError):
+        return None
+
+
+def layers_of(model):
+    """The layers of a model, and of the models inside it."""
+    for layer in model.layers:
+        yield from layers_of(layer) if hasattr(layer, "layers") and hasattr(layer, "predict") else [layer]
+
+
+def fill(model, gain=1.0, seed=0):
+    """Gives each weight of a Keras model the value that `course.checks.roles` has for its role and shape."""
+    for layer in layers_of(model):
+        kinds = [parent.__name__ for parent in type(layer).__mro__]
+        for weight in layer.weights:
+            role = role_of("DepthwiseConv2D" if "DepthwiseConv2D" in kinds else kinds[0], weight.path)
+            weight.assign(value_of(role, weight.shape, gain, seed))
+        if hasattr(layer, "finalize_state"):
+            layer.finalize_state()  # layers.Normalization computes with copies of its mean and variance
+
+
+def stages(model, images):
+    """What each layer of a model with a graph answers: dicts of its name, class, output shape and print; else [].
+
+    The print is (N, 3): mean and deviation of an image's output, and its product with noise that the shape decides.
+    """
+    import keras
+
+    outputs = {layer: _known(lambda layer=layer: layer.output) for layer in model.layers}  # none if called twice
+    tapped = [layer for layer, output in outputs.items() if hasattr(output, "shape") and type(layer).__name__ != INPUT]
+    if not tapped or len(getattr(model, "inputs", None) or ()) != 1:
+        return []
+    found = keras.Model(model.inputs[0], [layer.output for layer in tapped])(np.asarray(images), training=False)
+    found = found if isinstance(found, (list, tuple)) else [found]
+    return [
+        {"name": layer.name, "class": type(layer).__name__, "shape": tuple(values.shape[1:]), "print": _print(values)}
+        for layer, values in zip(tapped, map(np.asarray, found), strict=True)
+    ]
+
+
+def _print(values):
+    rows = values.reshape(len(values), -1).astype("float64")
+    noise = np.random.default_rng(zlib.crc32(repr(values.shape[1:]).encode())).standard_normal(rows.shape[1])
+    return np.stack([rows.mean(axis=1), rows.std(axis=1), rows @ noise / np.sqrt(len(noise))], axis=1)
+
+
+ASKED_OF_US = {"describe": describe, "fill": fill, "stages": stages}
+
+
 def ask_model(model, method, args, kwargs):
     """Calls one of METHODS on the model and returns plain data."""
+    if method in ASKED_OF_US:
+        return plain(ASKED_OF_US[method](model, *args, **kwargs))
     if method == "predict":  # model(x) takes a tenth of the time of model.predict(x)
         (x,) = args
         return np.asarray(model(np.asarray(x), training=False))
@@ -42,7 +104,11 @@ def ask_model(model, method, args, kwargs):
 
 
 class ModelHandle:
-    """A model on the other side of a door. Its description is a hint; what it computes is evidence."""
+    """A model on the other side of a door. Its description is a hint; what it computes is evidence.
+
+    `predict`, `set_weights`, `get_weights`, `fit` and `evaluate` are Keras's; `describe`, `fill` and `stages` are the
+    functions above. They are asked of the model where it is.
+    """
 
     def __init__(self, about, ask):
         self.output_shape = about["output_shape"]

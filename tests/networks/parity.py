@@ -1,41 +1,18 @@
 """Do two Keras models compute the same function, whatever order their layers were made in?
 
-Every weight gets a value that depends only on its role (kernel, bias, gamma, ...) and its shape. Two
-models that are the same network then give the same outputs; another stride, activation, pooling or
-epsilon gives others.
+Every weight gets the value that `course.checks.roles` has for its role (kernel, bias, gamma, ...) and its shape.
 """
 
 import contextlib
 import functools
-import math
-import zlib
-from typing import NamedTuple
 from unittest import mock
 
 import keras
 import numpy as np
 
+from course.checks import models
+
 TOLERANCE = 1e-4  # of the spread between the outputs of two inputs
-ATTENTION = ("query", "key", "value", "attention_output")  # four kernels of equal shape, told apart by their owner
-
-
-class Range(NamedTuple):
-    """The values a role takes lie evenly between `low` and `high`."""
-
-    low: float
-    high: float
-
-
-RANGES = {
-    "bias": Range(-0.1, 0.1),
-    "gamma": Range(0.7, 1.3),
-    "beta": Range(-0.1, 0.1),
-    "moving_mean": Range(-0.1, 0.1),
-    "moving_variance": Range(0.6, 1.4),  # near 1, so that 1e-3 in place of 1e-5 for epsilon shows
-    "mean": Range(-0.1, 0.1),  # of layers.Normalization
-    "variance": Range(0.6, 1.4),
-    "count": Range(0, 0),
-}
 
 
 @contextlib.contextmanager
@@ -57,51 +34,9 @@ def published(name, input_shape):
 
 
 def fill(model, gain=1.0):
-    """Gives each weight of `model` its value and returns the model.
-
-    `gain` scales the kernels: above 1 where a deep net would otherwise answer the same to every input.
-    """
-    for layer in leaf_layers(model):
-        for weight in layer.weights:
-            weight.assign(value_of(role_of(layer, weight), tuple(weight.shape), gain))
-        if isinstance(layer, keras.layers.Normalization):
-            layer.finalize_state()  # it computes with copies of its mean and variance
+    """Gives each weight of `model` its value and returns the model."""
+    models.fill(model, gain)
     return model
-
-
-def leaf_layers(model):
-    """The layers of a model, and of the models inside it."""
-    for layer in model.layers:
-        yield from leaf_layers(layer) if isinstance(layer, keras.Model) else [layer]
-
-
-def role_of(layer, weight):
-    """What a weight is for. A separable convolution's two kernels have the roles of the layers it stands for."""
-    *_, owner, name = ("", *weight.path.split("/"))
-    if name == "kernel" and isinstance(layer, keras.layers.DepthwiseConv2D):
-        return "depthwise_kernel"
-    if name == "pointwise_kernel":
-        return "kernel"
-    return f"{owner}_{name}" if owner in ATTENTION else name
-
-
-def value_of(role, shape, gain=1.0):
-    """The float32 values of a weight of this role and shape."""
-    rng = np.random.default_rng(zlib.crc32(f"{role} {shape}".encode()))
-    between = RANGES.get(role) or RANGES.get(role.rpartition("_")[2]) or _kernel_range(role, shape, gain)
-    return between.low + (between.high - between.low) * rng.random(shape, dtype="float32")
-
-
-def _kernel_range(role, shape, gain):
-    """Zero mean; a variance of 2 / fan-in keeps the scale of a signal through a ReLU (He and others, 2015)."""
-    if role.startswith("depthwise"):
-        fan_in = math.prod(shape[:2])
-    elif role.startswith(ATTENTION[:3]):
-        fan_in = shape[0]  # (width, heads, width of a head)
-    else:
-        fan_in = math.prod(shape[:-1])
-    bound = gain * math.sqrt(3 * 2 / fan_in)  # of an even distribution with that variance
-    return Range(-bound, bound)
 
 
 def pictures(input_shape, scale=1.0):

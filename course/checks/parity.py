@@ -1,0 +1,127 @@
+"""Is the network that a student built the one that was asked for?
+
+    @check("lenet5_modern", points=3, hidden=True)
+    def it_computes_what_it_should(student, reference):
+        assert_same_network(student.lenet5_modern(), reference.lenet5_modern(), seed=student.seed)
+
+Both get the weights that `course.checks.roles` has for them, so any order of layers, Sequential, functional or
+subclassed is right, and both see the same two images. What each answers is the evidence; what it says of its layers
+helps to find where it leaves the way.
+"""
+
+import contextlib
+
+import numpy as np
+
+from course.checks.failures import CheckFailure
+from course.checks.roles import images
+from course.language import Text
+
+TOLERANCE = 1e-4  # of the spread between the outputs for the two images
+
+NO_MODEL = Text("Keras 모델을 돌려주어야 합니다.", "A Keras model should be returned.")
+INPUT = Text(
+    "모델의 입력 형상이 다릅니다: 기대한 형상 {expected}, 받은 형상 {found}.",
+    "The model's input shape differs: expected {expected}, got {found}.",
+)
+OUTPUT = Text(
+    "모델의 출력 형상이 다릅니다: 기대한 형상 {expected}, 받은 형상 {found}.",
+    "The model's output shape differs: expected {expected}, got {found}.",
+)
+OTHER = Text("같은 가중치를 주었는데 다른 값을 출력합니다.", "Given the same weights, it answers something else.")
+COUNT = Text(
+    "파라미터 수도 다릅니다: 기대한 수 {expected:,}, 받은 수 {found:,}.",
+    "It has another number of parameters, too: expected {expected:,}, got {found:,}.",
+)
+FROM_THE_START = Text("첫 층부터 다릅니다.", "They part at the first layer.")
+UP_TO = Text(
+    "내 모델의 {name}({kind}, 출력 {shape})까지는 맞습니다. 그 다음부터 다릅니다.",
+    "Up to your {name} ({kind}, output {shape}) it agrees; what follows differs.",
+)
+FOLLOWING = Text(
+    "내 모델에서 그 다음 층은 {name}({kind}, 출력 {shape})입니다.",
+    "The next layer of yours is {name} ({kind}, output {shape}).",
+)
+
+
+def assert_same_network(found, expected, *, gain=1.0, scale=1.0, seed=0):
+    """Passes when two handles of Keras models compute the same function; each may have several outputs.
+
+    `gain` scales the kernels: above 1 where a deep network would otherwise answer the same to every image; `scale` is
+    the largest value of an image. Raises CheckFailure that says up to which layer they agree, where that can be seen.
+    """
+    if not hasattr(found, "output_shape"):
+        raise CheckFailure("wrong type", NO_MODEL)
+    if found.input_shape is not None:  # a subclassed model has none
+        _require_equal(found.input_shape, expected.input_shape, INPUT)
+    shown = images(expected.input_shape[1:], seed, scale)
+    answer, right = _filled(found, shown, gain, seed), _filled(expected, shown, gain, seed)
+    _require_equal(_shapes(answer), _shapes(right), OUTPUT)
+    if not agree(answer, right):
+        raise CheckFailure("wrong values", _where(found, expected, shown))
+
+
+def agree(found, expected):
+    """Whether outputs for two images are equal within TOLERANCE of their spread.
+
+    Raises ValueError where both images get almost the same output, which would prove nothing.
+    """
+    if isinstance(expected, (list, tuple)):
+        return len(found) == len(expected) and all(map(agree, found, expected))
+    found, expected = np.asarray(found), np.asarray(expected)
+    spread = np.abs(expected[0] - expected[1]).max()
+    if not np.isfinite(expected).all() or spread <= 1e-2 * np.abs(expected).max():
+        raise ValueError("both images get the same answer: raise the gain")
+    return found.shape == expected.shape and bool(np.abs(found - expected).max() <= TOLERANCE * spread)
+
+
+def _require_equal(found, expected, reason):
+    if _listed(found) != _listed(expected):
+        raise CheckFailure("wrong shape", reason.format(expected=expected, found=found))
+
+
+def _filled(model, shown, gain, seed):
+    """What the model answers with our weights; the first call builds one that is not built yet."""
+    model.predict(shown)
+    model.fill(gain, seed)
+    return model.predict(shown)
+
+
+def _shapes(answer):
+    return [_shapes(part) for part in answer] if isinstance(answer, (list, tuple)) else tuple(np.shape(answer)[1:])
+
+
+def _listed(shape):
+    return [_listed(part) for part in shape] if isinstance(shape, (list, tuple)) else shape
+
+
+def _where(found, expected, shown):
+    """What is wrong, as a Text: it speaks of the student's own layers alone."""
+    counts = {"found": found.describe()["parameters"], "expected": expected.describe()["parameters"]}
+    told = [OTHER] + ([COUNT.format(**counts)] if counts["found"] != counts["expected"] else [])
+    with contextlib.suppress(CheckFailure):  # a model that cannot be cut in two is told no place
+        told += _parting(found.stages(shown), expected.stages(shown))
+    return Text(" ".join(part.ko for part in told), " ".join(part.en for part in told))
+
+
+def _parting(mine, right):
+    """The last layer of `mine` that answers what a layer of `right` does, and the one that follows it."""
+    known = [i for i, stage in enumerate(mine) if any(_same(stage, other) for other in right)]
+    if not mine or not right:
+        return []
+    if not known:
+        return [FROM_THE_START]
+    last = known[-1]
+    told = [UP_TO.format(**_named(mine[last]))]
+    return told + ([FOLLOWING.format(**_named(mine[last + 1]))] if last + 1 < len(mine) else [])
+
+
+def _same(stage, other):
+    if stage["shape"] != other["shape"]:
+        return False
+    spread = np.abs(other["print"]).max()
+    return bool(np.abs(stage["print"] - other["print"]).max() <= TOLERANCE * spread)
+
+
+def _named(stage):
+    return {"name": str(stage["name"])[:60], "kind": str(stage["class"])[:60], "shape": stage["shape"]}
