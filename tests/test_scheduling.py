@@ -34,7 +34,7 @@ def test_a_lost_process_costs_one_test(seconds, tmp_path):
         timeout=120,
     )
     assert run.returncode == 1
-    assert re.findall(r"^FAILED (\S+)", run.stdout, re.MULTILINE) == [
+    assert sorted(re.findall(r"^FAILED (\S+)", run.stdout, re.MULTILINE)) == [
         "test_b.py::test_nothing[2]",
         "test_d.py::test_nothing[2]",
     ], run.stdout

@@ -122,7 +122,7 @@ def test_fetching_what_is_here_only_says_where_it_is(course, no_net):
 
 
 def test_the_list_imports_no_tensorflow():
-    code = "import sys\nfrom course.cli import main\nmain(['data'])\n"
+    code = "import sys\nfrom course.cli.main import main\nmain(['data'])\n"
     code += "print([name for name in ('tensorflow', 'keras', 'sklearn', 'pandas', 'mlxtend') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

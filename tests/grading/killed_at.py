@@ -15,11 +15,11 @@ sys.modules["rfc3987_syntax"] = None  # a second of a processor in every process
 POINTS = {
     "nowhere": ("os", "abort", 0),
     "before the first result": ("course.semester.folder", "write_atomically", 1),
-    "while a result is written": ("course.semester.results", "os.replace", 3),
+    "while a result is written": ("course.files", "os.replace", 3),
     "between a result and the books": ("course.grading.classroom", "enter", 1),
     "in the books' transaction": ("course.semester.books", "Commit", 2),
     "after the books, before the notebooks": ("course.semester.books", "_write_notebook", 6),
-    "while an executed notebook is written": ("course.semester.results", "os.replace", 9),
+    "while an executed notebook is written": ("course.files", "os.replace", 9),
     "before a late penalty": ("course.semester.books", "_penalise", 1),
 }
 
