@@ -49,7 +49,7 @@ def kind_of(layer):
     for parent in type(layer).__mro__:
         known = parent.__name__ in FREE or parent.__name__ in MACS
         ours = parent.__module__.startswith("keras.") or get_registered_name(parent).startswith("course>")
-        if known and ours and type(layer).call is parent.call:
+        if known and ours and type(layer).call is getattr(parent, "call", None):
             return parent.__name__
     return None
 

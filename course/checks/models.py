@@ -1,6 +1,7 @@
 """What a check may ask of a Keras model that stays on the student's side."""
 
 import zlib
+from collections.abc import Callable
 
 import numpy as np
 
@@ -85,7 +86,7 @@ def _print(values):
     return np.stack([rows.mean(axis=1), rows.std(axis=1), rows @ noise / np.sqrt(len(noise))], axis=1)
 
 
-ASKED_OF_US = {"describe": describe, "fill": fill, "stages": stages}
+ASKED_OF_US: dict[str, Callable] = {"describe": describe, "fill": fill, "stages": stages}
 
 
 def ask_model(model, method, args, kwargs):

@@ -37,7 +37,8 @@ def role_of(kind, path):
 
     A separable convolution's two kernels have the roles of the layers that it stands for.
     """
-    *_, owner, name = ("", *path.split("/"))
+    above, _, name = path.rpartition("/")
+    owner = above.rpartition("/")[2]
     if name == "kernel" and kind == "DepthwiseConv2D":
         return "depthwise_kernel"
     if name == "pointwise_kernel":

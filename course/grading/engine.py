@@ -19,7 +19,7 @@ from course.grading.submission import (
     read_submission,
 )
 from course.grading.verdicts import Verdict
-from course.sandbox.process import PlainProcess
+from course.sandbox.process import PlainProcess, StartProcess
 from course.sandbox.session import Door, Limits, Session
 from course.semester.results import Result
 
@@ -30,14 +30,14 @@ class Grader:
     A notebook is graded in the language in which it was released; anything else in `language`.
     """
 
-    def __init__(self, week, language, limits=Limits(), process=PlainProcess):
+    def __init__(self, week, language, limits=Limits(), start_process: StartProcess = PlainProcess):
         self.week = week
         self.language = language
         self._assignments = {}
         self._mistakes = week.load_mistakes()
         self._limits = limits
-        self._process = process
-        self._side = ReferenceSide(week, process)
+        self._start_process = start_process
+        self._side = ReferenceSide(week, start_process)
         self.log = ""  # of the submission graded last
 
     def __enter__(self):
@@ -74,14 +74,14 @@ class Grader:
         code = [cell for cell in submission.cells if cell["cell_type"] == "code" and not is_check(cell)]
         verdicts, runs, events = self._run(student, code, self.assignment(language).exercises)
         result = _result(self.week, student, language, submission, verdicts, runs)
-        isolated = self._process.isolated
+        isolated = self._start_process.isolated
         names = [grade_id(cell) or "" for cell in code]
         return result._replace(isolated=isolated, seconds=time.perf_counter() - started), events, names
 
     def _run(self, student, code, exercises):
         """Runs the cells and checks: the Verdicts, what each cell did by its id(), and the Events."""
         seed = _seed(self.week, student)
-        with Session([cell["source"] for cell in code], self._limits, self._process) as session:
+        with Session([cell["source"] for cell in code], self._limits, self._start_process) as session:
             session.run()
             verdicts = [self._judge(exercise, session, seed) for exercise in exercises]
         errors = {grade_id(cell): cell_error(session.runs[i]) for i, cell in enumerate(code)}

@@ -7,7 +7,7 @@ from course.authoring.reference import exercise_source
 from course.checks.failures import CheckFailure
 from course.errors import CourseError
 from course.sandbox import wire
-from course.sandbox.process import Died, PlainProcess
+from course.sandbox.process import Died, PlainProcess, Process, StartProcess
 from course.sandbox.replies import Notebook, size_of
 from course.sandbox.session import Door
 
@@ -23,15 +23,15 @@ class BrokenReference(CourseError):
 class ReferenceSide:
     """A child in which modules of `solutions/` run: the reference, and each mistake when asked for.
 
-    `process` starts it; a warm parent gives it without importing the libraries once more.
+    `start_process` starts it; a warm parent gives it without importing the libraries once more.
     """
 
-    def __init__(self, week, process=PlainProcess):
+    def __init__(self, week, start_process: StartProcess = PlainProcess):
         self._source = week.reference.read_text(encoding="utf-8")
         self.notebook = Notebook([self._source])  # what a door's replies are held against
         self._filename = str(week.reference)
-        self._start = process
-        self._process = process()
+        self._start = start_process
+        self._process: Process = start_process()
         self._defined = {}  # namespace -> source
         self._remembered = OrderedDict()  # a call's frame -> its answer's frame, the one asked last at the end
         self._room = MOST_REMEMBERED

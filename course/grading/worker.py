@@ -9,12 +9,12 @@ from typing import NamedTuple
 from course.errors import CourseError
 from course.grading.engine import Grader
 from course.sandbox.confinement import Confinement
-from course.sandbox.process import PlainProcess
+from course.sandbox.process import PlainProcess, StartProcess
 from course.sandbox.session import Limits
 from course.sandbox.warm import WarmParent
 
-_grader = None
-_failure = None
+_grader: Grader | None = None
+_failure: CourseError | None = None
 
 
 class Setting(NamedTuple):
@@ -30,12 +30,12 @@ def grader(week, language, setting):
 
     Raises CannotIsolate where this machine cannot shut student code in.
     """
-    process = PlainProcess
+    start_process: StartProcess = PlainProcess
     if setting.isolate:
-        process = WarmParent(keras=week.uses_keras(), confinement=setting.confinement)
-        atexit.register(process.close)
-        process.wait()
-    made = Grader(week, language, setting.limits, process)
+        start_process = parent = WarmParent(keras=week.uses_keras(), confinement=setting.confinement)
+        atexit.register(parent.close)
+        parent.wait()
+    made = Grader(week, language, setting.limits, start_process)
     atexit.register(made.close)
     return made
 
@@ -60,6 +60,6 @@ def _keep_to_one_core(number):
 
 def grade(student, data):
     """The Result, as JSON, of the notebook `data` (bytes), and its log."""
-    if _failure is not None:
-        raise _failure
+    if _grader is None:
+        raise _failure or CourseError("start() comes first.")
     return _grader.grade(student, data).to_json(), _grader.log

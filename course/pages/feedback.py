@@ -152,7 +152,9 @@ def _cell(notebook, name):
 def _named_line(message, code):
     """The number of the line of `code` that `message` names and quotes, or 0."""
     found = LINE.search(message)
-    number = int((found[1] or found[2])[:6]) if found else 0
+    if found is None:
+        return 0
+    number = int((found[1] or found[2])[:6])
     line = code[number - 1].strip()[:100] if 0 < number <= len(code) else ""
     return number if line and message[found.end() :].startswith(line) else 0
 

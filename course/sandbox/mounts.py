@@ -1,11 +1,11 @@
 """The file system that a submission sees: Python and its libraries, read-only, and a scratch folder of its own."""
 
 import glob
-import importlib.util
 import os
 import sys
 import sysconfig
 
+import course
 from course.sandbox import linux
 
 SYSTEM = (
@@ -47,8 +47,7 @@ def readable_folders(extra=()):
 
 def course_folder():
     """Where the course package is."""
-    (folder,) = importlib.util.find_spec("course").submodule_search_locations
-    return folder
+    return os.path.dirname(os.path.abspath(course.__file__))
 
 
 def _prefixes():

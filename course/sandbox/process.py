@@ -5,6 +5,7 @@ import queue
 import subprocess
 import sys
 import threading
+from typing import IO, ClassVar, Protocol
 
 from course.errors import CourseError
 from course.sandbox import wire
@@ -20,6 +21,30 @@ CHILD_ENVIRONMENT = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "PYTHONHASHSEED": "0",
 }
+
+
+class Process(Protocol):
+    """A child that a session drives; a timeout is in seconds. After Died or TooSlow the child is gone."""
+
+    def ask(self, timeout, question):
+        """The child's answer to `question`, a dict; raises TooSlow or Died."""
+
+    def close(self):
+        """Ends the child."""
+
+    def peak(self):
+        """The most memory that the child held, in bytes, or None where that is not known."""
+
+
+class StartProcess(Protocol):
+    """Starts a Process each time it is called: the class PlainProcess, or a WarmParent."""
+
+    @property
+    def isolated(self) -> bool:
+        """Whether its children are shut in."""
+
+    def __call__(self) -> Process:
+        """A new child. Raises CannotStart."""
 
 
 class Died(Exception):
@@ -44,7 +69,7 @@ class PlainProcess:
     A timeout is in seconds. After Died or TooSlow the child is gone.
     """
 
-    isolated = False
+    isolated: ClassVar[bool] = False
 
     def __init__(self, timeout=START_TIMEOUT):
         self._scratch = Scratch()
@@ -58,6 +83,8 @@ class PlainProcess:
             env={**kept, **CHILD_ENVIRONMENT},
             start_new_session=True,  # Ctrl-C is the asker's
         )
+        self._questions: IO[bytes] = self._child.stdin  # type: ignore[assignment]  # both are pipes, by the arguments
+        self._replies: IO[bytes] = self._child.stdout  # type: ignore[assignment]
         self._number = 0
         self._answers = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
@@ -73,8 +100,8 @@ class PlainProcess:
         """The child's answer to `question`; raises TooSlow or Died."""
         self._number += 1
         try:
-            self._child.stdin.write(wire.pack({"id": self._number, **question}))
-            self._child.stdin.flush()
+            self._questions.write(wire.pack({"id": self._number, **question}))
+            self._questions.flush()
             reply = self._answers.get(timeout=timeout)
         except queue.Empty:
             self.close()
@@ -91,7 +118,7 @@ class PlainProcess:
         """Ends the child and removes its scratch folder."""
         self._child.kill()
         self._child.wait()
-        for pipe in (self._child.stdin, self._child.stdout):
+        for pipe in (self._questions, self._replies):
             try:
                 pipe.close()
             except OSError:
@@ -110,7 +137,7 @@ class PlainProcess:
             self._answers.put(f"{type(error).__name__}: {error}")
 
     def _read(self, count):
-        data = self._child.stdout.read(count)
+        data = self._replies.read(count)
         if len(data) < count:
             raise EOFError("the child ended")
         return data

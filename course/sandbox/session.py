@@ -7,7 +7,7 @@ from course.checks.calls import Reply, value_of
 from course.checks.failures import CheckFailure
 from course.checks.models import ModelHandle, model_failure
 from course.language import Text
-from course.sandbox.process import Died, PlainProcess, TooSlow
+from course.sandbox.process import Died, PlainProcess, Process, StartProcess, TooSlow
 from course.sandbox.replies import Notebook, believable, light, size_of
 from course.sandbox.wire import RemoteModel
 
@@ -66,14 +66,14 @@ class Event(NamedTuple):
 class Session:
     """A notebook in a child process: its cells run in order, then `call` asks for what they defined."""
 
-    def __init__(self, sources, limits=Limits(), process=PlainProcess):
+    def __init__(self, sources, limits=Limits(), start_process: StartProcess = PlainProcess):
         self.sources = list(sources)
         self.notebook = Notebook(self.sources)
         self.limits = limits
         self.runs = {}  # index of a cell -> CellRun
         self.events = []
-        self._start = process
-        self._process = None
+        self._start = start_process
+        self._process: Process | None = None
         self._sizes = {}  # index of a cell -> characters of its outputs
         self._began = time.monotonic()
 
@@ -120,6 +120,8 @@ class Session:
         started = time.monotonic()
         ended = "answered"
         try:
+            if self._process is None:
+                raise Died("no child")
             return self._process.ask(seconds, question)
         except (TooSlow, Died) as error:
             ended = "too slow" if isinstance(error, TooSlow) else error.reason or "died"
@@ -131,9 +133,10 @@ class Session:
                 self._gone(ended)
 
     def _gone(self, ended):
-        self._process.close()
-        self.events.append(Event("child", "", 0.0, ended, memory=self._process.peak()))
-        self._process = None
+        process, self._process = self._process, None
+        if process is not None:
+            process.close()
+            self.events.append(Event("child", "", 0.0, ended, memory=process.peak()))
 
     def _run_cells(self):
         for index, source in enumerate(self.sources):

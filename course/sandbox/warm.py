@@ -1,6 +1,6 @@
 """The trusted side of isolated grading: starts a warm parent, and gets a child a submission from it.
 
-with WarmParent(keras=False) as parent, Session(sources, process=parent) as session: ...
+with WarmParent(keras=False) as parent, Session(sources, start_process=parent) as session: ...
 """
 
 import json
@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
+from typing import ClassVar, NamedTuple
 
 from course.sandbox.confinement import Confinement, cannot_isolate
 from course.sandbox.process import CHILD_ENVIRONMENT, START_TIMEOUT, CannotStart, Died, TooSlow
@@ -27,6 +28,13 @@ ENVIRONMENT = {
 }
 
 
+class _Zygote(NamedTuple):
+    """The warm parent's process, and our end of the line to it."""
+
+    process: subprocess.Popen
+    control: socket.socket
+
+
 class WarmParent:
     """Starts isolated children in milliseconds; a context manager, and callable from any thread.
 
@@ -34,12 +42,12 @@ class WarmParent:
     Raises CannotIsolate when first used on a machine that cannot isolate.
     """
 
-    isolated = True
+    isolated: ClassVar[bool] = True
 
     def __init__(self, keras=True, confinement=Confinement()):
         self._asked = {"keras": keras, "confinement": confinement}
         self._lock = threading.Lock()
-        self._zygote = self._control = None
+        self._zygote: _Zygote | None = None
         self._ready = False
 
     def __enter__(self):
@@ -72,9 +80,9 @@ class WarmParent:
     def _child(self, cpus):
         (data, far_data), (line, far_line) = socket.socketpair(), socket.socketpair()
         with far_data, far_line, self._lock:
-            self._wait()
+            zygote = self._wait()
             message = json.dumps({"cpus": sorted(cpus) if cpus else None}).encode()
-            socket.send_fds(self._control, [message], [far_data.fileno(), far_line.fileno()])
+            socket.send_fds(zygote.control, [message], [far_data.fileno(), far_line.fileno()])
         process = WarmProcess(data, line)
         try:
             process.ask(START_TIMEOUT, {"ask": "hello"})
@@ -90,10 +98,10 @@ class WarmParent:
         environment = _environment()
         data = [environment["COURSE_DATA"]] if "COURSE_DATA" in environment else []
         box = box._replace(readable=(*map(os.path.abspath, box.readable), *data))
-        self._control, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        control, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         asked = {**self._asked, "confinement": box, "environment": environment}
         with far:
-            self._zygote = subprocess.Popen(
+            process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "course.sandbox.zygote", str(far.fileno()), json.dumps(asked)],
                 pass_fds=[far.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -104,35 +112,41 @@ class WarmParent:
                 start_new_session=True,  # Ctrl-C is the grader's
             )
         self._ready = False
+        self._zygote = _Zygote(process, control)
+        return self._zygote
 
     def _wait(self):
-        if self._zygote is None or self._gone():
+        """The warm parent, its libraries imported."""
+        zygote = self._zygote
+        if zygote is None or _gone(zygote):
             self._stop()
-            self._start()
+            zygote = self._start()
         if not self._ready:
-            self._control.settimeout(IMPORT_TIMEOUT)
-            report = json.loads(self._control.recv(1 << 20) or "{}")
+            zygote.control.settimeout(IMPORT_TIMEOUT)
+            report = json.loads(zygote.control.recv(1 << 20) or "{}")
             if "ready" not in report:
                 self._stop()
                 _raise_refusal(report)
                 raise CannotStart(f"the warm parent did not start: {report}")
-            self._control.settimeout(None)
+            zygote.control.settimeout(None)
             self._ready = True
-
-    def _gone(self):
-        try:
-            return self._control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
+        return zygote
 
     def _stop(self):
-        if self._zygote is not None:
-            self._control.close()
-            self._zygote.kill()
-            self._zygote.wait()
-            self._zygote = self._control = None
+        zygote, self._zygote = self._zygote, None
+        if zygote is not None:
+            zygote.control.close()
+            zygote.process.kill()
+            zygote.process.wait()
+
+
+def _gone(zygote):
+    try:
+        return zygote.control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
 
 
 def _environment():

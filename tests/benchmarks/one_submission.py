@@ -50,7 +50,7 @@ def overheads(week, folder, notebooks):
     own, total, results = [], [], []
     with WarmParent(keras=week.uses_keras()) as parent:
         watch = Stopwatch(parent)
-        with Grader(week, "en", process=watch) as grader:
+        with Grader(week, "en", start_process=watch) as grader:
             grader.grade("warm-up", data["student000"])
             for student in data:
                 watch.seconds, started = 0.0, time.perf_counter()
@@ -75,7 +75,7 @@ def private_megabytes(week):
     """Private memory of a child that has run `1 + 1` and waits, in MB."""
     with WarmParent(keras=week.uses_keras()) as parent:
         parent.wait()
-        with Session(["1 + 1"], process=parent) as session:
+        with Session(["1 + 1"], start_process=parent) as session:
             session.run()
             children = psutil.Process().children(recursive=True)
             waiting = max(children, key=lambda process: process.create_time())

@@ -11,7 +11,7 @@ class Isolated:
     def __init__(self, parent):
         self.parent = parent
         self.process = parent()
-        self.warden = newest_child(parent._zygote.pid)
+        self.warden = newest_child(parent._zygote.process.pid)
         self.pid = newest_child(self.warden)
         self._namespace = os.readlink(f"/proc/{self.pid}/ns/pid")
 

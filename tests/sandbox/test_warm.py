@@ -66,7 +66,9 @@ def test_a_child_runs(notebook, name):
 
 
 def test_arrays_pass_the_door_of_an_isolated_child(parent):
-    with Session(["def double(a): return 2 * a\ndef die():\n    import os; os._exit(1)"], process=parent) as session:
+    with Session(
+        ["def double(a): return 2 * a\ndef die():\n    import os; os._exit(1)"], start_process=parent
+    ) as session:
         door = Door(session)
         large = np.random.default_rng(0).normal(size=1_000_000)
         np.testing.assert_array_equal(door.double(large), 2 * large)
@@ -76,7 +78,7 @@ def test_arrays_pass_the_door_of_an_isolated_child(parent):
 
 
 def test_a_grader_grades_in_a_warm_child(parent, toy, notebook_of_double):
-    with Grader(toy, "en", process=parent) as grader:
+    with Grader(toy, "en", start_process=parent) as grader:
         result = grader.grade("student01", notebook_of_double)
     assert (result.isolated, [exercise.points for exercise in result.exercises]) == (True, [3, 0])
 
@@ -139,7 +141,7 @@ KERAS_CELLS = [
 
 def test_a_keras_notebook_trains_saves_and_answers():
     with started(WarmParent()) as parent:
-        with Session(map(textwrap.dedent, KERAS_CELLS), process=parent) as session:
+        with Session(map(textwrap.dedent, KERAS_CELLS), start_process=parent) as session:
             session.run()
             assert {i: run for i, run in session.runs.items() if run.status != "ran"} == {}
             model = Door(session).build()
@@ -152,7 +154,7 @@ def test_a_keras_notebook_trains_saves_and_answers():
 
 def test_threads_share_a_parent(parent):
     def ask(number):
-        with Session([f"def add(): return {number} + 1"], process=parent) as session:
+        with Session([f"def add(): return {number} + 1"], start_process=parent) as session:
             return Door(session).add()
 
     with ThreadPoolExecutor(4) as pool:
@@ -161,7 +163,7 @@ def test_threads_share_a_parent(parent):
 
 def test_nothing_grows_over_many_children(parent):
     def counts():
-        return [len(os.listdir(f"/proc/{pid}/fd")) for pid in (os.getpid(), parent._zygote.pid)]
+        return [len(os.listdir(f"/proc/{pid}/fd")) for pid in (os.getpid(), parent._zygote.process.pid)]
 
     def run(number):
         for _ in range(number):
@@ -169,12 +171,12 @@ def test_nothing_grows_over_many_children(parent):
                 child.says("1 + 1")
 
     run(3)
-    held = set(children(parent._zygote.pid))
+    held = set(children(parent._zygote.process.pid))
     before, threads = counts(), threading.active_count()
     run(40)
     assert counts() == before
     assert threading.active_count() == threads
-    assert all(ended(pid, zombies=False) for pid in set(children(parent._zygote.pid)) - held)
+    assert all(ended(pid, zombies=False) for pid in set(children(parent._zygote.process.pid)) - held)
 
 
 def test_a_folder_of_data_can_be_read_and_not_written(tmp_path):
@@ -249,7 +251,7 @@ def test_the_wardens_own_clock_ends_a_child():
 def test_a_process_that_is_killed_is_told_as_died(victim):
     with started(WarmParent(keras=False, confinement=SMALL)) as parent:
         child = Isolated(parent)
-        os.kill(parent._zygote.pid if victim == "zygote" else getattr(child, victim), signal.SIGKILL)
+        os.kill(parent._zygote.process.pid if victim == "zygote" else getattr(child, victim), signal.SIGKILL)
         with pytest.raises(Died):
             child.says("import time; time.sleep(1000)")
         assert child.left_behind() == []
@@ -264,7 +266,7 @@ from tests.sandbox.isolated import Isolated
 with WarmParent(keras=False) as parent:
     child = Isolated(parent)
     child.says("import os, time\\nif os.fork() == 0:\\n    os.setsid()\\n    time.sleep(1000)")
-    print(json.dumps([parent._zygote.pid, child.warden, child.pid, child._namespace]), flush=True)
+    print(json.dumps([parent._zygote.process.pid, child.warden, child.pid, child._namespace]), flush=True)
     time.sleep(1000)
 """
 
