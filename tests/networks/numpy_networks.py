@@ -7,7 +7,7 @@ lie evenly on all sides, as in the authors' code.
 import numpy as np
 from scipy.special import erf, expit, softmax
 
-from tests.networks.parity import value_of
+from course.checks.roles import value_of
 
 GAIN = 0.6  # of `fill`; see there
 BATCH_NORM = ("moving_mean", "moving_variance", "gamma", "beta")

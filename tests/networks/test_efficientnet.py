@@ -6,13 +6,14 @@ import pytest
 from keras import layers
 from scipy import signal
 
+from course.checks.roles import value_of
 from course.errors import CourseError
 from course.networks import efficientnet as reference
 from tests.networks import promises
 from tests.networks.arithmetic import parameters
 from tests.networks.families import larger_ones_slow
 from tests.networks.measures import multiply_adds, stage_shapes
-from tests.networks.parity import assert_published, fill, outputs, pictures, published, undrawn, value_of
+from tests.networks.parity import assert_published, fill, outputs, pictures, published, undrawn
 
 SMALL = (32, 46, 3)  # strides meet even and odd sizes
 

@@ -5,12 +5,13 @@ import numpy as np
 import pytest
 from scipy import signal
 
+from course.checks.roles import value_of
 from course.errors import CourseError
 from course.networks import xception
 from tests.networks import promises
 from tests.networks.arithmetic import parameters
 from tests.networks.measures import multiply_adds, stage_shapes
-from tests.networks.parity import assert_published, fill, outputs, pictures, undrawn, value_of
+from tests.networks.parity import assert_published, fill, outputs, pictures, undrawn
 
 SMALL = (71, 80, 3)  # 71 is the least that Keras takes
 GAIN = 0.7
