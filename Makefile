@@ -1,17 +1,22 @@
 # `make demo` shows the course at work, `make test` tests it, `make test-all` takes longer; all make .venv first.
+# `make test` leaves out what is marked slow, and, on the same files, long tests that have passed (tests/unchanged.py).
 PYTHON ?= python3
 BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup --max-worker-restart 0
 
-.PHONY: demo test test-all lint format clean
+.PHONY: demo test test-all test-slow lint format clean
 
 demo: .venv
 	$(BIN)/course demo $(DEMO)
 
 test: .venv
-	$(BIN)/python -m pytest -n 2 -m "not slow" $(TEST)
+	$(PYTEST) -m "not slow" --since-passed $(TEST)
 
 test-all: .venv
-	$(BIN)/python -m pytest -n 2 $(TEST)
+	$(PYTEST) $(TEST)
+
+test-slow: .venv
+	$(PYTEST) -m "slow and not training" $(TEST)
 
 lint: .venv
 	$(BIN)/ruff check .

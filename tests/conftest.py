@@ -6,15 +6,31 @@ import nbformat
 import pytest
 
 from course.grading.engine import Grader
-from tests.scheduling import pytest_xdist_make_scheduler  # noqa: F401 (pytest finds it here)
+from tests import unchanged
+from tests.groups import group_of
 from tests.toy import write_repository
 
 
-def pytest_configure():
+def pytest_addoption(parser):
+    """Adds --since-passed: see tests/unchanged.py."""
+    parser.addoption("--since-passed", action="store_true", help="leave out long tests that passed on the same files")
+
+
+def pytest_configure(config):
     """Lets the programs that tests start hear what a shell's background job (Ctrl-C) and `nohup` (hang-up) ignore."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(unchanged.Passed(config))
     for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
         if signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, usual)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Groups the tests for pytest-xdist, which reads the groups next, and leaves out what cannot have changed."""
+    unchanged.deselect(config, items)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group_of(item.nodeid)))
 
 
 @pytest.fixture(autouse=True)

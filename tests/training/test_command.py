@@ -166,6 +166,7 @@ def test_records_tell_when_an_accuracy_was_reached_and_the_mean_of_seeds():
 
 
 @pytest.mark.slow
+@pytest.mark.training
 def test_two_workers_train_by_the_same_command_and_go_on_after_a_kill(tmp_path):
     def both(*more):
         ports = free_ports(2)
