@@ -16,6 +16,7 @@ from course.cli import (
     feedback,
     grade,
     init,
+    new,
     records,
     release,
     report,
@@ -39,6 +40,7 @@ COMMANDS = {
     "demo": demo,
     "data": data,
     "doctor": doctor,
+    "new": new,
 }
 ABOUT = Text("합성곱 신경망 강의와 과제", "A course on convolutional neural networks, with graded exercises")
 EXAMPLE = Text("예:", "example:")
