@@ -11,6 +11,7 @@ from rich.text import Text as Plain
 
 from course.errors import CourseError
 from course.language import Text
+from course.nbgrader_cells import grade_id, is_check, points
 from course.sandbox.session import Session
 
 NOT_A_NOTEBOOK = Text("{path}: 노트북 파일이 아닙니다.", "{path} is not a notebook.")
@@ -51,12 +52,12 @@ def check_notebook(path, limits):
         sources = ["".join(cell["source"]) for cell in code]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise CourseError(NOT_A_NOTEBOOK.format(path=path)) from None
-    graded = {i: about for i, cell in enumerate(code) if (about := _grade(cell))}
-    if not graded:
+    checks = [i for i, cell in enumerate(code) if is_check(cell)]
+    if not checks:
         raise CourseError(NO_CHECKS.format(path=path))
     with Session(sources, limits) as session:
         session.run()
-        return [_checked(about, sources[i], session.runs[i]) for i, about in graded.items()]
+        return [_checked(code[i], sources[i], session.runs[i]) for i in checks]
 
 
 def print_checks(checked):
@@ -69,34 +70,28 @@ def print_checks(checked):
     Console().print(table)
     visible = [cell for cell in checked if cell.passed is not None]
     hidden = sum(cell.points for cell in checked if cell.passed is None)
-    points = sum(cell.points for cell in visible if cell.passed)
-    print(TOTAL.format(points=points, visible=sum(cell.points for cell in visible), hidden=hidden))
+    earned = sum(cell.points for cell in visible if cell.passed)
+    print(TOTAL.format(points=earned, visible=sum(cell.points for cell in visible), hidden=hidden))
     return 0 if all(cell.passed for cell in visible) else 1
 
 
-def _grade(cell):
-    metadata = cell.get("metadata", {}).get("nbgrader", {})
-    return metadata if metadata.get("grade") else None
-
-
-def _checked(about, source, run):
-    exercise = about["grade_id"].rpartition("-")[0]
+def _checked(cell, source, run):
+    exercise = (grade_id(cell) or "").rpartition("-")[0]
     called = re.search(r"^run_check\((\w+)\)", source, re.MULTILINE)
     if not called:
-        return CheckedCell(exercise, str(HIDDEN), about["points"], None, str(AFTER))
+        return CheckedCell(exercise, str(HIDDEN), points(cell), None, str(AFTER))
     name = called[1].replace("_", " ")
     errors = [o["evalue"] for o in run.outputs if o.get("output_type") == "error"]
     message = errors[0] if errors else "" if run.status == "ran" else str(STOPPED.format(status=run.status))
-    return CheckedCell(exercise, name, about["points"], run.status == "ran", message)
+    return CheckedCell(exercise, name, points(cell), run.status == "ran", message)
 
 
 def _row(cell):
     if cell.passed is None:
         return cell.exercise, cell.check, f"– /{cell.points:g}", cell.message
-    points = cell.points if cell.passed else 0
     return (
         cell.exercise,
         cell.check,
-        f"{points:g}/{cell.points:g}",
+        f"{cell.points if cell.passed else 0:g}/{cell.points:g}",
         f"{'✓' if cell.passed else '✗'} {cell.message}",
     )

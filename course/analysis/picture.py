@@ -5,6 +5,7 @@ from matplotlib.figure import Figure
 from course.analysis.stages import stages_of
 from course.analysis.table import UNITS
 from course.figures.display import SAVED_DPI
+from course.files import replacing
 from course.language import Text
 
 DARK, LIGHT = "#1f4e79", "#e69f00"  # far apart in gray too
@@ -45,9 +46,9 @@ def alt_text(report):
 
 def save(report, path):
     """Writes the picture as a PNG file that carries its alt text."""
-    draw(report).savefig(
-        path, format="png", dpi=SAVED_DPI, facecolor="white", metadata={"Description": alt_text(report).en}
-    )
+    about = {"Description": alt_text(report).en}
+    with replacing(path) as temporary:
+        draw(report).savefig(temporary, format="png", dpi=SAVED_DPI, facecolor="white", metadata=about)
 
 
 def _bars(ax, stages, key, what, color):

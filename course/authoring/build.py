@@ -10,6 +10,7 @@ from course.authoring.execute import run_notebook
 from course.authoring.reference import BadSource, exercise_source, stub
 from course.authoring.visible import check_cell, support
 from course.checks.registry import Check
+from course.files import write_atomically
 from course.language import LANGUAGES, Text
 
 STUB = Text("# 여기에 코드를 쓰세요.\nraise NotImplementedError", "# Write your code here.\nraise NotImplementedError")
@@ -25,6 +26,15 @@ SUMMARY_HEAD = Text(
 SUMMARY_TOTAL = Text("| 합계 | | | {points} |", "| total | | | {points} |")
 SETUP_HEAD = Text("# 준비: 실행만 하세요.", "# Setup: just run it.")
 SETUP = '{imports}\nimport course\n\ncourse.use_language("{language}")'
+
+NOT_NAMED = Text(
+    "{week}: assignment.py에 문제마다 한 번씩 이름이 있어야 합니다. 있는 이름: {names}. 검사만 있는 문제: {orphans}.",
+    "{week}: each exercise should stand once in assignment.py, which names {names}. Checked but not named there: "
+    "{orphans}.",
+)
+NO_CHECK = Text("{name}: 문제에 검사가 없습니다. 하나 이상 쓰세요.", "exercise {name} has no check: write one.")
+NO_TEXT = Text("{path}: 파일이 없습니다. 이 주차에 필요합니다.", "there is no {path}, which the week needs.")
+NO_LANGUAGE = Text("{path}: lang은 ko나 en이어야 하는데 {got}입니다.", "{path}: expected lang ko or en, got {got}.")
 
 
 class Exercise(NamedTuple):
@@ -82,8 +92,7 @@ def write_notebooks(week, language, folder, execute=False):
         made["source"] = build_assignment(week, language).source
     for kind, notebook in made.items():
         path = folder / language / kind / f"{week.slug}.ipynb"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+        write_atomically(path, nbformat.writes(notebook) + "\n")
         yield path
 
 
@@ -93,27 +102,24 @@ def exercises_of(week):
     checks = week.load_checks()
     orphans = {check.exercise for check in checks} - set(names)
     if orphans or len(set(names)) < len(names):
-        raise BadSource(
-            f"{week.slug}: each exercise stands once in assignment.py, which names {names}; "
-            f"checked but not named there: {sorted(orphans)}."
-        )
+        raise BadSource(NOT_NAMED.format(week=week.slug, names=", ".join(names), orphans=", ".join(sorted(orphans))))
     return [_exercise(name, [check for check in checks if check.exercise == name]) for name in names]
 
 
 def _exercise(name, checks):
     if not checks:
-        raise BadSource(f"exercise {name!r} has no check.")
+        raise BadSource(NO_CHECK.format(name=name))
     return Exercise(name, {f"{name}-{number}": check for number, check in enumerate(checks, 1)})
 
 
 def _text(path, language=None):
     """The cells of a py:percent file that a reader of `language` sees."""
     if not path.is_file():
-        raise BadSource(f"{path.parent.name} has no {path.name}.")
+        raise BadSource(NO_TEXT.format(path=path))
     found = jupytext.read(path).cells
     for cell in found:
         if cell.metadata.get("lang", "ko") not in LANGUAGES:
-            raise BadSource(f"{path}: lang={cell.metadata['lang']!r}, expected one of {LANGUAGES}.")
+            raise BadSource(NO_LANGUAGE.format(path=path, got=cell.metadata["lang"]))
     return [cell for cell in found if language is None or cell.metadata.get("lang", language) == language]
 
 
@@ -143,10 +149,10 @@ def _expand(exercise, reference, language, solved):
     source = exercise_source(reference, exercise.name)
     source = source if solved else stub(source, STUB.to(language))
     result = [cells.solution(source.rstrip(), exercise.name)]
-    for grade_id, check in exercise.checks.items():
+    for name, check in exercise.checks.items():
         head = (HIDDEN if check.hidden else VISIBLE).to(language).format(points=check.points)
         text = head if check.hidden else f"{head}\n{check_cell(check)}"
-        result.append(cells.test(text, grade_id, check.points))
+        result.append(cells.test(text, name, check.points))
     return result
 
 

@@ -52,30 +52,30 @@ def output(kind, **contents):
     return made
 
 
-def locked(source, grade_id):
+def locked(source, name):
     """A cell that students run and do not edit; Jupyter shows it folded."""
-    cell = _graded(source, grade_id, locked=True)
+    cell = _graded(source, name, locked=True)
     cell["metadata"]["jupyter"] = {"source_hidden": True}
     return cell
 
 
-def solution(source, grade_id):
+def solution(source, name):
     """The cell in which a student writes an answer."""
-    return _graded(source, grade_id, solution=True)
+    return _graded(source, name, solution=True)
 
 
-def test(source, grade_id, points):
+def test(source, name, points):
     """The cell to which a check's points belong. Running all goes on when its check fails."""
-    cell = _graded(source, grade_id, grade=True, locked=True, points=points)
+    cell = _graded(source, name, grade=True, locked=True, points=points)
     cell["metadata"]["tags"] = ["raises-exception"]
     return cell
 
 
-def _graded(source, grade_id, *, grade=False, locked=False, solution=False, points=None):
+def _graded(source, name, *, grade=False, locked=False, solution=False, points=None):
     metadata = {
         "schema_version": SCHEMA,
         "grade": grade,
-        "grade_id": grade_id,
+        "grade_id": name,
         "locked": locked,
         "solution": solution,
         "task": False,

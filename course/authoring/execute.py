@@ -3,8 +3,13 @@
 import nbclient
 
 from course.errors import CourseError
+from course.language import Text
 
 TIMEOUT = 600  # seconds a cell
+CELL_FAILED = Text(
+    "{week}: 강의의 셀이 실패했습니다. 그 셀을 고치세요.\n{error}",
+    "{week}: a cell of the lecture failed. Mend it.\n{error}",
+)
 
 
 def run_notebook(notebook):
@@ -14,4 +19,4 @@ def run_notebook(notebook):
         return client.execute()
     except nbclient.exceptions.CellExecutionError as error:
         slug = notebook["metadata"]["course"]["week"]
-        raise CourseError(f"{slug}: a cell of the lecture failed.\n{error}") from None
+        raise CourseError(CELL_FAILED.format(week=slug, error=error)) from None

@@ -3,9 +3,18 @@
 import ast
 
 from course.errors import CourseError
+from course.language import Text
 
 BEGIN = "### BEGIN SOLUTION"
 END = "### END SOLUTION"
+NO_FUNCTION = Text(
+    "참조 풀이에 함수 {name}이(가) 없는데 과제에는 그 이름이 있습니다. 둘 가운데 하나를 고치세요.",
+    "the reference has no function {name}, which the assignment names. Mend one of the two.",
+)
+NO_MARKERS = Text(
+    "학생이 쓸 부분은 {begin}과 {end} 사이에 있어야 합니다:\n{source}",
+    "the student's part should stand between {begin} and {end}:\n{source}",
+)
 
 
 class BadSource(CourseError):
@@ -20,7 +29,7 @@ def exercise_source(source, name):
         if isinstance(node, ast.FunctionDef) and node.name == name:
             end = _start(following) - 1 if following else len(lines)
             return "\n".join(lines[_start(node) - 1 : end]).rstrip() + "\n"
-    raise BadSource(f"the reference has no function {name!r}, which the assignment names.")
+    raise BadSource(NO_FUNCTION.format(name=name))
 
 
 def _start(node):
@@ -51,5 +60,5 @@ def stub(source, replacement):
         elif not inside:
             result.append(line)
     if inside or BEGIN not in source:
-        raise BadSource(f"expected {BEGIN!r} ... {END!r} around the student's part in:\n{source}")
+        raise BadSource(NO_MARKERS.format(begin=BEGIN, end=END, source=source))
     return "\n".join(result) + "\n"

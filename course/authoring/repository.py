@@ -19,6 +19,10 @@ NO_REPOSITORY = Text(
     "no solutions/ and tests/checks/ in {root}. This command needs the course's repository, which students "
     "do not have: run pip install -e '.[instructor]' in a clone, or set $COURSE_REPOSITORY to it.",
 )
+NO_MODULE = Text(
+    "{path}: 파이썬 파일이 아닙니다. 이름이 .py로 끝나는 파일이어야 합니다.",
+    "{path} is no Python file. Its name should end with .py.",
+)
 NO_WEEK = Text("{name}: 그런 주차가 없습니다. 있는 주차: {slugs}.", "no week {name!r}; there are: {slugs}.")
 
 
@@ -98,7 +102,7 @@ def load_module(path):
     name = f"_course_{path.parent.name}_{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
-        raise ImportError(f"{path} is no Python file", path=str(path))
+        raise NoSuchWeek(NO_MODULE.format(path=path))
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

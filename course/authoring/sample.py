@@ -6,6 +6,7 @@ from typing import NamedTuple
 from course.authoring.build import build_assignment
 from course.authoring.reference import exercise_source
 from course.language import Text
+from course.nbgrader_cells import grade_id
 
 REFERENCE = Text("참조 풀이", "reference")
 UNTOUCHED = Text("손대지 않음", "untouched")
@@ -25,7 +26,7 @@ def with_answers(notebook, answers):
     """A copy of a release notebook with the cells of `answers` (exercise -> source) filled in."""
     filled = copy.deepcopy(notebook)
     for cell in filled["cells"]:
-        name = cell["metadata"].get("nbgrader", {}).get("grade_id")
+        name = grade_id(cell)
         if name in answers:
             cell["source"] = answers[name].rstrip()
     return filled

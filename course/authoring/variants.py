@@ -7,6 +7,11 @@ from typing import NamedTuple
 from course.authoring.reference import BadSource
 from course.language import Text
 
+NOT_ONCE = Text(
+    "{exercise}의 실수 '{name}': 참조 풀이에 {old!r}이(가) 한 번 있어야 하는데 {found}번 있습니다.",
+    "mistake '{name}' of {exercise}: {old!r} stands {found} times in the reference, expected once.",
+)
+
 
 class Mistake(NamedTuple):
     """An edit of the reference that turns an exercise's answer into a typical wrong one.
@@ -26,10 +31,7 @@ class Mistake(NamedTuple):
         """`source` with the edit made; raises BadSource unless `old` stands in it exactly once."""
         found = source.count(self.old)
         if found != 1:
-            raise BadSource(
-                f"mistake {self.name!r} of {self.exercise}: {self.old!r} stands {found} times "
-                "in the reference, expected once."
-            )
+            raise BadSource(NOT_ONCE.format(name=self.name, exercise=self.exercise, old=self.old, found=found))
         return source.replace(self.old, self.new)
 
 

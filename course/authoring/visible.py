@@ -4,6 +4,12 @@ import ast
 import inspect
 
 from course.authoring.reference import BadSource
+from course.language import Text
+
+USES_CHECK = Text(
+    "공개 검사가 다른 검사 {name}을(를) 씁니다. 함께 쓰는 부분을 검사가 아닌 함수로 옮기세요.",
+    "a visible check uses another check, {name}: make a helper of what both need.",
+)
 
 
 def check_cell(check):
@@ -26,7 +32,7 @@ def support(source, checks):
         queue += new
     for check in checks:
         if check.name in helpers:
-            raise BadSource(f"visible check uses another check, {check.name}: make a helper of it.")
+            raise BadSource(USES_CHECK.format(name=check.name))
     bodies = [ast.get_source_segment(source, n) or "" for n in tree.body if helpers & set(_names_defined(n))]
     return "\n".join(_imports(imports, needed)), "\n\n\n".join(bodies)
 

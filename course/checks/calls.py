@@ -69,11 +69,12 @@ def value_of(reply, name):
     if reply.status == "returned":
         return reply.value
     if reply.status == "missing":
-        raise CheckFailure("not attempted", MISSING.format(name=name))
+        raise CheckFailure("missing", MISSING.format(name=name))
     if reply.status == "not attempted":
         raise CheckFailure("not attempted", NOT_ATTEMPTED)
     if reply.status == "not data":
         raise CheckFailure("wrong type", NOT_DATA.format(name=name, error=reply.error))
-    where = WHERE.format(line=reply.line, source=reply.source) if reply.source else Text("", "")
+    where = WHERE.format(line=reply.line, source=reply.source) if reply.source else ""
     detail = RAISED_DETAIL.format(message=reply.message) if reply.message else None
-    raise CheckFailure("raised", RAISED.format(name=name, error=reply.error, where=where), detail)
+    told = RAISED.format(name=name, error=reply.error, where=where)
+    raise CheckFailure("raised", told, detail, line=reply.line, source=reply.source)

@@ -4,6 +4,7 @@ import numpy as np
 
 from course.checks.differences import explain_difference
 from course.checks.failures import CheckFailure
+from course.language import Text
 
 
 def assert_close(actual, expected, *, rtol=1e-4, atol=1e-6, hint=None):
@@ -17,7 +18,7 @@ def assert_close(actual, expected, *, rtol=1e-4, atol=1e-6, hint=None):
         return
     reason = difference.reason
     if hint is not None:
-        reason = type(reason)(f"{reason.ko} {hint.ko}", f"{reason.en} {hint.en}")
+        reason = Text.join(" ", [reason, hint])
     raise CheckFailure(difference.kind, reason, difference.detail)
 
 

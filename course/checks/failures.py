@@ -4,6 +4,7 @@ from course.language import Text
 
 KINDS = {
     "not attempted": Text("아직 풀지 않음", "not attempted"),
+    "missing": Text("함수 정의가 없음", "not defined"),
     "raised": Text("실행 중 오류", "raised an error"),
     "wrong type": Text("잘못된 자료형", "wrong type"),
     "wrong shape": Text("잘못된 형상", "wrong shape"),
@@ -12,33 +13,36 @@ KINDS = {
     "crashed": Text("프로세스 종료", "crashed"),
 }
 PASSED = Text("통과", "passed")
+UNANSWERED = ("not attempted", "missing")  # kinds of which no answer was seen
 
 
 def status_name(status, language):
     """A check's status, "passed" or one of KINDS, in words."""
-    return {"passed": PASSED, **KINDS}.get(status, Text(status, status)).to(language)
+    return {"passed": PASSED, **KINDS}.get(status, Text.same(status)).to(language)
 
 
 class CheckFailure(AssertionError):
     """A check's verdict against the answer.
 
     `reason` speaks of the answer alone and may be shown for a hidden check; `detail` may quote
-    the check's data and is shown for visible ones only.
+    the check's data and is shown for visible ones only. `line` is the line of the student's cell, from 1,
+    on which an error was raised, and `source` what stands there; 0 and "" where none was.
     """
 
-    def __init__(self, kind, reason, detail=None):
+    def __init__(self, kind, reason, detail=None, *, line=0, source=""):
         super().__init__(kind, reason, detail)
         self.kind = kind
         self.reason = reason
         self.detail = detail
+        self.line = line
+        self.source = source
 
-    def message(self, language, hidden=False):
-        """What the student reads, in `language`."""
-        parts = [self.reason] if hidden or not self.detail else [self.reason, self.detail]
-        return " ".join(part.to(language) for part in parts)
+    def message(self, hidden=False):
+        """What the student reads, as a Text."""
+        return self.reason if hidden or not self.detail else Text.join(" ", [self.reason, self.detail])
 
     def __str__(self):
-        return " ".join(str(part) for part in (self.reason, self.detail) if part)
+        return str(self.message())
 
     def _render_traceback_(self):
         """Jupyter shows this instead of a traceback: the student's mistake, not our code."""

@@ -18,6 +18,8 @@ class Outcome(NamedTuple):
     status: str
     message: Text | None
     internal: str = ""  # the traceback of a check that broke on the answer: for its author
+    line: int = 0  # of the student's cell, from 1, on which an error was raised
+    source: str = ""  # that line
 
     @property
     def passed(self):
@@ -34,8 +36,7 @@ def judge(check, student, reference=None):
     try:
         check.function(student, reference) if wants_reference else check.function(student)
     except CheckFailure as failure:
-        message = Text(*(failure.message(language, check.hidden) for language in ("ko", "en")))
-        return Outcome(failure.kind, message)
+        return Outcome(failure.kind, failure.message(check.hidden), line=failure.line, source=failure.source)
     except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, MemoryError, RecursionError):
         return Outcome("wrong type", UNFORESEEN, traceback.format_exc())
     return Outcome("passed", None)

@@ -148,4 +148,4 @@ class LocalModel(ModelHandle):
 def model_failure(method, error, message):
     """The CheckFailure for a model that raised `error` in `method`."""
     reason = RAISED.format(method=method, error=error)
-    return CheckFailure("raised", reason, Text(message, message) if message else None)
+    return CheckFailure("raised", reason, Text.same(message) if message else None)

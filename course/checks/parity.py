@@ -101,7 +101,7 @@ def _where(found, expected, shown):
     told = [OTHER] + ([COUNT.format(**counts)] if counts["found"] != counts["expected"] else [])
     with contextlib.suppress(CheckFailure):  # a model that cannot be cut in two is told no place
         told += _parting(found.stages(shown), expected.stages(shown))
-    return Text(" ".join(part.ko for part in told), " ".join(part.en for part in told))
+    return Text.join(" ", told)
 
 
 def _parting(mine, right):

@@ -29,7 +29,7 @@ def check(exercise, *, points, hidden=False, title=None):
     def mark(function):
         name = function.__name__
         sentence = name.replace("_", " ")
-        function.check = Check(exercise, name, points, hidden, title or Text(sentence, sentence), function)
+        function.check = Check(exercise, name, points, hidden, title or Text.same(sentence), function)
         return function
 
     return mark

@@ -16,7 +16,7 @@ from course.language import Text
 FILE = "digits.csv.gz"
 INK = 16
 CLASS_COUNTS = (178, 182, 177, 183, 181, 182, 181, 179, 174, 180)
-DIGITS = tuple(Text(str(digit), str(digit)) for digit in range(10))
+DIGITS = tuple(Text.same(str(digit)) for digit in range(10))
 ABOUT = About(
     name="digits",
     title=Text("숫자 손글씨 8x8", "Digits 8x8"),

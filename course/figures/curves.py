@@ -47,7 +47,7 @@ def describe_curves(histories):
         )
         for title, columns in histories.items()
     ]
-    return ALT.format(runs=Text("; ".join(text.ko for text in said), "; ".join(text.en for text in said)))
+    return ALT.format(runs=Text.join("; ", said))
 
 
 def _look(number):

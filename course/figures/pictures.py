@@ -38,13 +38,12 @@ def picture_grid(images, labels, names, *, predicted=None, columns=5):
 def describe_grid(labels, names, *, predicted=None):
     """The alt text of `picture_grid`."""
     titles = _titles(labels, names, predicted)
-    said = Text(", ".join(title.ko for title in titles), ", ".join(title.en for title in titles))
-    return GRID.format(count=len(titles), titles=said)
+    return GRID.format(count=len(titles), titles=Text.join(", ", titles))
 
 
 def _titles(labels, names, predicted):
     """A Text for each picture."""
-    names = [name if isinstance(name, Text) else Text(name, name) for name in names]
+    names = [name if isinstance(name, Text) else Text.same(name) for name in names]
     guesses = labels if predicted is None else predicted
     return [
         names[label] if label == guess else MISTAKEN.format(true=names[label], guess=names[guess])

@@ -24,7 +24,7 @@ LINE = Text(
     " 주황색 선에서 십자가 있는 쪽의 값이 0.5 이상입니다.",
     " On that side of the orange line where the cross is, the value is at least 0.5.",
 )
-NO_LINE = Text("", "")
+NO_LINE = Text.same("")
 PLACE = Text("{title}: 행 {row}, 열 {column}에서 가장 밝음", "{title}, brightest at row {row}, column {column}")
 NOWHERE = Text("{title}: 아무 데도 밝지 않음", "{title}, bright nowhere")
 EVERYWHERE = Text("{title}: 어디나 똑같이 밝음", "{title}, equally bright everywhere")
@@ -90,7 +90,7 @@ def describe_saliency(picture, heats):
     """The alt text of `saliency(picture, heats)`."""
     fine = {title: enlarge(heat, picture.shape[:2]) for title, heat in heats.items()}
     told = [_place(title, values) for title, values in fine.items()]
-    places = Text(", ".join(t.ko for t in told), "; ".join(t.en for t in told))
+    places = Text.join(Text(", ", "; "), told)
     return ALT.format(places=places, line=LINE if any(map(_has_line, fine.values())) else NO_LINE)
 
 

@@ -5,20 +5,13 @@ import time
 
 from course.authoring.build import build_assignment
 from course.checks.judging import judge
-from course.grading.executed import cell_error, executed_notebook
+from course.grading.executed import executed_notebook
 from course.grading.log import log_of
 from course.grading.recognise import recognise
 from course.grading.reference import ReferenceSide
-from course.grading.submission import (
-    Submission,
-    Unreadable,
-    grade_id,
-    is_check,
-    language_of,
-    parse,
-    read_submission,
-)
+from course.grading.submission import Submission, Unreadable, language_of, parse, read_submission
 from course.grading.verdicts import Verdict
+from course.nbgrader_cells import grade_id, is_check
 from course.sandbox.process import PlainProcess, StartProcess
 from course.sandbox.session import Door, Limits, Session
 from course.semester.results import Result
@@ -84,8 +77,8 @@ class Grader:
         with Session([cell["source"] for cell in code], self._limits, self._start_process) as session:
             session.run()
             verdicts = [self._judge(exercise, session, seed) for exercise in exercises]
-        errors = {grade_id(cell): cell_error(session.runs[i]) for i, cell in enumerate(code)}
-        blamed = [v.blaming(errors[v.exercise.name]) if errors.get(v.exercise.name) else v for v in verdicts]
+        answered = {grade_id(cell): session.runs[i] for i, cell in enumerate(code)}
+        blamed = [v.blaming(answered[v.exercise.name]) if v.exercise.name in answered else v for v in verdicts]
         return blamed, {id(cell): session.runs[i] for i, cell in enumerate(code)}, session.events
 
     def _judge(self, exercise, session, seed):

@@ -8,6 +8,7 @@ import re
 from course.authoring import cells
 from course.checks.failures import KINDS
 from course.language import Text
+from course.nbgrader_cells import grade_id
 
 MAX_TEXT = 100_000  # characters of an output
 MAX_IMAGE = 5_000_000  # characters of base64
@@ -32,7 +33,7 @@ def cell_error(run):
         if output["output_type"] == "error":
             line = re.fullmatch(r"(.*) \([^()]*, (line \d+)\)", output["evalue"], re.DOTALL)  # of a SyntaxError
             text = f"{output['ename']}: {f'{line[1]} ({line[2]})' if line else output['evalue']}"
-            return Text(text, text)
+            return Text.same(text)
     return None
 
 
@@ -46,7 +47,7 @@ def executed_notebook(submitted, runs, exercises, slug, language):
     done = []
     for cell in submitted:
         fresh = copy.deepcopy(cell)
-        name = cell["metadata"].get("nbgrader", {}).get("grade_id")
+        name = grade_id(cell)
         if name in verdicts:
             fresh["outputs"] = _verdict(*verdicts[name], language)
         elif id(cell) in runs:

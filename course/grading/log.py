@@ -107,4 +107,4 @@ def _exercises(result, language):
 
 
 def _ending(name, language):
-    return ENDINGS.get(name, Text(name, name)).to(language)
+    return ENDINGS.get(name, Text.same(name)).to(language)

@@ -2,8 +2,14 @@
 
 from pathlib import Path
 
+from course.files import write_atomically
+from course.language import Text
 from course.semester.folder import CONFIG, NoSemester
 
+IS_FILE = Text(
+    "{root}: 파일입니다. 폴더나, 새로 만들 폴더의 이름을 주세요.",
+    "{root} is a file. Give a folder, or a name for a new one.",
+)
 TEMPLATE = '''"""nbgrader's configuration of this semester. Any setting of nbgrader's may be added."""
 
 import os
@@ -26,7 +32,7 @@ def init_semester(root, language):
     """Makes what is missing of a semester folder; returns the paths that it wrote."""
     root = Path(root)
     if root.exists() and not root.is_dir():
-        raise NoSemester(f"{root} is a file; expected a folder, or a name for a new one.")
+        raise NoSemester(IS_FILE.format(root=root))
     written = []
     for folder in (root, root / "source", root / "submitted", root / "exchange"):
         if not folder.is_dir():
@@ -35,6 +41,6 @@ def init_semester(root, language):
     config = root / CONFIG
     if not config.exists():
         course_id = "".join(c if c.isalnum() or c in "-_" else "-" for c in root.resolve().name)
-        config.write_text(TEMPLATE.format(course_id=course_id, language=language), encoding="utf-8")
+        write_atomically(config, TEMPLATE.format(course_id=course_id, language=language))
         written.append(config)
     return written

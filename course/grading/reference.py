@@ -6,6 +6,7 @@ from collections import OrderedDict
 from course.authoring.reference import exercise_source
 from course.checks.failures import CheckFailure
 from course.errors import CourseError
+from course.language import Text
 from course.sandbox import wire
 from course.sandbox.process import Died, PlainProcess, Process, StartProcess
 from course.sandbox.replies import Notebook, size_of
@@ -13,6 +14,9 @@ from course.sandbox.session import Door
 
 REFERENCE = "reference"
 TIMEOUT = 300  # seconds
+BROKEN = Text(
+    "참조 풀이가 검사에 답하지 못했습니다. {name}: {failure}", "the reference did not answer a check. {name}: {failure}"
+)
 MOST_REMEMBERED = 64_000_000  # bytes of questions and answers
 
 
@@ -102,4 +106,4 @@ class ReferenceDoor(Door):
         try:
             return super()._call(name, args, kwargs)
         except CheckFailure as failure:
-            raise BrokenReference(f"{name}: {failure}") from failure
+            raise BrokenReference(BROKEN.format(name=name, failure=failure.message())) from failure

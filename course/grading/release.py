@@ -7,6 +7,7 @@ from nbgrader.apps import NbGraderAPI
 
 from course.authoring.build import build_assignment, exercises_of
 from course.authoring.leaks import leaks
+from course.checks.failures import status_name
 from course.errors import CourseError
 from course.files import write_atomically
 from course.grading.engine import Grader
@@ -21,6 +22,20 @@ NOT_RELEASED_YET = Text(
 OTHER_CHECKS = Text(
     "{week}: 학기에 낸 과제와 저장소의 검사가 다릅니다. 다시 내세요: course release {week}",
     "{week} was released with other checks than the repository has now. Release it again: course release {week}",
+)
+
+REFERENCE, STUB = Text("참조 풀이", "reference"), Text("빈 답안", "stub")
+NOT_PROVEN = Text(
+    "{name}: {max:g}점 가운데 {expected:g}점이어야 하는데 {got:g}점입니다. 검사나 참조 풀이를 고치세요. {wrong}",
+    "the {name} should get {expected:g} of {max:g} points, got {got:g}. Mend the checks or the reference. {wrong}",
+)
+NBGRADER_FAILED = Text(
+    "nbgrader generate_assignment가 실패했습니다: {error}",
+    "nbgrader generate_assignment failed: {error}",
+)
+LEAKS = Text(
+    "학생에게 보이면 안 되는 줄이 {count}개 있어 아무것도 내지 않았습니다. 아래 파일에서 지우세요.\n{told}",
+    "{count} lines that students must not see; nothing was released. Take them out of these files:\n{told}",
 )
 
 
@@ -40,21 +55,19 @@ def prove(week, language):
     """Grades the reference and the stub; raises NotReleased unless they get all points and none."""
     with Grader(week, language) as grader:
         for name, notebook, share in (
-            ("reference", grader.assignment(language).source, 1),
-            ("stub", grader.assignment(language).release, 0),
+            (REFERENCE, grader.assignment(language).source, 1),
+            (STUB, grader.assignment(language).release, 0),
         ):
-            result = grader.grade(name, nbformat.writes(notebook).encode())
+            result = grader.grade(name.en, nbformat.writes(notebook).encode())
             wrong = [
-                f"{exercise.name}, {check.title}: {check.message or 'passed'}"
+                f"{exercise.name}, {check.title}: {check.message or status_name(check.status, language)}"
                 for exercise in result.exercises
                 for check in exercise.checks
                 if check.points != share * check.max
             ]
             if wrong:
-                raise NotReleased(
-                    f"the {name} should get {share * result.max:g} of {result.max:g} points, got "
-                    f"{result.points:g}. " + " | ".join(wrong)
-                )
+                points = {"expected": share * result.max, "max": result.max, "got": result.points}
+                raise NotReleased(NOT_PROVEN.format(name=name, **points, wrong=" | ".join(wrong)))
 
 
 def require_released(semester, week):
@@ -81,10 +94,10 @@ def _release(semester, week, language):
     outcome = api.generate_assignment(week.slug, force=True)
     folder = semester.folder("release", ".", week)
     if not outcome["success"]:
-        raise NotReleased(f"nbgrader generate_assignment failed: {outcome.get('error') or outcome['log']}")
+        raise NotReleased(NBGRADER_FAILED.format(error=outcome.get("error") or outcome["log"]))
     found = leaks(week, folder)
     if found:
         shutil.rmtree(folder)
         told = "\n".join(f"  {leak.file}: {leak.what}: {leak.line}" for leak in found[:10])
-        raise NotReleased(f"{len(found)} lines that students must not see; nothing was released:\n{told}")
+        raise NotReleased(LEAKS.format(count=len(found), told=told))
     return source, folder

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from course.authoring import cells
 from course.authoring.build import Assignment
 from course.language import LANGUAGES, Text
+from course.nbgrader_cells import grade_id, is_solution
 from course.sandbox.wire import whole
 from course.semester.handed_in import MAX_BYTES, TOO_LARGE
 
@@ -65,7 +66,7 @@ class Submission(NamedTuple):
 
 def read_submission(raw, assignment: Assignment):
     """The Submission in `raw`, as `parse` gave it. Raises Unreadable."""
-    ours = {cell["metadata"]["nbgrader"]["grade_id"]: cell for cell in _ours(assignment.release)}
+    ours = {grade_id(cell): cell for cell in _ours(assignment.release)}
     _check_week(raw, assignment, ours)
     problems = []
     found = _claim(raw["cells"], ours, problems)
@@ -76,16 +77,6 @@ def language_of(raw, default):
     """The language in which the notebook was released, or `default`."""
     language = _about(raw).get("language")
     return language if language in LANGUAGES else default
-
-
-def is_check(cell):
-    """Whether one of our cells belongs to a check."""
-    return cell["metadata"].get("nbgrader", {}).get("grade", False)
-
-
-def grade_id(cell):
-    """The nbgrader id of one of our cells, or None."""
-    return cell["metadata"].get("nbgrader", {}).get("grade_id")
 
 
 def _ours(notebook):
@@ -118,13 +109,6 @@ def _source(cell):
     return whole(source) if isinstance(source, str) else None
 
 
-def _claimed_id(cell):
-    metadata = cell.get("metadata")
-    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    claimed = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
-    return claimed if isinstance(claimed, str) else None
-
-
 def _about(raw):
     """What our builder wrote of the notebook in its metadata; {} where it is gone."""
     metadata = raw.get("metadata")
@@ -137,16 +121,16 @@ def _check_week(raw, assignment, ours):
     actual = _about(raw).get("week")
     if isinstance(actual, str) and actual != expected:
         raise Unreadable(OTHER_WEEK.format(expected=expected, actual=whole(actual[:80])))
-    if not any(_claimed_id(cell) in ours for cell in raw["cells"]):
+    if not any(grade_id(cell) in ours for cell in raw["cells"]):
         raise Unreadable(NOTHING_OURS)
 
 
 def _claim(raw_cells, ours, problems):
     """Fresh cells in the student's order; the last cell that bears one of our ids is that cell."""
-    last = {_claimed_id(cell): number for number, cell in enumerate(raw_cells)}
+    last = {grade_id(cell): number for number, cell in enumerate(raw_cells)}
     fresh = []
     for number, cell in enumerate(raw_cells):
-        source, claimed = _source(cell), _claimed_id(cell)
+        source, claimed = _source(cell), grade_id(cell)
         if claimed in ours and last[claimed] == number:
             fresh.append(_mine_or_theirs(ours[claimed], source, problems))
             continue
@@ -161,7 +145,7 @@ def _claim(raw_cells, ours, problems):
 
 def _mine_or_theirs(our_cell, source, problems):
     copy = json.loads(json.dumps(our_cell))
-    if our_cell["metadata"]["nbgrader"]["solution"]:
+    if is_solution(our_cell):
         copy["source"] = source
     elif source.strip() != our_cell["source"].strip():
         problems.append(EDITED.format(cell=grade_id(our_cell)))
@@ -174,9 +158,8 @@ def _restore(found, release, problems):
     previous = None
     for cell in _ours(release):
         if grade_id(cell) not in have:
-            solution = cell["metadata"]["nbgrader"]["solution"]
-            problems.append((DELETED if solution else RESTORED).format(cell=grade_id(cell)))
-            if not solution:
+            problems.append((DELETED if is_solution(cell) else RESTORED).format(cell=grade_id(cell)))
+            if not is_solution(cell):
                 ids = [grade_id(other) for other in found]
                 found.insert(ids.index(previous) + 1 if previous in ids else 0, cell)
         previous = grade_id(cell) if grade_id(cell) in [grade_id(c) for c in found] else previous

@@ -4,9 +4,8 @@ from typing import NamedTuple
 
 from course.authoring.build import Exercise
 from course.authoring.variants import Mistake
-from course.checks.calls import MISSING
 from course.checks.judging import Outcome
-from course.grading.executed import STOPPED
+from course.grading.executed import STOPPED, cell_error
 from course.language import Text
 from course.semester.results import CheckResult, ExerciseResult
 
@@ -27,12 +26,14 @@ class Verdict(NamedTuple):
         """No points in any check, for one reason (a Text)."""
         return cls(exercise, {name: Outcome("not attempted", reason) for name in exercise.checks})
 
-    def blaming(self, error):
-        """The same verdict; where the function is missing, `error` (a Text) of its cell is the reason."""
-        missing = MISSING.format(name=self.exercise.name)
-        form = CELL_STOPPED if error in STOPPED.values() else CELL_FAILED
+    def blaming(self, run):
+        """The same verdict; where the function is missing and `run`, its cell's CellRun, failed, that is the reason."""
+        error = cell_error(run)
+        if error is None:
+            return self
+        form = CELL_STOPPED if run.status in STOPPED else CELL_FAILED
         told = Outcome("raised", form.format(name=self.exercise.name, error=error))
-        outcomes = {n: told if outcome.message == missing else outcome for n, outcome in self.outcomes.items()}
+        outcomes = {n: told if outcome.status == "missing" else outcome for n, outcome in self.outcomes.items()}
         return self._replace(outcomes=outcomes)
 
     def tell(self, language):
@@ -66,6 +67,8 @@ class Verdict(NamedTuple):
                     status=outcome.status,
                     message=outcome.message.to(language) if outcome.message else "",
                     internal=outcome.internal,
+                    line=outcome.line,
+                    source=outcome.source,
                 )
             )
         return told

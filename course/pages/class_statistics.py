@@ -5,12 +5,12 @@ import statistics
 from collections import Counter
 from typing import NamedTuple
 
-from course.checks.failures import KINDS
+from course.checks.failures import KINDS, UNANSWERED
 
 MOST_BINS = 12
 MIN_STUDENTS = 10  # fewer say nothing about how well a check discriminates
 MIN_ATTEMPTS = 3  # fewer failing a check say nothing about the check
-NO_ANSWER = {"passed", "not attempted", "too slow", "crashed"}  # nothing a Mistake could explain
+NO_ANSWER = {"passed", *UNANSWERED, "too slow", "crashed"}  # nothing a Mistake could explain
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?", re.IGNORECASE)
 
 
@@ -187,7 +187,7 @@ def _rate(name, found):
     return Rate(
         name,
         len(exercises),
-        sum(exercise.status != "not attempted" for exercise in exercises),
+        sum(exercise.status not in UNANSWERED for exercise in exercises),
         sum(exercise.status == "passed" for exercise in exercises),
         statistics.fmean(exercise.points for exercise in exercises),
         max(exercise.max for exercise in exercises),
@@ -206,7 +206,7 @@ def _item(exercise, pairs):
         first.hidden,
         first.max,
         len(checks),
-        sum(check.status != "not attempted" for check in checks),
+        sum(check.status not in UNANSWERED for check in checks),
         sum(passed),
         discrimination(passed, rest),
     )

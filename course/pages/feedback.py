@@ -1,19 +1,19 @@
 """A student's feedback page: what is right, what is missing and how to go on; never the solution."""
 
-import re
 from typing import NamedTuple
 
+from course.checks.failures import UNANSWERED
 from course.files import write_atomically
+from course.nbgrader_cells import grade_id
 from course.pages.feedback_texts import NEXT, TEXTS
 from course.pages.pages import page, week_title
 from course.printable import plain
 from course.semester.handed_in import small_file
-from course.semester.marks import Mark, books_of
+from course.semester.marks import Mark, marks_of
 from course.semester.results import CheckResult, ExerciseResult
 
 HANDED_BACK = ("timestamp.txt", "submission_secret.txt")  # nbgrader release_feedback asks for both
 MAX_OUTPUT = 4_000  # characters of a cell's output
-LINE = re.compile(r"\((?:line (\d+)|(\d+)번째 줄): ")  # as course.checks.calls says where
 
 
 class CheckNote(NamedTuple):
@@ -51,7 +51,7 @@ class ExerciseNote(NamedTuple):
     @property
     def unfolded(self):
         """Whether the code is shown at once: there is something to find in it."""
-        return self.exercise.status not in ("passed", "not attempted")
+        return self.exercise.status not in ("passed", *UNANSWERED)
 
     @property
     def complete(self):
@@ -65,7 +65,7 @@ def write_feedback(semester, week):
     with semester.gradebook() as gradebook:
         for result in semester.results(week):
             folder = semester.folder("feedback", result.student, week)
-            write_atomically(folder / f"{week.slug}.html", feedback_page(result, books_of(gradebook, result)))
+            write_atomically(folder / f"{week.slug}.html", feedback_page(result, marks_of(gradebook, result)))
             _hand_back(semester, week, result.student, folder)
             paths.append(folder / f"{week.slug}.html")
     return paths
@@ -103,7 +103,7 @@ def _hand_back(semester, week, student, folder):
 
 def _lead(result, books):
     """The name of the text that opens the page."""
-    attempted = any(c.status != "not attempted" for e in result.exercises for c in e.checks)
+    attempted = any(c.status not in UNANSWERED for e in result.exercises for c in e.checks)
     if not attempted and not books.total:
         return "nothing found" if result.problems else "untouched"
     if all(exercise.status == "passed" for exercise in result.exercises):
@@ -127,7 +127,7 @@ def _exercise_note(exercise, result, books):
         books.comments.get(exercise.name, ""),
         advice.to(result.language) if advice and not exercise.hint else "",
         code,
-        _named_line(exercise.message, code or []),
+        _marked(exercise.failed, code or []),
         output,
         shortened,
     )
@@ -144,19 +144,16 @@ def _check_notes(exercise, books):
 def _cell(notebook, name):
     """The cell in which the student wrote the exercise, or None."""
     for cell in notebook["cells"] if notebook else []:
-        if cell["metadata"].get("nbgrader", {}).get("grade_id") == name:
+        if grade_id(cell) == name:
             return cell
     return None
 
 
-def _named_line(message, code):
-    """The number of the line of `code` that `message` names and quotes, or 0."""
-    found = LINE.search(message)
-    if found is None:
+def _marked(failed, code):
+    """The line of `code`, from 1, on which `failed`, a CheckResult, saw an error; 0 where it is another cell's."""
+    if failed is None or not failed.source or not 0 < failed.line <= len(code):
         return 0
-    number = int((found[1] or found[2])[:6])
-    line = code[number - 1].strip()[:100] if 0 < number <= len(code) else ""
-    return number if line and message[found.end() :].startswith(line) else 0
+    return failed.line if code[failed.line - 1].strip().startswith(failed.source) else 0
 
 
 def _output(cell):

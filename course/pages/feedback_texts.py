@@ -76,6 +76,10 @@ NEXT = {
         "문제에 있는 작은 예부터 계산하는 코드를 써 보세요. 공개 검사로 바로 확인할 수 있어요.",
         "Write code for the small example in the exercise first. The visible checks tell how it goes.",
     ),
+    "missing": Text(
+        "def 줄에 쓴 함수 이름이 문제에 있는 이름과 글자까지 같은지 확인하고, 위에서부터 모든 셀을 다시 실행해 보세요.",
+        "See that the name behind def is the exercise's, letter by letter, then run all cells again from the top.",
+    ),
     "raised": Text(
         "오류 메시지를 읽고 그 줄부터 살펴보세요. 작은 배열을 넣고 한 줄씩 실행하면 원인이 잘 보여요.",
         "Read the message and begin at its line. With a small array, run one line at a time.",

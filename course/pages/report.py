@@ -11,7 +11,7 @@ from course.files import write_atomically
 from course.pages import class_statistics as statistics
 from course.pages.pages import page, percent, week_title
 from course.pages.report_texts import TEXTS
-from course.semester.marks import Books, books_of
+from course.semester.marks import Marks, marks_of
 from course.semester.results import Result
 
 FOLDED = 40  # more students than this are folded away
@@ -23,7 +23,7 @@ class Class(NamedTuple):
 
     week: str
     results: list[Result]
-    books: dict[str, Books]
+    books: dict[str, Marks]
     absent: list[str]
     checks: dict[str, Check]  # by grade id
     mistakes: dict[tuple[str, str], Mistake]  # by exercise and name
@@ -67,7 +67,7 @@ def class_of(semester, week):
     """The Class of `week` as the semester knows it."""
     results = sorted(semester.results(week), key=lambda result: result.student)
     with semester.gradebook() as gradebook:
-        books = {result.student: books_of(gradebook, result) for result in results}
+        books = {result.student: marks_of(gradebook, result) for result in results}
         absent = sorted({student.id for student in gradebook.students} - set(books))
     return Class(
         week.slug,

@@ -59,6 +59,16 @@ class View(NamedTuple):
     strides: tuple
 
 
+INSTRUCTION = Text("pickle 명령 {name}", "the pickle instruction {name}")
+OUTSIDE = Text("저장 공간을 벗어난 텐서: {view}", "a tensor outside its storage: {view}")
+LARGER = Text("저장 공간보다 큰 텐서: {view}", "a tensor larger than its storage: {view}")
+OTHER_STORAGE = Text("알 수 없는 저장 공간: {described}", "a storage described by {described}")
+OTHER_HEAD = Text("매직 넘버, 프로토콜이나 바이트 순서가 다릅니다", "another magic number, protocol or byte order")
+MORE_BYTES = Text("마지막 저장 공간 뒤에 바이트가 더 있습니다", "bytes after the last storage")
+OTHER_MEMO = Text("memo 번호 {index}", "memo index {index}")
+FEW_BYTES = Text("저장 공간 {storage}: {size}바이트 가운데 {got}바이트", "{got} of {size} bytes in storage {storage}")
+
+
 class _Rebuild:
     """Stands in for `torch._utils._rebuild_tensor_v2`. It has no attributes that a pickle could set."""
 
@@ -69,9 +79,9 @@ class _Rebuild:
         view = View(storage, offset, shape, strides)
         last = offset + sum((size - 1) * step for size, step in zip(shape, strides, strict=True))
         if type(storage) is not Storage or min((offset, *shape, *strides)) < 0 or last >= storage.size:
-            raise ValueError(f"a tensor outside its storage: {view}")
+            raise ValueError(OUTSIDE.format(view=view))
         if math.prod(shape) > storage.size:  # steps of 0 would make much of little
-            raise ValueError(f"a tensor larger than its storage: {view}")
+            raise ValueError(LARGER.format(view=view))
         return view
 
 
@@ -93,7 +103,7 @@ class _TensorsOnly(pickle.Unpickler):
         match pid:
             case ("storage", "<f4" | "<i8" as dtype, str(key), "cpu", int(count), None) if count >= 0:
                 return Storage(dtype, key, count)
-        raise ValueError(f"a storage described by {str(pid)[:80]}")
+        raise ValueError(OTHER_STORAGE.format(described=str(pid)[:80]))
 
 
 def read_checkpoint(data):
@@ -108,12 +118,12 @@ def read_checkpoint(data):
 
 def _read(stream):
     if _unpickle(stream) != MAGIC or _unpickle(stream) != PROTOCOL or _unpickle(stream)["little_endian"] is not True:
-        raise ValueError("another magic number, protocol or byte order")
+        raise ValueError(OTHER_HEAD)
     views, keys = dict(_unpickle(stream)), _unpickle(stream)
     storages = {view.storage.key: view.storage for view in views.values() if type(view) is View}
     numbers = {storages[key]: _numbers(stream, storages[key]) for key in keys}
     if stream.read(1):
-        raise ValueError("bytes after the last storage")
+        raise ValueError(MORE_BYTES)
     return {name: _tensor(numbers[view.storage], view) for name, view in views.items()}
 
 
@@ -122,9 +132,9 @@ def _unpickle(stream):
     begin = stream.tell()
     for instruction, argument, _ in pickletools.genops(stream):
         if instruction.name not in INSTRUCTIONS:
-            raise CourseError(FORBIDDEN.format(what=f"the pickle instruction {instruction.name}"))
+            raise CourseError(FORBIDDEN.format(what=INSTRUCTION.format(name=instruction.name)))
         if instruction.name == "LONG_BINPUT" and (argument or 0) > MOST_REMEMBERED:
-            raise ValueError(f"memo index {argument}")
+            raise ValueError(OTHER_MEMO.format(index=argument))
     stream.seek(begin)
     return _TensorsOnly(stream).load()
 
@@ -134,7 +144,7 @@ def _numbers(stream, storage):
     size = storage.size * np.dtype(storage.dtype).itemsize
     raw = stream.read(size)
     if count != storage.size or len(raw) != size:
-        raise ValueError(f"{len(raw)} of {size} bytes in storage {storage.key}")
+        raise ValueError(FEW_BYTES.format(got=len(raw), size=size, storage=storage.key))
     return np.frombuffer(raw, storage.dtype)
 
 

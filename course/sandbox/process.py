@@ -8,6 +8,7 @@ import threading
 from typing import IO, ClassVar, Protocol
 
 from course.errors import CourseError
+from course.language import Text
 from course.sandbox import wire
 from course.sandbox.scratch import Scratch
 
@@ -21,6 +22,13 @@ CHILD_ENVIRONMENT = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "PYTHONHASHSEED": "0",
 }
+
+NOT_STARTED = Text(
+    "{python}로 학생 코드를 실행할 프로세스를 시작하지 못했습니다: {error}. 그 파이썬에 과목 패키지가 설치되어 있는지 "
+    "확인하세요(pip install -e .).",
+    "the process for student code did not start with {python}: {error}. Is the course installed there "
+    "(pip install -e .)?",
+)
 
 
 class Process(Protocol):
@@ -91,10 +99,7 @@ class PlainProcess:
         try:
             self.ask(timeout, {"ask": "hello"})
         except (Died, TooSlow) as error:
-            raise CannotStart(
-                f"the process for student code did not start with {sys.executable}: {error!r}. "
-                "Is the course installed there (pip install -e .)?"
-            ) from None
+            raise CannotStart(NOT_STARTED.format(python=sys.executable, error=repr(error))) from None
 
     def ask(self, timeout, question):
         """The child's answer to `question`; raises TooSlow or Died."""

@@ -12,6 +12,12 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from course.language import Text
+
+NO_INPUT = Text(
+    "노트북을 확인하거나 채점할 때는 input()을 쓸 수 없습니다. 값을 변수에 직접 쓰세요.",
+    "input() is not available while a notebook is checked or graded. Write the value into a variable.",
+)
 MAX_OUTPUT = 1_000_000  # characters a cell
 TRUNCATED = "\n[output truncated]\n"
 
@@ -149,7 +155,7 @@ def start_shell():
 
 
 def _no_input(prompt=""):
-    raise RuntimeError("input() is not available while a notebook is checked or graded")
+    raise RuntimeError(NO_INPUT)
 
 
 def run_cell(shell, source):

@@ -12,11 +12,20 @@ import sys
 import threading
 from typing import ClassVar, NamedTuple
 
+from course.language import Text
 from course.sandbox.confinement import Confinement, cannot_isolate
 from course.sandbox.process import CHILD_ENVIRONMENT, START_TIMEOUT, CannotStart, Died, TooSlow
 from course.sandbox.warm_process import WarmProcess
 
 IMPORT_TIMEOUT = 300  # seconds, for the libraries
+NO_CHILD = Text(
+    "격리한 프로세스를 시작하지 못했습니다: {error}. 같은 명령을 다시 실행하고, 되풀이되면 --jobs를 줄이세요.",
+    "an isolated process did not start: {error}. Run the same command again; where that does not help, lower --jobs.",
+)
+NO_PARENT = Text(
+    "라이브러리를 미리 불러온 프로세스를 시작하지 못했습니다: {report}. course doctor로 설치를 확인하세요.",
+    "the process that imports the libraries did not start: {report}. See with course doctor what is not installed.",
+)
 KEPT = ("LD_LIBRARY_PATH", "MPLCONFIGDIR", "COURSE_DATA")
 ENVIRONMENT = {
     **CHILD_ENVIRONMENT,
@@ -65,7 +74,7 @@ class WarmParent:
                 return self._child(cpus)
             except (Died, TooSlow, BrokenPipeError, ConnectionResetError) as error:
                 last = error
-        raise CannotStart(f"the isolated process did not start: {last!r}") from None
+        raise CannotStart(NO_CHILD.format(error=repr(last))) from None
 
     def wait(self):
         """Waits until the libraries are imported."""
@@ -127,7 +136,7 @@ class WarmParent:
             if "ready" not in report:
                 self._stop()
                 _raise_refusal(report)
-                raise CannotStart(f"the warm parent did not start: {report}")
+                raise CannotStart(NO_PARENT.format(report=report))
             zygote.control.settimeout(None)
             self._ready = True
         return zygote

@@ -28,6 +28,15 @@ DAMAGED_RESULT = Text(
     "{path} cannot be read. Run course grade again; it grades this submission anew.",
 )
 
+NO_FOLDER = Text(
+    "{folder}: 폴더가 없습니다. 제출물이 있는 폴더를 주세요.",
+    "there is no folder {folder}. Give the one in which the submissions are.",
+)
+NO_CONFIG = Text(
+    "{start}와 그 위의 폴더에 {config}가 없습니다. 먼저 학기 폴더를 만드세요: course init DIR",
+    "no {config} in {start} or above. Make a semester folder first: course init DIR",
+)
+
 
 class NoSemester(CourseError):
     """A folder that is not a semester's, or one where something is missing."""
@@ -133,7 +142,7 @@ def _put_our_programs_on_path():
 
 def _entries(folder, week):
     if not folder.is_dir():
-        raise NoSemester(f"no folder {folder}.")
+        raise NoSemester(NO_FOLDER.format(folder=folder))
     found = []
     for path in sorted(folder.iterdir()):
         if path.is_dir():
@@ -150,4 +159,4 @@ def find_semester(start=None):
     for folder in (start, *start.parents):
         if (folder / CONFIG).is_file():
             return Semester(folder)
-    raise NoSemester(f"no {CONFIG} in {start} or above. Make a semester folder first: course init DIR")
+    raise NoSemester(NO_CONFIG.format(config=CONFIG, start=start))

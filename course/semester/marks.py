@@ -24,8 +24,8 @@ class Mark(NamedTuple):
         return self.manual is not None and self.manual != self.automatic
 
 
-class Books(NamedTuple):
-    """One submission's Marks by grade id, a person's comments by exercise, and what lateness costs."""
+class Marks(NamedTuple):
+    """One submission's Mark of each check by grade id, a person's comments by exercise, and what lateness costs."""
 
     marks: dict[str, Mark]
     comments: dict[str, str]
@@ -47,16 +47,16 @@ class Books(NamedTuple):
         return sum(mark.points for mark in marks), sum(mark.max for mark in marks)
 
 
-def books_of(gradebook, result):
-    """The Books of a Result; what the gradebook does not know is as the engine gave it."""
+def marks_of(gradebook, result):
+    """The Marks of a Result; what the gradebook does not know is as the engine gave it."""
     marks = {c.grade_id: Mark(c.points, None, 0.0, c.max) for e in result.exercises for c in e.checks}
     try:
         notebook = gradebook.find_submission_notebook(result.week, result.week, result.student)
     except MissingEntry:
-        return Books(marks, {}, 0.0)
+        return Marks(marks, {}, 0.0)
     marks |= {grade.name: _mark(grade) for grade in notebook.grades}
     comments = {c.name: c.manual_comment for c in notebook.comments if c.manual_comment}
-    return Books(marks, comments, notebook.late_submission_penalty or 0.0)
+    return Marks(marks, comments, notebook.late_submission_penalty or 0.0)
 
 
 def _mark(grade):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class CheckResult(NamedTuple):
-    """One check's verdict. `grade_id` is its cell in the notebook."""
+    """One check's verdict. `grade_id` is its cell in the notebook, `line` the student's line that raised an error."""
 
     grade_id: str
     title: str
@@ -15,6 +15,8 @@ class CheckResult(NamedTuple):
     status: str
     message: str
     internal: str = ""  # the traceback of a check that broke on the answer
+    line: int = 0  # from 1; 0 where no line is known
+    source: str = ""  # what stands on that line
 
 
 class ExerciseResult(NamedTuple):
@@ -28,6 +30,11 @@ class ExerciseResult(NamedTuple):
     recognised: str
     hint: str
     checks: list[CheckResult]
+
+    @property
+    def failed(self):
+        """The first check that did not pass, or None."""
+        return next((check for check in self.checks if check.status != "passed"), None)
 
 
 class Result(NamedTuple):

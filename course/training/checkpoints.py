@@ -9,6 +9,7 @@ import keras
 import numpy as np
 
 from course.errors import CourseError
+from course.files import replacing
 from course.language import Text
 from course.training.history import History
 
@@ -27,7 +28,7 @@ class KeepLast(keras.callbacks.Callback):
         self.folder, self.keeper = Path(folder), keeper
 
     def on_epoch_end(self, epoch, logs=None):
-        """Writes beside the old state, then exchanges the two by their names."""
+        """Writes beside the old state, then exchanges the two by their names: a folder is not replaced in one step."""
         new, last, old = (self.folder / name for name in ("last.new", "last", "last.old"))
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
@@ -58,8 +59,8 @@ class KeepBest(keras.callbacks.Callback):
                 model, "inputs", None
             ):  # without the optimizer, so that it can be loaded where the course is not
                 model = keras.Model(model.inputs, model.outputs, name=model.name)
-            model.save(self.folder / "best.new.keras")
-            os.replace(self.folder / "best.new.keras", self.folder / "best.keras")
+            with replacing(self.folder / "best.keras") as path:
+                model.save(path)
 
 
 def restore(model, folder):

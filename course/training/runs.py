@@ -88,8 +88,8 @@ def _voted(model, dataset, recipe, logits):
 def _draw(folder, summary, dataset, predicted):
     histories = {summary["asked"]["model"].rpartition(":")[-1]: summary["history"]}
     matrix = confusion_matrix(dataset.test.labels, predicted, classes=len(dataset.classes))
-    (folder / "curves.png").write_bytes(png_of(learning_curves(histories)))
-    (folder / "confusion.png").write_bytes(png_of(draw_confusion(matrix, dataset.classes)))
+    write_atomically(folder / "curves.png", png_of(learning_curves(histories)))
+    write_atomically(folder / "confusion.png", png_of(draw_confusion(matrix, dataset.classes)))
     page = page_of(summary, describe_curves(histories), describe_confusion(matrix, dataset.classes))
     write_atomically(folder / "index.html", page)
 

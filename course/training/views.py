@@ -7,18 +7,24 @@ larger picture is the picture with two pixels of 0 around it.
 
 import numpy as np
 
+from course.errors import CourseError
+from course.language import Text
+
 SHIFT = 2  # pixels to each corner
 CENTRE, CORNERS = (0, 0), ((-1, -1), (-1, 1), (1, -1), (1, 1))
 COUNTS = (1, 2, 10)
+OTHER_COUNT = Text(
+    "views: {counts} 가운데 하나여야 하는데 {got}이(가) 왔습니다.", "views: expected one of {counts}, got {got}."
+)
 
 
 def views(images, count):
     """Yields `count` arrays like `images`, uint8 (N, H, W, C): 1 as they are, 2 with the mirror image, or all 10.
 
-    The first is always `images`. Raises ValueError for another count.
+    The first is always `images`. Raises CourseError for another count.
     """
     if count not in COUNTS:
-        raise ValueError(f"views is one of {COUNTS}, not {count}")
+        raise CourseError(OTHER_COUNT.format(counts=", ".join(map(str, COUNTS)), got=repr(count)))
     for place in (CENTRE, *CORNERS) if count == 10 else (CENTRE,):
         moved = _moved(images, *place)
         yield moved

@@ -18,6 +18,7 @@ NOT_A_CLUSTER = Text(
     "$TF_CONFIG을 읽을 수 없습니다: {error}. 기대한 형식: {expected}",
     "$TF_CONFIG cannot be read: {error}. Expected: {expected}",
 )
+OTHER_TASK = Text("task {task}, worker {count}개", "task {task}, {count} workers")
 EXPECTED = '{"cluster": {"worker": ["HOST:PORT", ...]}, "task": {"type": "worker", "index": 0}}'
 
 
@@ -31,7 +32,7 @@ def cluster():
         workers, task = config["cluster"]["worker"], config["task"]
         index = int(task["index"])
         if task["type"] != "worker" or not isinstance(workers, list) or not 0 <= index < len(workers):
-            raise ValueError(f"task {task}, {len(workers)} workers")
+            raise ValueError(OTHER_TASK.format(task=task, count=len(workers)))
     except (ValueError, TypeError, KeyError) as error:
         raise CourseError(NOT_A_CLUSTER.format(error=f"{type(error).__name__}: {error}", expected=EXPECTED)) from None
     return index, len(workers)

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from course.semester.marks import Books, Mark
+from course.semester.marks import Mark, Marks
 from course.semester.results import CheckResult, ExerciseResult, Result
 
 ACTIVE = {"script", "iframe", "object", "embed", "link", "base", "form", "svg", "math", "video", "audio"}
@@ -59,10 +59,10 @@ def toy(student="student01", double="passed", span="passed", **more):
 
 
 def books(of, comments=None, penalty=0.0, **marks):
-    """Books that say what the engine said, but for `marks` (by grade id with _ for -) and the rest."""
+    """Marks that say what the engine said, but for `marks` (by grade id with _ for -) and the rest."""
     found = {c.grade_id: Mark(c.points, None, 0.0, c.max) for e in of.exercises for c in e.checks}
     found.update({name.replace("_", "-"): mark for name, mark in marks.items()})
-    return Books(found, comments or {}, penalty)
+    return Marks(found, comments or {}, penalty)
 
 
 class Page(HTMLParser):

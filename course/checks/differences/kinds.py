@@ -64,7 +64,7 @@ def explain_kind(actual, expected):
     elif isinstance(actual, np.ndarray):
         received = Text(f"배열({actual.dtype})", f"an array ({actual.dtype})")
     else:
-        received = Text(name, name)
+        received = Text.same(name)
     return OTHER_KIND.format(wanted=wanted(expected), received=received)
 
 

@@ -73,8 +73,7 @@ def shifted(pair):
         moves += [tuple(zip(image, steps, strict=True)) for steps in product(STEPS, STEPS)]
     for move in moves:
         if _overlap_agrees(pair, move):
-            names = [axis_name(ndim, axis) for axis, _ in move]
-            return {"axes": Text(", ".join(n.ko for n in names), " and ".join(n.en for n in names))}
+            return {"axes": Text.join(Text(", ", " and "), [axis_name(ndim, axis) for axis, _ in move])}
     return None
 
 

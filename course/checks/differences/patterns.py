@@ -92,8 +92,7 @@ def _first_match(pair, place):
         words = pattern.test(pair)
         if words is not None:
             detail = pattern.detail and pattern.detail.format(**words)
-            both = Text(f"{detail.ko} {place.ko}", f"{detail.en} {place.en}") if detail else place
-            return pattern.reason.format(**words), both
+            return pattern.reason.format(**words), Text.join(" ", [detail, place]) if detail else place
     raise AssertionError("the last pattern fits everything")
 
 

@@ -186,8 +186,7 @@ def explain_shape(actual, expected):
     """
     causes = _fitting(RANK, actual, expected)[:1] or _fitting(WINDOW, actual, expected)[:2]
     causes = causes or _fitting(REST, actual, expected)[:1]
-    texts = [SHAPES.format(expected=expected, actual=actual), *causes]
-    return Text(" ".join(text.ko for text in texts), " ".join(text.en for text in texts))
+    return Text.join(" ", [SHAPES.format(expected=expected, actual=actual), *causes])
 
 
 def _fitting(table, actual, expected):

@@ -2,13 +2,13 @@
 
 import re
 import statistics
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from course.figures import png_of
 from course.figures.curves import learning_curves
+from course.files import write_atomically
 from course.language import Text
 from course.training import records
 
@@ -63,7 +63,7 @@ def show(chosen, reach=None):
 def draw(chosen, path):
     """Writes the learning curves of the records called `chosen` (all, where empty) as a PNG."""
     kept = [records.load(name) for name in chosen or records.names()]
-    Path(path).write_bytes(png_of(learning_curves({record.name: record.history for record in kept})))
+    write_atomically(path, png_of(learning_curves({record.name: record.history for record in kept})))
 
 
 def of_several_seeds(kept):

@@ -63,15 +63,14 @@ class MapExplorer(Player):
     labels, style, live, script = LABELS, STYLE, LIVE, SCRIPT
 
     def __init__(self, pictures, maps, at):
-        self.pictures = {t if isinstance(t, Text) else Text(t, t): picture for t, picture in pictures.items()}
+        self.pictures = {t if isinstance(t, Text) else Text.same(t): picture for t, picture in pictures.items()}
         self.maps = {name: _as_gray(found) for name, found in maps.items()}
         self.at = at
 
     def alt(self):
         """What the still shows, as a Text."""
         layer, channel = self.at
-        titles = Text(", ".join(t.ko for t in self.pictures), ", ".join(t.en for t in self.pictures))
-        return ALT.format(titles=titles, layer=layer, channel=channel)
+        return ALT.format(titles=Text.join(", ", self.pictures), layer=layer, channel=channel)
 
     def still(self):
         """The bytes of a PNG: the pictures, and below each the map at which the explorer begins."""

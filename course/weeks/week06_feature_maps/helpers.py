@@ -34,7 +34,7 @@ def outputs(model, pictures, batch_size=250):
 def class_names(dataset):
     """A short Text for every class of a Dataset."""
     if dataset.name == "photo-tiles":
-        return [Text(name, name) for name in photo_tiles.NAMES]
+        return [Text.same(name) for name in photo_tiles.NAMES]
     return list(dataset.classes)
 
 
