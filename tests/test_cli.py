@@ -79,6 +79,24 @@ def test_each_command_explains_itself_with_an_example(course, command, language)
     assert ("예:" in done.stdout) == (language == "ko")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "ko", "en"),
+    [
+        ([], "필요한 인자가 없습니다: COMMAND", "arguments are required: COMMAND"),
+        (["chek"], "'chek'은(는) 고를 수 없습니다", "invalid choice: 'chek'"),
+        (["grade", "4", "--bad"], "알 수 없는 인자입니다: --bad", "unrecognized arguments: --bad"),
+        (["grade", "4", "--jobs"], "값이 하나 필요합니다", "expected one argument"),
+        (["grade", "4", "--jobs", "0"], "받은 값은 '0'입니다", "got '0'"),
+    ],
+)
+def test_wrong_arguments_are_told_in_both_languages(course, arguments, ko, en):
+    for language, words in (("ko", ko), ("en", en)):
+        done = course(*arguments, language=language)
+        assert done.returncode == 2
+        assert words in done.stderr
+        assert ("오류:" in done.stderr) == (language == "ko")
+
+
 def test_help_imports_nothing_heavy():
     code = "import sys, course.cli.main\ntry: course.cli.main.main(['--help'])\nexcept SystemExit: pass\n"
     code += "print([m for m in ('tensorflow', 'keras', 'numpy', 'nbgrader', 'IPython') if m in sys.modules])"

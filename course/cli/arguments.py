@@ -4,7 +4,7 @@ import argparse
 
 from course.language import LANGUAGES, Text
 
-EXPECTED = Text("{expected}이(가) 필요한데 {got!r}이(가) 왔습니다", "expected {expected}, got {got!r}")
+EXPECTED = Text("기대한 값은 {expected}, 받은 값은 {got!r}입니다", "expected {expected}, got {got!r}")
 COUNT = Text("1 이상의 정수", "a whole number from 1")
 WHOLE = Text("0 이상의 정수", "a whole number from 0")
 POSITIVE = Text("0보다 큰 수", "a number above 0")

@@ -22,6 +22,7 @@ from course.cli import (
     report,
     train,
 )
+from course.cli.argparse_words import speak_both_languages
 from course.errors import CourseError
 from course.language import Text, use_language
 
@@ -54,6 +55,7 @@ def main(arguments=None):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal without Korean must not stop a command
     arguments = sys.argv[1:] if arguments is None else arguments
+    speak_both_languages()
     options = _parser().parse_args(arguments)
     if getattr(options, "lang", None):
         use_language(options.lang)

@@ -73,7 +73,7 @@ def read_npz(path, *names):
     with reading(path), open(path, "rb") as file:
         arrays = np.load(file, allow_pickle=False)
         if not isinstance(arrays, np.lib.npyio.NpzFile):
-            raise ValueError(".npy, not .npz")
+            raise ValueError(".npy != .npz")
         return [arrays[name] for name in names]
 
 

@@ -61,5 +61,5 @@ def _keep_to_one_core(number):
 def grade(student, data):
     """The Result, as JSON, of the notebook `data` (bytes), and its log."""
     if _grader is None:
-        raise _failure or CourseError("start() comes first.")
+        raise _failure or RuntimeError("grade() before start()")
     return _grader.grade(student, data).to_json(), _grader.log

@@ -74,7 +74,7 @@ def test_a_deleted_solution_costs_its_own_exercise_only(grader, solved):
     solved["cells"].remove(cell_of(solved, "double"))
     result = graded(grader, solved)
     assert [e.points for e in result.exercises] == [0, 3]
-    assert result.exercises[0].status == "not attempted"
+    assert result.exercises[0].status == "missing"
     assert result.problems == ["Cell double was deleted."]
 
 
@@ -104,6 +104,7 @@ def test_a_renamed_function_is_said_to_be_missing(grader, solved):
     cell["source"] = "".join(cell["source"]).replace("def double", "def twice")
     result = graded(grader, solved)
     assert result.exercises[0].message.startswith("There is no function double.")
+    assert result.exercises[0].status == "missing"
     assert result.exercises[1].points == 3
 
 

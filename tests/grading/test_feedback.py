@@ -14,7 +14,6 @@ from course.semester.folder import Semester
 from course.semester.marks import Mark
 from tests.grading.by_hand import EVIL, Page, books, cell, check, exercise, result, toy
 
-RAISED = "double raised ValueError (line 3: raise ValueError(x)). It says: no"
 CODE = "def double(x):\n    # a comment\n    raise ValueError(x)\n"
 
 
@@ -41,6 +40,7 @@ def test_a_right_submission_is_praised_and_its_points_stand_in_a_bar():
         (toy(double="raised"), "Part of it works"),
         (toy(double="raised", span="raised"), "No points yet"),
         (toy(double="not attempted", span="not attempted"), "No exercise is attempted yet"),
+        (toy(double="not attempted", span="missing"), "No exercise is attempted yet"),
         (toy(double="not attempted", span="not attempted", problems=["x"]), "no answer to grade"),
     ],
 )
@@ -73,7 +73,8 @@ def test_a_recognised_mistake_gives_its_hint_and_otherwise_there_is_advice():
 
 
 def test_the_line_that_an_error_names_is_marked_in_the_code():
-    failed = exercise("double", check("double-1", "raised", message=RAISED))
+    raised = check("double-1", "raised", message="line 1: def double(x):", line=3, source="raise ValueError(x)")
+    failed = exercise("double", raised)
     page = shown(result(failed, cells=[cell("double", CODE)]))
     assert [line.split("←")[0].rstrip() for line in page.lines] == CODE.rstrip().split("\n")
     assert ["←" in line for line in page.lines] == [False, False, True]

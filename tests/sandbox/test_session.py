@@ -80,13 +80,13 @@ def test_a_subclass_arrives_as_a_plain_array(door):
         ("leave", "raised", "SystemExit"),
         ("interrupt", "raised", "KeyboardInterrupt"),
         ("unprintable", "raised", "Bad"),
-        ("absent", "not attempted", "no function absent"),
+        ("absent", "missing", "no function absent"),
     ],
 )
 def test_what_is_not_an_answer_is_named(door, name, kind, words):
     told = failure(door, name)
     assert told.kind == kind
-    assert words in told.message("en", hidden=True)
+    assert words in told.message(hidden=True).en
 
 
 def test_printing_ten_megabytes_does_no_harm(door):
@@ -95,8 +95,9 @@ def test_printing_ten_megabytes_does_no_harm(door):
 
 def test_the_line_told_is_the_students_own(door):
     told = failure(door, "change", "text")
-    assert told.message("en", hidden=True) == "change raised TypeError (line 8: array += 1)."
-    assert "concatenate" in told.message("en")
+    assert told.message(hidden=True).en == "change raised TypeError (line 8: array += 1)."
+    assert "concatenate" in told.message().en
+    assert (told.line, told.source) == (8, "array += 1")
 
 
 def test_after_a_crash_the_notebook_runs_again_and_answers():
@@ -166,7 +167,7 @@ def test_the_limit_that_ended_a_question_is_named(clock, limit, words):
             with pytest.raises(CheckFailure) as caught:
                 session.ask("f", {"name": "1000"})
             assert caught.value.kind == "too slow"
-            assert words in caught.value.message("en")
+            assert words in caught.value.message().en
 
 
 def test_a_session_notes_what_was_asked_and_how_it_ended():
