@@ -89,10 +89,10 @@ def test_a_stub_keeps_signature_and_docstring():
 @pytest.mark.parametrize(
     ("role", "old", "new", "words"),
     [
-        ("assignment", '# %% exercise="span"', "", "checked but not named there: ['span']"),
+        ("assignment", '# %% exercise="span"', "", "Checked but not named there: span"),
         ("assignment", 'exercise="span"', 'exercise="double"', "stands once"),
         ("assignment", 'lang="en"', 'lang="fr"', "lang='fr'"),
-        ("assignment", '# %% exercise="span"', '# %% exercise="spam"', "checked but not named there: ['span']"),
+        ("assignment", '# %% exercise="span"', '# %% exercise="spam"', "Checked but not named there: span"),
         ("reference", "def span", "def spam", "no function 'span'"),
         ("reference", "    ### END SOLUTION\n", "", "around the student's part"),
         ("checks", '@check("span", points=1)', "", "exercise 'span' has no check"),
