@@ -6,6 +6,7 @@ from course.checks.failures import CheckFailure
 from course.checks.home import run_check
 from course.checks.parity import assert_same_network
 from course.checks.registry import Check, check, checks_of
+from course.checks.values import as_array
 from course.language import Text
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "CheckFailure",
     "Difference",
     "Text",
+    "as_array",
     "assert_close",
     "assert_same_network",
     "check",

@@ -1,7 +1,12 @@
 """Why a check failed: a kind, a reason safe to show for hidden data, and a detail that is not."""
 
+import traceback
+
 from course.language import Text
 
+UNGRADED = "ungraded"  # the status of a check that gave no verdict: our fault, or nobody's
+FAILURES = (Exception, SystemExit)  # what may go wrong while one submission is graded; Ctrl-C is none of it
+MOST_TRACEBACK = 20_000  # characters
 KINDS = {
     "not attempted": Text("아직 풀지 않음", "not attempted"),
     "missing": Text("함수 정의가 없음", "not defined"),
@@ -11,9 +16,25 @@ KINDS = {
     "wrong values": Text("잘못된 값", "wrong values"),
     "too slow": Text("시간 초과", "too slow"),
     "crashed": Text("프로세스 종료", "crashed"),
+    UNGRADED: Text("채점하지 못함", "could not be graded"),
 }
 PASSED = Text("통과", "passed")
 UNANSWERED = ("not attempted", "missing")  # kinds of which no answer was seen
+COULD_NOT = Text(
+    "채점하지 못했습니다: {why}. 아직 점수가 없으며, 강사가 확인합니다.",
+    "Could not be graded: {why}. There is no score yet; an instructor will see to it.",
+)
+BROKE = Text("이 답을 판정하다가 채점 프로그램이 실패했습니다({error})", "the grading program failed on it ({error})")
+
+
+def why_ungraded(error):
+    """What a student reads where our code raised `error`: its class alone, since its words may quote what is hidden."""
+    return COULD_NOT.format(why=BROKE.format(error=type(error).__name__))
+
+
+def traceback_of(error):
+    """What an instructor reads of it."""
+    return "".join(traceback.format_exception(error))[-MOST_TRACEBACK:]
 
 
 def status_name(status, language):

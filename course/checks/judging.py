@@ -4,7 +4,7 @@ import inspect
 import traceback
 from typing import NamedTuple
 
-from course.checks.failures import CheckFailure
+from course.checks.failures import FAILURES, UNGRADED, CheckFailure, traceback_of, why_ungraded
 from course.language import Text
 
 UNFORESEEN = Text(
@@ -13,7 +13,7 @@ UNFORESEEN = Text(
 
 
 class Outcome(NamedTuple):
-    """The verdict of one check: status "passed" or a kind of CheckFailure, and what the student reads."""
+    """The verdict of one check: status "passed", a kind of CheckFailure or UNGRADED, and what the student reads."""
 
     status: str
     message: Text | None
@@ -30,13 +30,16 @@ class Outcome(NamedTuple):
 def judge(check, student, reference=None):
     """The Outcome of `check` on `student`; a hidden check's message holds none of its data.
 
-    An answer of a form the check did not foresee (a missing key, None for an array) fails it too.
+    An answer of a form the check did not foresee (a missing key, None for an array) fails it too. What else goes
+    wrong, in the reference for example, is nobody's fault but ours: the check is UNGRADED.
     """
     wants_reference = "reference" in inspect.signature(check.function).parameters
     try:
         check.function(student, reference) if wants_reference else check.function(student)
     except CheckFailure as failure:
         return Outcome(failure.kind, failure.message(check.hidden), line=failure.line, source=failure.source)
-    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, MemoryError, RecursionError):
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
         return Outcome("wrong type", UNFORESEEN, traceback.format_exc())
+    except FAILURES as error:
+        return Outcome(UNGRADED, why_ungraded(error), traceback_of(error))
     return Outcome("passed", None)

@@ -1,4 +1,7 @@
-"""What may pass through the door between a check and a student's code: data, and Keras models."""
+"""What may pass through the door between a check and a student's code: data, and Keras models.
+
+`as_array` is the one way in which a check makes an array of an answer: its size is known before it is made.
+"""
 
 import sys
 
@@ -6,6 +9,11 @@ import numpy as np
 
 ARRAY_KINDS = "biufc"  # bool, int, unsigned, float, complex
 MAX_DEPTH = 20
+MOST_BYTES = 1 << 28  # of an array made of a list
+WIDEST = 16  # bytes a number, complex128, whatever it was in the list
+LARGEST = int(np.finfo(np.float64).max)
+NO_NUMBERS = (str, bytes, dict, type(None))
+NUMBERS = {bool, int, float, complex}
 PLAINER: tuple[type, ...] = (int, float, complex, str)  # what a subclass of one becomes
 
 
@@ -50,3 +58,38 @@ def plain(value, depth=0):
         if isinstance(value, plainer):
             return plainer(value)
     raise NotData(type(value).__name__)
+
+
+def as_array(value):
+    """`value` as an array of numbers, or None where it is not one or would be too large. Never raises.
+
+    NumPy would make one of a list of unlike things, too: of one long text and many short ones, as wide as the longest.
+    """
+    try:
+        if isinstance(value, NO_NUMBERS):
+            return None
+        if isinstance(value, (list, tuple)) and count_numbers(value) * WIDEST > MOST_BYTES:
+            return None
+        if isinstance(value, int) and abs(value) >= 2**63:
+            value = float(max(-LARGEST, min(LARGEST, value)))
+        array = np.asarray(value)
+    except Exception:  # a ragged list, or an object whose __array__ is broken
+        return None
+    return array if array.dtype.kind in ARRAY_KINDS else None
+
+
+def count_numbers(value):
+    """How many numbers a list or tuple holds, in lists and arrays within it too; raises NotData for another thing."""
+    if set(map(type, value)) <= NUMBERS:
+        return len(value)
+    return sum(map(_count_in, value))
+
+
+def _count_in(item):
+    if isinstance(item, (list, tuple)):
+        return count_numbers(item)
+    if type(item) in NUMBERS:
+        return 1
+    if isinstance(item, (np.ndarray, np.generic)) and item.dtype.kind in ARRAY_KINDS:
+        return item.size
+    raise NotData(type(item).__name__)

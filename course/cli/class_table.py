@@ -58,13 +58,13 @@ def class_table(results, about=None):
 
 
 def _row(result, about):
-    notes = [e.recognised for e in result.exercises if e.recognised] or result.problems
-    points = [f"{e.points:g}" for e in result.exercises] if result.submitted else ["–"] * len(result.exercises)
+    notes = [e.recognised for e in result.exercises if e.recognised and not result.ungraded] or result.problems
+    points = ["?" if e.ungraded else f"{e.points:g}" if result.submitted else "–" for e in result.exercises]
     return [
         result.student,
         *([str(about.get(result.student, ""))] if about else []),
         *points,
-        f"{result.points:g}/{result.max:g}",
+        f"{'?' if result.ungraded else f'{result.points:g}'}/{result.max:g}",
         ", ".join(notes) if result.submitted else str(NOT_SUBMITTED),
         f"{result.seconds:.1f}",
     ]

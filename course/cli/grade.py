@@ -1,6 +1,7 @@
 """`course grade`: grades everything handed in for a week and enters it in the gradebook."""
 
 import json
+import sys
 
 from course.cli.arguments import add_flag, add_jobs, add_json, add_semester, add_timeout, add_week, positive
 from course.cli.saying import WROTE, say
@@ -19,6 +20,13 @@ SUBMISSION_TIMEOUT = Text("제출물 하나의 제한 시간(초)", "seconds tha
 NO_SUBMISSIONS = Text(
     "{folder}: 제출물이 없습니다. 학생/{week}/{week}.ipynb 형태로 넣으세요.",
     "no submissions in {folder}; expected STUDENT/{week}/{week}.ipynb there.",
+)
+MOST_NAMES = 20
+UNGRADED = Text(
+    "제출물 {of}개 가운데 {count}개를 채점하지 못했습니다: {names}. 이유는 {folder}에 있습니다. 성적부에서 이 제출물은 "
+    "손으로 채점해야 하는 것으로 표시됩니다. 같은 명령을 다시 실행하면 다시 채점합니다.",
+    "{count} of {of} submissions could not be graded: {names}. {folder} tells why. In the gradebook they wait for "
+    "points by hand; the same command tries them again.",
 )
 UNPROTECTED = Text(
     "격리 없이 채점했습니다. 성적부, 피드백, 보고서에 표시됩니다.",
@@ -62,11 +70,22 @@ def run(options):
     if options.json:
         text = json.dumps({s: r.summary() for s, r in results.items()}, ensure_ascii=False, indent=1)
         print(spelled_out(text))
-        return
-    class_table(results.values())
-    if not setting.isolate:
-        say(UNPROTECTED)
-    say(WROTE, path=f"{semester.coursedir.db_url}, {semester.root / 'autograded'}")
+    else:
+        class_table(results.values())
+        if not setting.isolate:
+            say(UNPROTECTED)
+        say(WROTE, path=f"{semester.coursedir.db_url}, {semester.root / 'autograded'}")
+    return _tell_ungraded(semester, week, results)
+
+
+def _tell_ungraded(semester, week, results):
+    """Says on stderr how many submissions could not be graded; returns the exit status, 1 where there are any."""
+    names = [student for student, result in results.items() if result.ungraded]
+    if names:
+        shown = spelled_out(", ".join(names[:MOST_NAMES])) + (", …" if len(names) > MOST_NAMES else "")
+        folder = semester.log_path(week, ".").parent
+        print(UNGRADED.format(count=len(names), of=len(results), names=shown, folder=folder), file=sys.stderr)
+    return 1 if names else 0
 
 
 def _setting(options, semester):

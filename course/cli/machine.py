@@ -12,6 +12,7 @@ from rich.text import Text as Plain
 
 from course.authoring.repository import NoSuchWeek, all_weeks
 from course.language import Text
+from course.sandbox.layers import try_layers
 
 PYTHONS = ((3, 11), (3, 13))
 MISSING = Text("없음", "not installed")
@@ -20,20 +21,30 @@ NO_GPU = Text("없음: CPU로 실행합니다", "none: the CPU is used")
 NO_DATA = Text("설정하지 않음 ($COURSE_DATA)", "not set ($COURSE_DATA)")
 NO_WEEKS = Text("학생용 설치: 풀이와 검사가 없습니다", "a student's install: no solutions, no checks")
 ALL_GOOD = Text("모두 준비되었습니다.", "Everything that the course needs is here.")
+NOT_ISOLATED = Text(
+    "이 컴퓨터에서는 제출물을 격리할 수 없습니다. course grade --no-sandbox는 격리 없이 채점하고 보고서에 표시합니다.",
+    "This machine cannot isolate submissions; course grade --no-sandbox grades without, and the report says so.",
+)
 NOT_GOOD = Text("✗ 표시한 것을 고치세요: pip install -U course", "Mend what is marked ✗: pip install -U course")
 
 
 def examine():
-    """Prints a line for each thing the course needs; returns 0 when nothing needed is missing."""
+    """Prints a line for each thing the course needs; returns 0 when nothing needed is missing.
+
+    Whoever has weeks grades them: the layers that isolate submissions are tried, each in its line.
+    """
     rows = [_python(), *map(_package, ("tensorflow", "keras", "numpy", "matplotlib", "scikit-image")), _gpu()]
     rows += [_optional("nbgrader"), _optional("jupytext"), _data(), _weeks()]
+    layers = try_layers() if rows[-1][0] else []
     table = Table(box=None, show_header=False, pad_edge=False)
-    for good, name, found in rows:
+    for good, name, found in [*rows, *((layer.holds, str(layer.title), layer.found) for layer in layers)]:
         table.add_row("✓" if good else "✗" if good is False else "·", name, Plain(str(found)))
     Console().print(table)
-    good = all(row[0] is not False for row in rows)
-    print(ALL_GOOD if good else NOT_GOOD)
-    return 0 if good else 1
+    advice = [] if all(row[0] is not False for row in rows) else [NOT_GOOD]
+    advice += dict.fromkeys(layer.advice for layer in layers if layer.advice)
+    advice += [NOT_ISOLATED] if any(layer.holds is False for layer in layers) else []
+    print(*(advice or [ALL_GOOD]), sep="\n")
+    return 1 if advice else 0
 
 
 def _python():

@@ -2,13 +2,20 @@
 
 A result is kept in its own file before the gradebook hears of it. So a run that is stopped anywhere
 loses nothing: the next one takes what is kept, grades the rest, and enters all of it.
+
+What goes wrong with one submission is that submission's: it could not be graded, and the class goes on. A process
+that dies takes the submissions with it that were being graded; they are graded again one by one, and which kills its
+process twice is graded no more.
 """
 
 import contextlib
 import multiprocessing
+from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
+from course.authoring.build import build_assignment
+from course.checks.failures import COULD_NOT, FAILURES
 from course.errors import CourseError
 from course.grading import worker
 from course.grading.digest import digest_of, grading_of
@@ -17,18 +24,28 @@ from course.grading.leash import Leash, deaf
 from course.grading.leash import start as follow
 from course.grading.log import log_of
 from course.grading.stopping import stoppable
+from course.grading.ungraded import ungraded
 from course.grading.worker import Setting
 from course.language import Text
 from course.sandbox import scratch
 from course.semester.books import enter, require_writable
 from course.semester.lock import Lock
 from course.semester.results import Result
-from course.semester.trouble import told_plainly
+from course.semester.trouble import concerns_all, told_plainly
 
 BATCH = 10  # results entered in one transaction, while others are graded
+MOST_DEATHS = 2  # of processes in which a submission was graded alone
 WORKER_DIED = Text(
-    "채점 프로세스가 종료되었습니다(메모리 부족 등). 채점한 결과는 남아 있습니다. 같은 명령을 다시 실행하세요.",
-    "A grading process ended (out of memory, for example). What was graded is kept: run the same command again.",
+    "채점 프로세스가 시작하자마자 종료되었습니다(메모리 부족 등). 채점한 결과는 남아 있습니다. 메모리를 확보한 뒤 같은 "
+    "명령을 다시 실행하세요.",
+    "A grading process ended as soon as it was started (out of memory, for example). What was graded is kept: make "
+    "room, and run the same command again.",
+)
+KILLED_ITS_PROCESS = COULD_NOT.format(
+    why=Text(
+        f"채점하던 프로세스가 {MOST_DEATHS}번 종료되었습니다(메모리 부족 등)",
+        f"the process that graded it ended {MOST_DEATHS} times (out of memory, for example)",
+    )
 )
 
 
@@ -65,6 +82,16 @@ def grade_class(semester, week, entries, *, jobs=1, again=False, setting=Setting
     return dict(sorted(run.results.items()))
 
 
+@contextlib.contextmanager
+def _its_own_alone():
+    """Lets pass what goes wrong with one submission; what concerns all is raised."""
+    try:
+        yield
+    except FAILURES as error:
+        if concerns_all(error):
+            raise
+
+
 class _Run:
     """One run over a class: what is being graded, and what waits for the books."""
 
@@ -79,37 +106,126 @@ class _Run:
 
     def grade(self, entries, jobs):
         """Grades `entries` in `jobs` processes, which end with this call."""
-        with Leash() as leash, self._pool(jobs, leash) as pool:
-            try:
-                self._grade(entries, pool, jobs + 1)
-            except BaseException as error:
-                pool.shutdown(wait=False, cancel_futures=True)
-                leash.let_go()
-                raise CourseError(WORKER_DIED) if isinstance(error, BrokenProcessPool) else error from None
+        queue = deque(entries)
+        with Leash() as leash:
+            while queue:
+                with self._pool(jobs, leash) as pool:
+                    try:
+                        self._grade(queue, pool, jobs + 1)
+                        return
+                    except BrokenProcessPool:
+                        suspects = self._unfinished()
+                self._grade_alone(deque(suspects), leash)
 
+    @contextlib.contextmanager
     def _pool(self, jobs, leash):
+        """Processes that grade; where this run stops, they end at once."""
         context = multiprocessing.get_context("spawn")
         with deaf():  # it starts a process that counts semaphores
             arguments = (leash.end, worker.start, self.week, self.semester.language, self.setting)
-            return ProcessPoolExecutor(jobs, context, follow, arguments)
+            made = ProcessPoolExecutor(jobs, context, follow, arguments)
+        with made as pool:
+            try:
+                yield pool
+            except BaseException as error:
+                pool.shutdown(wait=False, cancel_futures=True)
+                leash.let_go()
+                raise error from None
 
-    def _grade(self, entries, pool, most):
-        """At most `most` are given to the pool at a time."""
-        for entry in entries:
-            self._begin(entry, pool)
+    def _grade(self, queue, pool, most):
+        """Empties `queue`; at most `most` are given to the pool at a time."""
+        while queue:
+            self._begin(queue[0], pool)
+            queue.popleft()
             while len(self._running) >= most:
                 self._collect()
         while self._running:
             self._collect()
 
+    def _grade_alone(self, queue, leash):
+        """Grades one after another those of whom one killed its process, each in no other's company."""
+        deaths = Counter()
+        while queue:
+            with self._pool(1, leash) as pool:
+                self._require_alive(pool)
+                entry = queue[0]
+                try:
+                    while queue:
+                        entry = queue[0]
+                        self._grade(deque([entry]), pool, 1)
+                        queue.popleft()
+                except BrokenProcessPool:
+                    self._unfinished()
+                    deaths[entry] += 1
+            if deaths[entry] == MOST_DEATHS:
+                queue.popleft()
+                self._keep_ungraded(entry, why=KILLED_ITS_PROCESS)
+
+    def _require_alive(self, pool):
+        """Raises CourseError where processes end whatever they are given."""
+        try:
+            with deaf():
+                future = pool.submit(worker.ready)
+            future.result()
+        except BrokenProcessPool:
+            raise CourseError(WORKER_DIED) from None
+
+    def _unfinished(self):
+        """The entries whose process died; keeps what others finished before."""
+        wait(self._running)
+        running, self._running = self._running, {}
+        for future, (entry, digest) in running.items():
+            if not isinstance(future.exception(), BrokenProcessPool):
+                self._keep_answer(future, entry, digest)
+        return [entry for future, (entry, _) in running.items() if isinstance(future.exception(), BrokenProcessPool)]
+
     def enter(self):
-        """Enters what waits into the books."""
+        """Enters what waits into the books; one by one where one of them cannot be entered."""
         self._lock.check()
         waiting, self._waiting = self._waiting, []
-        if waiting:
+        if not waiting:
+            return
+        try:
             enter(self.semester, self.week, waiting)
+        except FAILURES as error:
+            if concerns_all(error):
+                raise
+            for result, folder in waiting:
+                self._enter_alone(result, folder)
+
+    def _enter_alone(self, result, folder):
+        try:
+            enter(self.semester, self.week, [(result, folder)])
+        except FAILURES as error:
+            if concerns_all(error):
+                raise
+            lost = self._ungraded(result.student, error=error)
+            self.results[result.student] = lost._replace(notebook=None)
+            with _its_own_alone():
+                self._store(lost)
+
+    def _ungraded(self, student, **reason):
+        assignment = build_assignment(self.week, self.semester.language)
+        return ungraded(assignment, self.week, student, **reason)
+
+    def _keep_ungraded(self, entry, **reason):
+        """Keeps that an entry could not be graded; where not even that can be kept, it is told at the end."""
+        result = self._ungraded(entry.student, **reason)
+        with _its_own_alone():
+            self._store(result, log_of(result))
+            self._waiting.append((result, entry.folder))
+        self._done(result)
 
     def _begin(self, entry, pool):
+        try:
+            self._give(entry, pool)
+        except FAILURES as error:
+            if concerns_all(error) or isinstance(error, BrokenProcessPool):
+                raise
+            self._keep_ungraded(entry, error=error)
+
+    def _give(self, entry, pool):
+        """Gives an entry to the pool unless its result is known."""
         data = entry.read(self.week)
         if isinstance(data, Text):
             result = refused(self.week, self.semester.language, entry.student, data)
@@ -128,18 +244,35 @@ class _Run:
     def _collect(self):
         done, _ = wait(self._running, return_when=FIRST_COMPLETED)
         for future in done:
-            entry, digest = self._running.pop(future)
+            if isinstance(future.exception(), BrokenProcessPool):
+                raise BrokenProcessPool
+            self._keep_answer(future, *self._running.pop(future))
+
+    def _keep_answer(self, future, entry, digest):
+        try:
             text, log = future.result()
-            self._keep(entry, Result.from_json(text)._replace(digest=digest), log)
+            result = Result.from_json(text)
+            self._keep(entry, result if result.ungraded else result._replace(digest=digest), log)  # the next run tries
+        except FAILURES as error:
+            if concerns_all(error):
+                raise
+            self._keep_ungraded(entry, error=error)
 
     def _keep(self, entry, result, log=None):
         if result.submitted:
-            self._lock.check()
-            if log is not None:
-                self.semester.save_log(self.week, entry.student, log)  # first: whoever finds a result finds its log
-            self.semester.save(self.week, result)
+            self._store(result, log)
             self._waiting.append((result, entry.folder))
+        self._done(result)
+
+    def _store(self, result, log=None):
+        self._lock.check()
+        if log is not None:
+            self.semester.save_log(self.week, result.student, log)  # first: whoever finds a result finds its log
+        self.semester.save(self.week, result)
+        self.results[result.student] = result._replace(notebook=None)
+
+    def _done(self, result):
+        self.results[result.student] = result._replace(notebook=None)
         if len(self._waiting) >= BATCH:
             self.enter()
-        self.results[result.student] = result._replace(notebook=None)
         self.watcher.finished(result)

@@ -4,12 +4,14 @@ import hashlib
 import time
 
 from course.authoring.build import build_assignment
+from course.checks.failures import FAILURES, traceback_of
 from course.checks.judging import judge
 from course.grading.executed import executed_notebook
-from course.grading.log import log_of
+from course.grading.log import bare_log, log_of
 from course.grading.recognise import recognise
 from course.grading.reference import ReferenceSide
 from course.grading.submission import Submission, Unreadable, language_of, parse, read_submission
+from course.grading.ungraded import problem_of, ungraded
 from course.grading.verdicts import Verdict
 from course.nbgrader_cells import grade_id, is_check
 from course.sandbox.process import PlainProcess, StartProcess
@@ -31,6 +33,7 @@ class Grader:
         self._limits = limits
         self._start_process = start_process
         self._side = ReferenceSide(week, start_process)
+        self._troubles = []  # tracebacks of what went wrong beside the verdicts
         self.log = ""  # of the submission graded last
 
     def __enter__(self):
@@ -50,10 +53,27 @@ class Grader:
         return self._assignments[language]
 
     def grade(self, student, data):
-        """The Result of the notebook `data` (bytes) that `student` handed in."""
-        result, events, names = self._grade(student, data)
-        self.log = log_of(result, events, names)
+        """The Result of the notebook `data` (bytes) that `student` handed in; whatever goes wrong, there is one."""
+        self._troubles = []
+        try:
+            result, events, names = self._grade(student, data)
+            result.to_json()  # what cannot be kept is not graded
+            self.log = log_of(result, events, names, self._troubles)
+        except FAILURES as error:
+            assignment, cells = self._as_far_as_read(data)
+            result = ungraded(assignment, self.week, student, error=error, cells=cells)
+            result = result._replace(isolated=self._start_process.isolated)
+            self.log = bare_log(student, [*self._troubles, traceback_of(error)])
         return result
+
+    def _as_far_as_read(self, data):
+        """The Assignment in the notebook's language, and the student's cells or None."""
+        try:
+            raw = parse(data)
+            assignment = self.assignment(language_of(raw, self.language))
+            return assignment, read_submission(raw, assignment).cells
+        except Exception:
+            return self.assignment(self.language), None
 
     def _grade(self, student, data):
         """The Result, the session's Events and the names of the cells that ran."""
@@ -90,7 +110,11 @@ class Grader:
         if all(outcome.passed for outcome in outcomes.values()):
             return Verdict(exercise, outcomes)
         mistakes = [mistake for mistake in self._mistakes if mistake.exercise == exercise.name]
-        return Verdict(exercise, outcomes, recognise(trace, mistakes, self._side))
+        try:
+            return Verdict(exercise, outcomes, recognise(trace, mistakes, self._side))
+        except FAILURES as error:  # the points are known: only a hint is lost
+            self._troubles.append(traceback_of(error))
+            return Verdict(exercise, outcomes)
 
 
 def refused(week, language, student, reason):
@@ -98,18 +122,19 @@ def refused(week, language, student, reason):
     assignment = build_assignment(week, language)
     verdicts = [Verdict.refused(exercise, reason) for exercise in assignment.exercises]
     submission = Submission(list(assignment.release["cells"]), [reason])
-    return _result(week, student, language, submission, verdicts, {})
+    return _result(week, student, language, submission, verdicts, {})._replace(isolated=None)
 
 
 def _result(week, student, language, submission, verdicts, runs):
     exercises = [verdict.tell(language) for verdict in verdicts]
+    problems = [*submission.problems, *filter(None, [problem_of(exercises)])]
     return Result(
         week=week.slug,
         student=student,
         language=language,
         submitted=True,
         isolated=True,
-        problems=[problem.to(language) for problem in submission.problems],
+        problems=[problem.to(language) for problem in problems],
         exercises=exercises,
         seconds=0.0,
         notebook=executed_notebook(submission.cells, runs, exercises, week.slug, language),

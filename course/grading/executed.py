@@ -6,7 +6,7 @@ import copy
 import re
 
 from course.authoring import cells
-from course.checks.failures import KINDS
+from course.checks.failures import KINDS, UNGRADED
 from course.language import Text
 from course.nbgrader_cells import grade_id
 
@@ -102,6 +102,8 @@ def _stopped(run, language):
 
 
 def _verdict(exercise, check, language):
+    if check.status == UNGRADED:  # no score for nbgrader to read
+        return [cells.output("stream", name="stdout", text=f"? {check.message}\n")]
     passed = check.status == "passed"
     message = check.message if passed else f"{KINDS[check.status].to(language)}: {check.message}"
     text = VERDICT.to(language).format(mark="✓" if passed else "✗", points=check.points, max=check.max, message=message)

@@ -1,13 +1,14 @@
 """A log a submission, plain text for whoever runs the course: what ran, for how long, and how it ended.
 
-It holds names and numbers that the grader made, and the student's name. Nothing that a student wrote or printed is
-in it but sizes, so it can be shown in a terminal.
+It holds names and numbers that the grader made, the student's name, and the traceback of what could not be graded.
+Nothing that a student wrote or printed is in it but sizes, and what such an error quotes; all of it is made fit for a
+terminal.
 """
 
 import datetime
 from collections import defaultdict
 
-from course.checks.failures import status_name
+from course.checks.failures import UNGRADED, status_name
 from course.language import Text
 from course.printable import plain
 
@@ -15,11 +16,16 @@ HEAD = Text(
     "{week} · {student} · {time} · {seconds:.2f}초 · {points:g}/{max:g}점 · {how}",
     "{week} · {student} · {time} · {seconds:.2f} s · {points:g}/{max:g} points · {how}",
 )
-ISOLATED = {True: Text("격리함", "isolated"), False: Text("격리하지 않음", "not isolated")}
+ISOLATED = {
+    True: Text("격리함", "isolated"),
+    False: Text("격리하지 않음", "not isolated"),
+    None: Text("실행하지 않음", "not run"),
+}
 CELLS = Text("셀", "cells")
 QUESTIONS = Text("검사의 질문", "questions of the checks")
 CHILDREN = Text("프로세스", "processes")
 EXERCISES = Text("문제", "exercises")
+TROUBLES = Text("채점 프로그램의 오류(강사용)", "what failed in the grading program (for the instructor)")
 PROBLEMS = Text("제출물의 문제점", "what is wrong with the submission")
 CELL = Text(
     "{seconds:8.3f}초  {number:>3} {name}: {ended}, 출력 {size}자",
@@ -44,8 +50,11 @@ ENDINGS = {
 }
 
 
-def log_of(result, events=(), names=()):
-    """The log of a Result; `events` are its Session's, and `names` what its cells are, in order."""
+def log_of(result, events=(), names=(), troubles=()):
+    """The log of a Result; `events` are its Session's, and `names` what its cells are, in order.
+
+    `troubles` are tracebacks of what cost no points.
+    """
     language = result.language
     now = datetime.datetime.now().astimezone().isoformat(sep=" ", timespec="seconds")
     how = ISOLATED[result.isolated].to(language)
@@ -56,6 +65,16 @@ def log_of(result, events=(), names=()):
     lines += _part(QUESTIONS, _questions(events, language), language)
     lines += _part(CHILDREN, _children(events, language), language)
     lines += _part(EXERCISES, _exercises(result, language), language)
+    lines += _part(TROUBLES, _tracebacks(result, troubles), language)
+    return _fit(lines)
+
+
+def bare_log(student, troubles):
+    """The log of a submission of which there is nothing to tell but tracebacks."""
+    return _fit([student, *(line for text in troubles for line in text.splitlines())])
+
+
+def _fit(lines):
     return "".join(plain(line).replace("\n", "\\n")[:500] + "\n" for line in lines)
 
 
@@ -104,6 +123,11 @@ def _exercises(result, language):
         EXERCISE.to(language).format(points=e.points, max=e.max, name=e.name, status=status_name(e.status, language))
         for e in result.exercises
     ]
+
+
+def _tracebacks(result, troubles):
+    texts = [check.internal for e in result.exercises for check in e.checks if check.status == UNGRADED]
+    return [line for text in dict.fromkeys([*texts, *troubles]) for line in text.splitlines()]
 
 
 def _ending(name, language):

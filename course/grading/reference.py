@@ -1,5 +1,6 @@
 """The reference solution and the typical mistakes, running in a child of their own."""
 
+import contextlib
 import copy
 from collections import OrderedDict
 
@@ -8,7 +9,7 @@ from course.checks.failures import CheckFailure
 from course.errors import CourseError
 from course.language import Text
 from course.sandbox import wire
-from course.sandbox.process import Died, PlainProcess, Process, StartProcess
+from course.sandbox.process import Died, PlainProcess, Process, StartProcess, TooSlow
 from course.sandbox.replies import Notebook, size_of
 from course.sandbox.session import Door
 
@@ -72,13 +73,27 @@ class ReferenceSide:
             self._room += len(asked) + size_of(answer)
 
     def _ask(self, question):
+        with contextlib.suppress(Died):  # a long run outlives a sandbox's own clock
+            return self._asked(question)
+        return self._asked(question)
+
+    def _asked(self, question):
+        """The child's answer; where it died or was too slow, a new child waits for the next question."""
         try:
             return self._process.ask(TIMEOUT, question)
-        except Died:  # a long run outlives a sandbox's own clock
-            self._process = self._start()
+        except (Died, TooSlow):
+            self._begin_again()
+            raise
+
+    def _begin_again(self):
+        self._process.close()
+        self._process = self._start()
+        try:
             for namespace, source in self._defined.items():
                 self.define(namespace, source)
-            return self._process.ask(TIMEOUT, question)
+        except BaseException:
+            self._process.close()  # not half of what it should know: the next question finds it dead
+            raise
 
     def door(self, seed):
         """The door through which a check calls the reference."""
@@ -100,10 +115,29 @@ class ReferenceSide:
 
 
 class ReferenceDoor(Door):
-    """A door whose failures are not the student's."""
+    """A door whose failures, of any kind, are not the student's."""
 
     def _call(self, name, args, kwargs):
-        try:
+        with _never_the_students(name):
             return super()._call(name, args, kwargs)
-        except CheckFailure as failure:
-            raise BrokenReference(BROKEN.format(name=name, failure=failure.message())) from failure
+
+    def _handle(self, model):
+        handle = super()._handle(model)
+        ask = handle._ask
+
+        def asked(method, args, kwargs):
+            with _never_the_students(method):
+                return ask(method, args, kwargs)
+
+        handle._ask = asked
+        return handle
+
+
+@contextlib.contextmanager
+def _never_the_students(name):
+    """Turns whatever is raised into a BrokenReference: as a ValueError a check would blame the answer for it."""
+    try:
+        yield
+    except Exception as error:
+        told = error.message() if isinstance(error, CheckFailure) else f"{type(error).__name__}: {error}"[:2000]
+        raise BrokenReference(BROKEN.format(name=name, failure=told)) from error

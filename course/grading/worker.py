@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from course.errors import CourseError
 from course.grading.engine import Grader
-from course.sandbox.confinement import Confinement
+from course.sandbox import own_memory
+from course.sandbox.confinement import GB, Confinement
 from course.sandbox.process import PlainProcess, StartProcess
 from course.sandbox.session import Limits
 from course.sandbox.warm import WarmParent
 
+ROOM = 2 * GB  # bytes for answers, beyond the libraries: four times the largest frame and what checks make of it
 _grader: Grader | None = None
 _failure: CourseError | None = None
 
@@ -47,8 +49,11 @@ def start(week, language, setting):
     _keep_to_one_core(int(multiprocessing.current_process().name.rpartition("-")[2]))  # SpawnProcess-1, -2, ...
     try:
         _grader = grader(week, language, setting)
+        own_memory.limit(ROOM)
     except CourseError as error:
         _failure = error
+    except Exception as error:
+        _failure = CourseError(f"{type(error).__name__}: {error}")
 
 
 def _keep_to_one_core(number):
@@ -58,8 +63,14 @@ def _keep_to_one_core(number):
         os.sched_setaffinity(0, {cores[number % len(cores)]})
 
 
+def ready():
+    """Nothing, where this process can grade; raises what keeps it from it."""
+    if _grader is None:
+        raise _failure or RuntimeError("ready() before start()")
+
+
 def grade(student, data):
     """The Result, as JSON, of the notebook `data` (bytes), and its log."""
-    if _grader is None:
-        raise _failure or RuntimeError("grade() before start()")
+    ready()
+    assert _grader is not None
     return _grader.grade(student, data).to_json(), _grader.log

@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
-from course.checks.failures import UNANSWERED
+from course.checks.failures import FAILURES, UNANSWERED, UNGRADED
+from course.errors import CourseError
 from course.files import write_atomically
+from course.language import Text
 from course.nbgrader_cells import grade_id
 from course.pages.feedback_texts import NEXT, TEXTS
 from course.pages.pages import page, week_title
@@ -11,7 +13,12 @@ from course.printable import plain
 from course.semester.handed_in import small_file
 from course.semester.marks import Mark, marks_of
 from course.semester.results import CheckResult, ExerciseResult
+from course.semester.trouble import concerns_all
 
+UNWRITTEN = Text(
+    "피드백 {of}쪽 가운데 {count}쪽을 쓰지 못했습니다. 나머지는 모두 썼습니다. {told}",
+    "{count} of {of} feedback pages could not be written; all others are. {told}",
+)
 HANDED_BACK = ("timestamp.txt", "submission_secret.txt")  # nbgrader release_feedback asks for both
 MAX_OUTPUT = 4_000  # characters of a cell's output
 
@@ -60,15 +67,33 @@ class ExerciseNote(NamedTuple):
 
 
 def write_feedback(semester, week):
-    """Writes a page for every Result of `week` where nbgrader looks for feedback; returns their paths."""
-    paths = []
+    """Writes a page for every Result of `week` where nbgrader looks for feedback; returns their paths.
+
+    Raises CourseError at the end where some could not be written: it names whose, and why.
+    """
+    paths, failed = [], {}
     with semester.gradebook() as gradebook:
         for result in semester.results(week):
-            folder = semester.folder("feedback", result.student, week)
-            write_atomically(folder / f"{week.slug}.html", feedback_page(result, marks_of(gradebook, result)))
-            _hand_back(semester, week, result.student, folder)
-            paths.append(folder / f"{week.slug}.html")
+            try:
+                paths.append(_write_page(semester, week, result, marks_of(gradebook, result)))
+            except FAILURES as error:
+                if concerns_all(error):
+                    raise
+                failed[result.student] = error
+    if failed:
+        told = "; ".join(
+            plain(f"{student}: {type(error).__name__}: {error}"[:300]) for student, error in failed.items()
+        )
+        raise CourseError(UNWRITTEN.format(count=len(failed), of=len(failed) + len(paths), told=told))
     return paths
+
+
+def _write_page(semester, week, result, books):
+    folder = semester.folder("feedback", result.student, week)
+    path = folder / f"{week.slug}.html"
+    write_atomically(path, feedback_page(result, books))
+    _hand_back(semester, week, result.student, folder)
+    return path
 
 
 def feedback_page(result, books):
@@ -103,6 +128,8 @@ def _hand_back(semester, week, student, folder):
 
 def _lead(result, books):
     """The name of the text that opens the page."""
+    if any(c.status == UNGRADED and books.marks[c.grade_id].manual is None for e in result.exercises for c in e.checks):
+        return "ungraded"
     attempted = any(c.status not in UNANSWERED for e in result.exercises for c in e.checks)
     if not attempted and not books.total:
         return "nothing found" if result.problems else "untouched"

@@ -25,6 +25,10 @@ TEXTS = {
         "아직 점수는 없지만, 무엇을 고치면 되는지 아래에 적었어요. 첫 문제부터 살펴봅시다.",
         "No points yet, but the notes below say what to change. Begin with the first exercise.",
     ),
+    "ungraded": Text(
+        "채점하지 못한 문제가 있어요. 점수를 잃은 것이 아니에요. 강사가 확인해요.",
+        "Part of this could not be graded. No points are lost by that: an instructor will see to it.",
+    ),
     "untouched": Text(
         "아직 푼 문제가 없어요. 첫 문제부터 차근차근 시작해 봅시다.",
         "No exercise is attempted yet. Begin with the first, one step at a time.",

@@ -49,7 +49,7 @@ class StudentRow(NamedTuple):
     """A student's line; `changed` where a person or lateness changed the automatic total."""
 
     result: Result
-    points: dict[str, float]  # by exercise
+    points: dict[str, float]  # by exercise, but for those that could not be graded
     total: float
     changed: bool
     recognised: str
@@ -81,8 +81,8 @@ def class_of(semester, week):
 
 
 def report_page(about, language):
-    """The page on a Class as HTML, in `language`."""
-    results = about.results
+    """The page on a Class as HTML, in `language`. What could not be graded counts in no statistic."""
+    everybody, results = about.results, [result for result in about.results if not result.ungraded]
     totals = [about.books[result.student].total for result in results]
     highest = max([books.max for books in about.books.values()], default=0)
     rates = statistics.rates(results)
@@ -98,15 +98,15 @@ def report_page(about, language):
         seconds=statistics.spread([result.seconds for result in results if result.seconds]),
         slowest=max(results, key=lambda result: result.seconds, default=None),
         rates=rates,
-        checks=_check_rows(about, language),
+        checks=_check_rows(about, results, language),
         statuses=_statuses(results),
-        mistakes=_mistake_rows(about, language),
+        mistakes=_mistake_rows(about, results, language),
         unexplained=statistics.unexplained(results),
-        problems=[result for result in results if result.problems],
-        broken=_broken(results),
-        unprotected=[result.student for result in results if not result.isolated],
-        students=[_student_row(about, result) for result in results],
-        exercises=[rate.name for rate in rates],
+        problems=[result for result in everybody if result.problems],
+        broken=_broken(everybody),
+        unprotected=[result.student for result in everybody if result.isolated is False],
+        students=[_student_row(about, result) for result in everybody],
+        exercises=[exercise.name for exercise in everybody[0].exercises] if everybody else [],
         folded=FOLDED,
         frequent=FREQUENT,
         percent=percent,
@@ -124,8 +124,8 @@ def _pages(semester, week, students):
     return found
 
 
-def _check_rows(about, language):
-    return [_check_row(item, about.checks.get(item.grade_id), language) for item in statistics.items(about.results)]
+def _check_rows(about, results, language):
+    return [_check_row(item, about.checks.get(item.grade_id), language) for item in statistics.items(results)]
 
 
 def _check_row(item, check, language):
@@ -134,10 +134,10 @@ def _check_row(item, check, language):
     return CheckRow(item, check.title.to(language), check.name)
 
 
-def _mistake_rows(about, language):
+def _mistake_rows(about, results, language):
     return [
         MistakeRow(seen, known.hint.to(language) if known else seen.hint)
-        for seen in statistics.mistakes(about.results)
+        for seen in statistics.mistakes(results)
         for known in [about.mistakes.get((seen.exercise, seen.name))]
     ]
 
@@ -164,7 +164,7 @@ def _student_row(about, result):
     books = about.books[result.student]
     return StudentRow(
         result,
-        {exercise.name: books.of(exercise)[0] for exercise in result.exercises},
+        {exercise.name: books.of(exercise)[0] for exercise in result.exercises if not exercise.ungraded},
         books.total,
         books.total != result.points,
         ", ".join(exercise.recognised for exercise in result.exercises if exercise.recognised),

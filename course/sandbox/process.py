@@ -9,7 +9,7 @@ from typing import IO, ClassVar, Protocol
 
 from course.errors import CourseError
 from course.language import Text
-from course.sandbox import wire
+from course.sandbox import own_memory, wire
 from course.sandbox.scratch import Scratch
 
 KEPT_ENVIRONMENT = (
@@ -82,15 +82,16 @@ class PlainProcess:
     def __init__(self, timeout=START_TIMEOUT):
         self._scratch = Scratch()
         kept = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
-        self._child = subprocess.Popen(
-            [sys.executable, "-P", "-m", "course.sandbox.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=self._scratch.path,
-            env={**kept, **CHILD_ENVIRONMENT},
-            start_new_session=True,  # Ctrl-C is the asker's
-        )
+        with own_memory.lifted():
+            self._child = subprocess.Popen(
+                [sys.executable, "-P", "-m", "course.sandbox.child"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd=self._scratch.path,
+                env={**kept, **CHILD_ENVIRONMENT},
+                start_new_session=True,  # Ctrl-C is the asker's
+            )
         self._questions: IO[bytes] = self._child.stdin  # type: ignore[assignment]  # both are pipes, by the arguments
         self._replies: IO[bytes] = self._child.stdout  # type: ignore[assignment]
         self._number = 0
@@ -111,7 +112,7 @@ class PlainProcess:
         except queue.Empty:
             self.close()
             raise TooSlow from None
-        except (OSError, wire.BadFrame) as error:
+        except (OSError, ValueError) as error:  # a BadFrame, or a pipe that was closed
             self.close()
             raise Died(str(error)) from None
         if not isinstance(reply, dict) or reply.get("id") != self._number or "answer" not in reply:

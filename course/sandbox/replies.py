@@ -33,7 +33,8 @@ KNOWN = {
 }
 NOT_DATA = re.compile(
     r"array of dtype (object|datetime64\[\w{1,2}\]|timedelta64\[\w{1,2}\]|\|S\d{1,4}|bool|void)"
-    r"|nested more than \d\d deep|frame of [\d,]{1,13} bytes is too large|too many arrays"
+    r"|nested more than \d\d deep|frame of [\d,]{1,13} bytes is too large|too many (arrays|parts)"
+    r"|a whole number of more than 4,300 digits"
 )
 
 

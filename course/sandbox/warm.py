@@ -13,6 +13,7 @@ import threading
 from typing import ClassVar, NamedTuple
 
 from course.language import Text
+from course.sandbox import own_memory
 from course.sandbox.confinement import Confinement, cannot_isolate
 from course.sandbox.process import CHILD_ENVIRONMENT, START_TIMEOUT, CannotStart, Died, TooSlow
 from course.sandbox.warm_process import WarmProcess
@@ -109,7 +110,7 @@ class WarmParent:
         box = box._replace(readable=(*map(os.path.abspath, box.readable), *data))
         control, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         asked = {**self._asked, "confinement": box, "environment": environment}
-        with far:
+        with far, own_memory.lifted():
             process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "course.sandbox.zygote", str(far.fileno()), json.dumps(asked)],
                 pass_fds=[far.fileno()],

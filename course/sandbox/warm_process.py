@@ -73,7 +73,7 @@ class WarmProcess:
             if not part:
                 raise EOFError("the child ended")
             data += part
-        return bytes(data)
+        return data
 
     def _wait_at_most(self, deadline):
         left = deadline - time.monotonic()

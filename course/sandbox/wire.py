@@ -2,6 +2,7 @@
 
 A frame is two big-endian lengths (header 4 bytes, body 8 bytes), the header and the body. The
 reading side trusts nothing: no pickle, no zip, sizes and depth capped, dtypes from a list.
+What a frame becomes is a small multiple of its bytes: its parts are counted before JSON makes objects of them.
 """
 
 import json
@@ -12,12 +13,14 @@ from typing import NamedTuple
 import numpy as np
 
 from course.checks.models import describe
-from course.checks.values import ARRAY_KINDS, MAX_DEPTH, is_model
+from course.checks.values import MAX_DEPTH, is_model
 
 PREFIX = struct.Struct("!IQ")
 MAX_HEADER = 16 << 20  # bytes
-MAX_BODY = 512 << 20
+MAX_BODY = 256 << 20
 MAX_ARRAYS = 10_000
+MAX_PARTS = 4_000_000  # commas and brackets of a header; a part becomes at most about 100 bytes
+DTYPES = {np.dtype(order + code).str for code in "?bBhHiIlLqQefdgFDG" for order in "<>"}
 
 
 class BadFrame(ValueError):
@@ -36,10 +39,14 @@ def pack(value, models=None):
     arrays = []
     tree = _encode(value, arrays, models if models is not None else [])
     shapes = [[array.dtype.str, list(array.shape)] for array in arrays]
-    header = json.dumps([tree, shapes]).encode()
+    try:
+        header = json.dumps([tree, shapes]).encode()
+    except ValueError:  # Python writes no longer one
+        raise BadFrame("a whole number of more than 4,300 digits") from None
     body = b"".join(np.ascontiguousarray(array).tobytes() for array in arrays)
     if len(header) > MAX_HEADER or len(body) > MAX_BODY:
         raise BadFrame(f"frame of {len(header) + len(body):,} bytes is too large")
+    _count_parts(header)
     return PREFIX.pack(len(header), len(body)) + header + body
 
 
@@ -49,6 +56,7 @@ def unpack(read):
     if header_size > MAX_HEADER or body_size > MAX_BODY:
         raise BadFrame(f"frame of {header_size + body_size:,} bytes is too large")
     header, body = read(header_size), read(body_size)
+    _count_parts(header)
     try:
         tree, shapes = json.loads(header)
         return _decode(tree, _arrays(shapes, body), 0)
@@ -56,6 +64,12 @@ def unpack(read):
         raise
     except (ValueError, TypeError, KeyError, IndexError, RecursionError, OverflowError) as error:
         raise BadFrame(f"{type(error).__name__}: {error}") from None
+
+
+def _count_parts(header):
+    """Raises BadFrame where JSON would make too many objects; in a text, too, commas and brackets count."""
+    if sum(header.count(mark) for mark in (b",", b"[", b"{")) > MAX_PARTS:
+        raise BadFrame("too many parts")
 
 
 def holds_model(value):
@@ -95,9 +109,11 @@ def _arrays(shapes, body):
         raise BadFrame("too many arrays")
     arrays, offset = [], 0
     for code, shape in shapes:
-        dtype = np.dtype(str(code))
-        shape = tuple(int(n) for n in shape)
-        if dtype.kind not in ARRAY_KINDS or dtype.fields or len(shape) > 16 or min(shape, default=0) < 0:
+        if code not in DTYPES:  # NumPy would take a hundred million fields for a dtype
+            raise BadFrame("not an array of numbers")
+        dtype = np.dtype(code)
+        shape = tuple(int(n) for n in shape[:17])
+        if len(shape) > 16 or min(shape, default=0) < 0:
             raise BadFrame("not an array of numbers")
         count = math.prod(shape)
         if not count and math.prod(n for n in shape if n) > MAX_BODY:
@@ -120,10 +136,11 @@ def _decode(tree, arrays, depth):
     if "model" in tree:
         return RemoteModel(int(tree["model"]), _decode(tree["about"], arrays, depth + 1))
     ((kind, content),) = tree.items()
-    if kind == "array":
-        return arrays[content]
-    if kind == "scalar":
-        return arrays[content][()]
+    if kind in ("array", "scalar"):
+        array, arrays[content] = arrays[content], None
+        if array is None:
+            raise BadFrame("an array stands in two places")  # a list of one array would grow without end
+        return array if kind == "array" else array[()]
     if kind == "dict":
         return {_decode(k, arrays, depth + 1): _decode(v, arrays, depth + 1) for k, v in content}
     if kind not in ("list", "tuple"):

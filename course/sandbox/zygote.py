@@ -45,7 +45,7 @@ def main():
     sys.argv = [""]
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # wardens need no waiting for
     try:
-        plan = _plan(asked)
+        plan = make_plan(asked)
         _rehearse(plan, control)
         shell = _warm_up(asked["keras"])
         _check_forkable()
@@ -64,7 +64,7 @@ def _stop(control, report):
     os._exit(1)
 
 
-def _plan(asked):
+def make_plan(asked):
     """The warden's Plan; imports the system call filter's library."""
     box = Confinement(*asked["confinement"])
     with isolation.step("the system call filter"):

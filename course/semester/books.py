@@ -7,6 +7,7 @@ from nbgrader.api import Comment, Grade, MissingEntry, Student, SubmittedAssignm
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import parse_utc
 
+from course.checks.failures import UNGRADED
 from course.errors import CourseError
 from course.files import write_atomically
 from course.language import Text
@@ -90,21 +91,24 @@ def _assignment(gradebook, week, graded):
 
 
 def record(notebook, result):
-    """Writes `result` into the gradebook's `notebook`: automatic scores and comments."""
+    """Writes `result` into the gradebook's `notebook`: automatic scores and comments.
+
+    A check that could not be graded has no automatic score, and waits for a person's.
+    """
     grades = {grade.name: grade for grade in notebook.grades}
     comments = {comment.name: comment for comment in notebook.comments}
     for exercise in result.exercises:
         comments[exercise.name].auto_comment = comment_on(exercise, result)
         for check in exercise.checks:
             grade = grades[check.grade_id]
-            grade.auto_score = float(check.points)
-            grade.needs_manual_grade = grade.manual_score is not None
+            grade.auto_score = None if check.status == UNGRADED else float(check.points)
+            grade.needs_manual_grade = grade.manual_score is not None or check.status == UNGRADED
 
 
 def comment_on(exercise, result):
     """What nbgrader shows beside an exercise: why points are missing, and how it was graded."""
     parts = [exercise.message, exercise.hint]
-    if not result.isolated:
+    if result.isolated is False:
         parts.append(UNPROTECTED.to(result.language))
     return " ".join(part for part in parts if part) or None
 

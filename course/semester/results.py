@@ -3,6 +3,8 @@
 import json
 from typing import NamedTuple
 
+from course.checks.failures import UNGRADED
+
 
 class CheckResult(NamedTuple):
     """One check's verdict. `grade_id` is its cell in the notebook, `line` the student's line that raised an error."""
@@ -36,15 +38,23 @@ class ExerciseResult(NamedTuple):
         """The first check that did not pass, or None."""
         return next((check for check in self.checks if check.status != "passed"), None)
 
+    @property
+    def ungraded(self):
+        """Whether a check of it gave no verdict: its points are not known then."""
+        return any(check.status == UNGRADED for check in self.checks)
+
 
 class Result(NamedTuple):
-    """One submission, graded. `notebook` is the executed notebook, its check cells' outputs ours."""
+    """One submission, graded. `notebook` is the executed notebook, its check cells' outputs ours.
+
+    `isolated` is None where nothing that a student's code did is in it: it was not run, or to no end.
+    """
 
     week: str
     student: str
     language: str
     submitted: bool
-    isolated: bool
+    isolated: bool | None
     problems: list[str]
     exercises: list[ExerciseResult]
     seconds: float
@@ -60,6 +70,11 @@ class Result(NamedTuple):
     def max(self):
         """Points there are."""
         return sum(exercise.max for exercise in self.exercises)
+
+    @property
+    def ungraded(self):
+        """Whether a part of it could not be graded; what `points` lacks is for a person to give."""
+        return any(exercise.ungraded for exercise in self.exercises)
 
     def to_json(self):
         """The result as text."""
@@ -80,7 +95,10 @@ class Result(NamedTuple):
         return cls(**{**data, "exercises": exercises})
 
     def summary(self):
-        """What `course grade --json` prints of one student."""
+        """What `course grade --json` prints of one student; points that are not known are None."""
         fields = ("points", "max", "message", "recognised")
         exercises = {e.name: {field: getattr(e, field) for field in fields} for e in self.exercises}
-        return {**exercises, "total": self.points, "seconds": round(self.seconds, 3)}
+        for exercise in self.exercises:
+            if exercise.ungraded:
+                exercises[exercise.name]["points"] = None
+        return {**exercises, "total": None if self.ungraded else self.points, "seconds": round(self.seconds, 3)}

@@ -71,6 +71,11 @@ class Locked(CourseError):
     """Another program keeps the gradebook locked."""
 
 
+def concerns_all(error):
+    """Whether what went wrong with one submission would go wrong with the next: a full disk, the gradebook."""
+    return isinstance(error, CourseError) or (isinstance(error, OSError) and error.errno in BY_ERROR_NUMBER)
+
+
 @contextlib.contextmanager
 def told_plainly(where):
     """Turns an OSError about `where`, a folder, into a CourseError that says what to do; a strange one passes."""

@@ -123,6 +123,24 @@ def double(values):
 """,
     ),
     Attack(
+        "long-text",
+        "a small list that NumPy would make gigabytes of: one long text among empty ones",
+        LIAR
+        + """
+def double(values):
+    return ['x' * 2000] + [''] * 500_000
+""",
+    ),
+    Attack(
+        "long-number",
+        "a whole number of more digits than Python writes",
+        LIAR
+        + """
+def double(values):
+    return 10**5000
+""",
+    ),
+    Attack(
         "told-by-class",
         "carries the hidden question out in the name of an exception's class",
         LIAR

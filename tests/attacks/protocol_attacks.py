@@ -128,6 +128,28 @@ def double(values):
 """,
     ),
     Attack(
+        "wide-dtype",
+        "declares an array whose dtype has millions of fields",
+        DOOR
+        + """
+def double(values):
+    say(frame([{'array': 0}, [['f8,' * 5_000_000, [0]]]]))
+    return values
+""",
+    ),
+    Attack(
+        "one-array-everywhere",
+        "names one array of a megabyte a hundred thousand times",
+        DOOR
+        + """
+def double(values):
+    value = {'list': [{'array': 0}] * 100_000}
+    reply = {'dict': [['status', 'returned'], ['value', value]]}
+    say(frame([{'dict': [['id', 3], ['answer', reply]]}, [['|u1', [1 << 20]]]], bytes(1 << 20)))
+    return values
+""",
+    ),
+    Attack(
         "odd-reply",
         "replies with lists, numbers and models where words are expected",
         """

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.checks import Text, assert_close, check, expect
+from course.checks import Text, as_array, assert_close, check, expect
 from course.data.photos import photo
 
 # The lecture's picture, red, green and blue, and its one filter: a kernel for each channel.
@@ -110,16 +110,13 @@ def kernel_named(name, kernels):
         ),
         kind="wrong type",
     )
-    try:
-        kernel = np.asarray(kernels[name], dtype=float)
-    except (TypeError, ValueError):
-        kernel = np.empty(0)
+    kernel = as_array(kernels[name])
     expect(
-        kernel.shape == (3, 3),
+        kernel is not None and kernel.shape == (3, 3) and kernel.dtype.kind != "c",
         Text(ko=f"{name}: 3x3 숫자 배열이어야 합니다.", en=f"{name} should be a 3x3 array of numbers."),
         kind="wrong shape",
     )
-    return kernel
+    return kernel.astype(float)
 
 
 @check("make_kernels", points=1, title=Text(ko="고르게 칠한 면", en="A plain area"))

@@ -57,7 +57,12 @@ def shapes_of(answer):
     """The student's shapes as tuples where they came as lists; what is no list stays as it is."""
     if not isinstance(answer, list | tuple):
         return answer
-    return [tuple(shape) if isinstance(shape, list) or getattr(shape, "ndim", 0) else shape for shape in answer]
+    return [tuple(shape) if isinstance(shape, list) or is_vector(shape) else shape for shape in answer]
+
+
+def is_vector(shape):
+    """Whether `shape` is a short array, as np.array((4, 4, 3)) is."""
+    return getattr(shape, "ndim", 0) == 1 and len(shape) <= 8
 
 
 @check("merge_linear", points=1, title=Text(ko="손으로 계산한 예", en="An example worked by hand"))

@@ -141,7 +141,7 @@ def test_another_system_is_refused(monkeypatch, system):
 def test_a_missing_library_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyseccomp", None)
     with pytest.raises(isolation.Refused, match="pyseccomp"):
-        zygote._plan({"confinement": Confinement(), "keras": True, "environment": {}})
+        zygote.make_plan({"confinement": Confinement(), "keras": True, "environment": {}})
 
 
 def test_a_parent_with_a_thread_cannot_be_forked():

@@ -119,3 +119,38 @@ def test_a_frame_cut_short_is_an_end():
     for end in (0, 5, 20, len(whole) - 1):
         with pytest.raises(EOFError):
             wire.unpack(reader(whole[:end]))
+
+
+GROWING = {
+    "a dtype of many fields": (frame({"array": 0}, [["f8," * 1_000_000, [0]]]), "not an array of numbers"),
+    "one array in many places": (
+        frame({"list": [{"array": 0}] * 100_000}, [["|u1", [100_000]]], bytes(100_000)),
+        "an array stands in two places",
+    ),
+    "one scalar in many places": (frame({"list": [{"scalar": 0}] * 2}, [["|u1", []]], b"1"), "in two places"),
+    "many parts": (frame({"list": [[]] * (wire.MAX_PARTS + 1)}), "too many parts"),
+}
+
+
+@pytest.mark.parametrize("case", GROWING)
+def test_a_small_frame_cannot_become_something_huge(case, monkeypatch):
+    data, words = GROWING[case]
+    if case == "many parts":
+        monkeypatch.setattr(
+            wire.json, "loads", lambda header: pytest.fail("objects were made before they were counted")
+        )
+    with pytest.raises(wire.BadFrame, match=words):
+        wire.unpack(reader(data))
+
+
+def test_a_number_that_python_does_not_write_is_not_sent():
+    with pytest.raises(wire.BadFrame, match="4,300 digits"):
+        wire.pack([10**5000])
+
+
+@pytest.mark.parametrize("order", "<>")
+def test_arrays_of_either_byte_order_come_back(order):
+    sent = np.arange(5).astype(f"{order}i4")
+    back = wire.unpack(reader(wire.pack(sent)))
+    assert back.dtype == sent.dtype
+    assert back.tolist() == [0, 1, 2, 3, 4]

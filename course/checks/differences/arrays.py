@@ -1,24 +1,11 @@
-"""Numbers from whatever a student returns, and which of them differ from the right ones."""
+"""Which numbers of an answer differ from the right ones, and how they are told."""
 
 import numpy as np
 
 from course.language import Text
 
-NUMBERS = "biufc"  # NumPy's kinds: bool, int, unsigned, float, complex
 INTEGRAL = "biu"
 MOST_EXACT = 2**53  # whole numbers up to here are exact in float64
-LARGEST = int(np.finfo(np.float64).max)
-
-
-def as_array(value):
-    """`value` as an array of numbers, or None where it is not one. Never raises."""
-    try:
-        if isinstance(value, int) and abs(value) >= 2**63:
-            value = float(max(-LARGEST, min(LARGEST, value)))
-        array = np.asarray(value)
-    except Exception:  # a ragged list, or an object whose __array__ is broken
-        return None
-    return array if array.dtype.kind in NUMBERS else None
 
 
 def both_integral(actual, expected):

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course.checks.differences.arrays import as_array, differing, first_place, tolerance_of
+from course.checks.differences.arrays import differing, first_place, tolerance_of
 from course.checks.differences.kinds import explain_complex, explain_dtype, explain_kind
 from course.checks.differences.patterns import explain_values
 from course.checks.differences.shapes import explain_shape
+from course.checks.values import as_array
 from course.language import Text
 
 MOST_KEYS = 5
