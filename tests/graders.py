@@ -2,6 +2,7 @@
 
 import contextlib
 
+from course.authoring.rule import rule_of
 from course.grading.engine import Grader
 from course.sandbox.confinement import CannotIsolate
 from course.sandbox.process import PlainProcess
@@ -13,7 +14,8 @@ from course.sandbox.warm import WarmParent
 def quick_grader(week, limits=Limits()):
     """A Grader in English, whose children a warm parent starts, without importing anything anew, where it can."""
     with contextlib.ExitStack() as opened:
-        process = opened.enter_context(WarmParent(keras=week.uses_keras()))
+        rule = rule_of(week)
+        process = opened.enter_context(WarmParent(rule.keras, hidden=rule.hidden))
         try:
             process.wait()
         except CannotIsolate:

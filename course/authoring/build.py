@@ -7,7 +7,8 @@ import nbformat
 
 from course.authoring import cells
 from course.authoring.execute import run_notebook
-from course.authoring.reference import BadSource, exercise_source, stub
+from course.authoring.reference import BadSource, stub
+from course.authoring.rule import rule_of
 from course.authoring.visible import check_cell, support
 from course.checks.registry import Check
 from course.files import write_atomically
@@ -128,25 +129,25 @@ def _plain(cell):
 
 
 def _assignment(week, language, exercises, solved):
-    reference = week.reference.read_text(encoding="utf-8")
+    rule = rule_of(week)
     by_name = {exercise.name: exercise for exercise in exercises}
     result = []
     for cell in _text(week.assignment, language):
         name = cell.metadata.get("exercise")
-        result += _expand(by_name[name], reference, language, solved) if name else [_plain(cell)]
-    summary = cells.markdown(_summary(exercises, language))
-    return cells.notebook([result[0], summary, _setup(week, language), *result[1:]], week.slug, language)
+        result += _expand(week, by_name[name], language, solved) if name else [_plain(cell)]
+    summary = cells.markdown(f"{_summary(exercises, language)}\n\n{rule.said().to(language)}")
+    return cells.notebook([result[0], summary, _setup(week, rule, language), *result[1:]], week.slug, language)
 
 
-def _setup(week, language):
+def _setup(week, rule, language):
     source = week.checks.read_text(encoding="utf-8")
     imports, helpers = support(source, week.load_checks())
-    setup = SETUP.format(imports=imports, language=language)
+    setup = f"{SETUP.format(imports=imports, language=language)}\n{rule.setup()}"
     return cells.locked(f"{SETUP_HEAD.to(language)}\n{setup}\n\n\n{helpers}".rstrip(), "setup")
 
 
-def _expand(exercise, reference, language, solved):
-    source = exercise_source(reference, exercise.name)
+def _expand(week, exercise, language, solved):
+    _, source = week.find_exercise(exercise.name)
     source = source if solved else stub(source, STUB.to(language))
     result = [cells.solution(source.rstrip(), exercise.name)]
     for name, check in exercise.checks.items():

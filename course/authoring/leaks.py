@@ -43,8 +43,9 @@ def secret_lines(week):
     for mistake in week.load_mistakes():
         for line in (*mistake.new.splitlines(), mistake.hint.ko, mistake.hint.en):
             secrets[_squeezed(line)] = f"mistake {mistake.name!r} of {mistake.exercise}"
-    for line in solution_lines(week.reference.read_text(encoding="utf-8")):
-        secrets[_squeezed(line)] = "reference solution"
+    for source in week.reference_sources().values():
+        for line in solution_lines(source):
+            secrets[_squeezed(line)] = "reference solution"
     return {line: what for line, what in secrets.items() if len(line) >= TELLING}
 
 

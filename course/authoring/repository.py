@@ -1,27 +1,27 @@
 """The weeks of the course: where every part of one stands, and what its modules hold."""
 
-import ast
+import contextlib
 import functools
-import importlib.util
+import importlib
 import os
 import re
+import sys
+import types
 from pathlib import Path
 from typing import NamedTuple
 
+from course.authoring.reference import BadSource, exercise_source
 from course.authoring.variants import alternatives_of
 from course.checks.registry import checks_of
 from course.errors import CourseError
 from course.language import Text
 
+OURS = ("solutions", "tests")  # the packages of a repository that students do not have
 NO_REPOSITORY = Text(
     "{root}: solutions/와 tests/checks/가 없습니다. 이 명령에는 학생에게 없는 과목 저장소가 필요합니다. "
     "저장소에서 pip install -e '.[instructor]'를 실행하거나 $COURSE_REPOSITORY를 저장소로 정하세요.",
     "no solutions/ and tests/checks/ in {root}. This command needs the course's repository, which students "
     "do not have: run pip install -e '.[instructor]' in a clone, or set $COURSE_REPOSITORY to it.",
-)
-NO_MODULE = Text(
-    "{path}: 파이썬 파일이 아닙니다. 이름이 .py로 끝나는 파일이어야 합니다.",
-    "{path} is no Python file. Its name should end with .py.",
 )
 NO_WEEK = Text("{name}: 그런 주차가 없습니다. 있는 주차: {slugs}.", "no week {name!r}; there are: {slugs}.")
 
@@ -76,12 +76,17 @@ class Week(NamedTuple):
         """The module of checks."""
         return self.root / "tests" / "checks" / f"{self.slug}.py"
 
-    def uses_keras(self):
-        """Whether the reference imports Keras or TensorFlow; a NumPy week's graded cells cannot."""
-        nodes = list(ast.walk(ast.parse(self.reference.read_text(encoding="utf-8"))))
-        names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
-        names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
-        return any(name.split(".")[0] in ("keras", "tensorflow") for name in names)
+    def reference_sources(self):
+        """The source of the reference and of the files that it may be split into, by path; the reference first."""
+        others = set(self.solutions.glob("*.py")) - {self.reference, self.mistakes, self.alternatives}
+        return {path: path.read_text(encoding="utf-8") for path in (self.reference, *sorted(others))}
+
+    def find_exercise(self, name):
+        """(path, source) of an exercise's reference, markers included. Raises BadSource where there is none."""
+        for path, source in self.reference_sources().items():
+            with contextlib.suppress(BadSource):
+                return path, exercise_source(source, name)
+        return self.reference, exercise_source(self.reference.read_text(encoding="utf-8"), name)
 
     def load_checks(self):
         """The week's checks, in the order of their definition."""
@@ -98,14 +103,33 @@ class Week(NamedTuple):
 
 @functools.cache
 def load_module(path):
-    """The module in the file `path`, run once; it need not be on sys.path."""
-    name = f"_course_{path.parent.name}_{path.stem}"
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise NoSuchWeek(NO_MODULE.format(path=path))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    """The module in the file `path` of a repository, run once. It may import others of that repository."""
+    with _importable(path.parents[2]):
+        return importlib.import_module(module_name(path))
+
+
+def module_name(path):
+    """The dotted name of a file that stands two folders deep in a repository: `solutions.week04_convolution.mistakes`."""
+    return ".".join((*path.parent.parts[-2:], path.stem))
+
+
+@contextlib.contextmanager
+def _importable(root):
+    """While it lasts, `solutions` and `tests` are those of the repository `root`, wherever this process found others."""
+    others = _taken_out()
+    importlib.invalidate_caches()
+    for name in OURS:
+        sys.modules[name] = package = types.ModuleType(name)
+        package.__path__ = [str(root / name)]
+    try:
+        yield
+    finally:
+        _taken_out()
+        sys.modules.update(others)
+
+
+def _taken_out():
+    return {name: sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] in OURS}
 
 
 def repository():

@@ -4,7 +4,6 @@ import copy
 from typing import NamedTuple
 
 from course.authoring.build import build_assignment
-from course.authoring.reference import exercise_source
 from course.language import Text
 from course.nbgrader_cells import grade_id
 
@@ -34,14 +33,12 @@ def with_answers(notebook, answers):
 
 def reference_answers(week, exercises):
     """The reference's source of every exercise, with its markers taken out."""
-    source = week.reference.read_text(encoding="utf-8")
-    return {e.name: _unmarked(exercise_source(source, e.name)) for e in exercises}
+    return {e.name: _unmarked(week.find_exercise(e.name)[1]) for e in exercises}
 
 
 def mistaken(week, mistake):
     """The source of a mistake's exercise with the mistake made."""
-    source = week.reference.read_text(encoding="utf-8")
-    return _unmarked(mistake.apply(exercise_source(source, mistake.exercise)))
+    return _unmarked(mistake.apply(week.find_exercise(mistake.exercise)[1]))
 
 
 def sample_class(week, language):

@@ -8,9 +8,9 @@ import platform
 from pathlib import Path
 
 import course
+from course.authoring.repository import OURS
 
 LIBRARIES = ("keras", "numpy", "tensorflow")
-OURS = ("solutions", "tests")  # what a week's modules may import besides the installed
 
 
 def digest_of(data, grading):
@@ -31,7 +31,7 @@ def grading_of(week, *more):
 
 def sources_of(week):
     """The files that decide what is right in `week`: sorted paths, with what they import of the repository."""
-    found, waiting = {week.assignment}, [week.checks, week.reference, week.mistakes]
+    found, waiting = {week.assignment}, [week.checks, *week.reference_sources(), week.mistakes]
     while waiting:
         path = waiting.pop()
         if path not in found:

@@ -4,7 +4,7 @@ import contextlib
 import copy
 from collections import OrderedDict
 
-from course.authoring.reference import exercise_source
+from course.authoring.repository import module_name
 from course.checks.failures import CheckFailure
 from course.errors import CourseError
 from course.language import Text
@@ -19,6 +19,7 @@ BROKEN = Text(
     "참조 풀이가 검사에 답하지 못했습니다. {name}: {failure}", "the reference did not answer a check. {name}: {failure}"
 )
 MOST_REMEMBERED = 64_000_000  # bytes of questions and answers
+BROKEN = Text("참조 풀이를 실행할 수 없습니다: {path}\n{trace}", "the reference does not run: {path}\n{trace}")
 
 
 class BrokenReference(CourseError):
@@ -28,19 +29,24 @@ class BrokenReference(CourseError):
 class ReferenceSide:
     """A child in which modules of `solutions/` run: the reference, and each mistake when asked for.
 
-    `start_process` starts it; a warm parent gives it without importing the libraries once more.
+    `start_process` starts it; a warm parent gives it without importing the libraries once more. Nothing is hidden from
+    it: a reference may use the course's networks where a student may not. Raises BrokenReference where it does not run.
     """
 
     def __init__(self, week, start_process: StartProcess = PlainProcess):
-        self._source = week.reference.read_text(encoding="utf-8")
-        self.notebook = Notebook([self._source])  # what a door's replies are held against
-        self._filename = str(week.reference)
+        self._week = week
+        self._sources = week.reference_sources()
+        self.notebook = Notebook(list(self._sources.values()))  # what a door's replies are held against
         self._start = start_process
-        self._process: Process = start_process()
-        self._defined = {}  # namespace -> source
+        self._process: Process = start_process.trusted()
+        self._defined = {}  # namespace -> the sources of its modules
         self._remembered = OrderedDict()  # a call's frame -> its answer's frame, the one asked last at the end
         self._room = MOST_REMEMBERED
-        self.define(REFERENCE, self._source)
+        try:
+            self.define(REFERENCE, self._sources)
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self):
         return self
@@ -87,10 +93,10 @@ class ReferenceSide:
 
     def _begin_again(self):
         self._process.close()
-        self._process = self._start()
+        self._process = self._start.trusted()
         try:
-            for namespace, source in self._defined.items():
-                self.define(namespace, source)
+            for namespace, sources in self._defined.items():
+                self.define(namespace, sources)
         except BaseException:
             self._process.close()  # not half of what it should know: the next question finds it dead
             raise
@@ -103,15 +109,21 @@ class ReferenceSide:
         """The namespace in which the reference runs with `mistake` made."""
         namespace = f"mistake/{mistake.exercise}/{mistake.name}"
         if namespace not in self._defined:
-            right = exercise_source(self._source, mistake.exercise)
-            self.define(namespace, self._source.replace(right, mistake.apply(right)))
+            path, right = self._week.find_exercise(mistake.exercise)
+            wrong = self._sources[path].replace(right, mistake.apply(right))
+            self.define(namespace, {**self._sources, path: wrong})
         return namespace
 
-    def define(self, namespace, source):
-        """Runs `source` as a module of its own."""
-        question = {"ask": "define", "namespace": namespace, "source": source, "filename": self._filename}
-        self._process.ask(TIMEOUT, question)
-        self._defined[namespace] = source
+    def define(self, namespace, sources):
+        """Runs the reference with these `sources` of its files (by path) as a namespace of its own."""
+        named = {module_name(path): (str(path), source) for path, source in sources.items()}
+        module = module_name(self._week.reference)
+        answer = self._process.ask(
+            TIMEOUT, {"ask": "define", "namespace": namespace, "module": module, "sources": named}
+        )
+        if answer["status"] != "returned":
+            raise BrokenReference(BROKEN.format(path=self._week.reference, trace=answer["message"]))
+        self._defined[namespace] = sources
 
 
 class ReferenceDoor(Door):

@@ -6,6 +6,7 @@ import os
 import signal
 from typing import NamedTuple
 
+from course.authoring.rule import rule_of
 from course.errors import CourseError
 from course.grading.engine import Grader
 from course.sandbox import own_memory
@@ -34,7 +35,8 @@ def grader(week, language, setting):
     """
     start_process: StartProcess = PlainProcess
     if setting.isolate:
-        start_process = parent = WarmParent(keras=week.uses_keras(), confinement=setting.confinement)
+        rule = rule_of(week)
+        start_process = parent = WarmParent(rule.keras, setting.confinement, rule.hidden)
         atexit.register(parent.close)
         parent.wait()
     made = Grader(week, language, setting.limits, start_process)

@@ -7,7 +7,7 @@ here is the student's; nothing the child says is trusted by the process that ask
 import os
 import signal
 import sys
-import types
+import traceback
 
 from course.checks.calls import call
 from course.checks.models import ask_model
@@ -43,11 +43,14 @@ class Child:
         return run_cell(self.shell, question["source"])
 
     def ask_define(self, question):
-        """Runs a whole module's source in a namespace of its own."""
-        module = types.ModuleType(question["namespace"])
-        self.namespaces[question["namespace"]] = module.__dict__
-        exec(compile(question["source"], question["filename"], "exec"), module.__dict__)
-        return None
+        """Runs a module, with the modules that it is split into, as a namespace of its own."""
+        from course.sandbox.modules import Modules
+
+        try:
+            self.namespaces[question["namespace"]] = Modules(question["sources"]).run(question["module"])
+            return {"status": "returned"}
+        except BaseException:
+            return {"status": "raised", "message": traceback.format_exc()}
 
     def ask_call(self, question):
         """Calls a function of a namespace."""

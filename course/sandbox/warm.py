@@ -48,14 +48,15 @@ class _Zygote(NamedTuple):
 class WarmParent:
     """Starts isolated children in milliseconds; a context manager, and callable from any thread.
 
-    With `keras=False` neither the warm parent nor its children can import Keras or TensorFlow.
+    With `keras=False` neither the warm parent nor its children can import Keras or TensorFlow, and what `hidden` names
+    (dotted names of modules) is neither imported nor on the disk of the children.
     Raises CannotIsolate when first used on a machine that cannot isolate.
     """
 
     isolated: ClassVar[bool] = True
 
-    def __init__(self, keras=True, confinement=Confinement()):
-        self._asked = {"keras": keras, "confinement": confinement}
+    def __init__(self, keras=True, confinement=Confinement(), hidden=()):
+        self._asked = {"keras": keras, "confinement": confinement, "hidden": sorted(hidden)}
         self._lock = threading.Lock()
         self._zygote: _Zygote | None = None
         self._ready = False
@@ -68,14 +69,18 @@ class WarmParent:
     def __exit__(self, *_):
         self.close()
 
-    def __call__(self, cpus=None):
-        """A new WarmProcess, on the cores `cpus` if given."""
+    def __call__(self, cpus=None, ours=False):
+        """A new WarmProcess, on the cores `cpus` if given; with `ours` nothing is hidden from it."""
         for _ in range(2):  # a warm parent that was killed is started again, once
             try:
-                return self._child(cpus)
+                return self._child(cpus, ours)
             except (Died, TooSlow, BrokenPipeError, ConnectionResetError) as error:
                 last = error
         raise CannotStart(NO_CHILD.format(error=repr(last))) from None
+
+    def trusted(self):
+        """A new WarmProcess for code of our own, from which nothing is hidden."""
+        return self(ours=True)
 
     def wait(self):
         """Waits until the libraries are imported."""
@@ -87,11 +92,11 @@ class WarmParent:
         with self._lock:
             self._stop()
 
-    def _child(self, cpus):
+    def _child(self, cpus, ours):
         (data, far_data), (line, far_line) = socket.socketpair(), socket.socketpair()
         with far_data, far_line, self._lock:
             zygote = self._wait()
-            message = json.dumps({"cpus": sorted(cpus) if cpus else None}).encode()
+            message = json.dumps({"cpus": sorted(cpus) if cpus else None, "ours": ours}).encode()
             socket.send_fds(zygote.control, [message], [far_data.fileno(), far_line.fileno()])
         process = WarmProcess(data, line)
         try:

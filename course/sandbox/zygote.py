@@ -5,6 +5,7 @@ nothing else: no solutions, no checks, no path of them. It runs no TensorFlow op
 since neither survives a fork.
 """
 
+import functools
 import gc
 import importlib
 import json
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import traceback
 
+from course.imports import BUILDERS, DEEP_LEARNING, LIBRARIES, unveil, veil
 from course.sandbox import isolation, mounts, quick_fit, seccomp, warden, watch
 from course.sandbox.confinement import Confinement
 from course.sandbox.isolation import Refused
@@ -47,7 +49,7 @@ def main():
     try:
         plan = make_plan(asked)
         _rehearse(plan, control)
-        shell = _warm_up(asked["keras"])
+        shell = _warm_up(asked["keras"], asked["hidden"])
         _check_forkable()
     except Refused as refused:
         _stop(control, {"refused": [refused.step, refused.error]})
@@ -56,7 +58,7 @@ def main():
     gc.collect()
     gc.freeze()
     control.sendall(json.dumps({"ready": sorted(sys.modules)}).encode())
-    _serve(control, plan, lambda descriptor: _submission(descriptor, shell))
+    _serve(control, plan, shell)
 
 
 def _stop(control, report):
@@ -69,7 +71,7 @@ def make_plan(asked):
     box = Confinement(*asked["confinement"])
     with isolation.step("the system call filter"):
         rules = seccomp.build_filter()
-    hidden = [] if asked["keras"] else mounts.deep_learning_folders()
+    hidden = mounts.places_of({*asked["hidden"], *(() if asked["keras"] else DEEP_LEARNING)})
     folders = mounts.readable_folders(box.readable)
     return warden.Plan(box, folders, hidden, rules, asked["environment"], watch.largest_socket())
 
@@ -88,13 +90,18 @@ def _rehearse(plan, control):
         raise RuntimeError(f"the rehearsal ended with {report}")
 
 
-def _warm_up(keras):
+def _warm_up(keras, hidden):
     """Imports the libraries and returns an IPython shell; leaves nothing on the disk."""
     with Scratch() as folder:
         os.environ.update({name: folder for name in ("IPYTHONDIR", "KERAS_HOME")})
         tempfile.tempdir = folder
+        veil(name for name in BUILDERS if keras and name in hidden)
+        absent: dict = {name: None for name in hidden if name in LIBRARIES}  # Keras would import what it finds of SciPy
+        sys.modules.update(absent)
         for name in NUMPY + (KERAS if keras else ()):
             importlib.import_module(name)
+        for name in absent:
+            del sys.modules[name]
         if keras:
             quick_fit.install()
         from course.sandbox.shell import start_shell
@@ -114,14 +121,17 @@ def _check_forkable():
         raise NotForkable("TensorFlow's runtime has started in the warm parent")
 
 
-def _serve(control, plan, serve):
+def _serve(control, plan, shell):
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 4096, 2)
         if not message:
             os._exit(0)
         data, line = (socket.socket(fileno=descriptor) for descriptor in descriptors)
+        asked = json.loads(message)
+        mine = plan._replace(hidden=[]) if asked["ours"] else plan
+        serve = functools.partial(_submission, shell=shell, ours=asked["ours"])
         try:
-            _fork_warden(control, plan, data, line, json.loads(message)["cpus"], serve)
+            _fork_warden(control, mine, data, line, asked["cpus"], serve)
         except OSError as error:  # no more processes
             line.sendall(json.dumps({"failed": str(error)}).encode())
         data.close()
@@ -134,10 +144,12 @@ def _fork_warden(control, plan, data, line, cpus, serve):
         warden.guard(plan, data, line, cpus, serve)
 
 
-def _submission(descriptor, shell):
-    """Answers the grader's questions, inside the sandbox."""
+def _submission(descriptor, shell, ours):
+    """Answers the grader's questions, inside the sandbox; from code of `ours` nothing is hidden."""
     from course.sandbox.child import Child, serve
 
+    if ours:
+        unveil()
     _seed()
     sys.path.append("")  # the scratch folder comes last: no file in it can shadow a library
     serve(os.fdopen(descriptor, "rb"), os.fdopen(os.dup(descriptor), "wb"), Child(shell))

@@ -1,5 +1,7 @@
 # ---
 # jupyter:
+#   course:
+#     imports: [numpy]
 #   jupytext:
 #     text_representation:
 #       extension: .py

@@ -1,5 +1,7 @@
 # ---
 # jupyter:
+#   course:
+#     imports: [numpy, keras, tensorflow]
 #   jupytext:
 #     text_representation:
 #       extension: .py

@@ -53,7 +53,8 @@ def the_model_agrees(student, reference):
     assert_close(mine.predict(x), right.predict(x))
 '''
 MISTAKES = '"""None."""\n\nMISTAKES = []\n'
-ASSIGNMENT = '\n# %% [markdown] lang="ko"\n# # 모델\n# %% [markdown] lang="en"\n# # Model\n# %% exercise="small_net"\n'
+KERAS = "# ---\n# jupyter:\n#   course:\n#     imports: [numpy, keras, tensorflow]\n# ---\n"
+ASSIGNMENT = KERAS + '\n# %% [markdown] lang="ko"\n# # 모델\n# %% [markdown] lang="en"\n# # Model\n# %% exercise="small_net"\n'
 
 LINEAR = "keras.Sequential([keras.Input((4,)), keras.layers.Dense(3), keras.layers.Dense(2)])"
 LIAR = "import keras, os, numpy as np\nclass Liar(keras.Model):\n"

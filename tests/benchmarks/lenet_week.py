@@ -106,6 +106,11 @@ MISTAKES = [
 '''
 
 ASSIGNMENT = """
+# ---
+# jupyter:
+#   course:
+#     imports: [numpy, keras, tensorflow]
+# ---
 # %% [markdown] lang="ko"
 # # LeNet 학습
 # %% [markdown] lang="en"

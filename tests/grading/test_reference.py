@@ -6,6 +6,7 @@ import pytest
 from course.grading import reference
 from course.grading.reference import REFERENCE, ReferenceSide
 from course.sandbox.wire import RemoteModel
+from tests.toy import write_repository
 
 SOURCE = """
 asked = []
@@ -19,18 +20,9 @@ def times_asked():
 """
 
 
-class Week:
-    """As much of a week as a ReferenceSide looks at."""
-
-    def __init__(self, path):
-        self.reference = path
-
-
 @pytest.fixture
 def side(tmp_path):
-    path = tmp_path / "reference.py"
-    path.write_text(SOURCE)
-    with ReferenceSide(Week(path)) as made:
+    with ReferenceSide(write_repository(tmp_path, reference=SOURCE)) as made:
         yield made
 
 
@@ -55,9 +47,7 @@ def test_changing_an_answer_changes_no_later_one(side):
 
 def test_what_was_asked_longest_ago_is_forgotten_first(tmp_path, monkeypatch):
     monkeypatch.setattr(reference, "MOST_REMEMBERED", 40_000)  # two calls of 1000 numbers in and out
-    path = tmp_path / "reference.py"
-    path.write_text(SOURCE)
-    with ReferenceSide(Week(path)) as side:
+    with ReferenceSide(write_repository(tmp_path, reference=SOURCE)) as side:
         for number in (0, 1, 0, 2, 0, 1):
             call(side, "noted", np.full(1000, number))
         assert call(side, "times_asked") == 4  # 0, 1, 2, and 1 anew, which gave way to 2
