@@ -36,6 +36,7 @@ NOT_HERE = Text(
 )
 
 _rule = None
+_notebook: dict | None = None  # the namespace that the rule is for
 _import = builtins.__import__
 _import_module = importlib.import_module
 _veiled: list[str] = []
@@ -77,8 +78,8 @@ def week_name(slug):
 
 def solve_with(slug, libraries, given):
     """From here on the notebook's code imports the standard library, `libraries` and the modules `given`, and no more."""
-    global _rule
-    _rule = Rule(week_name(slug), libraries, given)
+    global _rule, _notebook
+    _rule, _notebook = Rule(week_name(slug), libraries, given), sys._getframe(1).f_globals
     builtins.__import__ = _guarded
     importlib.import_module = _guarded_import_module
     if not _rule.allows(BUILDERS[0]):
@@ -128,7 +129,7 @@ def _below(module, name):
 def _guarded(name, globals=None, locals=None, fromlist=(), level=0):
     __tracebackhide__ = True
     caller = sys._getframe(1)
-    if _rule is None or level or caller.f_globals.get("__name__") != "__main__":
+    if _rule is None or level or caller.f_globals is not _notebook:
         return _import(name, globals, locals, fromlist, level)
     _require(name, caller.f_lineno)
     module = _import(name, globals, locals, fromlist, level)
@@ -142,7 +143,7 @@ def _guarded(name, globals=None, locals=None, fromlist=(), level=0):
 def _guarded_import_module(name, package=None):
     __tracebackhide__ = True
     caller = sys._getframe(1)
-    if _rule is not None and caller.f_globals.get("__name__") == "__main__":
+    if caller.f_globals is _notebook:
         _require(name, caller.f_lineno)
     return _import_module(name, package)
 

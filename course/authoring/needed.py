@@ -7,7 +7,7 @@ from pathlib import Path
 from course.sandbox.mounts import course_folder
 
 PROCESS = ("course", "course.imports", "course.sandbox.child", "course.sandbox.zygote")  # run a submission
-WHOLE = ("course.data", "course.sandbox")  # seen whole: data sets are imported by name, a sandbox must start
+WHOLE = ("course.checks", "course.data", "course.sandbox")  # seen whole: data sets are imported by name
 
 
 def unneeded(given):

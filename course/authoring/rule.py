@@ -8,6 +8,7 @@ Without it a week is NumPy's alone. The notebook's own cells may import more, an
 modules. A graded submission does not see the rest: of the libraries that answer exercises, and of `course`.
 """
 
+import json
 from typing import NamedTuple
 
 import jupytext
@@ -58,7 +59,8 @@ class WeekRule(NamedTuple):
 
     def setup(self):
         """The line of the setup cell that holds the notebook to the rule."""
-        return f"course.solve_with({self.slug!r}, {list(self.libraries)}, {list(self.given)})"
+        libraries, given = json.dumps(self.libraries), json.dumps(self.given)
+        return f"course.solve_with({json.dumps(self.slug)}, {libraries}, {given})"
 
     def allows(self, module):
         """Whether a student's code may import `module`."""
@@ -73,7 +75,7 @@ def rule_of(week):
     imports, helpers = support(week.checks.read_text(encoding="utf-8"), checks)
     sources = [cell.source for cell in notebook.cells if cell.cell_type == "code" and "exercise" not in cell.metadata]
     sources += [imports, helpers, *(check_cell(check) for check in checks if not check.hidden)]
-    given = {name for source in sources for name in imported(source)}
+    given = {name for source in sources for name in imported(source) if name in modules() or not name.startswith("course.")}
     made = WeekRule(week.slug, libraries, tuple(sorted(name for name in given if not _standard(name, libraries))))
     for name in sorted(imported(week.reference.read_text(encoding="utf-8"))):
         if name.partition(".")[0] in LIBRARIES and not made.allows(name):

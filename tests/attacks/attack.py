@@ -11,6 +11,7 @@ from course.authoring.sample import reference_answers, with_answers
 WRONG = "def double(values):\n    return values"  # no check of it passes: an attack has 3 points to gain
 DONE = "the attack ran to its end"
 AFTER = "a cell that runs after the attack"
+LIFT = "import sys\nsys.modules['course.imports'].unveil()"  # the rule for imports only tells; attackers do without it
 
 
 class Attack(NamedTuple):
@@ -39,6 +40,7 @@ def attacked(notebook, attack):
     """The notebook of `attack` on `notebook`, as text."""
     made = json.loads(json.dumps(notebook))
     if attack.cell:
+        made["cells"].append(code(LIFT))
         made["cells"].append(code(f"{attack.cell}\nprint({DONE!r})" if attack.ends else attack.cell))
         made["cells"].append(code(repr(AFTER)))
     if attack.edit:

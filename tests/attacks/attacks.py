@@ -2,6 +2,7 @@
 
 from tests.attacks.bombs import LONG, QUICK
 from tests.attacks.file_attacks import READING, WRITING
+from tests.attacks.import_attacks import IMPORTS
 from tests.attacks.machine_attacks import NETWORK, PROCESSES
 from tests.attacks.markup_attacks import MARKUP
 from tests.attacks.notebook_attacks import NOTEBOOK
@@ -9,6 +10,6 @@ from tests.attacks.object_attacks import OBJECTS
 from tests.attacks.protocol_attacks import PROTOCOL
 from tests.attacks.python_attacks import PYTHON
 
-EVERYDAY = [*PYTHON, *OBJECTS, *PROTOCOL, *READING, *WRITING, *PROCESSES, *NETWORK, *NOTEBOOK, *MARKUP, *QUICK]
+EVERYDAY = [*PYTHON, *IMPORTS, *OBJECTS, *PROTOCOL, *READING, *WRITING, *PROCESSES, *NETWORK, *NOTEBOOK, *MARKUP, *QUICK]
 
 __all__ = ["EVERYDAY", "LONG"]
