@@ -6,6 +6,7 @@ names it. Here it is told; what a graded submission must not reach is also hidde
 
 import builtins
 import importlib
+import linecache
 import re
 import sys
 import types
@@ -40,6 +41,7 @@ _notebook: dict | None = None  # the namespace that the rule is for
 _import = builtins.__import__
 _import_module = importlib.import_module
 _veiled: list[str] = []
+_refused: list[tuple[str, str]] = []  # (source of the cell, what was said), the latest last
 
 
 class Rule:
@@ -55,7 +57,9 @@ class Rule:
         if any(_below(module, name) for name in BUILDERS):
             return any(_below(module, name) for name in self.libraries if name in BUILDERS)
         root = module.partition(".")[0]
-        open_to_all = root in sys.stdlib_module_names or any(_below(module, name) for name in (*self.libraries, *DRAWING))
+        open_to_all = root in sys.stdlib_module_names or any(
+            _below(module, name) for name in (*self.libraries, *DRAWING)
+        )
         return open_to_all or any(_below(name, module) for name in self.given)
 
     def refusal(self, module, line):
@@ -105,6 +109,13 @@ def unveil():
         _bind(name, None)
 
 
+def refusal_of(name):
+    """Why the cell that defines the function `name` was ended, or None: for who looks for the function and finds none."""
+    return next(
+        (words for source, words in reversed(_refused) if re.search(rf"^def {name}\b", source, re.MULTILINE)), None
+    )
+
+
 class _Veil(types.ModuleType):
     def __getattr__(self, name):
         if name.startswith("__"):
@@ -131,12 +142,12 @@ def _guarded(name, globals=None, locals=None, fromlist=(), level=0):
     caller = sys._getframe(1)
     if _rule is None or level or caller.f_globals is not _notebook:
         return _import(name, globals, locals, fromlist, level)
-    _require(name, caller.f_lineno)
+    _require(name, caller)
     module = _import(name, globals, locals, fromlist, level)
     for item in fromlist or ():
         value = getattr(module, item, None)
         if value is None or isinstance(value, types.ModuleType):
-            _require(f"{name}.{item}", caller.f_lineno)
+            _require(f"{name}.{item}", caller)
     return module
 
 
@@ -144,11 +155,13 @@ def _guarded_import_module(name, package=None):
     __tracebackhide__ = True
     caller = sys._getframe(1)
     if caller.f_globals is _notebook:
-        _require(name, caller.f_lineno)
+        _require(name, caller)
     return _import_module(name, package)
 
 
-def _require(module, line):
+def _require(module, caller):
     __tracebackhide__ = True
     if _rule is not None and not _rule.allows(module):
-        raise ImportError(str(_rule.refusal(module, line)))
+        words = str(_rule.refusal(module, caller.f_lineno))
+        _refused.append(("".join(linecache.getlines(caller.f_code.co_filename)), words))
+        raise ImportError(words)

@@ -138,6 +138,20 @@ LECTURE = """
 print(course.language.Text(ko="안녕", en="hello"))
 """
 
+# The same reference in three files, one of which holds an exercise; it uses a room that students' answers may not.
+SPLIT = {
+    "reference": REFERENCE[: REFERENCE.index("def span")]
+    .replace(
+        "import numpy as np",
+        "import numpy as np\n\nfrom course.figures.confusion import row_shares\n\n"
+        "from .spans import span\nfrom solutions.week99_toy import factors",
+    )
+    .replace("secret_factor = 2", "secret_factor = factors.two() * int(row_shares([[3]])[0, 0])"),
+    "spans": '"""Spans."""\n\nimport numpy as np\n\n\n' + REFERENCE[REFERENCE.index("def span") :],
+    "factors": '"""Factors."""\n\n\ndef two():\n    from .factors import TWO\n\n    return TWO\n\n\nTWO = 2\n',
+    "mistakes": MISTAKES.replace("secret_factor = 2", "factors.two()").replace("secret_factor = 3", "3"),
+}
+
 FILES = {
     "solutions/week99_toy/reference.py": REFERENCE,
     "solutions/week99_toy/mistakes.py": MISTAKES,
@@ -155,4 +169,7 @@ def write_repository(root, **changes):
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(changes.get(role, text).lstrip(), encoding="utf-8")
+    for role in ("spans", "factors"):
+        if role in changes:
+            (root / f"solutions/week99_toy/{role}.py").write_text(changes[role], encoding="utf-8")
     return Week(root, "week99_toy")

@@ -27,9 +27,7 @@ SAID = Text(
     "Matplotlib too, to draw.{builders}",
 )
 NO_BUILDERS = Text(" `keras.applications`는 쓰지 않아요.", " `keras.applications` is not among them.")
-UNLISTED = (
-    "{path} imports {module}, which the front matter of {assignment} does not list under jupyter: course: imports: {listed}"
-)
+UNLISTED = "{path} imports {module}, which the front matter of {assignment} does not list under jupyter: course: imports: {listed}"
 
 
 class WeekRule(NamedTuple):
@@ -75,11 +73,15 @@ def rule_of(week):
     imports, helpers = support(week.checks.read_text(encoding="utf-8"), checks)
     sources = [cell.source for cell in notebook.cells if cell.cell_type == "code" and "exercise" not in cell.metadata]
     sources += [imports, helpers, *(check_cell(check) for check in checks if not check.hidden)]
-    given = {name for source in sources for name in imported(source) if name in modules() or not name.startswith("course.")}
+    given = {
+        name for source in sources for name in imported(source) if name in modules() or not name.startswith("course.")
+    }
     made = WeekRule(week.slug, libraries, tuple(sorted(name for name in given if not _standard(name, libraries))))
     for name in sorted(imported(week.reference.read_text(encoding="utf-8"))):
         if name.partition(".")[0] in LIBRARIES and not made.allows(name):
-            raise BadSource(UNLISTED.format(path=week.reference, module=name, assignment=week.assignment, listed=libraries))
+            raise BadSource(
+                UNLISTED.format(path=week.reference, module=name, assignment=week.assignment, listed=libraries)
+            )
     return made
 
 

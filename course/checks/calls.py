@@ -51,6 +51,7 @@ MISSING = Text(
     "함수 {name}의 정의가 없습니다. 이름을 바꾸었거나, 정의하는 셀에 오류가 있는지 확인하세요.",
     "There is no function {name}. Was it renamed, or did the cell that defines it fail?",
 )
+CELL_FAILED = Text("함수 {name}의 셀이 오류로 끝났습니다: {error}", "The cell of {name} ended with an error: {error}")
 NOT_ATTEMPTED = Text(
     "아직 풀지 않은 문제입니다. 코드를 썼다면 raise NotImplementedError 줄을 지우세요.",
     "This exercise is not attempted yet. If you have written code, delete the line raise NotImplementedError.",

@@ -2,10 +2,11 @@
 
 import copy
 
-from course.checks.calls import call, value_of
+from course.checks.calls import CELL_FAILED, call, value_of
 from course.checks.failures import CheckFailure
 from course.checks.models import LocalModel
 from course.checks.values import is_model
+from course.imports import refusal_of
 
 PASSED = "✓ {exercise} · {title} ({points}/{points})"
 
@@ -21,7 +22,10 @@ class HomeDoor:
     def __getattr__(self, name):
         def ask(*args, **kwargs):
             args, kwargs = copy.deepcopy((args, kwargs))  # as through the grader's door
-            value = value_of(call(self._namespace, name, args, kwargs), name)
+            reply = call(self._namespace, name, args, kwargs)
+            if reply.status in ("missing", "not attempted") and (words := refusal_of(name)):
+                raise CheckFailure("raised", CELL_FAILED.format(name=name, error=f"ImportError: {words}"))
+            value = value_of(reply, name)
             return LocalModel(value) if is_model(value) else value
 
         return ask

@@ -7,6 +7,7 @@ from nbgrader.apps import NbGraderAPI
 
 from course.authoring.build import build_assignment, exercises_of
 from course.authoring.leaks import leaks
+from course.authoring.public_code import same_as_public
 from course.checks.failures import status_name
 from course.errors import CourseError
 from course.files import write_atomically
@@ -36,6 +37,10 @@ NBGRADER_FAILED = Text(
 LEAKS = Text(
     "학생에게 보이면 안 되는 줄이 {count}개 있어 아무것도 내지 않았습니다. 아래 파일에서 지우세요.\n{told}",
     "{count} lines that students must not see; nothing was released. Take them out of these files:\n{told}",
+)
+PUBLIC = Text(
+    "{week}: 참조 풀이가 학생이 읽을 수 있는 코드와 같습니다. 풀이나 문제를 바꾸세요.\n{places}",
+    "{week}: the reference equals code that students can read. Change the exercise, or that code.\n{places}",
 )
 
 
@@ -79,8 +84,17 @@ def require_released(semester, week):
         raise NotReleased(OTHER_CHECKS.format(week=week.slug))
 
 
+def require_unpublished(week):
+    """Raises NotReleased where a function of the reference stands in `course`, under whatever names."""
+    same = same_as_public(week.reference_sources())
+    if same:
+        places = "\n".join(f"  {one.where} {one.exercise} = {one.public}" for one in same)
+        raise NotReleased(PUBLIC.format(week=week.slug, places=places))
+
+
 def release(semester, week, language):
     """Proves, builds and releases `week`, not while it is graded; returns the paths of source and student version."""
+    require_unpublished(week)
     prove(week, language)
     with told_plainly(semester.root), Lock(semester.root):
         return _release(semester, week, language)

@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from course.authoring.build import Exercise
 from course.authoring.variants import Mistake
+from course.checks.calls import CELL_FAILED
 from course.checks.judging import Outcome
 from course.grading.executed import STOPPED, cell_error
 from course.language import Text
 from course.semester.results import CheckResult, ExerciseResult
 
 HIDDEN_TITLE = Text("숨은 검사 {number}", "hidden check {number}")
-CELL_FAILED = Text("함수 {name}의 셀이 오류로 끝났습니다: {error}", "The cell of {name} ended with an error: {error}")
 CELL_STOPPED = Text("함수 {name}의 셀: {error}", "The cell of {name}: {error}")
 
 

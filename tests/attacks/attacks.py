@@ -10,6 +10,18 @@ from tests.attacks.object_attacks import OBJECTS
 from tests.attacks.protocol_attacks import PROTOCOL
 from tests.attacks.python_attacks import PYTHON
 
-EVERYDAY = [*PYTHON, *IMPORTS, *OBJECTS, *PROTOCOL, *READING, *WRITING, *PROCESSES, *NETWORK, *NOTEBOOK, *MARKUP, *QUICK]
+EVERYDAY = [
+    *PYTHON,
+    *IMPORTS,
+    *OBJECTS,
+    *PROTOCOL,
+    *READING,
+    *WRITING,
+    *PROCESSES,
+    *NETWORK,
+    *NOTEBOOK,
+    *MARKUP,
+    *QUICK,
+]
 
 __all__ = ["EVERYDAY", "LONG"]

@@ -19,8 +19,9 @@ def reached(what):
 def _each(body):
     """`body` for every wanted module `name`; whatever it returns in `found` is a success."""
     lines = "\n".join(f"        {line}" for line in body.strip().splitlines())
-    return f"{EACH}\nfor name in WANTED:\n    try:\n        found = None\n{lines}\n        if found: reached(found)\n" + (
-        "    except Exception as error: print(name, error)"
+    return (
+        f"{EACH}\nfor name in WANTED:\n    try:\n        found = None\n{lines}\n        if found: reached(found)\n"
+        + ("    except Exception as error: print(name, error)")
     )
 
 

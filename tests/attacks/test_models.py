@@ -54,7 +54,9 @@ def the_model_agrees(student, reference):
 '''
 MISTAKES = '"""None."""\n\nMISTAKES = []\n'
 KERAS = "# ---\n# jupyter:\n#   course:\n#     imports: [numpy, keras, tensorflow]\n# ---\n"
-ASSIGNMENT = KERAS + '\n# %% [markdown] lang="ko"\n# # 모델\n# %% [markdown] lang="en"\n# # Model\n# %% exercise="small_net"\n'
+ASSIGNMENT = (
+    KERAS + '\n# %% [markdown] lang="ko"\n# # 모델\n# %% [markdown] lang="en"\n# # Model\n# %% exercise="small_net"\n'
+)
 
 LINEAR = "keras.Sequential([keras.Input((4,)), keras.layers.Dense(3), keras.layers.Dense(2)])"
 LIAR = "import keras, os, numpy as np\nclass Liar(keras.Model):\n"

@@ -58,4 +58,7 @@ def test_code_of_ours_reaches_them(parent):
 
 def test_keras_itself_works(parent):
     with Isolated(parent) as child:
-        assert child.says("import keras\nkeras.Sequential([keras.Input((4,)), keras.layers.Dense(2)]).count_params()") == "10"
+        assert (
+            child.says("import keras\nkeras.Sequential([keras.Input((4,)), keras.layers.Dense(2)]).count_params()")
+            == "10"
+        )

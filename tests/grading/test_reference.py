@@ -1,12 +1,22 @@
 """What the reference answered is remembered: by the call alone, within bounds, and safe from who reads it."""
 
+import nbformat
 import numpy as np
 import pytest
 
+from course.authoring.build import build_assignment
+from course.authoring.leaks import leaks
+from course.authoring.repository import load_module
+from course.authoring.rule import rule_of
+from course.authoring.sample import mistaken, reference_answers, with_answers
 from course.grading import reference
-from course.grading.reference import REFERENCE, ReferenceSide
+from course.grading.engine import Grader
+from course.grading.reference import REFERENCE, BrokenReference, ReferenceSide
+from course.sandbox.process import PlainProcess
+from course.sandbox.warm import WarmParent
 from course.sandbox.wire import RemoteModel
-from tests.toy import write_repository
+from tests.sandbox.conftest import started
+from tests.toy import SPLIT, write_repository
 
 SOURCE = """
 asked = []
@@ -57,3 +67,70 @@ def test_a_call_that_gives_a_model_is_asked_anew_each_time(side, monkeypatch):
     answers = iter([{"value": (1, RemoteModel(0, {}))}, {"value": (1, RemoteModel(1, {}))}])
     monkeypatch.setattr(side, "_ask", lambda question: next(answers))
     assert [call(side, "build")[1].number for _ in range(2)] == [0, 1]
+
+
+# --- a reference in several files, which uses what students may not
+
+
+@pytest.fixture(scope="module")
+def split(tmp_path_factory):
+    """The toy week, its reference split."""
+    return write_repository(tmp_path_factory.mktemp("split"), **SPLIT)
+
+
+@pytest.fixture(params=["plain", "isolated"])
+def start(request, split):
+    """How children start: from scratch, or by a warm parent that hides what the week does without."""
+    if request.param == "plain":
+        yield PlainProcess
+    else:
+        rule = rule_of(split)
+        assert "course.figures" in rule.hidden
+        with started(WarmParent(rule.keras, hidden=rule.hidden)) as parent:
+            yield parent
+
+
+def test_a_split_reference_grades_and_its_mistakes_are_recognised(split, start):
+    with Grader(split, "en", start_process=start) as grader:
+        exercises = grader.assignment("en").exercises
+        right = reference_answers(split, exercises) | {"double": "def double(values):\n    return 2 * values"}
+        wrong = {m.exercise: mistaken(split, m) for m in split.load_mistakes() if m.exercise == "span"}
+        for answers, points, hints in (right, 6, ["", ""]), (right | wrong, 3, ["", "maximum only"]):
+            notebook = with_answers(grader.assignment("en").release, answers)
+            result = grader.grade("student01", nbformat.writes(notebook).encode())
+            assert result.points == points
+            assert [exercise.recognised for exercise in result.exercises] == hints
+
+
+def test_two_versions_of_a_file_live_side_by_side(split):
+    with ReferenceSide(split) as side:
+        namespaces = [REFERENCE, *map(side.namespace_of, split.load_mistakes())]
+        question = {"ask": "call", "kwargs": {}}
+        for name, values in {"double": [2, 3, 2], "span": [1, 1, 2]}.items():
+            argument = [1] if name == "double" else [1, 2]
+            asked = [question | {"name": name, "namespace": space, "args": [argument]} for space in namespaces]
+            assert [float(np.max(side.ask(name, each)["value"])) for each in asked] == values
+
+
+def test_an_exercise_in_another_file_is_cut_out_and_does_not_leak(split, tmp_path):
+    release, source, _ = build_assignment(split, "en")
+    assert "np.max(values) - np.min(values)" in nbformat.writes(source)
+    assert "np.max(values) - np.min(values)" not in nbformat.writes(release)
+    assert leaks(split, tmp_path) == []
+    (tmp_path / "helper.py").write_text("    return float(np.max(values) - np.min(values))\n", encoding="utf-8")
+    assert "reference solution" in {leak.what for leak in leaks(split, tmp_path)}
+
+
+def test_its_files_are_loaded_from_where_they_are_and_not_from_here(split):
+    module = load_module(split.reference)
+    assert module.span([1, 4]) == 3
+    assert module.factors.__file__ == str(split.solutions / "factors.py")
+
+
+@pytest.mark.parametrize(
+    "source", ["1 / 0  # a slip\n", "from .nowhere import x  # a slip\n", "import sys\nsys.exit()  # a slip\n"]
+)
+def test_a_reference_that_does_not_run_is_told_with_its_traceback(tmp_path, source):
+    week = write_repository(tmp_path, reference=source)
+    with pytest.raises(BrokenReference, match=r"(?s)does not run: .*reference\.py.*, line \d.*# a slip"):
+        ReferenceSide(week)
