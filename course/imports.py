@@ -81,7 +81,7 @@ def week_name(slug):
 
 
 def solve_with(slug, libraries, given):
-    """From here on the notebook's code imports the standard library, `libraries` and the modules `given`, and no more."""
+    """From here on the notebook may import the standard library, `libraries`, the modules `given`, and no more."""
     global _rule, _notebook
     _rule, _notebook = Rule(week_name(slug), libraries, given), sys._getframe(1).f_globals
     builtins.__import__ = _guarded
@@ -91,7 +91,7 @@ def solve_with(slug, libraries, given):
 
 
 def veil(modules):
-    """Puts a module that says why it is empty in the place of each of `modules`, before or after its parent's import."""
+    """Puts a module that says why it is empty in the place of each of `modules`, their parents imported or not."""
     for name in modules:
         if name not in _veiled:
             sys.modules[name] = _Veil(name)
@@ -110,7 +110,7 @@ def unveil():
 
 
 def refusal_of(name):
-    """Why the cell that defines the function `name` was ended, or None: for who looks for the function and finds none."""
+    """What was said to the cell that defines the function `name` when it was ended for an import, or None."""
     return next(
         (words for source, words in reversed(_refused) if re.search(rf"^def {name}\b", source, re.MULTILINE)), None
     )

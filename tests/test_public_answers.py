@@ -1,4 +1,4 @@
-"""No exercise is answered by a public function that a submission may import: each is asked, by the checks themselves."""
+"""No public function that a submission may import answers an exercise: each is asked, by the checks themselves."""
 
 import contextlib
 import functools

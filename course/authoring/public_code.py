@@ -1,4 +1,4 @@
-"""Compares a reference with the code that students can read: all of `course`, by what it does, not by how it is laid out."""
+"""Compares a reference with the code that students can read, all of `course`: by what it does, not by how it looks."""
 
 import ast
 import copy

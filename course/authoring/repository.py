@@ -109,13 +109,13 @@ def load_module(path):
 
 
 def module_name(path):
-    """The dotted name of a file that stands two folders deep in a repository: `solutions.week04_convolution.mistakes`."""
+    """The dotted name of a file two folders deep in a repository: `solutions.week04_convolution.mistakes`."""
     return ".".join((*path.parent.parts[-2:], path.stem))
 
 
 @contextlib.contextmanager
 def _importable(root):
-    """While it lasts, `solutions` and `tests` are those of the repository `root`, wherever this process found others."""
+    """While it lasts, `solutions` and `tests` are those of the repository `root`, whatever others are imported."""
     others = _taken_out()
     importlib.invalidate_caches()
     for name in OURS:

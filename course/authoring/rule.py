@@ -21,13 +21,16 @@ from course.language import Text
 
 DEFAULT = ("numpy",)
 SAID = Text(
-    "답에는 {names}와 파이썬 표준 라이브러리, 그리고 노트북에 이미 있는 셀이 import한 모듈만 쓸 수 있어요. 그림을 그릴 때는 "
-    "Matplotlib도 됩니다.{builders}",
+    "답에는 {names}, 파이썬 표준 라이브러리, 그리고 노트북에 원래 있는 셀이 import하는 모듈만 쓸 수 있어요. 그림을 "
+    "그릴 때는 Matplotlib도 써도 돼요.{builders}",
     "Your answers may import {names}, Python's standard library, and the modules that the notebook's own cells import; "
     "Matplotlib too, to draw.{builders}",
 )
 NO_BUILDERS = Text(" `keras.applications`는 쓰지 않아요.", " `keras.applications` is not among them.")
-UNLISTED = "{path} imports {module}, which the front matter of {assignment} does not list under jupyter: course: imports: {listed}"
+UNLISTED = Text(
+    "{path}: {module}을(를) import하지만 {assignment}의 머리말 jupyter: course: imports: {listed}에 없습니다.",
+    "{path} imports {module}, which the front matter of {assignment} does not list, jupyter: course: imports: {listed}",
+)
 
 
 class WeekRule(NamedTuple):
@@ -80,7 +83,7 @@ def rule_of(week):
     for name in sorted(imported(week.reference.read_text(encoding="utf-8"))):
         if name.partition(".")[0] in LIBRARIES and not made.allows(name):
             raise BadSource(
-                UNLISTED.format(path=week.reference, module=name, assignment=week.assignment, listed=libraries)
+                UNLISTED.format(path=week.reference, module=name, assignment=week.assignment, listed=list(libraries))
             )
     return made
 

@@ -4,10 +4,11 @@ import builtins
 import contextlib
 import linecache
 import sys
+from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 
 
-class Modules:
+class Modules(MetaPathFinder, Loader):
     """Modules by dotted name, importable by their own code alone: two versions of a module live side by side.
 
     `sources` maps a dotted name to (file name, source); the file name is for tracebacks.

@@ -36,7 +36,7 @@
 # - **숨은 검사**는 제출한 뒤에 다른 데이터로 같은 것을 확인합니다. 높이와 너비가 다른 그림, 흑백 사진, 하나뿐인
 #   행 같은 것들이에요.
 # - 문제는 서로 독립입니다. 앞 문제를 틀려도 다음 문제의 점수는 깎이지 않습니다.
-# - NumPy만 씁니다. 반복문이어도 좋고 배열 연산이어도 좋습니다.
+# - 반복문이어도 좋고 배열 연산이어도 좋습니다.
 #
 # 기호는 강의와 같습니다. `N` 행(승객이나 그림)의 수, `D` 열의 수, `K` 범주의 수, `H` 높이, `W` 너비, `C` 채널
 # 수입니다.
@@ -51,7 +51,7 @@
 # - **Hidden checks** ask the same of other data after you hand in: pictures whose height and width differ,
 #   gray pictures, a single row.
 # - The exercises are independent: a mistake in one costs nothing in the next.
-# - Use NumPy only. Loops are fine, and so are operations on whole arrays.
+# - Loops are fine, and so are operations on whole arrays.
 #
 # The letters are those of the lecture: `N` rows (passengers or pictures), `D` columns, `K` categories, `H`
 # height, `W` width, `C` channels.

@@ -31,7 +31,7 @@
 # - 각 문제 아래에 **공개 검사**가 있습니다. 셀을 실행하면 맞았는지, 틀렸다면 무엇이 다른지 바로 알려 줍니다.
 # - **숨은 검사**는 제출한 뒤에 다른 파일과 다른 상자로 같은 것을 확인합니다.
 # - 문제는 서로 독립입니다. 앞 문제를 틀려도 다음 문제의 점수는 깎이지 않습니다.
-# - Python의 표준 라이브러리와 NumPy만 씁니다. 반복문이어도 좋습니다.
+# - 반복문이어도 좋습니다.
 #
 # **상자의 약속.** 이 과제의 상자는 모두 `x_min, y_min, x_max, y_max`이고 단위는 픽셀입니다. 사진의 왼쪽 위 모서리가
 # (0, 0)이고, 숫자는 픽셀의 번호가 아니라 **경계의 위치**입니다. 열 2, 3, 4를 덮는 상자는 `x_min = 2`, `x_max = 5`이고
@@ -49,7 +49,7 @@
 #   not, what differs.
 # - **Hidden checks** ask the same of other files and other boxes after you hand in.
 # - The exercises are independent: a mistake in one costs nothing in the next.
-# - Use Python's standard library and NumPy only. Loops are fine.
+# - Loops are fine.
 #
 # **What a box is.** All boxes here are `x_min, y_min, x_max, y_max` in pixels. The upper left corner of the picture
 # is (0, 0), and the numbers are not those of pixels but **where edges are**. A box over columns 2, 3 and 4 has

@@ -36,7 +36,7 @@
 #   실제 사진 같은 것들이에요.
 # - 문제는 서로 독립입니다. 앞 문제를 틀려도 다음 문제의 점수는 깎이지 않습니다. 다만 다음 문제에서 앞서
 #   만든 함수를 불러 쓰면 앞의 실수도 따라오니, 각각 따로 작성하세요.
-# - SciPy와 TensorFlow는 쓰지 않습니다. 반복문이어도 좋고 `np.einsum`이어도 좋습니다.
+# - 반복문이어도 좋고 `np.einsum`이어도 좋습니다.
 #
 # 기호는 강의와 같습니다. `N` 그림 수, `H` 높이, `W` 너비, `C` 입력 채널 수, `F` 필터 수, `kh`, `kw` 커널의
 # 높이와 너비입니다.
@@ -52,7 +52,7 @@
 #   differ, rectangular kernels, real photos.
 # - The exercises are independent: a mistake in one costs nothing in the next. If a later answer calls your
 #   earlier function, though, an earlier mistake comes along, so write each on its own.
-# - Do without SciPy and TensorFlow. Loops are fine, and so is `np.einsum`.
+# - Loops are fine, and so is `np.einsum`.
 #
 # The letters are those of the lecture: `N` images, `H` height, `W` width, `C` input channels, `F` filters,
 # and `kh`, `kw` for a kernel's height and width.

@@ -34,7 +34,7 @@
 # - **숨은 검사**는 제출한 뒤에 다른 크기로 같은 것을 확인합니다. 높이와 너비가 다른 그림, 짝수 크기의 커널,
 #   나누어떨어지지 않는 크기 같은 것들이에요.
 # - 문제는 서로 독립입니다. 앞에서 만든 함수를 불러 쓰면 앞의 실수도 따라오니, 각각 따로 작성하세요.
-# - SciPy와 TensorFlow는 쓰지 않습니다. 반복문이어도 좋습니다.
+# - 반복문이어도 좋습니다.
 #
 # 기호는 강의와 같습니다. `N` 그림 수, `H` 높이, `W` 너비, `C` 채널 수, `kh`, `kw` 커널의 높이와 너비입니다.
 
@@ -49,7 +49,7 @@
 #   kernels of even size, sizes that a stride does not divide.
 # - The exercises are independent. If an answer calls your earlier function, an earlier mistake comes along,
 #   so write each on its own.
-# - Do without SciPy and TensorFlow. Loops are fine.
+# - Loops are fine.
 #
 # The letters are those of the lecture: `N` images, `H` height, `W` width, `C` channels, and `kh`, `kw` for a
 # kernel's height and width.

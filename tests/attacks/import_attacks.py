@@ -107,7 +107,8 @@ found = 'found it' in done.stdout
         "forgets course and its finders, clears the caches, and imports anew",
         _each(
             """
-for old in [n for n in sys.modules if n.split('.')[0] == name.split('.')[0] and n != 'course.imports']: del sys.modules[old]
+first = name.split('.')[0]
+for old in [n for n in sys.modules if n.split('.')[0] == first and n != 'course.imports']: del sys.modules[old]
 importlib.invalidate_caches(); sys.path_importer_cache.clear()
 found = importlib.import_module(name)
 """

@@ -50,7 +50,7 @@ def test_no_network_is_reached_by(parent, lift):
 
 def test_code_of_ours_reaches_them(parent):
     process = parent.trusted()
-    source = "import keras.applications, scipy.signal, course.networks\nkeras.applications.ResNet50, course.networks.NETWORKS"
+    source = "import keras.applications as a, scipy.signal, course.networks as n\na.ResNet50, n.NETWORKS"
     answer = process.ask(120, {"ask": "cell", "source": source})
     process.close()
     assert answer["ok"], answer

@@ -90,7 +90,7 @@ def test_a_notebook_of_networks_says_why_a_ready_made_one_is_not_there(rules):
 def test_the_rule_stands_in_the_text_and_in_the_setup_cell(toy):
     for language, words in (
         ("en", "may import NumPy, Python's standard library"),
-        ("ko", "NumPy와 파이썬 표준 라이브러리"),
+        ("ko", "NumPy, 파이썬 표준 라이브러리"),
     ):
         summary, setup = build_assignment(toy, language).release["cells"][1:3]
         assert words in summary["source"]
