@@ -9,6 +9,10 @@ from course.sandbox.mounts import course_folder
 PROCESS = ("course", "course.imports", "course.sandbox.child", "course.sandbox.zygote")  # run a submission
 WHOLE = ("course.checks", "course.data", "course.sandbox")  # seen whole: data sets are imported by name
 
+JUDGING = (
+    "course.checks.differences"  # explains what is wrong by computing what is right; no submission is judged inside
+)
+
 
 def unneeded(given):
     """The modules of `course` that neither a submission's process nor the modules `given` import.
@@ -20,7 +24,7 @@ def unneeded(given):
     needed = set()
     while waiting:
         name = waiting.pop()
-        if name in names and name not in needed:
+        if name in names and name not in needed and not f"{name}.".startswith(f"{JUDGING}."):
             needed.add(name)
             waiting += [*names[name], name.rpartition(".")[0]]
     return sorted({_outermost(name, needed) for name in names if name not in needed})

@@ -1,7 +1,6 @@
 """What a check is written with, and what a student's notebook imports."""
 
 from course.checks.closeness import assert_close, expect
-from course.checks.differences import Difference, explain_difference
 from course.checks.failures import CheckFailure
 from course.checks.home import run_check
 from course.checks.parity import assert_same_network
@@ -12,7 +11,6 @@ from course.language import Text
 __all__ = [
     "Check",
     "CheckFailure",
-    "Difference",
     "Text",
     "as_array",
     "assert_close",
@@ -20,6 +18,5 @@ __all__ = [
     "check",
     "checks_of",
     "expect",
-    "explain_difference",
     "run_check",
 ]

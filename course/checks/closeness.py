@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from course.checks.differences import explain_difference
 from course.checks.failures import CheckFailure
 from course.language import Text
 
@@ -13,6 +12,10 @@ def assert_close(actual, expected, *, rtol=1e-4, atol=1e-6, hint=None):
     `spread` is the largest magnitude in `expected`. Lists, tuples and dicts are compared item by
     item. Raises CheckFailure with the explanation of `explain_difference`, and `hint` (a Text) after it.
     """
+    from course.checks.differences import (
+        explain_difference,
+    )  # judges alone need it: a graded submission does not see it
+
     difference = explain_difference(actual, expected, rtol=rtol, atol=atol)
     if difference is None:
         return

@@ -6,7 +6,7 @@ import time
 import numpy as np
 import pytest
 
-from course.checks import explain_difference
+from course.checks.differences import explain_difference
 from course.checks.failures import KINDS
 from tests.judging.answers import (
     BATCH,
