@@ -19,7 +19,7 @@ BROKEN = Text(
     "참조 풀이가 검사에 답하지 못했습니다. {name}: {failure}", "the reference did not answer a check. {name}: {failure}"
 )
 MOST_REMEMBERED = 64_000_000  # bytes of questions and answers
-BROKEN = Text("참조 풀이를 실행할 수 없습니다: {path}\n{trace}", "the reference does not run: {path}\n{trace}")
+DOES_NOT_RUN = Text("참조 풀이를 실행할 수 없습니다: {path}\n{trace}", "the reference does not run: {path}\n{trace}")
 
 
 class BrokenReference(CourseError):
@@ -122,7 +122,7 @@ class ReferenceSide:
             TIMEOUT, {"ask": "define", "namespace": namespace, "module": module, "sources": named}
         )
         if answer["status"] != "returned":
-            raise BrokenReference(BROKEN.format(path=self._week.reference, trace=answer["message"]))
+            raise BrokenReference(DOES_NOT_RUN.format(path=self._week.reference, trace=answer["message"]))
         self._defined[namespace] = sources
 
 
