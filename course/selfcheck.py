@@ -1,18 +1,20 @@
 """A student's own check at home: runs a notebook with its visible checks, in a process of its own."""
 
+import ast
+import itertools
 import json
-import re
 from typing import NamedTuple
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Plain
 
 from course.errors import CourseError
-from course.language import Text
+from course.language import LANGUAGES, Text
 from course.nbgrader_cells import grade_id, is_check, points
+from course.printable import plain
 from course.sandbox.session import Session
+from course.tables import print_table
 
 NOT_A_NOTEBOOK = Text("{path}: 노트북 파일이 아닙니다.", "{path} is not a notebook.")
 NO_CHECKS = Text(
@@ -20,14 +22,8 @@ NO_CHECKS = Text(
     "{path} has no checks in it. Is it an assignment of this course?",
 )
 STOPPED = Text("셀이 끝나지 않았습니다({status}).", "The cell did not finish ({status}).")
-AFTER = Text("제출한 뒤에 채점합니다", "runs after you hand in")
-HEAD = [
-    Text("문제", "exercise"),
-    Text("검사", "check"),
-    Text("점수", "points"),
-    Text("결과", "result"),
-]
-HIDDEN = Text("숨은 검사", "hidden check")
+EXERCISE, RESULT, POINTS = Text("문제", "exercise"), Text("검사와 결과", "check and result"), Text("점수", "points")
+HIDDEN = Text("숨은 검사 {count}개: 제출한 뒤에 채점합니다", "hidden checks ({count}): they run after you hand in")
 TOTAL = Text(
     "공개 검사 {points:g}/{visible:g}점. 숨은 검사 {hidden:g}점은 제출한 뒤에 채점합니다.",
     "Visible checks: {points:g} of {visible:g} points. Hidden checks, {hidden:g} points, run after you hand in.",
@@ -35,39 +31,59 @@ TOTAL = Text(
 
 
 class CheckedCell(NamedTuple):
-    """A check's cell: `passed` is None for a hidden check."""
+    """A check's cell: its title, a Text, and its message; `passed` is None for a hidden one, which has neither."""
 
     exercise: str
-    check: str
+    title: Text
     points: float
     passed: bool | None
     message: str
 
 
-def check_notebook(path, limits):
-    """The CheckedCells of the notebook at `path`, run in order. Raises CourseError."""
+class Notebook(NamedTuple):
+    """A student's notebook: its heading, the language that it was handed out in or None, and its cells of code."""
+
+    heading: str
+    language: str | None
+    code: list[dict]
+    sources: list[str]
+
+
+def read_notebook(path):
+    """The Notebook in the file `path`. Raises CourseError, and OSError where there is no file."""
     try:
-        cells = json.loads(path.read_bytes())["cells"]
-        code = [cell for cell in cells if cell["cell_type"] == "code"]
+        raw = json.loads(path.read_bytes())
+        code = [cell for cell in raw["cells"] if cell["cell_type"] == "code"]
         sources = ["".join(cell["source"]) for cell in code]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        prose = ["".join(cell["source"]) for cell in raw["cells"] if cell["cell_type"] == "markdown"]
+        language = raw.get("metadata", {}).get("course", {}).get("language")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise CourseError(NOT_A_NOTEBOOK.format(path=path)) from None
-    checks = [i for i, cell in enumerate(code) if is_check(cell)]
-    if not checks:
+    if not any(map(is_check, code)):
         raise CourseError(NO_CHECKS.format(path=path))
-    with Session(sources, limits) as session:
+    lines = "\n".join(prose).splitlines()
+    heading = next((line.removeprefix("# ").strip() for line in lines if line.startswith("# ")), path.stem)
+    return Notebook(heading, language if language in LANGUAGES else None, code, sources)
+
+
+def check_notebook(notebook, limits):
+    """The CheckedCells of a Notebook, run in order."""
+    with Session(notebook.sources, limits) as session:
         session.run()
-        return [_checked(code[i], sources[i], session.runs[i]) for i in checks]
+        cells = zip(notebook.code, notebook.sources, strict=True)
+        return [_checked(cell, source, session.runs[i]) for i, (cell, source) in enumerate(cells) if is_check(cell)]
 
 
-def print_checks(checked):
+def print_checks(heading, checked):
     """Prints the table of checks and the points; returns 0 when every visible check passed, else 1."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for head in HEAD:
-        table.add_column(str(head))
-    for cell in checked:
-        table.add_row(*map(Plain, _row(cell)))
-    Console().print(table)
+    print(plain(heading))
+    table = Table(str(EXERCISE), "", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(str(RESULT))
+    table.add_column(str(POINTS), justify="right")
+    for exercise, cells in itertools.groupby(checked, lambda cell: cell.exercise):
+        for number, row in enumerate(_rows(list(cells))):
+            table.add_row(*(Plain(plain(text)) for text in ("" if number else exercise, *row)))
+    print_table(table)
     visible = [cell for cell in checked if cell.passed is not None]
     hidden = sum(cell.points for cell in checked if cell.passed is None)
     earned = sum(cell.points for cell in visible if cell.passed)
@@ -75,23 +91,50 @@ def print_checks(checked):
     return 0 if all(cell.passed for cell in visible) else 1
 
 
+def _rows(cells):
+    """Sign, words and points: a row for each visible check of an exercise, and one for its hidden ones."""
+    for cell in cells:
+        if cell.passed is not None:
+            told = f"{cell.title}\n{cell.message}" if cell.message else str(cell.title)
+            yield "✓" if cell.passed else "✗", told, f"{cell.points if cell.passed else 0:g}/{cell.points:g}"
+    hidden = [cell.points for cell in cells if cell.passed is None]
+    if hidden:
+        yield "–", str(HIDDEN.format(count=len(hidden))), f"–/{sum(hidden):g}"
+
+
 def _checked(cell, source, run):
     exercise = (grade_id(cell) or "").rpartition("-")[0]
-    called = re.search(r"^run_check\((\w+)\)", source, re.MULTILINE)
-    if not called:
-        return CheckedCell(exercise, str(HIDDEN), points(cell), None, str(AFTER))
-    name = called[1].replace("_", " ")
+    if "run_check(" not in source:
+        return CheckedCell(exercise, Text.same(""), points(cell), None, "")
     errors = [o["evalue"] for o in run.outputs if o.get("output_type") == "error"]
     message = errors[0] if errors else "" if run.status == "ran" else str(STOPPED.format(status=run.status))
-    return CheckedCell(exercise, name, points(cell), run.status == "ran", message)
+    title = _title(source) or Text.same(grade_id(cell) or "")
+    return CheckedCell(exercise, title, points(cell), run.status == "ran", message)
 
 
-def _row(cell):
-    if cell.passed is None:
-        return cell.exercise, cell.check, f"– /{cell.points:g}", cell.message
-    return (
-        cell.exercise,
-        cell.check,
-        f"{cell.points if cell.passed else 0:g}/{cell.points:g}",
-        f"{'✓' if cell.passed else '✗'} {cell.message}",
-    )
+def _title(source):
+    """The title of the check that a cell defines, as a Text; None where it defines none.
+
+    It is read, not asked of the notebook, since it has to be known of a check that did not run too.
+    """
+    try:
+        nodes = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError):
+        return None
+    for node in nodes:
+        for mark in node.decorator_list if isinstance(node, ast.FunctionDef) else ():
+            if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "check":
+                return _text_of(mark) or Text.same(node.name.replace("_", " "))
+    return None
+
+
+def _text_of(mark):
+    """The Text that a decorator's `title=` is written as, or None."""
+    for keyword in mark.keywords:
+        if keyword.arg == "title" and isinstance(keyword.value, ast.Call):
+            words = {part.arg: part.value for part in keyword.value.keywords}
+            try:
+                return Text(**{language: str(ast.literal_eval(words[language])) for language in LANGUAGES})
+            except (KeyError, ValueError):
+                return None
+    return None

@@ -14,7 +14,7 @@ from course.authoring.reference import BadSource, exercise_source
 from course.authoring.variants import alternatives_of
 from course.checks.registry import checks_of
 from course.errors import CourseError
-from course.language import Text
+from course.language import LANGUAGES, Text
 
 OURS = ("solutions", "tests")  # the packages of a repository that students do not have
 NO_REPOSITORY = Text(
@@ -24,6 +24,8 @@ NO_REPOSITORY = Text(
     "do not have: run pip install -e '.[instructor]' in a clone, or set $COURSE_REPOSITORY to it.",
 )
 NO_WEEK = Text("{name}: 그런 주차가 없습니다. 있는 주차: {slugs}.", "no week {name!r}; there are: {slugs}.")
+
+HEADING = re.compile(r"^# # (.+)$", re.MULTILINE)  # of a markdown cell in py:percent
 
 
 class NoSuchWeek(CourseError):
@@ -75,6 +77,13 @@ class Week(NamedTuple):
     def checks(self):
         """The module of checks."""
         return self.root / "tests" / "checks" / f"{self.slug}.py"
+
+    def title(self):
+        """What the week is called, as a Text: the first heading of its lecture, else of its assignment."""
+        path = self.lecture if self.lecture.is_file() else self.assignment
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        found = {language: HEADING.search(text.partition(f'lang="{language}"')[2]) for language in LANGUAGES}
+        return Text(**{language: heading[1].strip() if heading else self.slug for language, heading in found.items()})
 
     def reference_sources(self):
         """The source of the reference and of the files that it may be split into, by path; the reference first."""

@@ -1,9 +1,10 @@
 """`course check`: a student's own notebook by its visible checks."""
 
+import os
 from pathlib import Path
 
 from course.cli.arguments import add_language, add_timeout
-from course.language import Text
+from course.language import Text, use_language
 
 ABOUT = Text("내 노트북을 공개 검사로 확인합니다", "check your own notebook by its visible checks")
 EXAMPLE = "course check week04_convolution.ipynb"
@@ -18,8 +19,11 @@ def add_options(parser):
 
 
 def run(options):
-    """Prints a line for each check; returns 1 where a visible one fails."""
+    """Prints a line for each check, in the notebook's language; returns 1 where a visible one fails."""
     from course.sandbox.session import Limits
-    from course.selfcheck import check_notebook, print_checks
+    from course.selfcheck import check_notebook, print_checks, read_notebook
 
-    return print_checks(check_notebook(Path(options.notebook), Limits(cell=options.timeout)))
+    notebook = read_notebook(Path(options.notebook))
+    if notebook.language and not options.lang and "COURSE_LANG" not in os.environ:
+        use_language(notebook.language)
+    return print_checks(notebook.heading, check_notebook(notebook, Limits(cell=options.timeout)))

@@ -19,6 +19,7 @@ from rich.text import Text as Plain
 from course.grading.classroom import Watcher
 from course.language import Text
 from course.printable import plain
+from course.tables import print_table
 
 HEAD = {
     "student": Text("학생", "student"),
@@ -35,14 +36,14 @@ NOT_SUBMITTED = Text("미제출", "not submitted")
 
 
 def class_table(results, about=None):
-    """Prints points by exercise, what was recognised or wrong with the file, and seconds.
+    """Prints points by exercise, what was recognised or wrong with the file, and seconds, under the week's title.
 
     `about` maps a student to a word on what the submission is.
     """
     results = list(results)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     exercises = results[0].exercises
-    table.add_column(str(HEAD["student"]), no_wrap=True)
+    table.add_column(str(HEAD["student"]))
     if about:
         table.add_column(str(HEAD["about"]))
     for number, _ in enumerate(exercises, 1):
@@ -53,8 +54,9 @@ def class_table(results, about=None):
     for result in results:
         table.add_row(*(Plain(plain(cell)) for cell in _row(result, about)))
     console = Console()
+    console.print(results[0].title, style="bold", markup=False)
     console.print(*(f"[{n}] {e.name} ({e.max:g})" for n, e in enumerate(exercises, 1)), sep="  ", markup=False)
-    console.print(table)
+    print_table(table)
 
 
 def _row(result, about):

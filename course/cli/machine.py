@@ -6,13 +6,13 @@ import platform
 import sys
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Plain
 
 from course.authoring.repository import NoSuchWeek, all_weeks
 from course.language import Text
 from course.sandbox.layers import try_layers
+from course.tables import print_table
 
 PYTHONS = ((3, 11), (3, 13))
 MISSING = Text("없음", "not installed")
@@ -39,7 +39,7 @@ def examine():
     table = Table(box=None, show_header=False, pad_edge=False)
     for good, name, found in [*rows, *((layer.holds, str(layer.title), layer.found) for layer in layers)]:
         table.add_row("✓" if good else "✗" if good is False else "·", name, Plain(str(found)))
-    Console().print(table)
+    print_table(table)
     advice = [] if all(row[0] is not False for row in rows) else [NOT_GOOD]
     advice += dict.fromkeys(layer.advice for layer in layers if layer.advice)
     advice += [NOT_ISOLATED] if any(layer.holds is False for layer in layers) else []
@@ -89,6 +89,6 @@ def _data():
 
 def _weeks():
     try:
-        return True, "weeks", ", ".join(week.slug for week in all_weeks())
+        return True, "weeks", "\n".join(str(week.title()) for week in all_weeks())
     except NoSuchWeek:
         return None, "weeks", NO_WEEKS

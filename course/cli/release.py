@@ -21,5 +21,6 @@ def run(options):
     semester, week = semester_and_week(options)
     from course.grading.release import release
 
+    print(week.title())
     for path in release(semester, week, options.lang or semester.language):
         say(WROTE, path=path)

@@ -38,7 +38,7 @@ def run_demo(folder, week, language, jobs):
     _empty(folder)
     init_semester(folder, language)
     semester = Semester(folder)
-    print(STEPS["release"].format(week=week.slug))
+    print(STEPS["release"].format(week=week.title()))
     release(semester, week, language)
     samples = sample_class(week, language)
     for sample in samples:

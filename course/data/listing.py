@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import NamedTuple
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Plain
 
@@ -13,6 +12,7 @@ from course.data.photos import PHOTOS
 from course.data.places import ways
 from course.errors import CourseError
 from course.language import Text
+from course.tables import print_table
 
 HERE, NOT_HERE, DAMAGED = "✓", "·", "✗"
 PICTURES = Text(
@@ -54,8 +54,8 @@ def show():
     entries = [*map(_entry, MODULES), _photos()]
     table = Table(box=None, show_header=False, pad_edge=False)
     for entry in entries:
-        table.add_row(entry.state, entry.name, Plain("\n".join(map(str, entry.lines)), overflow="fold"))
-    Console().print(table)
+        table.add_row(entry.state, entry.name, Plain("\n".join(map(str, entry.lines))))
+    print_table(table)
     return int(any(entry.state == DAMAGED for entry in entries))
 
 

@@ -130,6 +130,7 @@ def _result(week, student, language, submission, verdicts, runs):
     problems = [*submission.problems, *filter(None, [problem_of(exercises)])]
     return Result(
         week=week.slug,
+        title=week.title().to(language),
         student=student,
         language=language,
         submitted=True,

@@ -8,7 +8,7 @@ from course.files import write_atomically
 from course.language import Text
 from course.nbgrader_cells import grade_id
 from course.pages.feedback_texts import NEXT, TEXTS
-from course.pages.pages import page, week_title
+from course.pages.pages import page
 from course.printable import plain
 from course.semester.handed_in import small_file
 from course.semester.marks import Mark, marks_of
@@ -107,7 +107,7 @@ def feedback_page(result, books):
         result.language,
         TEXTS,
         result=result,
-        week=week_title(result.week, result.language),
+        week=result.title or result.week,
         books=books,
         share=min(1.0, books.total / books.max) if books.max else 0.0,
         lead=lead,

@@ -1,19 +1,16 @@
 """Self-contained HTML pages from templates, in one language; every value in them is data, never markup."""
 
 import functools
-import re
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
 from course.checks.failures import status_name
-from course.language import Text
 from course.printable import plain
 
 FOLDER = Path(__file__).parent / "templates"
 MARKS = {"passed": "✓", "not attempted": "○"}
-WEEK = Text("{number}주차: {topic}", "Week {number}: {topic}")
 PERCENT = "{:.0f}\N{NO-BREAK SPACE}%"
 
 
@@ -40,14 +37,6 @@ def percent(share):
 def mark(status):
     """The sign of a status: ✓ passed, ○ not attempted, ✗ anything else."""
     return MARKS.get(status, "✗")
-
-
-def week_title(slug, language):
-    """A week's slug as a title: `week04_convolution` is Week 4: convolution."""
-    found = re.fullmatch(r"week0*(\d+)_(\w+)", slug)
-    if not found:
-        return slug
-    return WEEK.to(language).format(number=found[1], topic=found[2].replace("_", " "))
 
 
 @functools.cache

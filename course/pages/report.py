@@ -8,8 +8,9 @@ from course.authoring.build import exercises_of
 from course.authoring.variants import Mistake
 from course.checks.registry import Check
 from course.files import write_atomically
+from course.language import Text
 from course.pages import class_statistics as statistics
-from course.pages.pages import page, percent, week_title
+from course.pages.pages import page, percent
 from course.pages.report_texts import TEXTS
 from course.semester.marks import Marks, marks_of
 from course.semester.results import Result
@@ -21,7 +22,7 @@ FREQUENT = 8  # mistakes that are shown unfolded
 class Class(NamedTuple):
     """What a report is made of: Results by student, what the books say of each, and the week's texts."""
 
-    week: str
+    title: Text  # of the week
     results: list[Result]
     books: dict[str, Marks]
     absent: list[str]
@@ -70,7 +71,7 @@ def class_of(semester, week):
         books = {result.student: marks_of(gradebook, result) for result in results}
         absent = sorted({student.id for student in gradebook.students} - set(books))
     return Class(
-        week.slug,
+        week.title(),
         results,
         books,
         absent,
@@ -91,7 +92,7 @@ def report_page(about, language):
         language,
         TEXTS,
         about=about,
-        week=week_title(about.week, language),
+        week=about.title.to(language),
         scores=statistics.spread(totals),
         highest=highest,
         bins=statistics.histogram(totals, highest),

@@ -59,6 +59,7 @@ class Result(NamedTuple):
     exercises: list[ExerciseResult]
     seconds: float
     notebook: dict | None
+    title: str = ""  # of the week, in the result's language
     digest: str = ""  # of the submission and of the week's sources: equal digests, equal results
 
     @property

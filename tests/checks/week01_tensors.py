@@ -39,7 +39,7 @@ def two_ages_are_missing(student):
     assert_close(student.fill_missing_ages(ages, training), np.array([22.0, 23, 4, 36, 24, 23, 71, 80]))
 
 
-@check("fill_missing_ages", points=1, hidden=True)
+@check("fill_missing_ages", points=1, hidden=True, title=Text(ko="무작위 나이", en="Random ages"))
 def random_ages_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 1])
     for count in (9, 40, 41):
@@ -60,7 +60,7 @@ def four_ports(student):
     assert_close(student.one_hot(ports, ["Cherbourg", "Queenstown", "Southampton"]), expected)
 
 
-@check("one_hot", points=1, hidden=True)
+@check("one_hot", points=1, hidden=True, title=Text(ko="여러 범주", en="Other categories"))
 def random_values_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 1])
     for categories in (["male", "female"], ["S", "C", "Q"], ["3", "1", "2", "crew"], ["x"]):
@@ -79,7 +79,7 @@ def two_columns_by_hand(student):
     assert_close(student.standardise(table, training), np.stack([ages, [-1, -1, 1, 1, 1]], axis=1))
 
 
-@check("standardise", points=1, hidden=True)
+@check("standardise", points=1, hidden=True, title=Text(ko="무작위 표", en="Random tables"))
 def random_tables_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 1])
     for count, columns in ((7, 3), (30, 5), (12, 12)):
@@ -88,7 +88,7 @@ def random_tables_agree_with_the_reference(student, reference):
         assert_close(student.standardise(table, training), reference.standardise(table, training))
 
 
-@check("standardise", points=1, hidden=True)
+@check("standardise", points=1, hidden=True, title=Text(ko="값이 모두 같은 열", en="A column that never changes"))
 def a_column_that_never_changes_becomes_zero(student, reference):
     rng = np.random.default_rng([student.seed, 1])
     table, training = rng.normal(size=(10, 4)), random_rows(rng, 10)
@@ -104,7 +104,7 @@ def four_pixels_by_hand(student):
     assert_close(student.brighten(image, 80), np.array([[90, 180], [255, 255]]) / 255)
 
 
-@check("brighten", points=1, hidden=True)
+@check("brighten", points=1, hidden=True, title=Text(ko="무작위 픽셀", en="Random pixels"))
 def random_pixels_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 1])
     every_pixel = np.arange(256).astype(np.uint8)
@@ -113,7 +113,7 @@ def random_pixels_agree_with_the_reference(student, reference):
             assert_close(student.brighten(image, amount), reference.brighten(image, amount))
 
 
-@check("brighten", points=1, hidden=True)
+@check("brighten", points=1, hidden=True, title=Text(ko="사진을 어둡게", en="A photo made darker"))
 def a_photo_gets_darker_too(student, reference):
     for image in (photo("cat")[100:120, 150:180], np.arange(256).astype(np.uint8)):
         for amount in (-90, -255):
@@ -131,7 +131,7 @@ def two_pictures_of_one_row(student):
     assert_uint8(student.stack_batch([first, second], channels_first=True), first_axis)
 
 
-@check("stack_batch", points=1, hidden=True)
+@check("stack_batch", points=1, hidden=True, title=Text(ko="채널이 있는 이미지", en="Pictures with channels"))
 def pictures_with_channels_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 1])
     for count, shape in ((2, (4, 6, 3)), (3, (5, 2, 4)), (1, (3, 7, 3)), (4, (4, 4, 1))):
@@ -141,7 +141,12 @@ def pictures_with_channels_agree_with_the_reference(student, reference):
             assert_uint8(student.stack_batch(*asked), reference.stack_batch(*asked))
 
 
-@check("stack_batch", points=1, hidden=True)
+@check(
+    "stack_batch",
+    points=1,
+    hidden=True,
+    title=Text(ko="채널이 없는 흑백 이미지", en="Gray pictures without a channel axis"),
+)
 def gray_pictures_get_one_channel(student, reference):
     rng = np.random.default_rng([student.seed, 1])
     for count, shape in ((2, (4, 6)), (3, (5, 3)), (1, (3, 7))):
@@ -163,7 +168,7 @@ def a_part_of_a_table_of_numbers(student):
     assert_uint8(student.crop_and_resize(image, (3, 4, 1, 2), (1, 4)), wide)
 
 
-@check("crop_and_resize", points=1, hidden=True)
+@check("crop_and_resize", points=1, hidden=True, title=Text(ko="무작위 상자와 크기", en="Random boxes and sizes"))
 def random_boxes_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 1])
     for size in ((3, 5), (9, 4), (1, 1), (7, 7), (12, 11), (5, 16)):
@@ -174,7 +179,7 @@ def random_boxes_agree_with_the_reference(student, reference):
         assert_close(student.crop_and_resize(*asked), reference.crop_and_resize(*asked))
 
 
-@check("crop_and_resize", points=1, hidden=True)
+@check("crop_and_resize", points=1, hidden=True, title=Text(ko="컬러 사진", en="A colour photo"))
 def a_photo_keeps_its_channels(student, reference):
     image = photo("rocket")[150:210, 280:350]
     for box, size in (((0, 0, 60, 70), (30, 20)), ((13, 20, 31, 26), (45, 52)), ((5, 7, 40, 40), (40, 40))):
@@ -194,7 +199,7 @@ def five_rows_two_by_two(student):
     assert_close(student.batches(x, y, order, 2), expected)
 
 
-@check("batches", points=1, hidden=True)
+@check("batches", points=1, hidden=True, title=Text(ko="여러 크기의 배치", en="Batches of other sizes"))
 def random_batches_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 1])
     for count, batch_size, shape in ((7, 3, (2,)), (8, 4, (3, 2, 1)), (5, 9, (2,)), (6, 1, ()), (1, 1, (4,))):
@@ -238,7 +243,7 @@ def bytes_as_they_are(student):
     )
 
 
-@check("plan_memory", points=1, hidden=True)
+@check("plan_memory", points=1, hidden=True, title=Text(ko="float32로 바꾼 때", en="As float32"))
 def floats_take_four_bytes(student):
     answers = student.plan_memory()
     expect(
@@ -274,7 +279,7 @@ WHY_NOT = {  # a letter -> what to look at again
 NO_LETTER = Text(ko="choice: A, B, C, D 가운데 하나를 적으세요.", en="choice should be one of A, B, C and D.")
 
 
-@check("plan_memory", points=1, hidden=True)
+@check("plan_memory", points=1, hidden=True, title=Text(ko="메모리에 맞는 방법", en="The way that fits the memory"))
 def the_way_that_fits_the_memory(student):
     letter = answer_named("choice", str, student.plan_memory()).strip().upper()
     expect(letter == "B", WHY_NOT.get(letter, NO_LETTER))

@@ -66,7 +66,7 @@ def a_voc_file_by_hand(student):
     assert_close(found, {"labels": ["cup", "spoon"], "boxes": expected, "difficult": np.array([False, True])})
 
 
-@check("read_voc", points=1, hidden=True)
+@check("read_voc", points=1, hidden=True, title=Text(ko="다른 VOC 파일", en="Other VOC files"))
 def other_voc_files_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 2])
     for count in (7, 1):
@@ -74,7 +74,7 @@ def other_voc_files_agree_with_the_reference(student, reference):
         assert_close(student.read_voc(text), reference.read_voc(text))
 
 
-@check("read_voc", points=1, hidden=True)
+@check("read_voc", points=1, hidden=True, title=Text(ko="엔티티를 정의한 파일", en="A file that defines entities"))
 def a_text_that_defines_entities_is_refused(student):
     read = student.read_voc(VOC_EXAMPLE)
     expect(read is not None, Text(ko="보통 파일은 거절하면 안 됩니다.", en="An ordinary file should not be refused."))
@@ -96,7 +96,7 @@ def a_coco_file_by_hand(student):
     assert_close(found, {"labels": ["cup", "spoon"], "boxes": expected, "crowd": np.array([False, True])})
 
 
-@check("read_coco", points=2, hidden=True)
+@check("read_coco", points=2, hidden=True, title=Text(ko="다른 COCO 파일", en="Other COCO files"))
 def other_coco_files_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 22])
     identities = rng.permutation(90)[: len(NAMES)] + 1
@@ -119,7 +119,7 @@ def a_yolo_file_by_hand(student):
     assert_close(found, {"classes": np.array([41, 44]), "boxes": np.array([[0, 160, 300, 240], [270, 40, 330, 200]])})
 
 
-@check("read_yolo", points=1, hidden=True)
+@check("read_yolo", points=1, hidden=True, title=Text(ko="다른 YOLO 파일", en="Other YOLO files"))
 def other_yolo_files_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 23])
     for count, width, height in ((6, 640, 480), (1, 303, 384), (0, 50, 60)):
@@ -141,7 +141,7 @@ def three_files_by_hand(student):
         assert_close(student.read_others(text, form, 200, 100), {"labels": [label], "boxes": box})
 
 
-@check("read_others", points=1, hidden=True)
+@check("read_others", points=1, hidden=True, title=Text(ko="다른 KITTI 파일", en="Other KITTI files"))
 def other_lines_of_kitti_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 27])
     for count in (5, 1, 0):
@@ -154,7 +154,9 @@ def other_lines_of_kitti_agree_with_the_reference(student, reference):
         assert_close(student.read_others(text, "kitti", 70, 80), reference.read_others(text, "kitti", 70, 80))
 
 
-@check("read_others", points=1, hidden=True)
+@check(
+    "read_others", points=1, hidden=True, title=Text(ko="다른 두 형식의 파일", en="Other files of the other two forms")
+)
 def other_files_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 28])
     for count, width, height in ((6, 300, 90), (2, 75, 120)):
@@ -182,7 +184,7 @@ def boxes_by_hand(student):
     assert_close(student.iou_matrix(boxes, others), np.array([[4 / 12, 1, 0], [1 / 11, 2 / 10, 0]]))
 
 
-@check("iou_matrix", points=1, hidden=True)
+@check("iou_matrix", points=1, hidden=True, title=Text(ko="무작위 상자", en="Random boxes"))
 def random_boxes_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 24])
     for count, others in ((9, 5), (1, 8), (4, 1)):
@@ -191,7 +193,12 @@ def random_boxes_agree_with_the_reference(student, reference):
             assert_close(student.iou_matrix(*asked), reference.iou_matrix(*asked))
 
 
-@check("iou_matrix", points=1, hidden=True)
+@check(
+    "iou_matrix",
+    points=1,
+    hidden=True,
+    title=Text(ko="멀리 있는 상자, 넓이가 0인 상자", en="Boxes far apart or without area"),
+)
 def far_and_degenerate_boxes_have_zero(student):
     far = np.array([[0.0, 0, 10, 10], [30, 40, 35, 50], [5, 5, 5, 9]])  # the last has no width
     assert_close(
@@ -212,7 +219,7 @@ def four_detections_by_hand(student):
     assert_close(student.match(overlaps, nobody, 0.5), np.array([0, 1, -1, 2]))
 
 
-@check("match", points=1, hidden=True)
+@check("match", points=1, hidden=True, title=Text(ko="무작위 IoU", en="Random overlaps"))
 def random_overlaps_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 25])
     for count, truths, threshold in ((12, 8, 0.3), (6, 9, 0.6), (5, 1, 0.5), (3, 4, 0.95), (8, 6, 0.5)):
@@ -221,7 +228,7 @@ def random_overlaps_agree_with_the_reference(student, reference):
         assert_close(student.match(*asked), reference.match(*asked))
 
 
-@check("match", points=1, hidden=True)
+@check("match", points=1, hidden=True, title=Text(ko="무시하는 상자", en="Ignored boxes"))
 def ignored_boxes_come_last_and_may_be_taken_again(student, reference):
     rng = np.random.default_rng([student.seed, 26])
     for count, truths, threshold in ((14, 6, 0.4), (10, 5, 0.7), (8, 3, 0.2)):
@@ -239,7 +246,7 @@ def five_detections_by_hand(student):
     assert_close(student.precision_recall(hits, scores, 4), expected)
 
 
-@check("precision_recall", points=1, hidden=True)
+@check("precision_recall", points=1, hidden=True, title=Text(ko="무작위 검출", en="Random detections"))
 def random_detections_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 27])
     for count, truths in ((20, 15), (1, 3), (9, 40)):
@@ -260,7 +267,7 @@ def one_curve_three_ways(student):
     assert_close(student.average_precision(precision, recall, 101), (26 * 1 + 50 * 3 / 5) / 101)
 
 
-@check("average_precision", points=2, hidden=True)
+@check("average_precision", points=2, hidden=True, title=Text(ko="무작위 곡선", en="Random curves"))
 def random_curves_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 28])
     for count, truths in ((30, 13), (12, 7), (1, 3), (40, 17)):  # no k / truths is a hundredth, but 0 and 1
@@ -306,7 +313,7 @@ def the_small_box(student):
     )
 
 
-@check("judge_scores", points=1, hidden=True)
+@check("judge_scores", points=1, hidden=True, title=Text(ko="나머지 숫자", en="The other numbers"))
 def the_other_numbers(student):
     answers = student.judge_scores()
     assert_close(answer_named("large", answers), 9801 / 10199, rtol=0.002)  # 0.96 will do
@@ -320,7 +327,7 @@ def the_other_numbers(student):
     )
 
 
-@check("judge_scores", points=1, hidden=True)
+@check("judge_scores", points=1, hidden=True, title=Text(ko="검출기 고르기", en="The choice of a detector"))
 def the_choice(student):
     letter = answer_named("choice", student.judge_scores())
     expect(

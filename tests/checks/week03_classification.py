@@ -37,7 +37,7 @@ def a_picture_moved_by_hand(student):
     assert_uint8(student.shift_image(image, -1, 0), moved)  # one row up
 
 
-@check("shift_image", points=1, hidden=True)
+@check("shift_image", points=1, hidden=True, title=Text(ko="무작위 이동", en="Random shifts"))
 def random_shifts_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 3])
     for size in SIZES:
@@ -46,7 +46,12 @@ def random_shifts_agree_with_the_reference(student, reference):
             assert_close(student.shift_image(image, down, right), reference.shift_image(image, down, right))
 
 
-@check("shift_image", points=1, hidden=True)
+@check(
+    "shift_image",
+    points=1,
+    hidden=True,
+    title=Text(ko="사진의 자료형, 이미지를 벗어나는 이동", en="A photo's type, and shifts out of the picture"),
+)
 def photos_keep_their_type_and_leave_the_picture(student, reference):
     image = small_photo("camera")
     for down, right in [(8, -8), (29, 44), (-30, 0), (0, 45), (100, -100)]:
@@ -67,7 +72,7 @@ def an_edge_has_one_direction(student):
     assert_close(student.gradient_histogram(image, 8), np.array([0, 0.25, 0.75, 0, 0, 0, 0, 0]))
 
 
-@check("gradient_histogram", points=1, hidden=True)
+@check("gradient_histogram", points=1, hidden=True, title=Text(ko="무작위 이미지", en="Random pictures"))
 def random_histograms_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 3])
     for size, bins in zip([(3, 3), (5, 9), (12, 7), (8, 8), (4, 11)], (4, 5, 9, 12, 1), strict=True):
@@ -75,7 +80,7 @@ def random_histograms_agree_with_the_reference(student, reference):
         assert_close(student.gradient_histogram(image, bins), reference.gradient_histogram(image, bins))
 
 
-@check("gradient_histogram", points=1, hidden=True)
+@check("gradient_histogram", points=1, hidden=True, title=Text(ko="사진과 고르게 칠한 면", en="Photos and plain areas"))
 def photos_and_plain_areas_agree_with_the_reference(student, reference):
     plain = np.full((5, 6), 200, dtype=np.uint8)
     for bins in SAFE_BINS:
@@ -95,7 +100,7 @@ def five_points_vote(student):
     assert_close(student.nearest_neighbours(features, labels, queries, 2), np.array([2, 1]))
 
 
-@check("nearest_neighbours", points=1, hidden=True)
+@check("nearest_neighbours", points=1, hidden=True, title=Text(ko="무작위 점", en="Random points"))
 def random_queries_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 3])
     for known, width, asked, k in [(20, 3, 7, 1), (30, 5, 9, 4), (12, 2, 5, 12), (40, 8, 6, 7)]:
@@ -104,7 +109,7 @@ def random_queries_agree_with_the_reference(student, reference):
         assert_close(student.nearest_neighbours(*question), reference.nearest_neighbours(*question))
 
 
-@check("nearest_neighbours", points=1, hidden=True)
+@check("nearest_neighbours", points=1, hidden=True, title=Text(ko="uint8 사진", en="Photos of small integers"))
 def photos_of_small_integers_are_compared_exactly(student, reference):
     rows = small_photo("camera")
     labels = np.random.default_rng([student.seed, 3]).integers(4, size=20)
@@ -113,7 +118,7 @@ def photos_of_small_integers_are_compared_exactly(student, reference):
         assert_close(student.nearest_neighbours(*question), reference.nearest_neighbours(*question))
 
 
-@check("nearest_neighbours", points=1, hidden=True)
+@check("nearest_neighbours", points=1, hidden=True, title=Text(ko="표가 같을 때", en="Ties"))
 def ties_are_decided_as_agreed(student, reference):
     rng = np.random.default_rng([student.seed, 3])
     for k in (1, 2, 3, 4, 6):  # small whole numbers: many distances are equal
@@ -129,7 +134,7 @@ def two_rows_by_hand(student):
     assert_close(student.softmax(logits), np.array([[0.25, 0.25, 0.25, 0.25], [0.5, 0.3, 0.1, 0.1]]))
 
 
-@check("softmax", points=1, hidden=True)
+@check("softmax", points=1, hidden=True, title=Text(ko="아주 큰 점수", en="Very large scores"))
 def large_scores_do_not_overflow(student, reference):
     rng = np.random.default_rng([student.seed, 3])
     for size, scale in [((4, 3), 1), ((1, 6), 5), ((7, 2), 2), ((5, 5), 3)]:
@@ -147,7 +152,7 @@ def the_loss_of_two_pictures(student):
     assert_close(student.cross_entropy(probabilities, np.array([1, 2])), expected)
 
 
-@check("cross_entropy", points=1, hidden=True)
+@check("cross_entropy", points=1, hidden=True, title=Text(ko="무작위 확률", en="Random probabilities"))
 def random_losses_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 3])
     for N, C in [(1, 3), (6, 4), (9, 10), (5, 2)]:
@@ -166,7 +171,7 @@ def one_step_by_hand(student):
     assert_close(student.training_step(weights, biases, features, gradient, 0.4), expected)
 
 
-@check("training_step", points=1, hidden=True)
+@check("training_step", points=1, hidden=True, title=Text(ko="무작위 배치의 한 걸음", en="A step on random batches"))
 def random_steps_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 3])
     for (N, D, C), rate in zip([(4, 3, 2), (1, 6, 5), (8, 2, 4), (5, 5, 5)], (0.1, 1, 3, 0.5), strict=True):
@@ -181,7 +186,7 @@ def six_pictures(student):
     assert_close(student.confusion_matrix(labels, predictions, 3), np.array([[1, 0, 2], [0, 1, 0], [1, 0, 1]]))
 
 
-@check("confusion_matrix", points=1, hidden=True)
+@check("confusion_matrix", points=1, hidden=True, title=Text(ko="무작위 예측", en="Random predictions"))
 def random_counts_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 3])
     for count, classes in [(40, 4), (7, 10), (1, 2), (60, 3)]:
@@ -198,7 +203,7 @@ def a_network_on_28x28(student):
     assert_close(student.dense_parameters((28, 28, 1), [128, 10]), 101_770)
 
 
-@check("dense_parameters", points=1, hidden=True)
+@check("dense_parameters", points=1, hidden=True, title=Text(ko="다른 이미지와 층", en="Other pictures and layers"))
 def other_pictures_and_layers(student, reference):
     for question in [((224, 224, 3), [1000]), ((5, 7, 2), [4, 3, 6]), ((1, 1, 1), [1]), ((32, 20, 3), [64, 64, 10, 2])]:
         assert_close(student.dense_parameters(*question), reference.dense_parameters(*question))
@@ -261,7 +266,12 @@ WHY_NOT = {  # a question and its letter -> what to look at again
 }
 
 
-@check("why_it_breaks", points=1, hidden=True)
+@check(
+    "why_it_breaks",
+    points=1,
+    hidden=True,
+    title=Text(ko="신경망이 배우지 못하는 것", en="What the network cannot learn"),
+)
 def what_the_network_cannot_learn(student, reference):
     answers, right = student.why_it_breaks(), reference.why_it_breaks()
     for name in ("unseen", "shuffled"):
@@ -269,7 +279,7 @@ def what_the_network_cannot_learn(student, reference):
         expect(letter == right[name], WHY_NOT.get((name, letter)))
 
 
-@check("why_it_breaks", points=1, hidden=True)
+@check("why_it_breaks", points=1, hidden=True, title=Text(ko="옮겨도 그대로인 것", en="What a move leaves as it is"))
 def what_a_move_leaves_alone(student, reference):
     letter = choice("everywhere", student.why_it_breaks())
     expect(letter == reference.why_it_breaks()["everywhere"], WHY_NOT.get(("everywhere", letter)))

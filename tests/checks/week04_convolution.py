@@ -71,13 +71,13 @@ def a_worked_example(student):
     assert_close(student.correlate2d(image, kernel), np.array([[0, 1, 5], [3, 3, -1]]))
 
 
-@check("correlate2d", points=1, hidden=True)
+@check("correlate2d", points=1, hidden=True, title=Text(ko="무작위 이미지", en="Random pictures"))
 def random_pictures_agree_with_the_reference(student, reference):
     for image, kernel in random_pictures(student.seed):
         assert_close(student.correlate2d(image, kernel), reference.correlate2d(image, kernel))
 
 
-@check("correlate2d", points=1, hidden=True)
+@check("correlate2d", points=1, hidden=True, title=Text(ko="uint8 사진", en="Photos of small integers"))
 def photos_of_small_integers_are_summed_exactly(student, reference):
     image = gray_photo()
     for kernel in (FRACTIONS, np.array([[1, 2, 1], [2, 4, 2]], dtype=np.uint8)):
@@ -92,7 +92,7 @@ def a_dot_becomes_the_kernel(student):
     assert_close(student.convolve2d(dot, kernel), kernel)
 
 
-@check("convolve2d", points=1, hidden=True)
+@check("convolve2d", points=1, hidden=True, title=Text(ko="무작위 커널", en="Random kernels"))
 def flipped_kernels_agree_with_the_reference(student, reference):
     for image, kernel in random_pictures(student.seed):
         assert_close(student.convolve2d(image, kernel), reference.convolve2d(image, kernel))
@@ -134,7 +134,7 @@ def on_a_plain_area(student):
         )
 
 
-@check("make_kernels", points=1, hidden=True)
+@check("make_kernels", points=1, hidden=True, title=Text(ko="흐림 커널", en="The blurring kernel"))
 def blur_keeps_slopes_and_weakens_noise(student, reference):
     blur = kernel_named("blur", student.make_kernels())
     noise = np.random.default_rng([student.seed, 4]).normal(size=(30, 40))
@@ -161,7 +161,7 @@ def blur_keeps_slopes_and_weakens_noise(student, reference):
     )
 
 
-@check("make_kernels", points=1, hidden=True)
+@check("make_kernels", points=1, hidden=True, title=Text(ko="선명 커널", en="The sharpening kernel"))
 def sharpen_raises_edges(student, reference):
     sharpen = kernel_named("sharpen", student.make_kernels())
     edge = np.tile([50.0, 50, 50, 150, 150, 150], (6, 1))
@@ -183,7 +183,9 @@ def sharpen_raises_edges(student, reference):
         )
 
 
-@check("make_kernels", points=1, hidden=True)
+@check(
+    "make_kernels", points=1, hidden=True, title=Text(ko="소벨 커널의 방향", en="The directions of the Sobel kernels")
+)
 def each_sobel_sees_its_own_direction(student, reference):
     kernels = student.make_kernels()
     steps = np.random.default_rng([student.seed, 4]).integers(1, 9, size=8)
@@ -235,14 +237,14 @@ def one_row_by_hand(student):
     assert_same_photo(student.filter_image(image, contrast), np.array([[92, 0, 0, 255]], np.uint8))
 
 
-@check("filter_image", points=1, hidden=True)
+@check("filter_image", points=1, hidden=True, title=Text(ko="흑백 사진", en="Gray photos"))
 def gray_photos_agree_with_the_reference(student, reference):
     image = gray_photo()
     for picture, kernel in [(image, UNEVEN), (image, UNEVEN.T), (image, np.ones((3, 3)) / 9), (image[:3, :2], UNEVEN)]:
         assert_same_photo(student.filter_image(picture, kernel), reference.filter_image(picture, kernel))
 
 
-@check("filter_image", points=1, hidden=True)
+@check("filter_image", points=1, hidden=True, title=Text(ko="컬러 사진", en="Colour photos"))
 def color_photos_agree_with_the_reference(student, reference):
     image = color_photo()
     for kernel in (UNEVEN, np.array([[0.6]])):
@@ -257,7 +259,7 @@ def the_lecture_example_gives_minus_25(student):
     assert_close(student.conv2d_one_filter(image, kernels, 1), LECTURE_MAP)
 
 
-@check("conv2d_one_filter", points=1, hidden=True)
+@check("conv2d_one_filter", points=1, hidden=True, title=Text(ko="무작위 채널", en="Random channels"))
 def random_channels_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 4])
     for ((H, W), (kh, kw)), C in zip(SIZES, (4, 3, 2, 1), strict=True):
@@ -265,7 +267,7 @@ def random_channels_agree_with_the_reference(student, reference):
         assert_close(student.conv2d_one_filter(*asked), reference.conv2d_one_filter(*asked))
 
 
-@check("conv2d_one_filter", points=1, hidden=True)
+@check("conv2d_one_filter", points=1, hidden=True, title=Text(ko="컬러 사진", en="A colour photo"))
 def a_color_photo_agrees_with_the_reference(student, reference):
     asked = color_photo(), np.stack([FRACTIONS, FRACTIONS[::-1], FRACTIONS[:, ::-1]], axis=-1) / 4, 0.4
     assert_close(student.conv2d_one_filter(*asked), reference.conv2d_one_filter(*asked))
@@ -281,7 +283,7 @@ def two_filters_make_two_feature_maps(student):
     assert_close(student.conv2d(images, filters, np.array([1, -100])), expected)
 
 
-@check("conv2d", points=1, hidden=True)
+@check("conv2d", points=1, hidden=True, title=Text(ko="무작위 배치", en="Random batches"))
 def random_batches_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 4])
     counts = [(2, 4, 3), (3, 2, 5), (1, 3, 2), (2, 1, 1)]  # N, C, F
@@ -290,7 +292,7 @@ def random_batches_agree_with_the_reference(student, reference):
         assert_close(student.conv2d(*asked), reference.conv2d(*asked))
 
 
-@check("conv2d", points=1, hidden=True)
+@check("conv2d", points=1, hidden=True, title=Text(ko="사진 배치", en="A batch of photos"))
 def a_batch_of_photos_agrees_with_the_reference(student, reference):
     images = np.stack([color_photo(), photo("astronaut")[100:140, 200:250]])
     one = np.stack([FRACTIONS, FRACTIONS[::-1], FRACTIONS[:, ::-1]], axis=-1) / 4
@@ -305,7 +307,12 @@ def the_lecture_filters(student):
     assert_close(student.count_parameters(3, 3, 32), 896)
 
 
-@check("count_parameters", points=1, hidden=True)
+@check(
+    "count_parameters",
+    points=1,
+    hidden=True,
+    title=Text(ko="다른 크기, 가로세로가 다른 커널", en="Other sizes, and kernels that are not square"),
+)
 def other_sizes_and_pairs(student, reference):
     for asked in [(5, 6, 16), (1, 256, 64), ((3, 5), 4, 7), ((1, 7), 8, 2)]:
         assert_close(student.count_parameters(*asked), reference.count_parameters(*asked))

@@ -30,7 +30,7 @@ def lines_of_the_lecture(student):
     assert_close(student.output_size(7, 3, 2, "same"), 4)  # 3.5, rounded up
 
 
-@check("output_size", points=1, hidden=True)
+@check("output_size", points=1, hidden=True, title=Text(ko="여러 크기", en="Many sizes"))
 def many_lines_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 5])
     for padding in ("valid", "same", 0, 1, 2, 3):
@@ -49,7 +49,12 @@ def one_zero_goes_below_and_to_the_right(student):
     assert_close(student.pad_same(image, 3, 1), np.pad(image, 1))
 
 
-@check("pad_same", points=2, hidden=True)
+@check(
+    "pad_same",
+    points=2,
+    hidden=True,
+    title=Text(ko="다른 크기, 커널, 스트라이드", en="Other sizes, kernels and strides"),
+)
 def other_sizes_kernels_and_strides(student, reference):
     rng = np.random.default_rng([student.seed, 5])
     for size, kernel_size, stride in UNEVEN:
@@ -64,7 +69,7 @@ def a_kernel_that_moves_by_two(student):
     assert_close(student.convolve_strided(PICTURE, kernel, 2), np.array([[11, 1], [-2, 17]]))
 
 
-@check("convolve_strided", points=1, hidden=True)
+@check("convolve_strided", points=1, hidden=True, title=Text(ko="무작위 이미지", en="Random pictures"))
 def random_pictures_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 5])
     kernels = [(2, 3), (3, 2), (1, 4), (5, 2), (4, 4)]
@@ -73,7 +78,7 @@ def random_pictures_agree_with_the_reference(student, reference):
         assert_close(student.convolve_strided(*asked), reference.convolve_strided(*asked))
 
 
-@check("convolve_strided", points=1, hidden=True)
+@check("convolve_strided", points=1, hidden=True, title=Text(ko="uint8 사진", en="Photos of small integers"))
 def photos_of_small_integers_are_summed_exactly(student, reference):
     image = photo("camera", gray=True)[300:340, 270:321]
     for kernel in (np.array([[1, 2, 1], [2, 4, 2]], dtype=np.uint8), np.array([[0.3, 0.1, -0.2]])):
@@ -88,7 +93,7 @@ def one_map_by_hand(student):
     assert_close(student.max_pool(maps, 3, 2), np.array([[6, 6], [6, 8]]).reshape(1, 2, 2, 1))
 
 
-@check("max_pool", points=1, hidden=True)
+@check("max_pool", points=1, hidden=True, title=Text(ko="채널이 있는 배치", en="Batches with channels"))
 def batches_with_channels_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 5])
     for ((H, W), size, stride), (N, C) in zip(WINDOWS, [(2, 3), (3, 2), (1, 4), (2, 1), (4, 2)], strict=True):
@@ -96,7 +101,7 @@ def batches_with_channels_agree_with_the_reference(student, reference):
         assert_close(student.max_pool(*asked), reference.max_pool(*asked))
 
 
-@check("max_pool", points=1, hidden=True)
+@check("max_pool", points=1, hidden=True, title=Text(ko="양수가 없는 특징 맵", en="Maps without a positive value"))
 def maps_without_a_positive_value(student, reference):
     rng = np.random.default_rng([student.seed, 5])
     for size, stride in ((2, 2), (3, 1)):
@@ -113,7 +118,7 @@ def means_by_hand(student):
     assert_close(student.average_pool(maps), np.array([2.36]).reshape(1, 1, 1, 1))
 
 
-@check("average_pool", points=1, hidden=True)
+@check("average_pool", points=1, hidden=True, title=Text(ko="채널이 있는 배치", en="Batches with channels"))
 def batches_with_channels_are_averaged_as_by_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 5])
     for ((H, W), size, stride), (N, C) in zip(WINDOWS, [(2, 3), (3, 2), (1, 4), (2, 1), (4, 2)], strict=True):
@@ -121,7 +126,7 @@ def batches_with_channels_are_averaged_as_by_the_reference(student, reference):
         assert_close(student.average_pool(*asked), reference.average_pool(*asked))
 
 
-@check("average_pool", points=1, hidden=True)
+@check("average_pool", points=1, hidden=True, title=Text(ko="전역 평균 풀링", en="Global average pooling"))
 def whole_maps_are_averaged_globally(student):
     rng = np.random.default_rng([student.seed, 5])
     for N, H, W, C in [(2, 7, 4, 3), (3, 1, 6, 2), (1, 5, 5, 8)]:
@@ -136,7 +141,7 @@ def the_corner_counts_less(student):
     assert_close(student.pixel_uses(4, 4, 3, 1, 1), np.array([[4, 6, 6, 4], [6, 9, 9, 6], [6, 9, 9, 6], [4, 6, 6, 4]]))
 
 
-@check("pixel_uses", points=1, hidden=True)
+@check("pixel_uses", points=1, hidden=True, title=Text(ko="여러 스트라이드와 패딩", en="Other strides and paddings"))
 def strides_and_paddings_agree_with_the_reference(student, reference):
     for (height, width), kernel_size, stride in WINDOWS:
         for padding in (0, 1, 2):
@@ -156,13 +161,13 @@ def the_slide_and_a_small_network(student):
     assert_close(student.receptive_field([(5, 1), (2, 2), (3, 1), (2, 2)]), [5, 6, 10, 12])
 
 
-@check("receptive_field", points=1, hidden=True)
+@check("receptive_field", points=1, hidden=True, title=Text(ko="강의에 나온 신경망", en="Networks of the course"))
 def networks_of_the_course(student, reference):
     for layers in (LENET, VGG16, ALEXNET, []):
         assert_close(student.receptive_field(layers), reference.receptive_field(layers))
 
 
-@check("receptive_field", points=1, hidden=True)
+@check("receptive_field", points=1, hidden=True, title=Text(ko="무작위로 쌓은 층", en="Random stacks of layers"))
 def random_stacks_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 5])
     for depth in (1, 2, 4, 7):
@@ -178,7 +183,7 @@ def only_the_winners_get_a_gradient(student):
     assert_close(student.max_pool_backward(PICTURE[:4, :4], gradient, 2, 2), expected)
 
 
-@check("max_pool_backward", points=1, hidden=True)
+@check("max_pool_backward", points=1, hidden=True, title=Text(ko="겹치는 창", en="Windows that overlap"))
 def windows_that_overlap_add_up(student, reference):
     rng = np.random.default_rng([student.seed, 5])
     for (H, W), size, stride in WINDOWS:
@@ -187,7 +192,7 @@ def windows_that_overlap_add_up(student, reference):
         assert_close(student.max_pool_backward(*asked), reference.max_pool_backward(*asked))
 
 
-@check("max_pool_backward", points=1, hidden=True)
+@check("max_pool_backward", points=1, hidden=True, title=Text(ko="최댓값이 여럿일 때", en="Equal maxima"))
 def equal_maxima(student, reference):
     rng = np.random.default_rng([student.seed, 5])
     for size, stride in ((2, 2), (3, 1), (3, 3)):
@@ -236,7 +241,7 @@ def the_maps_have_the_sizes_asked(student):
     expect(sizes[-1] == 8, last.format(sizes=", ".join(map(str, sizes))))
 
 
-@check("design_stack", points=1, hidden=True)
+@check("design_stack", points=1, hidden=True, title=Text(ko="수용 영역과 비용", en="Receptive field and cost"))
 def it_sees_enough_for_little(student, reference):
     stack = stack_of(student)
     skipping = [(int(kernel_size), int(stride)) for kernel_size, stride in stack if stride > kernel_size]

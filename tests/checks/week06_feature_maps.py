@@ -35,7 +35,7 @@ def the_first_block(student):
     assert_close(student.count_block(3, 32, 2), (10272, 128))
 
 
-@check("count_block", points=2, hidden=True)
+@check("count_block", points=2, hidden=True, title=Text(ko="다른 블록", en="Other blocks"))
 def other_blocks(student, reference):
     for asked in [(32, 64, 3), (64, 128, 3), (1, 8, 1), (5, 3, 4), (128, 16, 2)]:
         assert_close(student.count_block(*asked), reference.count_block(*asked))
@@ -47,7 +47,7 @@ def a_picture_of_odd_size(student):
     assert_close(shapes_of(student.map_shapes((13, 8, 3), [4, 10])), expected)
 
 
-@check("map_shapes", points=1, hidden=True)
+@check("map_shapes", points=1, hidden=True, title=Text(ko="다른 이미지", en="Other pictures"))
 def other_pictures(student, reference):
     for asked in [((32, 32, 3), [32, 64, 128]), ((30, 47, 1), [5, 7]), ((9, 4, 2), [6]), ((64, 31, 3), [2, 4, 6, 8])]:
         assert_close(shapes_of(student.map_shapes(*asked)), reference.map_shapes(*asked))
@@ -73,7 +73,7 @@ def two_layers_by_hand(student):
     assert_close(answer, (np.array([[2], [3], [-3]]), np.array([21])), hint=PAIR)
 
 
-@check("merge_linear", points=2, hidden=True)
+@check("merge_linear", points=2, hidden=True, title=Text(ko="무작위 층", en="Random layers"))
 def random_layers_are_merged(student):
     rng = np.random.default_rng([student.seed, 6])
     for D, M, K in [(5, 7, 3), (4, 4, 4), (1, 6, 2), (9, 1, 5)]:
@@ -89,7 +89,7 @@ def three_small_maps(student):
     assert_close(student.top_patches(maps, 2, jump=2, field=8, before=3), [[1, -1, -1, 7, 7], [2, -1, 1, 7, 9]])
 
 
-@check("top_patches", points=2, hidden=True)
+@check("top_patches", points=2, hidden=True, title=Text(ko="무작위 특징 맵", en="Random feature maps"))
 def random_maps_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 6])
     for (N, H, W), count in [((9, 5, 7), 4), ((6, 8, 3), 6), ((1, 2, 2), 1), ((12, 4, 4), 1)]:
@@ -110,7 +110,7 @@ def two_channels_by_hand(student):
     assert_close(student.grad_cam(maps, gradients), np.array([[0, 6], [0, 9]]) / 9)
 
 
-@check("grad_cam", points=2, hidden=True)
+@check("grad_cam", points=2, hidden=True, title=Text(ko="무작위 특징 맵과 기울기", en="Random maps and gradients"))
 def random_maps_and_gradients_agree(student, reference):
     rng = np.random.default_rng([student.seed, 6])
     for shape in [(8, 8, 16), (4, 7, 3), (1, 5, 2)]:
@@ -133,7 +133,9 @@ def two_pictures_of_four_pixels(student):
     assert_close(answer, np.array([[0, 10], [5, 5]]))
 
 
-@check("small_cnn", points=3, hidden=True)
+@check(
+    "small_cnn", points=3, hidden=True, title=Text(ko="가중치를 정했을 때의 출력", en="Its outputs under given weights")
+)
 def it_computes_what_the_reference_computes(student, reference):
     rng = np.random.default_rng([student.seed, 6])
     for shape, filters, classes in [((3, 13, 18, 3), [4, 6], 5), ((2, 9, 6, 1), [5], 3)]:
@@ -156,7 +158,7 @@ def the_lectures_two_layers(student):
     assert_choices(student.one_linear_map(), LECTURE_CHAINS)
 
 
-@check("one_linear_map", points=2, hidden=True)
+@check("one_linear_map", points=2, hidden=True, title=Text(ko="층의 다른 조합", en="The other chains of layers"))
 def the_other_chains(student):
     assert_choices(student.one_linear_map(), OTHER_CHAINS)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from course.grading.new_semester import init_semester
-from course.pages.pages import week_title
+from course.language import Text
 from course.pages.report import Class, report_page, write_report
 from course.semester.folder import Semester
 from tests.grading.by_hand import EVIL, Page, books, check, exercise, result, toy
@@ -13,7 +13,7 @@ from tests.toy import write_repository
 def class_(*results, absent=(), mistakes=None, pages=None, **totals):
     """A Class of `results`, its books as the engine gave them but for late penalties by student."""
     found = {of.student: books(of, penalty=totals.get(of.student, 0.0)) for of in results}
-    return Class("week99_toy", list(results), found, list(absent), {}, mistakes or {}, pages or {})
+    return Class(Text("장난감", "Toy"), list(results), found, list(absent), {}, mistakes or {}, pages or {})
 
 
 def text_of(about, language="en"):
@@ -132,11 +132,6 @@ def test_long_tables_are_folded():
     many = Page(report_page(class_(*(toy(f"s{n}") for n in range(100))), "en"))
     assert "Show all" not in few.text
     assert "Show all 100 students" in many.text
-
-
-@pytest.mark.parametrize(("slug", "title"), [("week04_convolution", "Week 4: convolution"), ("other", "other")])
-def test_a_slug_becomes_a_title(slug, title):
-    assert week_title(slug, "en") == title
 
 
 def test_the_report_knows_the_hidden_checks_hints_absent_students_and_pages(tmp_path):

@@ -41,7 +41,11 @@ def show(chosen, reach=None):
     for name, heading in HEADINGS.items():
         least = 8 if name in WRAPPED else None
         table.add_column(
-            str(heading), justify="left" if name in TEXTS else "right", min_width=least, no_wrap=name not in WRAPPED
+            str(heading),
+            justify="left" if name in TEXTS else "right",
+            min_width=least,
+            no_wrap=name not in WRAPPED,
+            overflow="fold",
         )
     if reach is not None:
         table.add_column(str(REACHED.format(accuracy=reach)), justify="right", no_wrap=True)

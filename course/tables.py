@@ -1,0 +1,11 @@
+"""Tables in a terminal that lose no character: what is too long for its column goes on in the next line."""
+
+from rich.console import Console
+from rich.table import Table
+
+
+def print_table(table: Table):
+    """Prints a rich Table, as wide as the terminal; its columns fold, where rich would cut and write an ellipsis."""
+    for column in table.columns:
+        column.overflow, column.no_wrap = "fold", False
+    Console().print(table)
