@@ -4,8 +4,8 @@ from rich.console import Console
 from rich.table import Table
 
 
-def print_table(table: Table):
+def print_table(table: Table, console: Console | None = None):
     """Prints a rich Table, as wide as the terminal; its columns fold, where rich would cut and write an ellipsis."""
     for column in table.columns:
         column.overflow, column.no_wrap = "fold", False
-    Console().print(table)
+    (console or Console()).print(table)

@@ -103,7 +103,8 @@ def exercises_of(week):
     checks = week.load_checks()
     orphans = {check.exercise for check in checks} - set(names)
     if orphans or len(set(names)) < len(names):
-        raise BadSource(NOT_NAMED.format(week=week.slug, names=", ".join(names), orphans=", ".join(sorted(orphans))))
+        listed = {"names": ", ".join(names), "orphans": ", ".join(sorted(orphans)) or "–"}
+        raise BadSource(NOT_NAMED.format(week=week.slug, **listed))
     return [_exercise(name, [check for check in checks if check.exercise == name]) for name in names]
 
 

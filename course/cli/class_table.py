@@ -56,7 +56,7 @@ def class_table(results, about=None):
     console = Console()
     console.print(results[0].title, style="bold", markup=False)
     console.print(*(f"[{n}] {e.name} ({e.max:g})" for n, e in enumerate(exercises, 1)), sep="  ", markup=False)
-    print_table(table)
+    print_table(table, console)
 
 
 def _row(result, about):
