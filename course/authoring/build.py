@@ -7,7 +7,7 @@ import nbformat
 
 from course.authoring import cells
 from course.authoring.execute import run_notebook
-from course.authoring.reference import BadSource, stub
+from course.authoring.reference import BadSource, docstrings, stub
 from course.authoring.rule import rule_of
 from course.authoring.visible import check_cell, support
 from course.checks.registry import Check
@@ -43,6 +43,7 @@ class Exercise(NamedTuple):
 
     name: str
     checks: dict[str, Check]  # grade id -> check
+    docstring: str = ""  # of the reference, which students read too
 
     @property
     def points(self):
@@ -105,13 +106,15 @@ def exercises_of(week):
     if orphans or len(set(names)) < len(names):
         listed = {"names": ", ".join(names), "orphans": ", ".join(sorted(orphans)) or "–"}
         raise BadSource(NOT_NAMED.format(week=week.slug, **listed))
-    return [_exercise(name, [check for check in checks if check.exercise == name]) for name in names]
+    sources = week.reference_sources().values() if week.reference.is_file() else ()
+    told = {name: text for source in sources for name, text in docstrings(source).items()}
+    return [_exercise(name, [c for c in checks if c.exercise == name], told.get(name, "")) for name in names]
 
 
-def _exercise(name, checks):
+def _exercise(name, checks, docstring):
     if not checks:
         raise BadSource(NO_CHECK.format(name=name))
-    return Exercise(name, {f"{name}-{number}": check for number, check in enumerate(checks, 1)})
+    return Exercise(name, {f"{name}-{number}": check for number, check in enumerate(checks, 1)}, docstring)
 
 
 def _text(path, language=None):

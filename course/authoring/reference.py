@@ -32,6 +32,12 @@ def exercise_source(source, name):
     raise BadSource(NO_FUNCTION.format(name=name))
 
 
+def docstrings(source):
+    """Name -> docstring of a module's functions."""
+    functions = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+    return {node.name: ast.get_docstring(node) or "" for node in functions}
+
+
 def _start(node):
     return min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
 

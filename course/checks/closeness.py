@@ -22,7 +22,7 @@ def assert_close(actual, expected, *, rtol=1e-4, atol=1e-6, hint=None):
     reason = difference.reason
     if hint is not None:
         reason = Text.join(" ", [reason, hint])
-    raise CheckFailure(difference.kind, reason, difference.detail)
+    raise CheckFailure(difference.kind, reason, difference.detail, where=difference.where)
 
 
 def expect(claim, reason, detail=None, kind="wrong values"):

@@ -2,6 +2,7 @@
 
 import traceback
 
+from course.checks.advice import NEXT
 from course.language import Text
 
 UNGRADED = "ungraded"  # the status of a check that gave no verdict: our fault, or nobody's
@@ -19,6 +20,7 @@ KINDS = {
     UNGRADED: Text("채점하지 못함", "could not be graded"),
 }
 PASSED = Text("통과", "passed")
+AGAIN = Text("이 셀을 다시 실행하면 무엇이 다른지 알려 줍니다.", "Run this cell once more to be told what differs.")
 UNANSWERED = ("not attempted", "missing")  # kinds of which no answer was seen
 COULD_NOT = Text(
     "채점하지 못했습니다: {why}. 아직 점수가 없으며, 강사가 확인합니다.",
@@ -47,16 +49,19 @@ class CheckFailure(AssertionError):
 
     `reason` speaks of the answer alone and may be shown for a hidden check; `detail` may quote
     the check's data and is shown for visible ones only. `line` is the line of the student's cell, from 1,
-    on which an error was raised, and `source` what stands there; 0 and "" where none was.
+    on which an error was raised, and `source` what stands there; 0 and "" where none was. `where` says where an
+    answer differs, and no more.
     """
 
-    def __init__(self, kind, reason, detail=None, *, line=0, source=""):
+    def __init__(self, kind, reason, detail=None, *, line=0, source="", where=None):
         super().__init__(kind, reason, detail)
         self.kind = kind
         self.reason = reason
         self.detail = detail
         self.line = line
         self.source = source
+        self.where = where
+        self.runs = 0  # how often the same check failed in this kernel
 
     def message(self, hidden=False):
         """What the student reads, as a Text."""
@@ -66,5 +71,14 @@ class CheckFailure(AssertionError):
         return str(self.message())
 
     def _render_traceback_(self):
-        """Jupyter shows this instead of a traceback: the student's mistake, not our code."""
-        return [f"✗ {KINDS[self.kind]}: {self}"]
+        """Jupyter shows this instead of a traceback: the student's mistake, not our code, and each time a step more."""
+        return [f"✗ {KINDS[self.kind]}: {self.step(self.runs)}"]
+
+    def step(self, runs):
+        """What is told when the check failed for the `runs`-th time: where, then what differs, then what to try."""
+        first = self.where or self.reason
+        steps = [Text.join(" ", [first, AGAIN]) if first != self.message() else first, self.message()]
+        steps = steps if steps[0] != steps[1] else steps[:1]
+        advice = NEXT.get(self.kind)
+        steps += [Text.join(" ", [self.message(), advice])] if advice else []
+        return steps[min(max(runs, 1), len(steps)) - 1]

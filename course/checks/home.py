@@ -1,6 +1,7 @@
 """The door at home: a visible check calls the functions in the student's own notebook."""
 
 import copy
+from collections import Counter
 
 from course.checks.calls import CELL_FAILED, call, value_of
 from course.checks.failures import CheckFailure
@@ -9,6 +10,8 @@ from course.checks.values import is_model
 from course.imports import refusal_of
 
 PASSED = "✓ {exercise} · {title} ({points}/{points})"
+
+_failed = Counter()  # (exercise, check) -> times in a row that it failed in this kernel
 
 
 class HomeDoor:
@@ -32,10 +35,17 @@ class HomeDoor:
 
 
 def run_check(function):
-    """Runs a visible check on this notebook: prints one line, or raises what is wrong."""
+    """Runs a visible check on this notebook: prints one line, or raises what is wrong.
+
+    Each time that it fails in a kernel, a step more is shown; the error's own words are always the whole.
+    """
     check = function.check
+    name = check.exercise, check.name
     try:
         function(HomeDoor(function.__globals__))
     except CheckFailure as failure:
+        _failed[name] += 1
+        failure.runs = _failed[name]
         raise failure.with_traceback(None) from None
+    del _failed[name]
     print(PASSED.format(exercise=check.exercise, title=check.title, points=check.points))

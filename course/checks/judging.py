@@ -20,6 +20,7 @@ class Outcome(NamedTuple):
     internal: str = ""  # the traceback of a check that broke on the answer: for its author
     line: int = 0  # of the student's cell, from 1, on which an error was raised
     source: str = ""  # that line
+    where: Text | None = None  # where the answer differs, of a check whose data may be seen
 
     @property
     def passed(self):
@@ -37,7 +38,8 @@ def judge(check, student, reference=None):
     try:
         check.function(student, reference) if wants_reference else check.function(student)
     except CheckFailure as failure:
-        return Outcome(failure.kind, failure.message(check.hidden), line=failure.line, source=failure.source)
+        place = {"line": failure.line, "source": failure.source, "where": None if check.hidden else failure.where}
+        return Outcome(failure.kind, failure.message(check.hidden), **place)
     except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
         return Outcome("wrong type", UNFORESEEN, traceback.format_exc())
     except FAILURES as error:

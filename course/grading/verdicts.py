@@ -49,6 +49,7 @@ class Verdict(NamedTuple):
             recognised=self.mistake.name if self.mistake else "",
             hint=self.mistake.hint.to(language) if self.mistake else "",
             checks=checks,
+            docstring=self.exercise.docstring,
         )
 
     def _checks(self, language):
@@ -69,6 +70,7 @@ class Verdict(NamedTuple):
                     internal=outcome.internal,
                     line=outcome.line,
                     source=outcome.source,
+                    where=outcome.where.to(language) if outcome.where else "",
                 )
             )
         return told

@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
+from course.checks.advice import NEXT
 from course.checks.failures import FAILURES, UNANSWERED, UNGRADED
 from course.errors import CourseError
 from course.files import write_atomically
 from course.language import Text
 from course.nbgrader_cells import grade_id
-from course.pages.feedback_texts import NEXT, TEXTS
+from course.pages.feedback_texts import TEXTS
 from course.pages.pages import page
 from course.printable import plain
 from course.semester.handed_in import small_file
@@ -20,6 +21,7 @@ UNWRITTEN = Text(
     "{count} of {of} feedback pages could not be written; all others are. {told}",
 )
 HANDED_BACK = ("timestamp.txt", "submission_secret.txt")  # nbgrader release_feedback asks for both
+TOLD_AT_ONCE = (*UNANSWERED, "raised", "too slow", "crashed")  # whose message says where, and no more
 MAX_OUTPUT = 4_000  # characters of a cell's output
 
 
@@ -29,6 +31,11 @@ class CheckNote(NamedTuple):
     check: CheckResult
     mark: Mark
     repeated: bool
+
+    @property
+    def folded(self):
+        """Whether the message waits for a click: it tells more than where the mistake is."""
+        return self.check.status not in ("passed", *TOLD_AT_ONCE) and self.check.message != self.check.where
 
 
 class ExerciseNote(NamedTuple):

@@ -19,6 +19,7 @@ class CheckResult(NamedTuple):
     internal: str = ""  # the traceback of a check that broke on the answer
     line: int = 0  # from 1; 0 where no line is known
     source: str = ""  # what stands on that line
+    where: str = ""  # where the answer differs; "" where no place is known or it may not be told
 
 
 class ExerciseResult(NamedTuple):
@@ -32,6 +33,7 @@ class ExerciseResult(NamedTuple):
     recognised: str
     hint: str
     checks: list[CheckResult]
+    docstring: str = ""  # what the exercise asks for
 
     @property
     def failed(self):

@@ -6,9 +6,9 @@ import pytest
 from nbgrader.api import Gradebook
 
 from course.authoring.repository import Week
+from course.checks.advice import NEXT
 from course.grading.new_semester import init_semester
 from course.pages.feedback import feedback_page, write_feedback
-from course.pages.feedback_texts import NEXT
 from course.semester.books import record
 from course.semester.folder import Semester
 from course.semester.marks import Mark

@@ -64,6 +64,21 @@ FIRST_PLACE = Text(
 )
 
 
+WHERE = Text(
+    "처음으로 다른 위치 {index}. 전체 {size}개 중 {count}개가 다릅니다.",
+    "First difference at {index}; {count} of {size} elements differ.",
+)
+ONE_NUMBER = Text("반환한 숫자가 다릅니다.", "The number differs.")
+
+
+def where_differs(differs):
+    """Where the first difference is and how many there are; quotes no value."""
+    if not differs.ndim:
+        return ONE_NUMBER
+    index = [int(i) for i in np.unravel_index(np.argmax(differs), differs.shape)]
+    return WHERE.format(index=index, size=differs.size, count=int(np.count_nonzero(differs)))
+
+
 def first_place(actual, expected, differs):
     """Quotes the first place that differs, and how many do."""
     index = tuple(int(i) for i in np.unravel_index(np.argmax(differs), differs.shape))

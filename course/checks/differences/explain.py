@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course.checks.differences.arrays import differing, first_place, tolerance_of
+from course.checks.differences.arrays import differing, first_place, tolerance_of, where_differs
 from course.checks.differences.kinds import explain_complex, explain_dtype, explain_kind
 from course.checks.differences.patterns import explain_values
-from course.checks.differences.shapes import explain_shape
+from course.checks.differences.shapes import SHAPES, explain_shape
 from course.checks.values import as_array
 from course.language import Text
 
@@ -17,11 +17,12 @@ NUMBER = (bool, int, float, complex, np.generic)
 
 
 class Difference(NamedTuple):
-    """How an answer differs: `kind` of CheckFailure, a `reason` free of data, a `detail` that quotes it."""
+    """How an answer differs: `kind` of CheckFailure, a `reason` free of data, a `detail` that quotes it, `where`."""
 
     kind: str
     reason: Text
     detail: Text | None = None
+    where: Text | None = None
 
 
 LENGTH = Text(
@@ -62,14 +63,18 @@ def _explain_array(actual, expected, rtol, atol, each=False):
     if reason := explain_complex(array, expected):
         return Difference("wrong type", reason)
     if array.shape != expected.shape:
-        return Difference("wrong shape", explain_shape(array.shape, expected.shape))
+        reason = explain_shape(array.shape, expected.shape)
+        return Difference("wrong shape", reason, where=SHAPES.format(expected=expected.shape, actual=array.shape))
     tolerance = tolerance_of(array, expected, rtol, atol, each)
     differs = differing(array, expected, tolerance)
     wrong = bool(differs.any())
     typed = not each and not isinstance(actual, list | tuple)
     if reason := explain_dtype(array, expected, typed=typed, wrong=wrong):
         return Difference("wrong type", reason, first_place(array, expected, differs) if wrong else None)
-    return Difference("wrong values", *explain_values(array, expected, tolerance, differs)) if wrong else None
+    if not wrong:
+        return None
+    reason, detail = explain_values(array, expected, tolerance, differs)
+    return Difference("wrong values", reason, detail, where_differs(differs))
 
 
 def _explain_sequence(actual, expected, rtol, atol):
@@ -105,7 +110,8 @@ def _first_item(pairs, rtol, atol):
     for name, (actual, expected) in pairs:
         found = explain_difference(actual, expected, rtol=rtol, atol=atol)
         if found:
-            return found._replace(reason=ITEM.format(name=name, reason=found.reason))
+            where = found.where and ITEM.format(name=name, reason=found.where)
+            return found._replace(reason=ITEM.format(name=name, reason=found.reason), where=where)
     return None
 
 
