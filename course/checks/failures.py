@@ -76,7 +76,7 @@ class CheckFailure(AssertionError):
 
     def step(self, runs):
         """What is told when the check failed for the `runs`-th time: where, then what differs, then what to try."""
-        first = self.where or self.reason
+        first = self.where or (self.reason if self.kind.startswith("wrong") else self.message())
         steps = [Text.join(" ", [first, AGAIN]) if first != self.message() else first, self.message()]
         steps = steps if steps[0] != steps[1] else steps[:1]
         advice = NEXT.get(self.kind)

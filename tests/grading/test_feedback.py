@@ -52,7 +52,7 @@ def test_each_check_has_its_title_verdict_points_and_message():
     failed = check("double-2", "wrong shape", points=2, title="hidden check 1", message="Rows are missing.")
     text = shown(result(exercise("double", check("double-1"), failed))).words
     assert "title of double-1 ✓ passed 1/1 points" in text
-    assert "hidden check 1 ✗ wrong shape 0/2 points Rows are missing." in text
+    assert "hidden check 1 ✗ wrong shape 0/2 points What differs? Rows are missing." in text
     assert "1 of 2 checks pass" in text
 
 
@@ -66,7 +66,7 @@ def test_a_message_is_not_said_twice_in_a_row():
 def test_a_recognised_mistake_gives_its_hint_and_otherwise_there_is_advice():
     failed = check("double-1", "wrong values")
     hinted = shown(result(exercise("double", failed, recognised="tripled", hint="Is it twice?"))).words
-    assert "Hint Is it twice?" in hinted
+    assert "Hint: what kind of mistake is it? Is it twice?" in hinted
     assert NEXT["wrong values"].en not in hinted
     assert "tripled" not in hinted
     assert NEXT["wrong values"].en in shown(result(exercise("double", failed))).text

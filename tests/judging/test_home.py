@@ -7,7 +7,9 @@ import pytest
 
 from course.authoring.sample import reference_answers, with_answers
 from course.checks import CheckFailure, assert_close, check
-from course.checks.home import HomeDoor
+from course.checks.advice import NEXT
+from course.checks.home import HomeDoor, run_check
+from course.language import use_language
 
 
 def executed(grader, language, answers):
@@ -49,6 +51,35 @@ def test_a_student_who_changes_the_argument_changes_a_copy():
     mine = np.zeros(2)
     assert HomeDoor({"f": add_one}).f(mine).tolist() == [1.0, 1.0]
     assert mine.tolist() == [0.0, 0.0]
+
+
+def test_each_time_that_a_check_fails_it_tells_a_step_more(capsys):
+    @check("f", points=1)
+    def two_numbers(student):
+        assert_close(student.f(), np.array([1.0, 2.0]))
+
+    def shown():
+        with pytest.raises(CheckFailure) as caught:
+            run_check(two_numbers)
+        assert "received 4" in str(caught.value)  # the error's own words, which `course check` shows, are whole
+        return caught.value._render_traceback_()[0]
+
+    use_language("en")
+    two_numbers.__globals__["f"] = lambda: np.array([1.0, 4.0])
+    first, second, third, fourth = shown(), shown(), shown(), shown()
+    assert "First difference at [1]" in first
+    assert "received" not in first
+    assert "once more" in first
+    assert "received 4" in second
+    assert NEXT["wrong values"].en not in second
+    assert NEXT["wrong values"].en in third
+    assert fourth == third
+    two_numbers.__globals__["f"] = lambda: np.array([1.0, 2.0])
+    run_check(two_numbers)
+    assert capsys.readouterr().out.startswith("✓")
+    two_numbers.__globals__["f"] = lambda: np.array([1.0, 4.0])
+    assert shown() == first
+    del two_numbers.__globals__["f"]
 
 
 def test_a_check_needs_no_notebook():
