@@ -1,10 +1,12 @@
-"""Foreign text made fit to be shown: nothing in it that a terminal or a browser would obey."""
+"""Foreign text made fit to be shown: nothing in it that a terminal, a browser or Markdown would obey."""
 
 import re
 
 ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)?")
 # Control characters, halves of a surrogate pair, and what turns the direction of writing around.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+FOR_MARKDOWN = re.compile(r"([`*_\[\]<&~|])|([\\$]+)")
 
 
 def plain(text):
@@ -15,3 +17,8 @@ def plain(text):
 def spelled_out(text):
     """`text` with the characters that would be obeyed written out, by their numbers in hexadecimal."""
     return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def in_markdown(text):
+    """Markdown that reads as `text`: no HTML, no link, no mathematics, which would be set by a program too."""
+    return FOR_MARKDOWN.sub(lambda found: f"\\{found[1]}" if found[1] else f"`{found[2]}`", plain(text))

@@ -1,17 +1,15 @@
 """The executed notebook: the student's outputs made harmless, and our verdict in each check's cell."""
 
-import base64
-import binascii
 import copy
 import re
 
 from course.authoring import cells
 from course.checks.failures import KINDS, UNGRADED
+from course.grading.pictures import png
 from course.language import Text
 from course.nbgrader_cells import grade_id
 
 MAX_TEXT = 100_000  # characters of an output
-MAX_IMAGE = 5_000_000  # characters of base64
 STOPPED = {
     "too slow": Text("이 셀은 제한 시간 안에 끝나지 않았습니다.", "This cell did not finish in time."),
     "crashed": Text("이 셀에서 파이썬이 종료되었습니다.", "Python ended in this cell."),
@@ -21,6 +19,11 @@ STOPPED = {
         "Not run to its end: the submission's time was up.",
     ),
 }
+NAMELESS = "<IPython.core.display"  # what IPython shows as text of an object that is HTML, SVG, JavaScript, mathematics
+LEFT_OUT = Text(
+    "[여기에 보이지 않는 출력: {kinds}. 글과 PNG 이미지만 보입니다.]",
+    "[An output is not shown here: {kinds}. Text and PNG pictures are.]",
+)
 VERDICT = Text("{mark} {points:g}/{max:g}점 {message}", "{mark} {points:g}/{max:g} points {message}")
 RECOGNISED = Text("힌트: {hint}", "Hint: {hint}")
 
@@ -52,18 +55,18 @@ def executed_notebook(submitted, runs, exercises, slug, language):
             fresh["outputs"] = _verdict(*verdicts[name], language)
         elif id(cell) in runs:
             run = runs[id(cell)]
-            fresh["outputs"] = harmless(run.outputs) + _stopped(run, language)
+            fresh["outputs"] = harmless(run.outputs, language) + _stopped(run, language)
             fresh["execution_count"] = run.execution_count
         done.append(fresh)
     return cells.notebook(done, slug, language)
 
 
-def harmless(outputs):
-    """`outputs` from a child, rebuilt from text and PNG pictures only: no HTML, no scripts."""
-    return [made for output in outputs if isinstance(output, dict) for made in _harmless(output)]
+def harmless(outputs, language="en"):
+    """`outputs` from a child, rebuilt from text and PNG pictures only: no HTML, no scripts. What is left out is said."""
+    return [made for output in outputs if isinstance(output, dict) for made in _harmless(output, language)]
 
 
-def _harmless(output):
+def _harmless(output, language):
     kind = output.get("output_type")
     if kind == "stream" and isinstance(output.get("text"), str):
         name = "stderr" if output.get("name") == "stderr" else "stdout"
@@ -75,23 +78,24 @@ def _harmless(output):
         return [cells.output("error", ename=name, evalue=value, traceback=lines)]
     data = output.get("data")
     if kind in ("display_data", "execute_result") and isinstance(data, dict):
-        shown = {"text/plain": _text(data.get("text/plain")), "image/png": _picture(data.get("image/png"))}
+        shown = {"text/plain": _text(data.get("text/plain")), "image/png": png(data.get("image/png"))}
         kept = {mime: value for mime, value in shown.items() if value is not None}
-        return [cells.output("display_data", data=kept)] if kept else []
+        made = [cells.output("display_data", data=kept)] if kept else []
+        return [*made, *_left_out(data, kept, language)]
     return []
+
+
+def _left_out(data, kept, language):
+    """A line that names what is not shown, where nothing that is shown stands for it."""
+    if "image/png" in kept or not kept.get("text/plain", NAMELESS).startswith(NAMELESS):
+        return []
+    kinds = sorted(str(kind)[:60] for kind in data if kind not in kept)[:5]
+    text = LEFT_OUT.to(language).format(kinds=", ".join(kinds))
+    return [cells.output("stream", name="stdout", text=f"{text}\n")] if kinds else []
 
 
 def _text(value):
     return value if isinstance(value, str) and len(value) <= MAX_TEXT else None
-
-
-def _picture(value):
-    """A PNG in base64 written anew, since a decoder skips what is no base64: quotes and tags, for example."""
-    try:
-        picture = base64.b64decode(value) if isinstance(value, str) and len(value) <= MAX_IMAGE else b""
-    except (binascii.Error, ValueError):
-        return None
-    return base64.b64encode(picture).decode() if picture.startswith(b"\x89PNG\r\n") else None
 
 
 def _stopped(run, language):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from course.authoring import cells
 from course.authoring.build import Assignment
+from course.grading.prose import Prose
 from course.language import LANGUAGES, Text
 from course.nbgrader_cells import grade_id, is_solution
 from course.sandbox.wire import whole
@@ -57,7 +58,8 @@ class Unreadable(ValueError):
 class Submission(NamedTuple):
     """A notebook made whole: the student's cells, our locked cells, and what had to be mended.
 
-    `cells` are fresh cells with our metadata and no outputs; nothing but sources is the student's.
+    `cells` are fresh cells with our metadata and no outputs; nothing but sources is the student's, and of prose
+    what shows it and cannot run.
     """
 
     cells: list
@@ -69,7 +71,7 @@ def read_submission(raw, assignment: Assignment):
     ours = {grade_id(cell): cell for cell in _ours(assignment.release)}
     _check_week(raw, assignment, ours)
     problems = []
-    found = _claim(raw["cells"], ours, problems)
+    found = _claim(raw["cells"], ours, Prose(assignment.release), problems)
     return Submission(_restore(found, assignment.release, problems), problems)
 
 
@@ -125,7 +127,7 @@ def _check_week(raw, assignment, ours):
         raise Unreadable(NOTHING_OURS)
 
 
-def _claim(raw_cells, ours, problems):
+def _claim(raw_cells, ours, prose, problems):
     """Fresh cells in the student's order; the last cell that bears one of our ids is that cell."""
     last = {grade_id(cell): number for number, cell in enumerate(raw_cells)}
     fresh = []
@@ -139,7 +141,7 @@ def _claim(raw_cells, ours, problems):
         if cell.get("cell_type") == "code":
             fresh.append(cells.code(source))
         else:
-            fresh.append(cells.markdown(source.replace("attachment:", "attachment ")))  # its pictures stay behind
+            fresh.append(prose.cell(cell, source))
     return fresh
 
 

@@ -11,6 +11,7 @@ from course.checks.failures import UNGRADED
 from course.errors import CourseError
 from course.files import write_atomically
 from course.language import Text
+from course.printable import in_markdown
 from course.semester.handed_in import small_file
 from course.semester.trouble import patiently, told_of_books
 
@@ -106,8 +107,8 @@ def record(notebook, result):
 
 
 def comment_on(exercise, result):
-    """What nbgrader shows beside an exercise: why points are missing, and how it was graded."""
-    parts = [exercise.message, exercise.hint]
+    """What nbgrader shows beside an exercise, as Markdown: why points are missing, and how it was graded."""
+    parts = [in_markdown(part) for part in (exercise.message, exercise.hint)]
     if result.isolated is False:
         parts.append(UNPROTECTED.to(result.language))
     return " ".join(part for part in parts if part) or None
