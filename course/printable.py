@@ -6,7 +6,7 @@ ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)?")
 # Control characters, halves of a surrogate pair, and what turns the direction of writing around.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
-FOR_MARKDOWN = re.compile(r"([`*_\[\]<&~|])|([\\$]+)")
+FOR_MARKDOWN = re.compile(r"([`*_\[\]<&~|]|:(?=//)|(?<![^\n])[>#+-])|([\\$]+)")
 
 
 def plain(text):

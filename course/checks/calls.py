@@ -59,6 +59,9 @@ NOT_ATTEMPTED = Text(
 RAISED = Text("{name} 실행 중 {error} 발생{where}.", "{name} raised {error}{where}.")
 WHERE = Text(" ({line}번째 줄: {source})", " (line {line}: {source})")
 RAISED_DETAIL = Text("오류 메시지: {message}", "It says: {message}")
+OWN = "own"  # the name of an error or type that is neither Python's nor a library's: a student's to choose
+OWN_ERROR = Text("직접 정의한 오류", "an error of your own")
+OWN_TYPE = Text("직접 정의한 클래스의 객체", "an object of a class of your own")
 NOT_DATA = Text(
     "{name}의 반환값으로 숫자나 배열을 기대했지만, 받은 것은 {error}입니다.",
     "{name} should return numbers or arrays, but returned: {error}.",
@@ -74,8 +77,10 @@ def value_of(reply, name):
     if reply.status == "not attempted":
         raise CheckFailure("not attempted", NOT_ATTEMPTED)
     if reply.status == "not data":
-        raise CheckFailure("wrong type", NOT_DATA.format(name=name, error=reply.error))
+        error = OWN_TYPE if reply.error == OWN else reply.error
+        raise CheckFailure("wrong type", NOT_DATA.format(name=name, error=error))
     where = WHERE.format(line=reply.line, source=reply.source) if reply.source else ""
+    error = OWN_ERROR if reply.error == OWN else reply.error
     detail = RAISED_DETAIL.format(message=reply.message) if reply.message else None
-    told = RAISED.format(name=name, error=reply.error, where=where)
+    told = RAISED.format(name=name, error=error, where=where)
     raise CheckFailure("raised", told, detail, line=reply.line, source=reply.source)

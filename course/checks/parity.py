@@ -10,14 +10,28 @@ helps to find where it leaves the way.
 """
 
 import contextlib
+import re
 
 import numpy as np
 
+from course.checks.differences.sizes import told
 from course.checks.failures import CheckFailure
 from course.checks.roles import images
 from course.checks.values import as_array
 from course.language import Text
 
+LAYERS = set(
+    """
+Activation Add AlphaDropout Attention Average AveragePooling1D AveragePooling2D AveragePooling3D BatchNormalization
+CenterCrop Concatenate Conv1D Conv1DTranspose Conv2D Conv2DTranspose Conv3D Cropping2D Dense DepthwiseConv1D
+DepthwiseConv2D Dot Dropout ELU EinsumDense Embedding Flatten GELU GaussianDropout GaussianNoise GlobalAveragePooling1D
+GlobalAveragePooling2D GlobalMaxPooling1D GlobalMaxPooling2D GroupNormalization Identity InputLayer Lambda
+LayerNormalization LeakyReLU MaxPooling1D MaxPooling2D MaxPooling3D Maximum Minimum MultiHeadAttention Multiply
+Normalization PReLU Permute ReLU RepeatVector Rescaling Reshape Resizing SeparableConv1D SeparableConv2D Softmax
+SpatialDropout1D SpatialDropout2D Subtract UnitNormalization UpSampling1D UpSampling2D ZeroPadding1D ZeroPadding2D
+""".split()
+)  # Keras's, by name: there is no Keras in the process that judges
+LAYER, OWN_LAYER = Text("층", "layer"), Text("직접 정의한 층", "one of your own class")
 TOLERANCE = 1e-4  # of the spread between the outputs for the two images
 
 NO_MODEL = Text("Keras 모델을 돌려주어야 합니다.", "A Keras model should be returned.")
@@ -80,7 +94,7 @@ def agree(found, expected):
 
 def _require_equal(found, expected, reason):
     if _listed(found) != _listed(expected):
-        raise CheckFailure("wrong shape", reason.format(expected=expected, found=found))
+        raise CheckFailure("wrong shape", reason.format(expected=expected, found=told(found)))
 
 
 def _filled(model, shown, gain, seed):
@@ -111,10 +125,10 @@ def _listed(shape):
 def _where(found, expected, shown):
     """What is wrong, as a Text: it speaks of the student's own layers alone."""
     counts = {"found": found.describe()["parameters"], "expected": expected.describe()["parameters"]}
-    told = [OTHER] + ([COUNT.format(**counts)] if counts["found"] != counts["expected"] else [])
+    words = [OTHER] + ([COUNT.format(**counts)] if counts["found"] != counts["expected"] else [])
     with contextlib.suppress(CheckFailure):  # a model that cannot be cut in two is told no place
-        told += _parting(found.stages(shown), expected.stages(shown))
-    return Text.join(" ", told)
+        words += _parting(found.stages(shown), expected.stages(shown))
+    return Text.join(" ", words)
 
 
 def _parting(mine, right):
@@ -125,8 +139,9 @@ def _parting(mine, right):
     if not known:
         return [FROM_THE_START]
     last = known[-1]
-    told = [UP_TO.format(**_named(mine[last]))]
-    return told + ([FOLLOWING.format(**_named(mine[last + 1]))] if last + 1 < len(mine) else [])
+    names = {str(stage["name"]) for stage in right}
+    words = [UP_TO.format(**_named(mine[last], names))]
+    return words + ([FOLLOWING.format(**_named(mine[last + 1], names))] if last + 1 < len(mine) else [])
 
 
 def _same(stage, other):
@@ -139,5 +154,17 @@ def _same(stage, other):
     return bool(np.abs(mine - right).max() <= TOLERANCE * spread)
 
 
-def _named(stage):
-    return {"name": str(stage["name"])[:60], "kind": str(stage["class"])[:60], "shape": stage["shape"]}
+def _named(stage, names):
+    """The words for a layer; a name that is neither Keras's nor in `names` could carry a hidden question out."""
+    kind, name = str(stage["class"]), str(stage["name"])
+    known = name in names or kind in LAYERS and re.fullmatch(rf"{_snake(kind)}(_\d{{1,3}})?", name)
+    return {
+        "name": name if known else LAYER,
+        "kind": kind if kind in LAYERS else OWN_LAYER,
+        "shape": told(tuple(stage["shape"])),
+    }
+
+
+def _snake(kind):
+    """The name that Keras gives a layer of this class: Conv2D is conv2d, ReLU re_lu."""
+    return re.sub(r"([a-z])([A-Z])", r"\1_\2", re.sub(r"(.)([A-Z][a-z0-9]+)", r"\1_\2", kind)).lower()

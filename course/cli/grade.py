@@ -28,6 +28,7 @@ UNGRADED = Text(
     "{count} of {of} submissions could not be graded: {names}. {folder} tells why. In the gradebook they wait for "
     "points by hand; the same command tries them again.",
 )
+FAULT = Text("채점하지 못함: {student}: {fault}", "not graded: {student}: {fault}")
 UNPROTECTED = Text(
     "격리 없이 채점했습니다. 성적부, 피드백, 보고서에 표시됩니다.",
     "Graded without isolation; gradebook, feedback and report say so.",
@@ -67,6 +68,10 @@ def run(options):
         results = grade_class(
             semester, week, entries, jobs=options.jobs, again=options.again, setting=setting, watcher=watcher
         )
+    faults = [entry for entry in entries if entry.fault]
+    for entry in faults:
+        print(FAULT.format(student=entry.student, fault=entry.fault), file=sys.stderr)
+    status = 1 if faults else 0
     if options.json:
         text = json.dumps({s: r.summary() for s, r in results.items()}, ensure_ascii=False, indent=1)
         print(spelled_out(text))
@@ -75,7 +80,7 @@ def run(options):
         if not setting.isolate:
             say(UNPROTECTED)
         say(WROTE, path=f"{semester.coursedir.db_url}, {semester.root / 'autograded'}")
-    return _tell_ungraded(semester, week, results)
+    return max(status, _tell_ungraded(semester, week, results))
 
 
 def _tell_ungraded(semester, week, results):

@@ -31,6 +31,7 @@ from course.sandbox import scratch
 from course.semester.books import enter, require_writable
 from course.semester.lock import Lock
 from course.semester.results import Result
+from course.semester.secret import secret_of
 from course.semester.trouble import concerns_all, told_plainly
 
 BATCH = 10  # results entered in one transaction, while others are graded
@@ -69,6 +70,8 @@ def grade_class(semester, week, entries, *, jobs=1, again=False, setting=Setting
     with told_plainly(semester.root), stoppable(), Lock(semester.root) as lock:
         require_writable(semester, week)
         scratch.sweep()
+        semester.forget_bad_names(week, entries)
+        setting = setting._replace(secret=secret_of(semester.root))
         run = _Run(semester, week, again, setting, watcher, lock)
         try:
             run.grade(entries, min(jobs, len(entries)) or 1)
@@ -102,7 +105,7 @@ class _Run:
         self._lock = lock
         self._grading = grading_of(week, semester.language, setting)  # before any process reads the sources
         self._running = {}  # future -> (entry, digest)
-        self._waiting = []  # (result, folder) not yet in the books
+        self._waiting = []  # (result, entry) not yet in the books
 
     def grade(self, entries, jobs):
         """Grades `entries` in `jobs` processes, which end with this call."""
@@ -261,7 +264,8 @@ class _Run:
     def _keep(self, entry, result, log=None):
         if result.submitted:
             self._store(result, log)
-            self._waiting.append((result, entry.folder))
+            if entry.is_named:
+                self._waiting.append((result, entry))
         self._done(result)
 
     def _store(self, result, log=None):

@@ -1,6 +1,7 @@
 """Grades one submission: bytes in, Result out. Scores are made here, in the trusted process, alone."""
 
 import hashlib
+import hmac
 import time
 
 from course.authoring.build import build_assignment
@@ -25,13 +26,14 @@ class Grader:
     A notebook is graded in the language in which it was released; anything else in `language`.
     """
 
-    def __init__(self, week, language, limits=Limits(), start_process: StartProcess = PlainProcess):
+    def __init__(self, week, language, limits=Limits(), start_process: StartProcess = PlainProcess, secret=""):
         self.week = week
         self.language = language
         self._assignments = {}
         self._mistakes = week.load_mistakes()
         self._limits = limits
         self._start_process = start_process
+        self._secret = secret
         self._side = ReferenceSide(week, start_process)
         self._troubles = []  # tracebacks of what went wrong beside the verdicts
         self.log = ""  # of the submission graded last
@@ -93,7 +95,7 @@ class Grader:
 
     def _run(self, student, code, exercises):
         """Runs the cells and checks: the Verdicts, what each cell did by its id(), and the Events."""
-        seed = _seed(self.week, student)
+        seed = _seed(self.week, student, self._secret)
         with Session([cell["source"] for cell in code], self._limits, self._start_process) as session:
             session.run()
             verdicts = [self._judge(exercise, session, seed) for exercise in exercises]
@@ -142,11 +144,12 @@ def _result(week, student, language, submission, verdicts, runs):
     )
 
 
-def _seed(week, student):
-    """A student's own seed for random checks: the same each time this week is graded by the same checks.
+def _seed(week, student, secret):
+    """A student's own seed for random checks: the same each time this week is graded in this semester.
 
-    It depends on the checks themselves, so that nobody who has not read the hidden ones can work it out.
+    It depends on the semester's secret, so that nobody else can work it out, whoever has read the checks too.
     """
+    told = hashlib.sha256(week.checks.read_bytes()).hexdigest()
     return int.from_bytes(
-        hashlib.sha256(week.checks.read_bytes() + f"/{student}".encode("utf-8", "replace")).digest()[:4]
+        hmac.digest(secret.encode(), f"{told}/{week.slug}/{student}".encode("utf-8", "replace"), "sha256")[:4]
     )

@@ -62,7 +62,7 @@ def executed_notebook(submitted, runs, exercises, slug, language):
 
 
 def harmless(outputs, language="en"):
-    """`outputs` from a child, rebuilt from text and PNG pictures only: no HTML, no scripts. What is left out is said."""
+    """`outputs` from a child, rebuilt from text and PNG pictures only; what is left out is named."""
     return [made for output in outputs if isinstance(output, dict) for made in _harmless(output, language)]
 
 

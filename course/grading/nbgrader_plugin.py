@@ -6,6 +6,7 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import v4
 from nbgrader.api import Gradebook
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from course.authoring.build import STUB
@@ -18,15 +19,20 @@ from course.semester.books import record
 from course.semester.folder import find_semester
 from course.semester.handed_in import Entry
 from course.semester.lock import Lock
+from course.semester.names import fault_of
+from course.semester.secret import secret_of
+from course.semester.times import handed_in_at, handed_in_times
 
 
-def configure(config, language, isolate=True):
+def configure(config, language, isolate=True, believe_timestamps=False):
     """Sets an nbgrader configuration so that autograde and the formgrader grade by our engine.
 
     `isolate=False` lets student code run unprotected, where the machine cannot shut it in.
+    `believe_timestamps=True` takes the time of a submission from its timestamp.txt, where no student can write that.
     """
     config.CourseSemester.language = language
     config.CourseSemester.isolate = isolate
+    config.CourseSemester.believe_timestamps = believe_timestamps
     config.ClearSolutions.code_stub = {"python": STUB.to(language)}
     config.HTMLExporter.sanitize_html = True  # a student's markdown reaches a browser as text
     config.Autograde.exporter_class = "course.grading.nbgrader_plugin.Unread"
@@ -39,8 +45,8 @@ def configure(config, language, isolate=True):
 
 
 @functools.cache
-def _grader(slug, language, isolate):
-    return grader(find_week(slug), language, Setting(isolate=isolate))
+def _grader(slug, language, isolate, secret):
+    return grader(find_week(slug), language, Setting(isolate=isolate, secret=secret))
 
 
 def _grade(grader, entry):
@@ -50,6 +56,13 @@ def _grade(grader, entry):
         result = refused(grader.week, grader.language, entry.student, data)
         return result, log_of(result)
     return grader.grade(entry.student, data), grader.log
+
+
+def _refuse(about, fault):
+    """Takes a bad name out of the gradebook again: nbgrader's pages would put it into a script."""
+    with Gradebook(about["db_url"]) as gradebook:
+        gradebook.remove_student(about["student"])
+    raise NbGraderException(str(fault))
 
 
 class Unread(NotebookExporter):
@@ -67,12 +80,18 @@ class GradeByChecks(NbGraderPreprocessor):
         """The executed notebook."""
         about = resources["nbgrader"]
         semester = find_semester()
-        grader = _grader(about["assignment"], semester.language, semester.isolate)
+        grader = _grader(about["assignment"], semester.language, semester.isolate, secret_of(semester.root))
         folder = semester.folder("submitted", about["student"], grader.week)
-        result, log = _grade(grader, Entry(about["student"], folder))
+        if fault := fault_of(about["student"]):
+            _refuse(about, fault)
+        entry = Entry(about["student"], folder, folder.parents[1])
+        result, log = _grade(grader, entry)
         with Lock(semester.root), Gradebook(about["db_url"]) as gradebook:
             semester.save_log(grader.week, result.student, log)
             semester.save(grader.week, result)
-            record(gradebook.find_submission_notebook(grader.week.slug, grader.week.slug, result.student), result)
+            notebook = gradebook.find_submission_notebook(grader.week.slug, grader.week.slug, result.student)
+            times = handed_in_times(semester, grader.week)  # nbgrader has believed the student's own file
+            notebook.assignment.timestamp = handed_in_at(semester, result.student, entry, times)
+            record(notebook, result)
             gradebook.db.commit()
         return nbformat.from_dict(result.notebook), resources

@@ -5,6 +5,7 @@ from pathlib import Path
 from course.files import write_atomically
 from course.language import Text
 from course.semester.folder import CONFIG, NoSemester
+from course.semester.secret import secret_of
 
 IS_FILE = Text(
     "{root}: 파일입니다. 폴더나, 새로 만들 폴더의 이름을 주세요.",
@@ -43,4 +44,5 @@ def init_semester(root, language):
         course_id = "".join(c if c.isalnum() or c in "-_" else "-" for c in root.resolve().name)
         write_atomically(config, TEMPLATE.format(course_id=course_id, language=language))
         written.append(config)
+    secret_of(root)
     return written

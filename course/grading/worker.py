@@ -21,11 +21,12 @@ _failure: CourseError | None = None
 
 
 class Setting(NamedTuple):
-    """How student code runs: for how long, in how much memory, and whether shut in."""
+    """How student code runs: for how long, in how much memory, and whether shut in; and the semester's secret."""
 
     limits: Limits = Limits()
     confinement: Confinement = Confinement()
     isolate: bool = True
+    secret: str = ""
 
 
 def grader(week, language, setting):
@@ -39,7 +40,7 @@ def grader(week, language, setting):
         start_process = parent = WarmParent(rule.keras, setting.confinement, rule.hidden)
         atexit.register(parent.close)
         parent.wait()
-    made = Grader(week, language, setting.limits, start_process)
+    made = Grader(week, language, setting.limits, start_process, setting.secret)
     atexit.register(made.close)
     return made
 

@@ -13,6 +13,7 @@ from course.pages.pages import page
 from course.printable import plain
 from course.semester.handed_in import small_file
 from course.semester.marks import Mark, marks_of
+from course.semester.names import STANDS_FOR
 from course.semester.results import CheckResult, ExerciseResult
 from course.semester.trouble import concerns_all
 
@@ -80,7 +81,8 @@ def write_feedback(semester, week):
     """
     paths, failed = [], {}
     with semester.gradebook() as gradebook:
-        for result in semester.results(week):
+        named = [result for result in semester.results(week) if STANDS_FOR not in result.student]
+        for result in named:
             try:
                 paths.append(_write_page(semester, week, result, marks_of(gradebook, result)))
             except FAILURES as error:
@@ -128,7 +130,7 @@ def _hand_back(semester, week, student, folder):
     for name in HANDED_BACK:
         for step in ("autograded", "submitted"):
             path = semester.folder(step, student, week) / name
-            if text := small_file(path.parent, name):
+            if text := small_file(path.parent, name, path.parents[2]):
                 write_atomically(folder / name, text)
                 break
 

@@ -1,7 +1,7 @@
 """What a child says of a call, held against the notebook: its words reach the student, also for hidden checks.
 
 The child knows a hidden check's question, and whatever it says could carry it out: the name of an error's class,
-the line of source that it quotes. So a name must be a known one or stand in the notebook, and so must a line.
+the line of source that it quotes. So a name must be Python's or a library's, and a line must stand in the notebook.
 """
 
 import builtins
@@ -11,13 +11,12 @@ import types
 
 import numpy as np
 
-from course.checks.calls import Reply
+from course.checks.calls import OWN, Reply
 
 MOST_WORDS = 2_000  # characters of an error's own words
 MOST_SOURCE = 200
 TRUNCATED = {"output_type": "stream", "name": "stderr", "text": "[output truncated]\n"}
 BLANK = re.compile(r"\A(?:[^\S\n]*\n)+")  # lines at the start of a cell
-WORD = re.compile(r"[^\W\d]\w*")
 LIBRARY_NAMES = """
 AbortedError AxisError Axes BarContainer Colormap ComplexWarning DTypePromotionError DataFrame DataLossError
 DeadlineExceededError Dtype EagerTensor Figure Functional History Image IndexedSlices InternalError
@@ -48,8 +47,8 @@ def believable(answer, notebook):
     if not all(isinstance(text, str) for text in texts) or not isinstance(reply.line, int):
         raise TypeError("a reply's words are texts and its line is a number")
     error, message = reply.error, reply.message
-    if not (notebook.knows(error) or NOT_DATA.fullmatch(error)):
-        error, message = ("object", "") if reply.status == "not data" else ("Exception", f"{error}: {message}")
+    if error and error not in KNOWN and not NOT_DATA.fullmatch(error):
+        error, message = (OWN, "") if reply.status == "not data" else (OWN, f"{error[:MOST_SOURCE]}: {message}")
     line, source = (reply.line, reply.source) if notebook.holds(reply.line, reply.source) else (0, "")
     return reply._replace(error=error, message=message[:MOST_WORDS], line=line, source=source)
 
@@ -59,13 +58,6 @@ class Notebook:
 
     def __init__(self, sources):
         self._sources = sources
-        self._words = None
-
-    def knows(self, name):
-        """Whether `name` is empty, a type's of Python or a library, or a word of the notebook."""
-        if self._words is None:
-            self._words = {word for source in self._sources for word in WORD.findall(source)}
-        return not name or name in KNOWN or name in self._words
 
     def holds(self, line, source):
         """Whether `source` is the line with this number, from 1, of some cell.

@@ -5,14 +5,13 @@ import os
 import nbformat
 from nbgrader.api import Comment, Grade, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties
-from nbgrader.utils import parse_utc
 
 from course.checks.failures import UNGRADED
 from course.errors import CourseError
 from course.files import write_atomically
 from course.language import Text
 from course.printable import in_markdown
-from course.semester.handed_in import small_file
+from course.semester.times import handed_in_at, handed_in_times
 from course.semester.trouble import patiently, told_of_books
 
 UNPROTECTED = Text("[격리 없이 채점함]", "[graded without isolation]")
@@ -42,41 +41,32 @@ def _write_nothing(semester):
 def enter(semester, week, graded):
     """Enters submissions into the books in one transaction, as `nbgrader autograde` would one by one.
 
-    `graded` holds (Result, folder) pairs; a folder's timestamp.txt tells when it was handed in, and
-    None stands for a submission without a folder. What a person entered by hand stays. Waits for a locked
-    gradebook.
+    `graded` holds (Result, Entry) pairs, None where no folder was handed in. What a person entered by hand stays.
+    Waits for a locked gradebook.
     """
     url = semester.coursedir.db_url
     late = patiently(lambda: _enter(semester, week, graded), url)
-    for result, folder in graded:
-        _write_notebook(semester, week, result, folder)
+    for result, entry in graded:
+        _write_notebook(semester, week, result, entry)
     for result in late:
         patiently(lambda result=result: _penalise(semester, week, result), url)
 
 
 def _enter(semester, week, graded):
     """Enters scores, comments and times; returns the Results that came late."""
-    late = []
+    late, times = [], handed_in_times(semester, week)
     with semester.gradebook() as gradebook:
         assignment = _assignment(gradebook, week, graded)
         known = {submission.student_id: submission for submission in assignment.submissions}
-        for result, folder in graded:
+        for result, entry in graded:
             submission = known.get(result.student) or _add_submission(gradebook, assignment, result.student)
-            submission.timestamp = _handed_in_at(folder) or submission.timestamp
+            submission.timestamp = handed_in_at(semester, result.student, entry, times) or submission.timestamp
             submission.notebooks[0].late_submission_penalty = None
             record(submission.notebooks[0], result)
             if submission.total_seconds_late > 0:
                 late.append(result)
         gradebook.db.commit()
     return late
-
-
-def _handed_in_at(folder):
-    """When a folder was handed in, by nbgrader's timestamp.txt; None where that is no time."""
-    try:
-        return parse_utc(small_file(folder, "timestamp.txt").strip()) if folder else None
-    except (ValueError, OverflowError):
-        return None
 
 
 def _assignment(gradebook, week, graded):
@@ -138,10 +128,10 @@ def _penalise(semester, week, result):
         AssignLatePenalties(config=semester.config).preprocess(nbformat.v4.new_notebook(), resources)
 
 
-def _write_notebook(semester, week, result, folder):
+def _write_notebook(semester, week, result, entry):
     target = semester.folder("autograded", result.student, week)
     text = nbformat.v4.writes(nbformat.from_dict(result.notebook))  # the engine's own cells: their schema is tested
     write_atomically(target / f"{week.slug}.ipynb", text + "\n")
     for name in ("timestamp.txt", "submission_secret.txt"):  # nbgrader's own release_feedback wants both
-        if text := small_file(folder, name) if folder else "":
+        if text := entry.small_file(name) if entry else "":
             write_atomically(target / name, text)

@@ -15,6 +15,8 @@ from course.errors import CourseError
 from course.files import write_atomically
 from course.language import Text
 from course.semester.handed_in import Entry
+from course.semester.listing import found_in
+from course.semester.names import STANDS_FOR
 from course.semester.results import Result
 from course.semester.trouble import patiently, require_known_schema, told_of_books
 
@@ -28,10 +30,6 @@ DAMAGED_RESULT = Text(
     "{path} cannot be read. Run course grade again; it grades this submission anew.",
 )
 
-NO_FOLDER = Text(
-    "{folder}: 폴더가 없습니다. 제출물이 있는 폴더를 주세요.",
-    "there is no folder {folder}. Give the one in which the submissions are.",
-)
 NO_CONFIG = Text(
     "{start}와 그 위의 폴더에 {config}가 없습니다. 먼저 학기 폴더를 만드세요: course init DIR",
     "no {config} in {start} or above. Make a semester folder first: course init DIR",
@@ -51,6 +49,7 @@ class Semester:
         self.config = config
         self.language = config.CourseSemester.get("language", "ko")
         self.isolate = config.CourseSemester.get("isolate", True)
+        self.believe_timestamps = config.CourseSemester.get("believe_timestamps", False)
         self.coursedir = CourseDirectory(config=config)
 
     @contextlib.contextmanager
@@ -85,16 +84,18 @@ class Semester:
         `submitted` may hold STUDENT/WEEK/, STUDENT/ with a notebook, or STUDENT.ipynb. Students of the
         gradebook who handed in nothing are listed too.
         """
-        found = _entries(Path(submitted), week) if submitted else self._submitted(week)
+        base = Path(submitted) if submitted else self.folder("submitted", ".", week).parent
+        found = found_in(base, week, loose=bool(submitted))
         with self.gradebook() as gradebook:
             known = {student.id for student in gradebook.students}
         missing = [Entry(student, None) for student in known - {entry.student for entry in found}]
-        return sorted([*found, *missing])
+        return sorted([*found, *missing], key=lambda entry: entry.student)
 
-    def _submitted(self, week):
-        students = sorted(path.name for path in Path(self.folder("submitted", ".", week)).parent.glob("*"))
-        folders = [(student, self.folder("submitted", student, week)) for student in students]
-        return [Entry(student, folder) for student, folder in folders if folder.is_dir()]
+    def forget_bad_names(self, week, entries):
+        """Removes what is kept for bad names that are mended since."""
+        for path in (*self.result_path(week, ".").parent.glob("*"), *self.log_path(week, ".").parent.glob("*")):
+            if STANDS_FOR in path.stem and path.stem not in {entry.student for entry in entries}:
+                path.unlink()
 
     def result_path(self, week, student):
         """Where the Result of a student's submission is kept."""
@@ -138,19 +139,6 @@ def _put_our_programs_on_path():
     ours, path = str(Path(sys.executable).parent), os.environ.get("PATH", "")
     if ours not in path.split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([ours, path])
-
-
-def _entries(folder, week):
-    if not folder.is_dir():
-        raise NoSemester(NO_FOLDER.format(folder=folder))
-    found = []
-    for path in sorted(folder.iterdir()):
-        if path.is_dir():
-            inner = path / week.slug
-            found.append(Entry(path.name, inner if inner.is_dir() else path))
-        elif path.suffix == ".ipynb":
-            found.append(Entry(path.stem, path))
-    return found
 
 
 def find_semester(start=None):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from course.language import Text
+from course.semester.names import STANDS_FOR
 
 MAX_BYTES = 20_000_000
 TOO_LARGE = Text(
@@ -31,15 +32,26 @@ MOST_SMALL = 10_000  # bytes
 
 
 class Entry(NamedTuple):
-    """A student and the folder or notebook handed in, or None where nothing was."""
+    """A student and the folder or notebook handed in, or None where nothing was.
+
+    `fault` (a Text) is what the instructor has to mend before it can be graded. `within` is the folder of
+    submissions: below it no link is followed.
+    """
 
     student: str
     path: Path | None
+    within: Path | None = None
+    fault: Text | None = None
 
     @property
     def folder(self):
-        """The folder handed in, or None where it is a file or a link."""
-        return self.path if self.path and self.path.is_dir() and not self._linked_folder(self.path) else None
+        """The folder handed in, or None where it is a file, a link or closed."""
+        return self.path if self.path and not self._link() and os.path.isdir(self.path) else None
+
+    @property
+    def is_named(self):
+        """Whether `student` is a name and not what stands for a bad one."""
+        return STANDS_FOR not in self.student
 
     def read(self, week):
         """The notebook's bytes, or the reason (a Text) why there are none.
@@ -47,40 +59,50 @@ class Entry(NamedTuple):
         Symbolic links are refused: they would be read with the grader's rights, a solution's or another's
         notebook too. A hard link is an ordinary file: whoever could make one could have copied the file.
         """
+        if self.fault is not None:
+            return self.fault
         if self.path is None:
             return NO_SUBMISSION
-        if folder := self._linked_folder(self.path):
-            return LINK.format(name=folder.name)
+        if link := self._link():
+            return LINK.format(name=link.name)
         try:
             notebook = _notebook(self.path, week)
-            return NO_NOTEBOOK.format(week=week.slug) if notebook is None else _read(notebook)
+            return NO_NOTEBOOK.format(week=week.slug) if notebook is None else _read(notebook, self._base())
         except OSError as error:
             return NOT_READABLE.format(error=error.strerror)
 
-    def _linked_folder(self, path):
-        """The student's folder, or the week's in it, where it is a link."""
-        folders = [path, *([path.parent] if path.parent.name == self.student else [])]
-        return next((folder for folder in folders if folder.is_symlink()), None)
+    def small_file(self, name):
+        """The text of one of nbgrader's small files beside the notebook, or "" where it is none of that kind."""
+        return small_file(self.folder, name, self._base()) if self.folder else ""
+
+    def _base(self):
+        return self.within or self.path.parent
+
+    def _link(self):
+        """The first link on the way from the folder of submissions to what was handed in, or None."""
+        way = self.path.relative_to(self._base()).parts
+        steps = [self._base().joinpath(*way[: number + 1]) for number in range(len(way))]
+        return next((step for step in steps if os.path.islink(step)), None)
 
 
 def _notebook(path, week):
     """The file itself, the one named after the week, or the only one in a folder."""
-    if not path.is_dir():
+    if not os.path.isdir(path):
         return path
     named = path / f"{week.slug}.ipynb"
     if os.path.lexists(named):
         return named
-    notebooks = sorted(path.glob("*.ipynb"))
-    return notebooks[0] if len(notebooks) == 1 else None
+    notebooks = [name for name in sorted(os.listdir(path)) if name.endswith(".ipynb") and not name.startswith(".")]
+    return path / notebooks[0] if len(notebooks) == 1 else None
 
 
-def _read(path):
+def _read(path, base):
     """The bytes of an ordinary file, or the reason (a Text) why not. Never waits for a pipe or a device."""
-    if path.is_symlink():
+    if os.path.islink(path):
         return LINK.format(name=path.name)
-    if not path.is_file():
+    if not stat.S_ISREG(os.lstat(path).st_mode):
         return NO_FILE.format(name=path.name)
-    with open(os.open(path, os.O_RDONLY | CAREFULLY), "rb") as file:
+    with open(open_beneath(base, path), "rb") as file:
         about = os.fstat(file.fileno())
         if not stat.S_ISREG(about.st_mode):
             return NO_FILE.format(name=path.name)
@@ -89,10 +111,28 @@ def _read(path):
         return file.read(MAX_BYTES + 1)
 
 
-def small_file(folder, name):
-    """The text of one of nbgrader's small files beside a notebook, or "" where it is none of that kind."""
+def open_beneath(base, path):
+    """A descriptor of the file `path`, which is below the folder `base`; raises OSError where a link is on the way.
+
+    Every step is opened from the one before: what was a folder when it was looked at cannot have become a link since.
+    """
+    if os.open not in os.supports_dir_fd:  # Windows
+        return os.open(path, os.O_RDONLY | CAREFULLY)
+    *folders, name = path.relative_to(base).parts
+    here = os.open(base, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        data = _read(folder / name)
+        for folder in folders:
+            above, here = here, os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=here)
+            os.close(above)
+        return os.open(name, os.O_RDONLY | CAREFULLY, dir_fd=here)
+    finally:
+        os.close(here)
+
+
+def small_file(folder, name, base=None):
+    """The text of one of nbgrader's small files in a folder below `base`, or "" where it is none of that kind."""
+    try:
+        data = _read(folder / name, base or folder)
     except OSError:
         return ""
     return data.decode(errors="replace") if isinstance(data, bytes) and len(data) < MOST_SMALL else ""

@@ -8,6 +8,7 @@ from course.checks.differences.arrays import differing, first_place, tolerance_o
 from course.checks.differences.kinds import explain_complex, explain_dtype, explain_kind
 from course.checks.differences.patterns import explain_values
 from course.checks.differences.shapes import SHAPES, explain_shape
+from course.checks.differences.sizes import told
 from course.checks.values import as_array
 from course.language import Text
 
@@ -82,7 +83,7 @@ def _explain_sequence(actual, expected, rtol, atol):
     if not is_array and not isinstance(actual, list | tuple):
         return Difference("wrong type", explain_kind(actual, expected))
     if len(actual) != len(expected):
-        return Difference("wrong shape", LENGTH.format(expected=len(expected), actual=len(actual)))
+        return Difference("wrong shape", LENGTH.format(expected=len(expected), actual=told(len(actual))))
     flat = all(isinstance(item, NUMBER) for item in expected)
     right = as_array(expected) if flat else None
     if right is not None and as_array(actual) is not None:

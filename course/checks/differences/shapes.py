@@ -186,7 +186,7 @@ def explain_shape(actual, expected):
     """
     causes = _fitting(RANK, actual, expected)[:1] or _fitting(WINDOW, actual, expected)[:2]
     causes = causes or _fitting(REST, actual, expected)[:1]
-    return Text.join(" ", [SHAPES.format(expected=expected, actual=actual), *causes])
+    return Text.join(" ", [SHAPES.format(expected=expected, actual=sizes.told(actual)), *causes])
 
 
 def _fitting(table, actual, expected):

@@ -1,0 +1,55 @@
+"""When something was handed in, by whoever took it in: never by a file that the student could write.
+
+`times.csv` in the semester's folder says it, a line each of student, week and time, as a learning platform exports
+them. nbgrader's `timestamp.txt` lies inside what was handed in, where its student can write what forgives lateness; it
+is believed only where `configure(..., believe_timestamps=True)` says that an exchange service writes it.
+"""
+
+import csv
+
+from nbgrader.utils import parse_utc
+
+from course.errors import CourseError
+from course.language import Text
+from course.semester.names import normal
+
+FILE = "times.csv"
+COLUMNS = ["student", "week", "time"]
+BAD_HEAD = Text(
+    "{path}: 첫 줄에 {expected}가 있어야 하는데 {got}이(가) 있습니다.",
+    "{path}: expected {expected} in line 1, got {got}.",
+)
+BAD_TIME = Text(
+    "{path} {line}번째 줄: 시각을 2027-04-01 13:00:00 UTC처럼 써야 하는데 {got!r}입니다.",
+    "{path}, line {line}: expected a time such as 2027-04-01 13:00:00 UTC, got {got!r}.",
+)
+
+
+def handed_in_times(semester, week):
+    """The time of each student's submission of `week`, by `times.csv`. Raises CourseError where that cannot be read."""
+    path = semester.root / FILE
+    if not path.is_file():
+        return {}
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        if not set(COLUMNS) <= set(rows.fieldnames or []):
+            got = ",".join(rows.fieldnames or [])
+            raise CourseError(BAD_HEAD.format(path=path, expected=",".join(COLUMNS), got=got))
+        return {normal(row["student"]): _time(row["time"], path, rows) for row in rows if row["week"] == week.slug}
+
+
+def handed_in_at(semester, student, entry, times):
+    """When `student` handed in the Entry `entry`, or None where nobody to believe says so."""
+    if student in times or not semester.believe_timestamps:
+        return times.get(student)
+    try:
+        return parse_utc(entry.small_file("timestamp.txt").strip()) if entry else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _time(text, path, rows):
+    try:
+        return parse_utc((text or "").strip())
+    except (ValueError, OverflowError):
+        raise CourseError(BAD_TIME.format(path=path, line=rows.line_num, got=text)) from None
