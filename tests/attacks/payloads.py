@@ -14,7 +14,7 @@ AT_ONCE = [
     f'<script type="module">{JS}</script>',
     f"<img src=x onerror={JS}>",
     f'<img src="x" onerror="{JS}">',
-    f"<img/src=x/onerror={JS}>",
+    f"<div><img/src=x/onerror={JS}></div>",
     f"<IMG SRC=x OnErRoR='{JS}'>",
     f"<img src=x\nonerror={JS}>",
     f"a paragraph with <img src=x onerror={JS}> in it",
@@ -27,7 +27,7 @@ AT_ONCE = [
     f'<img src="data:image/png;base64,AAAA" onerror={JS}>',
     f'<img alt="`" src=x onerror={JS}>`',
     f"<svg onload={JS}>",
-    f"<svg/onload={JS}>",
+    f"<div><svg/onload={JS}></div>",
     f"<svg><script>{JS}</script></svg>",
     f"<svg><image href=x onerror={JS} /></svg>",
     f"<svg><animate onbegin={JS} attributeName=x dur=1s>",
@@ -105,6 +105,6 @@ MATHEMATICS = [
     "$\\style{position:fixed}{x}$",
     "$\\unicode[x;}body{display:none]{65}$",
     f"$\\mmlToken{{mi}}[href='javascript:{JS}']{{x}}$",
-    f"$&#92;href{{javascript:{JS}}}{{x}}$",
+    f"<p>$&#92;href{{javascript:{JS}}}{{x}}$</p>",
 ]
 MARKDOWN = [*AT_ONCE, *ON_CLICK]

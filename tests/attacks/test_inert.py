@@ -25,7 +25,7 @@ from tests.attacks.reading import active, commands
 from tests.grading.by_hand import Page, books, check, exercise, result
 from tests.toy import write_repository
 
-STYLES = Path(nbgrader.__file__).parent / "server_extensions/formgrader/static/components/bootstrap/css"
+STYLES = Path(nbgrader.__file__).parent / "server_extensions/formgrader/static/node_modules/bootstrap/dist/css"
 TEMPLATES = Path(nbgrader.__file__).parent / "server_extensions/formgrader/templates"
 PNG = "data:image/png;base64," + base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(40)).decode()
 
@@ -87,8 +87,8 @@ def nbgrader_page(template, notebook, about):
     for cell in notebook.cells:
         if mark := cell.metadata.get("nbgrader"):
             mark.update(score=0, points=1, comment=comments.get(mark.grade_id, ""))
-    exporter = HTMLExporter(template_name=template, extra_template_basedirs=[str(TEMPLATES)], sanitize_html=False)
-    exporter.extra_template_paths = [str(STYLES)]
+    places = {"extra_template_basedirs": [str(TEMPLATES)], "extra_template_paths": [str(STYLES)]}
+    exporter = HTMLExporter(template_name=template, sanitize_html=False, **places)
     names = {"notebook": "n", "score": 0, "max_score": 1, "late_penalty": 0}
     formgrader = dict.fromkeys(["student", "first_name", "last_name", "notebook_path", "notebook_id"], "n")
     formgrader |= {"base_url": "", "submission_id": "n", "assignment_id": "n", "index": 0, "total": 1}
