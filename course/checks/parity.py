@@ -157,7 +157,7 @@ def _same(stage, other):
 def _named(stage, names):
     """The words for a layer; a name that is neither Keras's nor in `names` could carry a hidden question out."""
     kind, name = str(stage["class"]), str(stage["name"])
-    known = name in names or kind in LAYERS and re.fullmatch(rf"{_snake(kind)}(_\d{{1,3}})?", name)
+    known = name in names or (kind in LAYERS and re.fullmatch(rf"{_snake(kind)}(_\d{{1,3}})?", name))
     return {
         "name": name if known else LAYER,
         "kind": kind if kind in LAYERS else OWN_LAYER,

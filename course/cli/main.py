@@ -17,6 +17,7 @@ from course.cli import (
     grade,
     init,
     new,
+    publish,
     records,
     release,
     report,
@@ -29,6 +30,7 @@ from course.language import Text, use_language
 COMMANDS = {
     "init": init,
     "build": build,
+    "publish": publish,
     "release": release,
     "grade": grade,
     "feedback": feedback,

@@ -4,12 +4,13 @@ import pytest
 
 from tests.attacks import attacks
 from tests.attacks.arena import hold_class
+from tests.attacks.markup_attacks import NAMES
 
 
 @pytest.fixture(scope="session")
 def arena(tmp_path_factory):
     """The everyday attackers, graded among honest students."""
-    return hold_class(tmp_path_factory.mktemp("arena"), attacks.EVERYDAY, seconds=8)
+    return hold_class(tmp_path_factory.mktemp("arena"), [*attacks.EVERYDAY, *NAMES], seconds=8)
 
 
 @pytest.fixture(scope="session")

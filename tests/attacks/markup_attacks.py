@@ -113,6 +113,9 @@ MARKUP = [
     Attack("source-markup", "puts markup in an exercise's source and error", edit=_solution),
     Attack("id-markup", "puts markup in ids, tags and the language", edit=_ids),
     Attack("week-markup", "names a week with markup and terminal codes", edit=_week),
+]
+# Names that no student may have: told on a line of their own, graded never.
+NAMES = [
     Attack(
         "[red]rich[bold] \x1b[2J", "is called by markup of the terminal library and a code that clears the terminal"
     ),

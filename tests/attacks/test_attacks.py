@@ -6,7 +6,7 @@ from tests.attacks.arena import CANARIES, HONEST, books
 from tests.attacks.attack import AFTER, DONE
 from tests.attacks.attacks import EVERYDAY, LONG
 
-everyday = pytest.mark.parametrize("attack", EVERYDAY, ids=lambda attack: attack.name.encode("unicode_escape").decode())
+everyday = pytest.mark.parametrize("attack", EVERYDAY, ids=lambda attack: attack.name)
 
 
 def points_of(result):
@@ -77,4 +77,4 @@ def test_every_attack_has_a_name_of_its_own_and_says_what_it_tries():
     attacks = [*EVERYDAY, *LONG]
     assert len({attack.name for attack in attacks}) == len(attacks) >= 40
     assert all(attack.tries for attack in attacks)
-    assert all(attack.cell or attack.edit or attack.files or "is called by" in attack.tries for attack in attacks)
+    assert all(attack.cell or attack.edit or attack.files for attack in attacks)

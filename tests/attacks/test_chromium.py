@@ -1,4 +1,4 @@
-"""The pages of a hostile class in a browser: nbgrader's formgrader as its server gives it, nbgrader's feedback, ours."""
+"""A hostile class in a browser: nbgrader's formgrader as its server gives it, nbgrader's feedback, our pages."""
 
 import json
 import os
@@ -48,7 +48,9 @@ print({evil!r})
 def ran(address, folder):
     """The classes that scripts gave to the page at `address`."""
     profile = f"--user-data-dir={folder / 'profile'}"
-    done = subprocess.run([CHROMIUM, *FLAGS, profile, address], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [CHROMIUM, *FLAGS, profile, address], capture_output=True, text=True, timeout=120, check=False
+    )
     assert "<body" in done.stdout, done.stderr[-2000:]
     found = re.search(r'<html[^>]*\sclass="([^"]*)"', done.stdout)
     return set(found[1].split()) if found else set()

@@ -9,9 +9,10 @@ from nbconvert import HTMLExporter
 from rich.console import Console
 
 from course.cli import class_table as table
+from course.semester.names import stand_in
 from tests.attacks.arena import HONEST
 from tests.attacks.attacks import EVERYDAY
-from tests.attacks.markup_attacks import EVIL, MARKUP
+from tests.attacks.markup_attacks import EVIL, MARKUP, NAMES
 from tests.grading.by_hand import ACTIVE, PICTURE, Page
 
 KINDS = {"text/plain", "image/png"}
@@ -43,7 +44,7 @@ def _runs(address):
     )
 
 
-@pytest.mark.parametrize("attack", EVERYDAY, ids=lambda attack: ascii(attack.name))
+@pytest.mark.parametrize("attack", EVERYDAY, ids=lambda attack: attack.name)
 def test_a_feedback_page_is_inert(arena, attack):
     path = arena.semester.folder("feedback", attack.name, arena.week) / f"{arena.week.slug}.html"
     html = path.read_text(encoding="utf-8")
@@ -56,10 +57,11 @@ def test_the_report_of_the_class_is_inert_and_names_the_attackers(arena):
     html = (arena.semester.root / "reports" / f"{arena.week.slug}.html").read_text(encoding="utf-8")
     assert Page(html).is_inert()
     assert "\x1b" not in html
-    assert [attack.name for attack in MARKUP if attack.name.split("\x1b")[0] not in Page(html).text] == []
+    names = [*(attack.name for attack in MARKUP), *(stand_in(attack.name) for attack in NAMES)]
+    assert [name for name in names if name not in Page(html).text] == []
 
 
-@pytest.mark.parametrize("attack", MARKUP, ids=lambda attack: ascii(attack.name))
+@pytest.mark.parametrize("attack", MARKUP, ids=lambda attack: attack.name)
 def test_a_notebook_as_nbgrader_shows_it_runs_nothing_new(arena, attack):
     exporter = HTMLExporter(config=arena.semester.config)  # with what course.grading.nbgrader_plugin sets
     shown, _ = exporter.from_notebook_node(executed(arena, attack.name))
@@ -68,7 +70,7 @@ def test_a_notebook_as_nbgrader_shows_it_runs_nothing_new(arena, attack):
     assert shown.count("<script") == plain.count("<script")
 
 
-@pytest.mark.parametrize("attack", MARKUP, ids=lambda attack: ascii(attack.name))
+@pytest.mark.parametrize("attack", MARKUP, ids=lambda attack: attack.name)
 def test_an_executed_notebook_holds_text_and_pictures_only(arena, attack):
     notebook = executed(arena, attack.name)
     for cell in notebook["cells"]:
@@ -85,10 +87,19 @@ def test_an_executed_notebook_holds_text_and_pictures_only(arena, attack):
 def test_a_terminal_is_not_written_to_by_a_submission(arena, monkeypatch):
     written = io.StringIO()
     monkeypatch.setattr(table, "Console", lambda **_: Console(file=written, width=400))
-    table.class_table([arena.result(attack.name) for attack in EVERYDAY])
+    names = [*(attack.name for attack in EVERYDAY), *(stand_in(attack.name) for attack in NAMES)]
+    table.class_table([arena.result(name)._replace(student=f"[red]{name}\x1b[2J") for name in names])
     shown = written.getvalue()
     assert not set(shown) & {"\x1b", "\x07", "\x9b", "\u202e"}
-    assert "[red]rich[bold]" in shown
+    assert "[red]" in shown
+
+
+def test_bad_names_are_graded_never_and_stand_in_no_book(arena):
+    with arena.semester.gradebook() as gradebook:
+        known = {student.id for student in gradebook.students}
+    for attack in NAMES:
+        assert arena.result(stand_in(attack.name)).points == 0
+        assert not known & {attack.name, stand_in(attack.name)}
 
 
 def test_the_markup_was_really_handed_in(arena):

@@ -26,7 +26,22 @@ CP949 = os.fsdecode(KOREAN.encode("cp949"))
 EVIL = '"};alert(1);{"'
 CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
 GOOD = ["student01", "20271234", "홍길동", "홍 길동_123 (1)", "kim.minji@example.ac.kr", "Émile", "_x"]
-BAD = ["<img src=x>", EVIL, "a&b", "=1+1", "-x", "..", "a/b", "a\\b", "a\u202eb", "a\nb", "a ", "x" * 201, "가" * 83, CP949]
+BAD = [
+    "<img src=x>",
+    EVIL,
+    "a&b",
+    "=1+1",
+    "-x",
+    "..",
+    "a/b",
+    "a\\b",
+    "a\u202eb",
+    "a\nb",
+    "a ",
+    "x" * 201,
+    "가" * 83,
+    CP949,
+]
 BAD += ["a'b", "a`b", "a%2fb", "a#b", "a?b", "a;b", "a,b", "$a$", "a~b", ""]
 
 

@@ -190,8 +190,8 @@ def test_a_late_submission_is_penalised_by_the_semesters_own_plugin(semester, we
     config.write_text(text, encoding="utf-8")
     with semester.gradebook() as gradebook:
         gradebook.update_or_create_assignment(week.slug, duedate=DUE)
-    folder = semester.folder("submitted", "student01", week)
-    (folder / "timestamp.txt").write_text("2027-04-01 13:00:00 UTC", encoding="utf-8")
+    times = f"student,week,time\nstudent01,{week.slug},2027-04-01 13:00:00 UTC\n"
+    (semester.root / "times.csv").write_text(times, encoding="utf-8")
     late = Semester(semester.root)
     grade(late, week)
     grade(late, week)

@@ -72,7 +72,9 @@ def test_a_timestamp_in_what_was_handed_in_is_not_believed(semester, week):
 
 
 def test_the_collectors_times_count(semester, week):
-    text = f"student,week,time\nstudent01,{week.slug},2027-04-01 13:00:00 UTC\nstudent01,week98,2001-01-01 00:00:00 UTC\n"
+    text = (
+        f"student,week,time\nstudent01,{week.slug},2027-04-01 13:00:00 UTC\nstudent01,week98,2001-01-01 00:00:00 UTC\n"
+    )
     (semester.root / "times.csv").write_text(text, encoding="utf-8-sig")
     assert handed_in_at(semester, "student01", entry(semester, week), handed_in_times(semester, week)) == LATER
 
