@@ -76,12 +76,13 @@ class Entry(NamedTuple):
         return small_file(self.folder, name, self._base()) if self.folder else ""
 
     def _base(self):
-        return self.within or self.path.parent
+        return self.within or Path(self.path or ".").parent
 
     def _link(self):
         """The first link on the way from the folder of submissions to what was handed in, or None."""
-        way = self.path.relative_to(self._base()).parts
-        steps = [self._base().joinpath(*way[: number + 1]) for number in range(len(way))]
+        base = self._base()
+        way = self.path.relative_to(base).parts if self.path else ()
+        steps = [base.joinpath(*way[: number + 1]) for number in range(len(way))]
         return next((step for step in steps if os.path.islink(step)), None)
 
 
