@@ -1,0 +1,77 @@
+"""A hidden check's message carries no word and no large number that the student's code chose."""
+
+import numpy as np
+import pytest
+
+from course.checks import assert_close
+from course.checks.calls import value_of
+from course.checks.failures import CheckFailure
+from course.checks.parity import _named
+from course.sandbox.replies import Notebook, believable
+
+SECRET = "SECRET_271828"
+NOTEBOOK = Notebook([f"class {SECRET}(Exception): pass\ndef f(x): raise {SECRET}"])
+
+
+def told(status, error, hidden=True):
+    """The message of a check that asked for an answer and got this."""
+    reply = believable({"status": status, "error": error, "message": "mine", "line": 0, "source": ""}, NOTEBOOK)
+    with pytest.raises(CheckFailure) as failure:
+        value_of(reply, "f")
+    return failure.value.message(hidden).en
+
+
+@pytest.mark.parametrize("name", ["ValueError", "KeyError", "LinAlgError", "InvalidArgumentError"])
+def test_an_error_of_pythons_or_a_librarys_is_named(name):
+    assert told("raised", name) == f"f raised {name}."
+
+
+def test_an_error_of_a_students_own_is_not_named_for_a_hidden_check():
+    assert told("raised", SECRET) == "f raised an error of your own."
+    assert SECRET in told("raised", SECRET, hidden=False)
+
+
+def test_a_type_of_a_students_own_is_not_named():
+    assert told("not data", "generator").endswith("returned: generator.")
+    assert SECRET not in told("not data", SECRET)
+    assert "of your own" in told("not data", SECRET)
+
+
+def reason(actual, expected):
+    with pytest.raises(CheckFailure) as failure:
+        assert_close(actual, expected)
+    return failure.value.message(hidden=True).en
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected", "number"),
+    [
+        (np.zeros((1, 27182, 1), np.int8), np.zeros((1, 4, 1)), "27182"),
+        (np.zeros((2,) * 7), np.zeros((2, 2)), "2, 2, 2, 2, 2, 2, 2"),
+        ([0] * 27182, ["a", "b"], "27182"),
+        (np.empty((0, 271828182845)), np.zeros((3, 3)), "271828182845"),
+        (np.zeros(27182, np.int8), np.zeros(27180, np.int8), "27182"),
+    ],
+)
+def test_a_large_size_is_very_large(actual, expected, number):
+    assert "very large" in reason(actual, expected)
+    assert number not in reason(actual, expected)
+
+
+def test_an_ordinary_shape_is_told():
+    assert "(28, 28, 8)" in reason(np.zeros((28, 28, 8)), np.zeros((26, 26, 8)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "told"),
+    [
+        ("Conv2D", "conv2d_3", "conv2d_3 Conv2D"),
+        ("Conv2D", "conv1", "conv1 Conv2D"),
+        ("Conv2D", SECRET, "layer Conv2D"),
+        ("MaxPooling2D", "max_pooling2d_271828", "layer MaxPooling2D"),
+        (SECRET, "x", "layer one of your own class"),
+    ],
+)
+def test_a_layer_is_named_if_keras_or_the_reference_named_it(kind, name, told):
+    words = _named({"name": name, "class": kind, "shape": (1, 2)}, {"conv1"})
+    assert told == " ".join(getattr(words[part], "en", words[part]) for part in ("name", "kind"))
