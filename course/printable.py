@@ -6,7 +6,9 @@ ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(\x07|\x1b\\)?")
 # Control characters, halves of a surrogate pair, and what turns the direction of writing around.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
-FOR_MARKDOWN = re.compile(r"([`*_\[\]<&~|]|:(?=//)|(?<![^\n])[>#+-])|([\\$]+)")
+NUMBERED = re.compile(r"^(\d+)([.)])", re.MULTILINE)
+LEADING = re.compile(r"^[ \t]+", re.MULTILINE)
+FOR_MARKDOWN = re.compile(r"([`*_\[\]<&~|]|:(?=//)|(?<![^\n])[>#+=:-])|([\\$]+)")
 
 
 def plain(text):
@@ -21,4 +23,6 @@ def spelled_out(text):
 
 def in_markdown(text):
     """Markdown that reads as `text`: no HTML, no link, no mathematics, which would be set by a program too."""
-    return FOR_MARKDOWN.sub(lambda found: f"\\{found[1]}" if found[1] else f"`{found[2]}`", plain(text))
+    lines = LEADING.sub("", plain(text))  # indented, they would be shown as code
+    signs = FOR_MARKDOWN.sub(lambda found: f"\\{found[1]}" if found[1] else f"`{found[2]}`", lines)
+    return NUMBERED.sub(r"\1\\\2", signs)
