@@ -125,24 +125,33 @@ def for_students(text):
 def _require_tight(weeks, draft):
     found = []
     for week in (week for week in weeks if week.assignment.is_file()):
-        found += leaks(week, draft / "notebooks")
-        found += copied(week, draft / "course")
+        for language in LANGUAGES:
+            found += leaks(week, draft / "notebooks" / language / "assignment")
+        found += copied(week, draft)
     if found:
         lines = "\n".join(f"  {leak.file}: {leak.what}: {leak.line}" for leak in found[:10])
         raise CourseError(LEAKS.format(count=len(found), lines=lines))
 
 
 def copied(week, folder):
-    """A Leak for each COPIED lines in a row of a solution or a hidden check of `week` in the Python files of `folder`.
+    """A Leak for each COPIED lines in a row of a solution or a hidden check of `week` in `folder`'s code and notebooks.
 
     A line alone tells nothing there: a solution's may be ordinary Python.
     """
     runs = {run: what for what, lines in _secret_texts(week) for run in _runs(lines)}
     found = []
-    for path in sorted(folder.rglob("*.py")):
-        here = _runs(path.read_text(encoding="utf-8").splitlines()) & set(runs)
+    for path in sorted([*folder.rglob("*.py"), *folder.rglob("*.ipynb")]):
+        here = _runs(_lines(path)) & set(runs)
         found += [Leak(str(path.relative_to(folder)), runs[run], run) for run in sorted(here)]
     return found
+
+
+def _lines(path):
+    """The lines of a Python file, or of a notebook's cells."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".ipynb":
+        text = "\n".join(cell.source for cell in nbformat.reads(text, 4).cells)
+    return text.splitlines()
 
 
 def _secret_texts(week):
