@@ -193,12 +193,12 @@ class _Run:
         except FAILURES as error:
             if concerns_all(error):
                 raise
-            for result, folder in waiting:
-                self._enter_alone(result, folder)
+            for result, entry in waiting:
+                self._enter_alone(result, entry)
 
-    def _enter_alone(self, result, folder):
+    def _enter_alone(self, result, entry):
         try:
-            enter(self.semester, self.week, [(result, folder)])
+            enter(self.semester, self.week, [(result, entry)])
         except FAILURES as error:
             if concerns_all(error):
                 raise
@@ -216,7 +216,8 @@ class _Run:
         result = self._ungraded(entry.student, **reason)
         with _its_own_alone():
             self._store(result, log_of(result))
-            self._waiting.append((result, entry.folder))
+            if entry.is_named:
+                self._waiting.append((result, entry))
         self._done(result)
 
     def _begin(self, entry, pool):
