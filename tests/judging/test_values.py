@@ -5,7 +5,8 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from course.checks import CheckFailure, as_array, explain_difference
+from course.checks import CheckFailure, as_array
+from course.checks.differences import explain_difference
 from course.checks.parity import assert_same_network
 from course.checks.values import MOST_BYTES
 
