@@ -8,7 +8,7 @@ import socket
 import sys
 import tempfile
 
-from course.sandbox import linux, mounts
+from course.sandbox import landlock, linux, mounts
 
 NAMESPACES = linux.CLONE_NEWNS | linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS
 INNER_ID = 1000  # uid and gid in a user namespace
@@ -83,6 +83,8 @@ def _unshare_as_user():
 def confine(box, owner, rules, descriptors, environment):
     """The submission's part, as pid 1. Only `descriptors` stay open; nothing can be regained after it."""
     os.setsid()
+    with step("a place in the kernel's choice of what to end"), open(f"{mounts.OLD}/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")  # where the machine's memory ends, a submission goes first; its own /proc is read-only
     with step("a /proc of its own"):
         mounts.enter_root()
     with step("closing descriptors"):
@@ -91,6 +93,8 @@ def confine(box, owner, rules, descriptors, environment):
         limit_resources(box)
     with step("dropping privileges"):
         drop_privileges(owner)
+    with step("Landlock"):
+        landlock.restrict(mounts.WRITABLE, mounts.DEVICE_FILES)
     with step("the system call filter"):
         rules.load()
     set_environment(environment)
@@ -124,8 +128,6 @@ def limit_resources(box):
         _, hard = resource.getrlimit(kind)
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(kind, (most, most))
-    with open("/proc/self/oom_score_adj", "w") as file:
-        file.write("1000")  # where the machine's memory ends, a submission goes first
 
 
 def drop_privileges(owner):

@@ -15,9 +15,14 @@ SYSTEM = (
     *("/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime", "/etc/mime.types"),
     "/sys/devices/system/cpu",  # the number of cores
 )
-DEVICES = ("null", "zero", "full", "random", "urandom")
+DEVICES = {  # what is there: what it is on the host
+    **{name: name for name in ("null", "full", "random", "urandom")},
+    "zero": "full",  # reads the same, but cannot be mapped: a shared map of zeros is memory that nobody counts
+}
+DEVICE_FILES = tuple(f"/dev/{name}" for name in DEVICES)
 LINKS = {"fd": "/proc/self/fd", "stdin": "/proc/self/fd/0", "stdout": "/proc/self/fd/1", "stderr": "/proc/self/fd/2"}
 SCRATCH = "/scratch"  # home and working folder
+WRITABLE = (SCRATCH, "/tmp", "/dev/shm")  # one file system
 STAGE, OLD, NEW = "/tmp", "/old", "/new"  # where the new root is built; OLD and NEW are below it
 
 HIDING = "/hiding"  # below STAGE: what stands in the place of a module that a submission must not see
@@ -112,7 +117,8 @@ def build_root(folders, hidden, box, owner):
 def enter_root():
     """As pid 1 of the new pid namespace: its own /proc, the host's files gone for good, the root read-only."""
     linux.mount("proc", NEW + "/proc", "proc", linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC)
-    linux.restrict_mount(NEW, linux.ATTR_RDONLY, recursive=False)
+    for folder in (NEW, NEW + "/proc"):  # in /proc a process could ask the kernel to end another before it
+        linux.restrict_mount(folder, linux.ATTR_RDONLY, recursive=False)
     os.chdir(NEW)
     linux.pivot_root(".", ".")  # the old root now lies over the new one
     linux.unmount(".")
@@ -124,7 +130,7 @@ def _make_scratch(box, owner):
     os.mkdir("/box")
     flags = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC
     linux.mount("scratch", "/box", "tmpfs", flags, f"size={box.scratch},nr_inodes={box.files},mode=755")
-    for name, target in (("home", SCRATCH), ("tmp", "/tmp"), ("shm", "/dev/shm")):
+    for name, target in zip(("home", "tmp", "shm"), WRITABLE, strict=True):
         os.mkdir(f"/box/{name}")
         os.chown(f"/box/{name}", *owner)
         os.makedirs(NEW + target)
@@ -170,9 +176,9 @@ def _cover(path, kept=()):
 
 
 def _make_devices():
-    for name in DEVICES:
+    for name, device in DEVICES.items():
         open(f"{NEW}/dev/{name}", "x").close()
-        linux.mount(f"{OLD}/dev/{name}", f"{NEW}/dev/{name}", flags=linux.MS_BIND)
+        linux.mount(f"{OLD}/dev/{device}", f"{NEW}/dev/{name}", flags=linux.MS_BIND)
     for name, target in LINKS.items():
         os.symlink(target, f"{NEW}/dev/{name}")
 

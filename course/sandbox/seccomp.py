@@ -2,29 +2,36 @@
 
 Left out on purpose: what looks into other processes (ptrace, process_vm_readv, kcmp, pidfd_getfd), what
 changes namespaces and mounts, what is a common way into the kernel (bpf, io_uring, userfaultfd, keyctl,
-perf_event_open), and memory that the watchdog cannot see (memfd_create, System V shared memory, vmsplice).
+perf_event_open), memory that the watchdog cannot see (memfd_create, System V shared memory, vmsplice, shared
+anonymous maps, Landlock's rules, inotify's watches), and what asks which pages of a file are in memory or puts them
+out of it (mincore, cachestat, fadvise64, readahead, preadv2 with RWF_NOWAIT, MADV_PAGEOUT): two submissions read the
+same libraries, so one could leave a message for the next.
+
+That message is made hard and slow, not impossible. How long a read takes, and how many pages a fault maps at once
+(RssFile in /proc/self/status, major faults), still tells whether a page of a shared file was in memory; who reads a
+page that nobody read since the machine started leaves one bit, for good. To read all of Python and its libraries
+before would take gigabytes. So a class is graded in an order that nobody can foresee, and hidden questions differ by
+student: a message has no known reader and no answer in it.
 """
 
 import errno
 import socket
 
 ALLOWED = """
-read write readv writev pread64 pwrite64 preadv pwritev preadv2 pwritev2 lseek _llseek sendfile splice
-copy_file_range open openat openat2 creat close close_range dup dup2 dup3 fcntl ioctl pipe pipe2 flock
-fsync fdatasync sync sync_file_range syncfs fallocate ftruncate truncate fadvise64 readahead
+read write readv writev pread64 pwrite64 preadv pwritev lseek _llseek sendfile splice
+copy_file_range open openat openat2 creat close close_range dup dup2 dup3 ioctl pipe pipe2 flock
+fsync fdatasync sync sync_file_range syncfs fallocate ftruncate truncate
 stat fstat lstat newfstatat statx statfs fstatfs access faccessat faccessat2 readlink readlinkat getcwd
 getdents getdents64 mkdir mkdirat rmdir unlink unlinkat
 rename renameat renameat2 link linkat symlink symlinkat mknod mknodat
 chdir fchdir chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat umask utime utimes utimensat futimesat
 getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr
-inotify_init inotify_init1 inotify_add_watch inotify_rm_watch
 
 poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait epoll_pwait2
 eventfd eventfd2 signalfd signalfd4 timerfd_create timerfd_settime timerfd_gettime
-bind connect listen accept accept4 getsockname getpeername getsockopt setsockopt shutdown
-sendto recvfrom sendmsg recvmsg sendmmsg recvmmsg
+bind connect listen accept accept4 getsockname getpeername shutdown
 
-mmap munmap mremap mprotect madvise msync brk mincore membarrier rseq
+munmap mremap mprotect msync brk membarrier rseq
 pkey_alloc pkey_free pkey_mprotect get_mempolicy set_mempolicy mbind arch_prctl
 
 fork vfork execve execveat exit exit_group wait4 waitid kill tkill tgkill pidfd_open pidfd_send_signal
@@ -39,10 +46,28 @@ rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigsuspend rt_sigtimed
 rt_tgsigqueueinfo sigaltstack pause alarm getitimer setitimer restart_syscall
 timer_create timer_settime timer_gettime timer_getoverrun timer_delete
 time gettimeofday clock_gettime clock_getres clock_nanosleep nanosleep getrandom
-seccomp landlock_create_ruleset landlock_add_rule landlock_restrict_self
 """.split()
 
-FAMILIES = (socket.AF_UNIX, socket.AF_INET, socket.AF_INET6, 16)  # 16: netlink, asked for network interfaces
+NETLINK, NETLINK_ROUTE = 16, 0  # the C library asks it for network interfaces
+PROTOCOLS = {  # without SCTP, MPTCP, DCCP and netlink's others
+    socket.AF_UNIX: (0,),
+    socket.AF_INET: (0, socket.IPPROTO_TCP, socket.IPPROTO_UDP),
+    socket.AF_INET6: (0, socket.IPPROTO_TCP, socket.IPPROTO_UDP),
+    NETLINK: (NETLINK_ROUTE,),
+}
+MSG_OOB = 1
+FLAGS_OF_MESSAGES = {"sendto": 3, "recvfrom": 3, "sendmsg": 2, "recvmsg": 2, "sendmmsg": 3, "recvmmsg": 3}
+PASS_OR_PEER_PIDFD = 76  # SO_PASSPIDFD; SO_PEERPIDFD is 77: a handle on the process at the other end
+OPEN_FILE_LOCKS = 36  # F_OFD_GETLK, F_OFD_SETLK 37, F_OFD_SETLKW 38: /proc/locks does not tell whose they are
+MAP_ANONYMOUS, MAP_TYPE, MAP_PRIVATE = 0x20, 0x0F, 0x02
+ADVICE = (
+    *(0, 1, 2),  # normal, random, sequential
+    *(4, 8, 9),  # MADV_DONTNEED, FREE, REMOVE: malloc gives memory back; of shared memory no process has any
+    *range(10, 12),  # DONTFORK, DOFORK
+    *range(13, 20),  # UNMERGEABLE, HUGEPAGE, NOHUGEPAGE, DONTDUMP, DODUMP, WIPEONFORK, KEEPONFORK
+    *(22, 23, 25),  # POPULATE_READ, POPULATE_WRITE, COLLAPSE
+)
+INT = 0xFFFFFFFF  # the kernel looks at an int's lower half, so a rule must too
 NEW_NAMESPACES = 0x7E020000  # the CLONE_NEW flags
 PRCTL = {  # without PR_SET_PDEATHSIG and PR_SET_DUMPABLE: a process could outlive or blind its watchdog
     "get_pdeathsig": 2, "get_dumpable": 3, "set_name": 15, "get_name": 16, "get_seccomp": 21,
@@ -59,13 +84,42 @@ def build_filter():
     rules = pyseccomp.SyscallFilter(pyseccomp.ERRNO(errno.ENOSYS))
     for name in ALLOWED:
         _add(rules, name)
-    for family in FAMILIES:
-        _add(rules, "socket", pyseccomp.Arg(0, pyseccomp.EQ, family))
-    _add(rules, "socketpair", pyseccomp.Arg(0, pyseccomp.EQ, socket.AF_UNIX))
+    for family, protocols in PROTOCOLS.items():
+        for protocol in protocols:
+            _add(rules, "socket", _is(0, family), _is(2, protocol))
+    _add(rules, "socketpair", _is(0, socket.AF_UNIX))
     for option in PRCTL.values():
-        _add(rules, "prctl", pyseccomp.Arg(0, pyseccomp.EQ, option))
-    _add(rules, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, NEW_NAMESPACES, 0))
+        _add(rules, "prctl", _is(0, option))
+    _add(rules, "clone", _is(0, 0, NEW_NAMESPACES))
+    _add_memory(rules)
+    for name, position in FLAGS_OF_MESSAGES.items():
+        _add(rules, name, _is(position, 0, MSG_OOB))
+    for name in ("getsockopt", "setsockopt"):
+        _add_all_but(rules, name, 2, PASS_OR_PEER_PIDFD, INT - 1)  # of both the last bit is left out
+    _add_all_but(rules, "fcntl", 1, OPEN_FILE_LOCKS, INT - 3)  # 36 to 39
     return rules
+
+
+def _add_memory(rules):
+    """Maps of files, and private memory: what processes share is a file of theirs, whose size is counted."""
+    _add(rules, "mmap", _is(3, 0, MAP_ANONYMOUS))
+    _add(rules, "mmap", _is(3, MAP_ANONYMOUS | MAP_PRIVATE, MAP_ANONYMOUS | MAP_TYPE))
+    for advice in ADVICE:
+        _add(rules, "madvise", _is(2, advice))
+
+
+def _is(position, value, mask=INT):
+    """The condition that the bits `mask` of an argument are `value`."""
+    import pyseccomp
+
+    return pyseccomp.Arg(position, pyseccomp.MASKED_EQ, mask, value)
+
+
+def _add_all_but(rules, name, position, value, mask):
+    """Allows a call unless the bits `mask` of its argument are `value`: one of them differs, whichever."""
+    for bit in (1 << n for n in range(32)):
+        if bit & mask:
+            _add(rules, name, _is(position, ~value & bit, bit))
 
 
 def _add(rules, name, *arguments):

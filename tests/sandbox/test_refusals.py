@@ -71,6 +71,7 @@ class NoFilter:
         (isolation.linux, "drop_capabilities"),
         (isolation.resource, "setrlimit"),
         (mounts, "enter_root"),
+        (isolation.landlock, "restrict"),
     ],
 )
 def test_nothing_runs_when_a_step_is_refused(plan, monkeypatch, module, function):
