@@ -12,6 +12,10 @@ from course.nbgrader_cells import grade_id
 MAX_TEXT = 100_000  # characters of an output
 STOPPED = {
     "too slow": Text("이 셀은 제한 시간 안에 끝나지 않았습니다.", "This cell did not finish in time."),
+    "waited": Text(
+        "이 셀은 계산은 거의 하지 않고 오래 기다리기만 하여 종료되었습니다.",
+        "This cell waited more than it computed, for too long, and was ended.",
+    ),
     "crashed": Text("이 셀에서 파이썬이 종료되었습니다.", "Python ended in this cell."),
     "too large": Text("셀이 너무 커서 실행하지 않았습니다.", "Not run: this cell is too large."),
     "out of time": Text(

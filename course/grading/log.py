@@ -41,6 +41,7 @@ ENDINGS = {
     "ran": Text("끝까지 실행", "ran"),
     "raised": Text("오류", "raised an error"),
     "too slow": Text("시간 초과로 종료", "ended: too slow"),
+    "waited": Text("기다리기만 하다 시간 초과로 종료", "ended: it only waited, for too long"),
     "died": Text("종료됨", "ended"),
     "exit": Text("스스로 종료", "ended by itself"),
     "memory": Text("메모리 초과로 종료", "ended: too much memory"),

@@ -14,7 +14,7 @@ from course.sandbox.replies import Notebook, size_of
 from course.sandbox.session import Door
 
 REFERENCE = "reference"
-TIMEOUT = 300  # seconds
+TIMEOUT, PATIENCE = 300, 10  # seconds of CPU time, and times as many by the clock
 BROKEN = Text(
     "참조 풀이가 검사에 답하지 못했습니다. {name}: {failure}", "the reference did not answer a check. {name}: {failure}"
 )
@@ -86,7 +86,7 @@ class ReferenceSide:
     def _asked(self, question):
         """The child's answer; where it died or was too slow, a new child waits for the next question."""
         try:
-            return self._process.ask(TIMEOUT, question)
+            return self._process.ask(TIMEOUT, question, PATIENCE)
         except (Died, TooSlow):
             self._begin_again()
             raise
@@ -118,9 +118,8 @@ class ReferenceSide:
         """Runs the reference with these `sources` of its files (by path) as a namespace of its own."""
         named = {module_name(path): (str(path), source) for path, source in sources.items()}
         module = module_name(self._week.reference)
-        answer = self._process.ask(
-            TIMEOUT, {"ask": "define", "namespace": namespace, "module": module, "sources": named}
-        )
+        question = {"ask": "define", "namespace": namespace, "module": module, "sources": named}
+        answer = self._process.ask(TIMEOUT, question, PATIENCE)
         if answer["status"] != "returned":
             raise BrokenReference(DOES_NOT_RUN.format(path=self._week.reference, trace=answer["message"]))
         self._defined[namespace] = sources

@@ -32,10 +32,17 @@ NOT_STARTED = Text(
 
 
 class Process(Protocol):
-    """A child that a session drives; a timeout is in seconds. After Died or TooSlow the child is gone."""
+    """A child that a session drives. After Died or TooSlow the child is gone."""
 
-    def ask(self, timeout, question):
-        """The child's answer to `question`, a dict; raises TooSlow or Died."""
+    def ask(self, timeout, question, patience=1):
+        """The child's answer to `question`, a dict; raises TooSlow or Died.
+
+        `timeout` is in seconds of CPU time, and `patience` times as many by the clock; by the clock alone where the
+        child's CPU time is not known.
+        """
+
+    def used(self):
+        """The CPU seconds that the child has used, or None where that is not known."""
 
     def close(self):
         """Ends the child."""
@@ -67,7 +74,11 @@ class Died(Exception):
 
 
 class TooSlow(Exception):
-    """The child did not answer in time."""
+    """The child did not answer in time; `waited` tells whether it had CPU time left and only waited."""
+
+    def __init__(self, waited=False):
+        super().__init__()
+        self.waited = waited
 
 
 class CannotStart(CourseError):
@@ -77,7 +88,7 @@ class CannotStart(CourseError):
 class PlainProcess:
     """One child process in a scratch folder of its own; works on every system, isolates nothing.
 
-    A timeout is in seconds. After Died or TooSlow the child is gone.
+    A timeout is in seconds by the clock. After Died or TooSlow the child is gone.
     """
 
     isolated: ClassVar[bool] = False
@@ -110,7 +121,7 @@ class PlainProcess:
         """A new child for code of our own: here one like the others."""
         return cls()
 
-    def ask(self, timeout, question):
+    def ask(self, timeout, question, patience=1):
         """The child's answer to `question`; raises TooSlow or Died."""
         self._number += 1
         try:
@@ -138,6 +149,10 @@ class PlainProcess:
             except OSError:
                 pass
         self._scratch.close()
+
+    def used(self):
+        """CPU seconds: not known here."""
+        return None
 
     def peak(self):
         """The most memory that the child held: not known here."""

@@ -19,14 +19,23 @@ MOST_KEPT = 64_000_000  # bytes of the answers that a door keeps in its trace
 
 
 class Limits(NamedTuple):
-    """How long student code may run, in seconds."""
+    """How long student code may run, in seconds of CPU time: how busy the machine is does not matter.
+
+    By the clock it may take `patience` times as long, for code that waits. Where CPU time is not known (without
+    isolation), the clock alone counts, and the seconds are its.
+    """
 
     cell: float = 60
     call: float = 20
     submission: float = 600
+    patience: float = 10
 
 
 TOO_SLOW = Text("{name}: {seconds:g}초 안에 끝나지 않았습니다.", "{name} did not finish in {seconds:g} s.")
+WAITED = Text(
+    "{name}: 계산은 거의 하지 않고 기다리기만 하여, 실제 시간 {seconds:g}초가 지나 종료되었습니다.",
+    "{name} waited more than it computed, and was ended after {seconds:g} s by the clock.",
+)
 CRASHED = Text(
     "{name} 실행 중 파이썬이 종료되었습니다(메모리 부족 등).",
     "Python ended while {name} ran (out of memory, for example).",
@@ -38,13 +47,17 @@ OUT_OF_TIME = Text(
     "제출물 전체의 제한 시간 {seconds:g}초를 넘었습니다.",
     "The whole submission took longer than its {seconds:g} s.",
 )
+OUT_OF_PATIENCE = Text(
+    "제출물 전체가 실제 시간으로 {seconds:g}초를 넘었습니다(계산보다 기다린 시간이 깁니다).",
+    "The whole submission took longer than {seconds:g} s by the clock; it waited more than it computed.",
+)
 
 
 class CellRun(NamedTuple):
     """What a cell did, and its outputs.
 
-    `status` is "ran", "raised", "too slow", "crashed", "too large", or "out of time" for a cell that the submission's
-    time did not suffice for.
+    `status` is "ran", "raised", "too slow", "waited", "crashed", "too large", or "out of time" for a cell that the
+    submission's time did not suffice for.
     """
 
     status: str
@@ -76,6 +89,7 @@ class Session:
         self._process: Process | None = None
         self._sizes = {}  # index of a cell -> characters of its outputs
         self._began = time.monotonic()
+        self._used = 0.0  # CPU seconds of children that are gone
 
     def __enter__(self):
         return self
@@ -101,19 +115,38 @@ class Session:
         self.run()
         seconds = min(self.limits.call, self._time_left())
         if self._process is None or seconds <= 0:
-            raise CheckFailure("too slow", OUT_OF_TIME.format(seconds=self.limits.submission))
+            raise CheckFailure("too slow", self._out_of_time())
         try:
             return self._timed(name, seconds, question)
-        except TooSlow:
+        except TooSlow as slow:
             if seconds < self.limits.call:
-                raise CheckFailure("too slow", OUT_OF_TIME.format(seconds=self.limits.submission)) from None
-            raise CheckFailure("too slow", TOO_SLOW.format(name=name, seconds=seconds)) from None
+                raise CheckFailure("too slow", self._out_of_time(slow.waited)) from None
+            times, text = (self.limits.patience, WAITED) if slow.waited else (1, TOO_SLOW)
+            raise CheckFailure("too slow", text.format(name=name, seconds=seconds * times)) from None
         except Died as death:
             reason = OUT_OF_MEMORY if death.reason == "memory" else CRASHED
             raise CheckFailure("crashed", reason.format(name=name)) from None
 
     def _time_left(self, share=1.0):
-        return self._began + share * self.limits.submission - time.monotonic()
+        """Seconds of the submission's time that are left. By the clock while that is enough for whatever comes: it is
+        never more than what is left of the CPU time.
+        """
+        budget = share * self.limits.submission
+        passed = time.monotonic() - self._began
+        used = self._cpu_seconds() if budget - passed < max(self.limits.cell, self.limits.call) else None
+        return budget - passed if used is None else min(budget - used, budget * self.limits.patience - passed)
+
+    def _cpu_seconds(self):
+        """CPU seconds of all children so far; None where one's are not known."""
+        try:
+            used = self._process.used() if self._process else 0.0
+        except (EOFError, OSError):
+            used = None
+        return None if used is None or self._used is None else self._used + used
+
+    def _out_of_time(self, waited=False):
+        seconds = self.limits.submission * (self.limits.patience if waited else 1)
+        return (OUT_OF_PATIENCE if waited else OUT_OF_TIME).format(seconds=seconds)
 
     def _timed(self, what, seconds, question):
         """The child's answer; notes how long it took. The child is gone where it raises."""
@@ -122,9 +155,12 @@ class Session:
         try:
             if self._process is None:
                 raise Died("no child")
-            return self._process.ask(seconds, question)
-        except (TooSlow, Died) as error:
-            ended = "too slow" if isinstance(error, TooSlow) else error.reason or "died"
+            return self._process.ask(seconds, question, self.limits.patience)
+        except TooSlow as slow:
+            ended = "waited" if slow.waited else "too slow"
+            raise
+        except Died as death:
+            ended = death.reason or "died"
             raise
         finally:
             kind = "question" if isinstance(what, str) else "cell"
@@ -136,6 +172,8 @@ class Session:
         process, self._process = self._process, None
         if process is not None:
             process.close()
+            used = process.used()
+            self._used = None if used is None or self._used is None else self._used + used
             self.events.append(Event("child", "", 0.0, ended, memory=process.peak()))
 
     def _run_cells(self):
@@ -160,9 +198,9 @@ class Session:
             self.runs[index] = self._cell_run(index, self._timed(index, seconds, {"ask": "cell", "source": source}))
             self.events[-1] = self.events[-1]._replace(ended=self.runs[index].status, size=self._sizes[index])
             return True
-        except TooSlow:
+        except TooSlow as slow:
             if seconds == self.limits.cell:
-                self.runs[index] = CellRun("too slow", [])
+                self.runs[index] = CellRun("waited" if slow.waited else "too slow", [])
             self.runs.setdefault(index, CellRun("out of time", []))
         except Died:
             self.runs[index] = CellRun("crashed", [])

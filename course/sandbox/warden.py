@@ -12,7 +12,7 @@ import time
 import traceback
 from typing import Any, NamedTuple
 
-from course.sandbox import isolation, linux
+from course.sandbox import cpu, isolation, linux
 from course.sandbox.isolation import Refused
 from course.sandbox.watch import Unwatchable, Watch
 
@@ -56,14 +56,16 @@ def _guard(plan, data, line, cpus, serve):
     data.close()
     try:
         _wait_until_confined(ready)
-        end = _watch(plan, child, line)
+        clock = cpu.Clock(cpu.Processes("/proc"))  # the submission's own: its root is this process's too
+        end = _watch(plan, child, line, clock)
     finally:
         os.kill(child, signal.SIGKILL)  # pid 1 of its namespace: all others go with it
         _, status, used = os.wait4(child, 0)
     status = os.waitstatus_to_exitcode(status)
     if status != -signal.SIGKILL:
         end = "exit"  # by itself; the grader may have seen it first, and closed its line
-    return {"end": end, "status": status, "peak": used.ru_maxrss * 1024}  # it counts kilobytes
+    seconds = max(clock.seconds, used.ru_utime + used.ru_stime)
+    return {"end": end, "status": status, "peak": used.ru_maxrss * 1024, "cpu": seconds}  # it counts kilobytes
 
 
 def _start(cpus):
@@ -103,9 +105,9 @@ def _wait_until_confined(ready):
         raise Refused(*told)
 
 
-def _watch(plan, child, line):
-    """Waits for the end: "exit", "closed", "memory", "time" or "hidden"."""
-    watch = Watch("/proc", "/tmp", plan.socket)  # the submission's own: its root is this process's too
+def _watch(plan, child, line, clock):
+    """Waits for the end: "exit", "closed", "memory", "time" or "hidden". Tells the grader the CPU time meanwhile."""
+    watch = Watch("/proc", "/tmp", plan.socket)
     ended = os.pidfd_open(child)
     poll = select.poll()
     poll.register(ended, select.POLLIN)
@@ -115,7 +117,8 @@ def _watch(plan, child, line):
         events = [descriptor for descriptor, _ in poll.poll(TICK * 1000)]
         if ended in events:
             return "exit"
-        if events:
+        clock.look()
+        if events and not _tell(line, clock):
             return "closed"
         if time.monotonic() > latest:
             return "time"
@@ -124,3 +127,14 @@ def _watch(plan, child, line):
                 return "memory"
         except Unwatchable:
             return "hidden"
+
+
+def _tell(line, clock):
+    """Answers the grader; whether it is still there."""
+    try:
+        asked = line.recv(1000)
+        if asked:
+            line.sendall(json.dumps({"used": clock.since(json.loads(asked)["since"])}).encode())
+        return bool(asked)
+    except OSError:
+        return False

@@ -2,9 +2,9 @@
 
 import json
 import socket
-import time
 
 from course.sandbox import wire
+from course.sandbox.patience import Patience, UsedUp
 from course.sandbox.process import Died, TooSlow
 
 END_TIMEOUT = 20  # seconds, until a killed submission's processes are gone
@@ -21,17 +21,19 @@ class WarmProcess:
         self._number = 0
         self._end = None
 
-    def ask(self, timeout, question):
-        """The child's answer to `question`; raises TooSlow or Died."""
+    def ask(self, timeout, question, patience=1):
+        """The child's answer to `question`; raises TooSlow or Died.
+
+        It may take `timeout` seconds of CPU time, and `patience` times as long by the clock.
+        """
         self._number += 1
-        deadline = time.monotonic() + timeout
+        limit = Patience(timeout, patience, self.used)
         try:
-            self._wait_at_most(deadline)
-            self._data.sendall(wire.pack({"id": self._number, **question}))
-            reply = wire.unpack(lambda count: self._read(count, deadline))
-        except TimeoutError:
+            self._send(wire.pack({"id": self._number, **question}), limit)
+            reply = wire.unpack(lambda count: self._read(count, limit))
+        except UsedUp as end:
             self.close()
-            raise TooSlow from None
+            raise TooSlow(end.waited) from None
         except (OSError, EOFError, wire.BadFrame) as error:
             end = self.end()
             raise Died(f"{type(error).__name__}: {error} {end}", reason=end.get("end", "")) from None
@@ -40,16 +42,31 @@ class WarmProcess:
             raise Died("an answer to another question")
         return reply["answer"]
 
+    def used(self, since=None):
+        """CPU seconds that its processes used since a moment of time.monotonic(); since its start if None.
+
+        Raises EOFError where it has ended.
+        """
+        if self._end is not None:
+            return self._end.get("cpu", 0.0)
+        self._line.settimeout(END_TIMEOUT)
+        self._line.sendall(json.dumps({"since": since}).encode())
+        answer = json.loads(self._line.recv(65536) or "{}")
+        if "used" not in answer:
+            self._end = answer
+            raise EOFError("the child ended")
+        return answer["used"]
+
     def close(self):
         """Ends the child with all of its processes; its scratch folder goes with them."""
         self.end()
 
     def end(self):
         """The warden's last report, as a dict; the submission's processes are gone then."""
+        self._data.close()
         if self._end is None:
-            self._data.close()
             self._end = self._last_report()
-            self._line.close()
+        self._line.close()
         return self._end
 
     def peak(self):
@@ -65,18 +82,25 @@ class WarmProcess:
         except OSError:
             return {}
 
-    def _read(self, count, deadline):
+    def _send(self, data, limit):
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self._patiently(limit, lambda rest=rest: self._data.send(rest)) :]
+
+    def _read(self, count, limit):
         data = bytearray()
         while len(data) < count:
-            self._wait_at_most(deadline)
-            part = self._data.recv(min(count - len(data), 1 << 20))
+            most = min(count - len(data), 1 << 20)
+            part = self._patiently(limit, lambda most=most: self._data.recv(most))
             if not part:
                 raise EOFError("the child ended")
             data += part
         return data
 
-    def _wait_at_most(self, deadline):
-        left = deadline - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        self._data.settimeout(left)
+    def _patiently(self, limit, act):
+        while True:
+            self._data.settimeout(limit.left())
+            try:
+                return act()
+            except TimeoutError:
+                continue  # the limit says whether it is over

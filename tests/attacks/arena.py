@@ -71,7 +71,7 @@ def hold_class(root, attacks, seconds):
 
     A cell may take `seconds`.
     """
-    setting = Setting(Limits(cell=seconds, call=2, submission=40), SMALL)
+    setting = Setting(Limits(cell=seconds, call=2, submission=40, patience=2), SMALL)
     week = write_week(root / "repository")
     init_semester(root / "semester", "en")
     semester = Semester(root / "semester")

@@ -1,13 +1,19 @@
-"""What is no attack: hard-coding the answers that a student can see."""
+"""What is no attack: hard-coding the answers that a student can see; and what costs nobody points, a busy machine."""
 
+import contextlib
 import json
+import os
+import subprocess
+import sys
 
 import nbformat
 import pytest
 
 from course.authoring.sample import with_answers
 from course.grading.engine import Grader
+from course.sandbox.session import Limits
 from tests.attacks.arena import write_week
+from tests.graders import quick_grader
 
 HARD_CODED = {
     "double": "def double(values):\n    return np.array([2.0, 4.0, 8.0])",
@@ -36,3 +42,34 @@ def test_answers_copied_from_visible_checks_earn_the_visible_points_and_no_more(
         ("span-2", 0),
     }
     assert sum(check.points for check in checks if not check.hidden) == 2
+
+
+SLOW = """
+import time
+def double(values):
+    end = time.process_time() + 0.5
+    while time.process_time() < end: pass
+    return 2 * np.asarray(values)
+"""
+
+
+@contextlib.contextmanager
+def load(processes):
+    """So many processes that compute, each in a session of its own."""
+    command = [sys.executable, "-c", "while True: pass"]
+    with contextlib.ExitStack() as opened:
+        for _ in range(processes):
+            opened.callback(opened.enter_context(subprocess.Popen(command, start_new_session=True)).kill)
+        yield
+
+
+@pytest.mark.slow
+def test_four_times_as_much_work_as_cores_changes_no_score(tmp_path):
+    with quick_grader(write_week(tmp_path), Limits(cell=2, call=0.8)) as grader:
+        if not grade(grader, "student01", HARD_CODED).isolated:
+            pytest.skip("without isolation the CPU time of a child is not known")
+        points = []
+        for processes in (0, 4 * os.cpu_count()):
+            with load(processes):
+                points.append([e.points for e in grade(grader, "student01", {**HARD_CODED, "double": SLOW}).exercises])
+    assert points == [[3, 1], [3, 1]]

@@ -33,10 +33,10 @@ class Stopwatch:
         child = self.parent()
         ask = child.ask
 
-        def timed(timeout, question):
+        def timed(timeout, question, patience=1):
             started = time.perf_counter()
             try:
-                return ask(timeout, question)
+                return ask(timeout, question, patience)
             finally:
                 self.seconds += time.perf_counter() - started
 

@@ -118,7 +118,7 @@ class Scripted:
         """The clock that the session reads, in seconds."""
         return Scripted.now
 
-    def ask(self, timeout, question):
+    def ask(self, timeout, question, patience=1):
         """Nothing is run."""
         words = question.get("source") or question["name"]
         takes = float(words.split()[-1])
@@ -129,6 +129,9 @@ class Scripted:
 
     def close(self):
         """Nothing to end."""
+
+    def used(self):
+        """Not known."""
 
     def peak(self):
         """Not known."""
