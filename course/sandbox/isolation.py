@@ -83,8 +83,8 @@ def _unshare_as_user():
 def confine(box, owner, rules, descriptors, environment):
     """The submission's part, as pid 1. Only `descriptors` stay open; nothing can be regained after it."""
     os.setsid()
-    with step("a place in the kernel's choice of what to end"), open(f"{mounts.OLD}/proc/self/oom_score_adj", "w") as file:
-        file.write("1000")  # where the machine's memory ends, a submission goes first; its own /proc is read-only
+    with step("the kernel's choice of what to end"):
+        offer_to_the_kernel()
     with step("a /proc of its own"):
         mounts.enter_root()
     with step("closing descriptors"):
@@ -98,6 +98,15 @@ def confine(box, owner, rules, descriptors, environment):
     with step("the system call filter"):
         rules.load()
     set_environment(environment)
+
+
+def offer_to_the_kernel():
+    """Where the machine's memory ends, a submission goes first, the largest before others.
+
+    By the host's /proc: its own will be read-only, so that no submission can put another before itself.
+    """
+    with open(f"{mounts.OLD}/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")
 
 
 def close_descriptors(keep):

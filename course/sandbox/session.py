@@ -89,7 +89,7 @@ class Session:
         self._process: Process | None = None
         self._sizes = {}  # index of a cell -> characters of its outputs
         self._began = time.monotonic()
-        self._used = 0.0  # CPU seconds of children that are gone
+        self._used: float | None = 0.0  # CPU seconds of children that are gone
 
     def __enter__(self):
         return self

@@ -12,9 +12,10 @@ import time
 import traceback
 from typing import Any, NamedTuple
 
-from course.sandbox import cpu, isolation, linux
+from course.sandbox import isolation, linux
 from course.sandbox.isolation import Refused
-from course.sandbox.watch import Unwatchable, Watch
+from course.sandbox.meter import Meter
+from course.sandbox.shortage import short_of_memory
 
 TICK = 0.1  # seconds between two looks at the memory
 
@@ -28,6 +29,7 @@ class Plan(NamedTuple):
     rules: Any  # the system call filter
     environment: dict
     socket: int  # bytes of kernel memory that one socket may hold
+    place: Any = None  # where a control group can be made, a Place
 
 
 def guard(plan, data, line, cpus, serve):
@@ -47,25 +49,46 @@ def guard(plan, data, line, cpus, serve):
 
 def _guard(plan, data, line, cpus, serve):
     _start(cpus)
+    group = plan.place and plan.place.new_group(plan.box)
+    try:
+        return _guard_in(group, plan, data, line, serve)
+    finally:
+        if group:
+            group.remove()
+
+
+def _guard_in(group, plan, data, line, serve):
     owner = isolation.enter_namespaces(plan.folders, plan.hidden, plan.box)
     ready, told = os.pipe()
     child = os.fork()
     if child == 0:
-        _submission(plan, data, told, owner, serve)
+        _submission(group, plan, data, told, owner, serve)
     os.close(told)
     data.close()
     try:
         _wait_until_confined(ready)
-        clock = cpu.Clock(cpu.Processes("/proc"))  # the submission's own: its root is this process's too
-        end = _watch(plan, child, line, clock)
+        meter = Meter(plan, group)
+        end = _watch(plan, child, line, meter)
+        short = short_of_memory()
     finally:
         os.kill(child, signal.SIGKILL)  # pid 1 of its namespace: all others go with it
         _, status, used = os.wait4(child, 0)
     status = os.waitstatus_to_exitcode(status)
+    return {
+        "end": _end(end, status, meter),
+        "status": status,
+        "short": short,
+        "peak": meter.peak() or used.ru_maxrss * 1024,  # it counts kilobytes
+        "cpu": max(meter.clock.seconds, used.ru_utime + used.ru_stime),
+    }
+
+
+def _end(end, status, meter):
+    """Why the submission ended, from what the warden saw first and how it went."""
     if status != -signal.SIGKILL:
-        end = "exit"  # by itself; the grader may have seen it first, and closed its line
-    seconds = max(clock.seconds, used.ru_utime + used.ru_stime)
-    return {"end": end, "status": status, "peak": used.ru_maxrss * 1024, "cpu": seconds}  # it counts kilobytes
+        return "exit"  # by itself; the grader may have seen it first, and closed its line
+    # Nobody inside can kill pid 1 of the namespace, and the warden had not yet: it was the kernel, for want of memory.
+    return meter.trouble() or "killed" if end == "exit" else end
 
 
 def _start(cpus):
@@ -80,10 +103,13 @@ def _start(cpus):
         os.sched_setaffinity(0, cpus)
 
 
-def _submission(plan, data, told, owner, serve):
+def _submission(group, plan, data, told, owner, serve):
     """In the child: everything that runs after the word "confined" is untrusted."""
     try:
         descriptor = data.fileno()
+        if group:
+            with isolation.step("a control group"):
+                group.join()
         isolation.confine(plan.box, owner, plan.rules, {descriptor, told}, plan.environment)
         os.write(told, json.dumps("confined").encode())
         os.close(told)
@@ -105,9 +131,8 @@ def _wait_until_confined(ready):
         raise Refused(*told)
 
 
-def _watch(plan, child, line, clock):
-    """Waits for the end: "exit", "closed", "memory", "time" or "hidden". Tells the grader the CPU time meanwhile."""
-    watch = Watch("/proc", "/tmp", plan.socket)
+def _watch(plan, child, line, meter):
+    """Waits for the end: "exit", "closed", "time", or the meter's word. Tells the grader the CPU time meanwhile."""
     ended = os.pidfd_open(child)
     poll = select.poll()
     poll.register(ended, select.POLLIN)
@@ -117,16 +142,13 @@ def _watch(plan, child, line, clock):
         events = [descriptor for descriptor, _ in poll.poll(TICK * 1000)]
         if ended in events:
             return "exit"
-        clock.look()
-        if events and not _tell(line, clock):
+        meter.clock.look()
+        if events and not _tell(line, meter.clock):
             return "closed"
         if time.monotonic() > latest:
             return "time"
-        try:
-            if watch.exceeds(plan.box.memory):
-                return "memory"
-        except Unwatchable:
-            return "hidden"
+        if trouble := meter.trouble():
+            return trouble
 
 
 def _tell(line, clock):

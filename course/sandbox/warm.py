@@ -13,7 +13,7 @@ import threading
 from typing import ClassVar, NamedTuple
 
 from course.language import Text
-from course.sandbox import own_memory
+from course.sandbox import cgroups, own_memory
 from course.sandbox.confinement import Confinement, cannot_isolate
 from course.sandbox.process import CHILD_ENVIRONMENT, START_TIMEOUT, CannotStart, Died, TooSlow
 from course.sandbox.warm_process import WarmProcess
@@ -50,13 +50,14 @@ class WarmParent:
 
     With `keras=False` neither the warm parent nor its children can import Keras or TensorFlow, and what `hidden` names
     (dotted names of modules) is neither imported nor on the disk of the children.
+    With `groups=False` memory is watched as where the machine gives no control groups.
     Raises CannotIsolate when first used on a machine that cannot isolate.
     """
 
     isolated: ClassVar[bool] = True
 
-    def __init__(self, keras=True, confinement=Confinement(), hidden=()):
-        self._asked = {"keras": keras, "confinement": confinement, "hidden": sorted(hidden)}
+    def __init__(self, keras=True, confinement=Confinement(), hidden=(), groups=True):
+        self._asked = {"keras": keras, "confinement": confinement, "hidden": sorted(hidden), "groups": groups}
         self._lock = threading.Lock()
         self._zygote: _Zygote | None = None
         self._ready = False
@@ -153,6 +154,7 @@ class WarmParent:
             zygote.control.close()
             zygote.process.kill()
             zygote.process.wait()
+            cgroups.sweep()
 
 
 def _gone(zygote):

@@ -1,5 +1,6 @@
 """One submission's sandbox, seen from the trusted side."""
 
+import contextlib
 import json
 import socket
 
@@ -7,6 +8,7 @@ from course.sandbox import wire
 from course.sandbox.patience import Patience, UsedUp
 from course.sandbox.process import Died, TooSlow
 
+DYING = 1.0  # seconds, for the warden to see why a child died; its descriptors are closed before it has ended
 END_TIMEOUT = 20  # seconds, until a killed submission's processes are gone
 
 
@@ -31,11 +33,11 @@ class WarmProcess:
         try:
             self._send(wire.pack({"id": self._number, **question}), limit)
             reply = wire.unpack(lambda count: self._read(count, limit))
-        except UsedUp as end:
+        except UsedUp as up:
             self.close()
-            raise TooSlow(end.waited) from None
+            raise TooSlow(up.waited) from None
         except (OSError, EOFError, wire.BadFrame) as error:
-            end = self.end()
+            end = self.end(DYING)
             raise Died(f"{type(error).__name__}: {error} {end}", reason=end.get("end", "")) from None
         if not isinstance(reply, dict) or reply.get("id") != self._number or "answer" not in reply:
             self.close()
@@ -61,11 +63,14 @@ class WarmProcess:
         """Ends the child with all of its processes; its scratch folder goes with them."""
         self.end()
 
-    def end(self):
-        """The warden's last report, as a dict; the submission's processes are gone then."""
+    def end(self, wait=0.0):
+        """The warden's last report, as a dict; the submission's processes are gone then.
+
+        It has `wait` seconds to end by itself.
+        """
         self._data.close()
         if self._end is None:
-            self._end = self._last_report()
+            self._end = self._last_report(wait)
         self._line.close()
         return self._end
 
@@ -74,11 +79,17 @@ class WarmProcess:
         peak = self.end().get("peak")
         return peak if isinstance(peak, int) else None
 
-    def _last_report(self):
+    def _last_report(self, wait):
+        parts = []
         try:
+            if wait:
+                self._line.settimeout(wait)
+                with contextlib.suppress(TimeoutError):
+                    parts.append(self._line.recv(65536))
             self._line.settimeout(END_TIMEOUT)
             self._line.shutdown(socket.SHUT_WR)
-            return json.loads(b"".join(iter(lambda: self._line.recv(65536), b"")) or "{}")
+            parts += iter(lambda: self._line.recv(65536), b"")
+            return json.loads(b"".join(parts) or "{}")
         except OSError:
             return {}
 

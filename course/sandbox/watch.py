@@ -4,7 +4,10 @@ import os
 
 COUNTED = ("RssAnon", "RssShmem", "VmSwap", "VmPTE", "HugetlbPages")  # of /proc/<pid>/status
 DIVIDED = ("Pss_Anon", "Pss_Shmem", "SwapPss", "Private_Hugetlb")  # the same, shared pages divided by who shares
-PROCESS = 4 << 20  # bytes that the kernel may hold for a process: its stacks, maps and pipes
+PROCESS = 4 << 20  # bytes that the kernel may hold for a process: its stacks, some maps and its pipes
+MAP, LOCK = 512, 256  # bytes that the kernel holds for one, with what belongs to it
+MOST_LOCKS = 1 << 20  # bytes of /proc/locks, about fifteen thousand locks: more is held against a submission
+SELDOM = 10  # looks, until maps and locks are counted again: they cost more to look at, and to make
 
 
 def largest_socket():
@@ -24,6 +27,8 @@ class Watch:
         self._socket = socket
         self._proc = os.open(proc, os.O_RDONLY | os.O_DIRECTORY)
         self._scratch = os.open(scratch, os.O_RDONLY | os.O_DIRECTORY)
+        self._looks = 0
+        self._kernel = 0  # bytes of maps and locks at the last count
 
     def exceeds(self, limit):
         """Whether the submission uses more than `limit` bytes.
@@ -31,7 +36,10 @@ class Watch:
         First an upper bound that costs little; pages that processes share are told apart only when it is over.
         """
         pids = [name for name in os.listdir(self._proc) if name.isdigit()]
-        fixed = self._files() + self._sockets() + PROCESS * len(pids)
+        if self._looks % SELDOM == 0:
+            self._kernel = self._maps(pids) + self._locks(limit)
+        self._looks += 1
+        fixed = self._files() + self._sockets() + self._kernel + PROCESS * len(pids)
         tables = {pid: self._fields(f"{pid}/status", COUNTED) for pid in pids}
         if fixed + sum(sum(fields.values()) for fields in tables.values()) <= limit:
             return False
@@ -52,15 +60,26 @@ class Watch:
                 return int(line.split()[2]) * self._socket
         return 0
 
+    def _maps(self, pids):
+        return MAP * sum(self._read(f"{pid}/maps").count("\n") for pid in pids)
+
+    def _locks(self, limit):
+        """Bytes of the locks that the submission's processes hold; `limit` where they are too many to read."""
+        text = self._read("locks", MOST_LOCKS)
+        if len(text) == MOST_LOCKS:
+            return limit
+        rows = (line.partition(" POSIX ")[2].split() for line in text.splitlines())
+        return LOCK * sum(int(row[2]) > 0 for row in rows if len(row) > 2)
+
     def _fields(self, path, names):
         """Bytes by name, of a file of lines like "RssAnon:   1234 kB"; nothing for a process that has ended."""
         pairs = (line.split() for line in self._read(path).splitlines())
         return {pair[0][:-1]: int(pair[1]) * 1024 for pair in pairs if pair and pair[0][:-1] in names}
 
-    def _read(self, path):
+    def _read(self, path, most=-1):
         try:
             with open(os.open(path, os.O_RDONLY, dir_fd=self._proc)) as file:
-                return file.read()
+                return file.read(most)
         except (FileNotFoundError, ProcessLookupError):
             return ""
         except PermissionError:

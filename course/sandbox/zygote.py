@@ -18,7 +18,7 @@ import tempfile
 import traceback
 
 from course.imports import BUILDERS, DEEP_LEARNING, LIBRARIES, unveil, veil
-from course.sandbox import isolation, mounts, quick_fit, seccomp, warden, watch
+from course.sandbox import cgroups, isolation, mounts, quick_fit, seccomp, warden, watch
 from course.sandbox.confinement import Confinement
 from course.sandbox.isolation import Refused
 from course.sandbox.scratch import Scratch
@@ -73,7 +73,8 @@ def make_plan(asked):
         rules = seccomp.build_filter()
     hidden = mounts.places_of({*asked["hidden"], *(() if asked["keras"] else DEEP_LEARNING)})
     folders = mounts.readable_folders(box.readable)
-    return warden.Plan(box, folders, hidden, rules, asked["environment"], watch.largest_socket())
+    place = cgroups.find_place(box) if asked["groups"] else None
+    return warden.Plan(box, folders, hidden, rules, asked["environment"], watch.largest_socket(), place)
 
 
 def _rehearse(plan, control):

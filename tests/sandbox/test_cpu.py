@@ -50,8 +50,10 @@ class Machine:
 
 @pytest.mark.parametrize(
     ("share", "times", "seconds", "waited"),
-    [(1, 10, 8, False), (0.25, 10, 32, False), (0.11, 10, 8 / 0.11, False), (0.05, 10, 80, True), (0, 10, 80, True)]
-    + [(0.25, 1, 8, False), (2, 10, 8, False)],
+    [
+        *((1, 10, 8, False), (0.25, 10, 32, False), (0.11, 10, 8 / 0.11, False), (2, 10, 8, False)),
+        *((0.05, 10, 80, True), (0, 10, 80, True), (0.25, 1, 8, False)),
+    ],
 )
 def test_patience_ends_by_cpu_time_or_ten_times_later(monkeypatch, share, times, seconds, waited):
     machine = Machine(share)
@@ -100,7 +102,8 @@ def test_a_child_on_a_busy_machine_has_its_whole_time(parent):
         "burn(1000)",
         "import os\nfor _ in range(3): os.fork()\nburn(1000)",
         "while True: (pid := os.fork()) or (burn(0.3), os._exit(0)); os.waitpid(pid, 0)",
-        "import signal; signal.signal(17, signal.SIG_IGN)\nwhile True: os.fork() or (burn(0.4), os._exit(0)); time.sleep(0.4)",
+        "import signal; signal.signal(17, signal.SIG_IGN)\n"
+        "while True: os.fork() or (burn(0.4), os._exit(0)); time.sleep(0.4)",
     ],
     ids=["alone", "in many processes", "one after another", "one after another, waited for by nobody"],
 )

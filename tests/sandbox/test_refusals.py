@@ -85,6 +85,8 @@ def test_nothing_runs_without_the_system_call_filter(plan):
     report, said = guarded(plan)
     mine = 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert 1_000_000 < report.pop("peak") <= mine + 100_000_000  # bytes; it begins as a copy of this process
+    assert 0 < report.pop("cpu") < 10  # seconds
+    assert report.pop("short") in (False, True)  # as this machine is
     assert (report, said) == ({"end": "exit", "status": 0}, b"it runs")
     report, said = guarded(plan._replace(rules=NoFilter()))
     assert (report["refused"][0], said) == ("the system call filter", b"")
@@ -142,7 +144,8 @@ def test_another_system_is_refused(monkeypatch, system):
 def test_a_missing_library_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyseccomp", None)
     with pytest.raises(isolation.Refused, match="pyseccomp"):
-        zygote.make_plan({"confinement": Confinement(), "keras": True, "environment": {}})
+        asked = {"confinement": Confinement(), "keras": True, "environment": {}, "hidden": [], "groups": True}
+        zygote.make_plan(asked)
 
 
 def test_a_parent_with_a_thread_cannot_be_forked():
