@@ -1,6 +1,7 @@
 """`course grade`: grades everything handed in for a week and enters it in the gradebook."""
 
 import json
+import os
 import sys
 
 from course.cli.arguments import add_flag, add_jobs, add_json, add_semester, add_timeout, add_week, positive
@@ -29,6 +30,10 @@ UNGRADED = Text(
     "points by hand; the same command tries them again.",
 )
 FAULT = Text("채점하지 못함: {student}: {fault}", "not graded: {student}: {fault}")
+MANY_JOBS = Text(
+    "동시에 {jobs}개를 채점하는데 코어는 {cores}개입니다. 점수는 같지만 더 빨라지지는 않습니다.",
+    "--jobs {jobs} is more than the {cores} cores here: the scores are the same, but it will not be faster.",
+)
 UNPROTECTED = Text(
     "격리 없이 채점했습니다. 성적부, 피드백, 보고서에 표시됩니다.",
     "Graded without isolation; gradebook, feedback and report say so.",
@@ -64,6 +69,8 @@ def run(options):
         folder = options.submitted or semester.root / "submitted"
         raise CourseError(NO_SUBMISSIONS.format(folder=folder, week=week.slug))
     setting = _setting(options, semester)
+    if options.jobs > (cores := _cores()):
+        print(MANY_JOBS.format(jobs=options.jobs, cores=cores), file=sys.stderr)
     with progress_bar(len(entries)) as watcher:
         results = grade_class(
             semester, week, entries, jobs=options.jobs, again=options.again, setting=setting, watcher=watcher
@@ -91,6 +98,11 @@ def _tell_ungraded(semester, week, results):
         folder = semester.log_path(week, ".").parent
         print(UNGRADED.format(count=len(names), of=len(results), names=shown, folder=folder), file=sys.stderr)
     return 1 if names else 0
+
+
+def _cores():
+    """The cores on which this process may run."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _setting(options, semester):

@@ -10,6 +10,7 @@ process twice is graded no more.
 
 import contextlib
 import multiprocessing
+import random
 from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -34,6 +35,10 @@ from course.semester.results import Result
 from course.semester.secret import secret_of
 from course.semester.trouble import concerns_all, told_plainly
 
+GRADED_ALONE = Text(
+    "처음 채점할 때 컴퓨터의 메모리가 부족하여, 다른 제출물이 없을 때 다시 채점했습니다.",
+    "The machine was short of memory when this was graded first; it was graded again, alone.",
+)
 BATCH = 10  # results entered in one transaction, while others are graded
 MOST_DEATHS = 2  # of processes in which a submission was graded alone
 WORKER_DIED = Text(
@@ -74,7 +79,7 @@ def grade_class(semester, week, entries, *, jobs=1, again=False, setting=Setting
         setting = setting._replace(secret=secret_of(semester.root))
         run = _Run(semester, week, again, setting, watcher, lock)
         try:
-            run.grade(entries, min(jobs, len(entries)) or 1)
+            run.grade(shuffled(entries), min(jobs, len(entries)) or 1)
         except BaseException:
             with contextlib.suppress(CourseError, OSError):  # the first trouble is the one to tell
                 run.enter()
@@ -95,6 +100,11 @@ def _its_own_alone():
             raise
 
 
+def shuffled(entries):
+    """`entries` in an order that nobody can foresee: no submission knows which others run before and after it."""
+    return random.SystemRandom().sample(entries, len(entries))
+
+
 class _Run:
     """One run over a class: what is being graded, and what waits for the books."""
 
@@ -106,19 +116,25 @@ class _Run:
         self._grading = grading_of(week, semester.language, setting)  # before any process reads the sources
         self._running = {}  # future -> (entry, digest)
         self._waiting = []  # (result, entry) not yet in the books
+        self._short = {}  # student -> entry that is to be graded again, or was: alone
 
     def grade(self, entries, jobs):
-        """Grades `entries` in `jobs` processes, which end with this call."""
+        """Grades `entries` in `jobs` processes, which end with this call; then some again, one after another."""
         queue = deque(entries)
         with Leash() as leash:
             while queue:
-                with self._pool(jobs, leash) as pool:
-                    try:
-                        self._grade(queue, pool, jobs + 1)
-                        return
-                    except BrokenProcessPool:
-                        suspects = self._unfinished()
+                suspects = self._grade_together(queue, jobs, leash)
                 self._grade_alone(deque(suspects), leash)
+            self._grade_alone(deque(self._short.values()), leash)
+
+    def _grade_together(self, queue, jobs, leash):
+        """Empties `queue`, or ends where a process dies: the entries that may have killed it."""
+        with self._pool(jobs, leash) as pool:
+            try:
+                self._grade(queue, pool, jobs + 1)
+            except BrokenProcessPool:
+                return self._unfinished()
+        return []
 
     @contextlib.contextmanager
     def _pool(self, jobs, leash):
@@ -256,6 +272,11 @@ class _Run:
         try:
             text, log = future.result()
             result = Result.from_json(text)
+            if result.short and entry.student not in self._short:
+                self._short[entry.student] = entry
+                return
+            if entry.student in self._short:
+                log += f"\n{GRADED_ALONE.to(result.language)}\n"
             self._keep(entry, result if result.ungraded else result._replace(digest=digest), log)  # the next run tries
         except FAILURES as error:
             if concerns_all(error):

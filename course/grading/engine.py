@@ -91,7 +91,8 @@ class Grader:
         result = _result(self.week, student, language, submission, verdicts, runs)
         isolated = self._start_process.isolated
         names = [grade_id(cell) or "" for cell in code]
-        return result._replace(isolated=isolated, seconds=time.perf_counter() - started), events, names
+        short = any(event.short for event in events)
+        return result._replace(isolated=isolated, seconds=time.perf_counter() - started, short=short), events, names
 
     def _run(self, student, code, exercises):
         """Runs the cells and checks: the Verdicts, what each cell did by its id(), and the Events."""

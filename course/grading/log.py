@@ -43,6 +43,7 @@ ENDINGS = {
     "too slow": Text("시간 초과로 종료", "ended: too slow"),
     "waited": Text("기다리기만 하다 시간 초과로 종료", "ended: it only waited, for too long"),
     "died": Text("종료됨", "ended"),
+    "killed": Text("컴퓨터의 메모리가 부족하여 커널이 종료", "ended by the kernel: the machine's memory was used up"),
     "exit": Text("스스로 종료", "ended by itself"),
     "memory": Text("메모리 초과로 종료", "ended: too much memory"),
     "time": Text("전체 시간 초과로 종료", "ended: too long"),

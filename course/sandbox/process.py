@@ -47,6 +47,9 @@ class Process(Protocol):
     def close(self):
         """Ends the child."""
 
+    def short(self):
+        """Whether the child, which has ended, may have ended because the machine had no memory left for it."""
+
     def peak(self):
         """The most memory that the child held, in bytes, or None where that is not known."""
 
@@ -153,6 +156,10 @@ class PlainProcess:
     def used(self):
         """CPU seconds: not known here."""
         return None
+
+    def short(self):
+        """Whether the machine was short of memory: not known here."""
+        return False
 
     def peak(self):
         """The most memory that the child held: not known here."""

@@ -42,7 +42,7 @@ def rehearse():
 def main():
     """Prints the report as JSON."""
     try:
-        plan = make_plan({"keras": False, "confinement": Confinement(), "environment": {}})
+        plan = make_plan({"keras": False, "confinement": Confinement(), "environment": {}, "hidden": [], "groups": True})
     except Refused as refused:
         print(json.dumps({"refused": [refused.step, refused.error]}))
         return

@@ -74,6 +74,7 @@ class Event(NamedTuple):
     ended: str
     size: int = 0  # characters of a cell's outputs
     memory: int | None = None  # bytes, the most that the child held
+    short: bool = False  # whether the machine was short of memory when the child was ended
 
 
 class Session:
@@ -174,7 +175,8 @@ class Session:
             process.close()
             used = process.used()
             self._used = None if used is None or self._used is None else self._used + used
-            self.events.append(Event("child", "", 0.0, ended, memory=process.peak()))
+            short = ended != "closed" and process.short()
+            self.events.append(Event("child", "", 0.0, ended, memory=process.peak(), short=short))
 
     def _run_cells(self):
         for index, source in enumerate(self.sources):

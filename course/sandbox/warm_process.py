@@ -74,6 +74,11 @@ class WarmProcess:
         self._line.close()
         return self._end
 
+    def short(self):
+        """Whether it may have ended because the machine had no memory left for it, not by what it did itself."""
+        report = self.end()
+        return report.get("end") == "killed" or report.get("short") is True
+
     def peak(self):
         """The most memory that one of its processes held, in bytes, shared pages included; None where not told."""
         peak = self.end().get("peak")

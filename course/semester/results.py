@@ -62,6 +62,7 @@ class Result(NamedTuple):
     seconds: float
     notebook: dict | None
     title: str = ""  # of the week, in the result's language
+    short: bool = False  # whether a process of it ended while the machine was short of memory
     digest: str = ""  # of the submission and of the week's sources: equal digests, equal results
 
     @property

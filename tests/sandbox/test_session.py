@@ -133,6 +133,9 @@ class Scripted:
     def used(self):
         """Not known."""
 
+    def short(self):
+        """Not known."""
+
     def peak(self):
         """Not known."""
 
