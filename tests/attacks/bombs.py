@@ -46,6 +46,36 @@ except OSError as error: print(error)
 """,
     ),
     Attack(
+        "hidden-memory",
+        "holds shared memory that no process's pages show: touched, then let go of by madvise",
+        """
+import mmap, os
+held = []
+for open_it in (lambda: mmap.mmap(-1, 64 << 20), lambda: mmap.mmap(os.open('/dev/zero', os.O_RDWR), 64 << 20)):
+    try:
+        for n in range(64):
+            held.append(open_it())
+            held[-1][:] = bytes(64 << 20)
+            held[-1].madvise(mmap.MADV_DONTNEED)
+    except OSError as error: print(error)
+""",
+    ),
+    Attack(
+        "page-cache",
+        "leaves a message in the page cache: puts pages out of it, asks which are in it",
+        """
+import ctypes, mmap, os
+libc = ctypes.CDLL(None)
+with open(os.__file__, 'rb') as file:
+    page = mmap.mmap(file.fileno(), 4096, access=mmap.ACCESS_READ)
+    for act in (lambda: os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED),
+                lambda: os.preadv(file.fileno(), [bytearray(1)], 0, os.RWF_NOWAIT),
+                lambda: page.madvise(21), lambda: 1 / (1 + libc.readahead(file.fileno(), 0, 1))):
+        try: print('REACHED', act())
+        except (OSError, ZeroDivisionError) as error: print(error)
+""",
+    ),
+    Attack(
         "one-huge-array",
         "asks for an array of a terabyte",
         """

@@ -64,7 +64,8 @@ def test_without_groups_what_pages_do_not_show_is_counted_too(watched, name):
 
 def test_an_honest_lock_and_many_maps_cost_nothing(watched):
     with Isolated(watched) as child:
-        assert child.says("import fcntl, time\nf = open('x', 'w')\nfcntl.lockf(f, fcntl.LOCK_EX)\ntime.sleep(1.2)") == ""
+        locks = "f = open('x', 'w')\nfcntl.lockf(f, fcntl.LOCK_EX)"
+        assert child.says(f"import fcntl, time\n{locks}\ntime.sleep(1.2)") == ""
         assert child.says("6 * 7") == "42"
 
 
@@ -78,7 +79,7 @@ def test_a_submissions_group_is_gone_with_it_and_told_its_peak():
         assert child.process.peak() > 100 * MB
         assert name not in os.listdir(PLACE.folder)
         left = Isolated(parent)
-        assert left.warden
+    left.process.close()
     assert [name for name in os.listdir(PLACE.folder) if str(left.warden) in name] == []
 
 
@@ -101,8 +102,7 @@ from course.sandbox.warm import WarmParent
 _keep_to_one_core(1)
 with WarmParent(keras=False) as parent:
     child = parent()
-    source = "import os, sys, subprocess\\nprint(os.sched_getaffinity(0))\\n"
-    source += "!{sys.executable} -c 'import os; print(os.sched_getaffinity(0))'"
+    source = "import os\\nprint(os.sched_getaffinity(0))\\n!python -c 'import os; print(os.sched_getaffinity(0))'"
     answer = child.ask(60, {"ask": "cell", "source": source})
     print(os.sched_getaffinity(0), *(line for o in answer["outputs"] for line in o["text"].splitlines()), sep=chr(10))
 """
@@ -117,6 +117,7 @@ def test_a_workers_core_is_its_submissions_core_and_their_programs(parent):
 
 # --- the kernel's files, written by hand
 
+FILES = ("cgroup.procs", "memory.max", "memory.oom.group", "pids.max", "memory.peak", "cpu.stat", "memory.events")
 EVENTS = "low 0\nhigh 0\nmax 7\noom {oom}\noom_kill {kills}\noom_group_kill 0\n"
 
 
@@ -127,7 +128,8 @@ def machine(tmp_path, monkeypatch):
     own = mount / "user.slice/app.slice/run.scope"
     own.mkdir(parents=True)
     process.mkdir()
-    for folder, controllers in {own: "", own.parent: "cpu memory pids", own.parents[1]: "memory", mount: "memory"}.items():
+    handed_on = {own: "", own.parent: "cpu memory pids", own.parents[1]: "memory", mount: "memory"}
+    for folder, controllers in handed_on.items():
         (folder / "cgroup.subtree_control").write_text(controllers)
         (folder / "cgroup.procs").write_text("")
     (process / "cgroup").write_text("1:name=systemd:/\n0::/user.slice/app.slice/run.scope\n")
@@ -136,8 +138,7 @@ def machine(tmp_path, monkeypatch):
 
     def mkdir(path, mode=0o777, *, dir_fd=None):
         made(path, mode, dir_fd=dir_fd)
-        files = ("cgroup.procs", "memory.max", "memory.oom.group", "pids.max", "memory.peak", "cpu.stat", "memory.events")
-        for name in files if str(path).startswith(cgroups.PREFIX) else ():
+        for name in FILES if str(path).startswith(cgroups.PREFIX) else ():
             os.close(os.open(f"{path}/{name}", os.O_CREAT | os.O_WRONLY, dir_fd=dir_fd))
 
     monkeypatch.setattr(cgroups.os, "mkdir", mkdir)
