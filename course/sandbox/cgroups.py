@@ -155,9 +155,12 @@ def find_place(box, process="/proc/self"):
 
 
 def _candidates(process):
-    """Every Place that may do, the likeliest first."""
-    own = _own_groups(process)
-    for filesystem, mount, root in _mounts(process):
+    """Every Place that may do, the likeliest first; none on a system other than Linux."""
+    try:
+        own, mounts = _own_groups(process), _mounts(process)
+    except FileNotFoundError:
+        return
+    for filesystem, mount, root in mounts:
         path = own.get(MOUNTS[filesystem])
         if path is None or not (path + "/").startswith(root.rstrip("/") + "/"):
             continue
