@@ -17,7 +17,10 @@ SUBMITTED = Text("제출물 폴더(기본: 학기 폴더의 submitted/)", "folde
 AGAIN = Text("바뀌지 않은 제출물도 다시 채점합니다", "grade unchanged submissions again too")
 NO_SANDBOX = Text("격리 없이 채점합니다(보고서에 표시)", "grade without isolation; the report says so")
 MEMORY = Text("제출물 하나가 쓸 수 있는 메모리(GB)", "memory that a submission may use, in GB")
-SUBMISSION_TIMEOUT = Text("제출물 하나의 제한 시간(초)", "seconds that one submission may take")
+SUBMISSION_TIMEOUT = Text(
+    "제출물 하나의 제한 CPU 시간(초). 실제 시간은 그 10배까지",
+    "seconds of CPU time that one submission may take; ten times as long by the clock",
+)
 NO_SUBMISSIONS = Text(
     "{folder}: 제출물이 없습니다. 학생/{week}/{week}.ipynb 형태로 넣으세요.",
     "no submissions in {folder}; expected STUDENT/{week}/{week}.ipynb there.",
