@@ -29,6 +29,9 @@ NAMESPACES = {
 LIMITS = ("RLIMIT_NOFILE", "RLIMIT_NPROC", "RLIMIT_FSIZE", "RLIMIT_DATA", "RLIMIT_AS")
 
 
+ASKED = {"keras": False, "confinement": Confinement(), "environment": {}, "hidden": [], "groups": True}
+
+
 def rehearse():
     """What a shut-in process found, and what was refused: a dict of data."""
     command = [sys.executable, "-P", "-m", "course.sandbox.rehearsal"]
@@ -42,7 +45,7 @@ def rehearse():
 def main():
     """Prints the report as JSON."""
     try:
-        plan = make_plan({"keras": False, "confinement": Confinement(), "environment": {}, "hidden": [], "groups": True})
+        plan = make_plan(ASKED)
     except Refused as refused:
         print(json.dumps({"refused": [refused.step, refused.error]}))
         return

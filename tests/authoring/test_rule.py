@@ -49,7 +49,8 @@ def test_a_forbidden_import_is_told_alike_at_home_and_when_graded(grader, tmp_pa
     notebook = with_answers(grader.assignment("en").release, {"double": source})
     text = nbformat.writes(nbformat.from_dict(notebook))
     (tmp_path / "mine.ipynb").write_text(text, encoding="utf-8")
-    home = [cell for cell in check_notebook(read_notebook(tmp_path / "mine.ipynb"), Limits()) if cell.exercise == "double"]
+    checked = check_notebook(read_notebook(tmp_path / "mine.ipynb"), Limits())
+    home = [cell for cell in checked if cell.exercise == "double"]
     graded, _ = grader.grade("student01", text.encode()).exercises
     assert [cell.passed for cell in home] == [False, None]
     assert SAID[source] in home[0].message

@@ -159,7 +159,8 @@ def test_an_error_costs_one_submission_its_score_and_the_class_nothing(
         assert SECRET not in told
         if seam not in ENTERING and seam not in KEEPING:
             assert (None, True) in marks(semester, student)
-            assert SECRET in semester.log_path(toy, student).read_text(encoding="utf-8")
+            log = semester.log_path(toy, student).read_text(encoding="utf-8")
+            assert ("TooSlow" if student == "student-TooSlow" else SECRET) in log  # which has no words of its own
             notebook = semester.folder("autograded", student, toy) / "week99_toy.ipynb"
             assert SECRET not in notebook.read_text(encoding="utf-8")
     again = grade(semester, toy)

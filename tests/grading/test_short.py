@@ -78,6 +78,7 @@ def answers(monkeypatch, **results):
         return result.to_json(), log_of(result)
 
     monkeypatch.setattr(worker, "grade", graded)
+    monkeypatch.setattr(worker, "ready", lambda: None)
 
 
 def test_who_was_ended_while_memory_was_short_is_graded_again_alone(semester, toy, monkeypatch):

@@ -143,8 +143,8 @@ def test_another_system_is_refused(monkeypatch, system):
 
 def test_a_missing_library_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyseccomp", None)
+    asked = {"confinement": Confinement(), "keras": True, "environment": {}, "hidden": [], "groups": True}
     with pytest.raises(isolation.Refused, match="pyseccomp"):
-        asked = {"confinement": Confinement(), "keras": True, "environment": {}, "hidden": [], "groups": True}
         zygote.make_plan(asked)
 
 
