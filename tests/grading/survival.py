@@ -36,7 +36,9 @@ def make_semester(folder, week, students, isolate):
     """A semester with `week` released and handed in: samples in turn, the third student's too late."""
     init_semester(folder, "en")
     config = folder / "nbgrader_config.py"
-    text = config.read_text(encoding="utf-8").replace('language="en"', f'language="en", isolate={isolate}')
+    asked = f"language='en', isolate={isolate}, believe_timestamps=True"
+    text = config.read_text(encoding="utf-8").replace("language='en'", asked)
+    assert asked in text
     config.write_text(text + LATE, encoding="utf-8")
     (folder / "late.py").write_text(PENALTY, encoding="utf-8")
     semester = Semester(folder)
