@@ -54,7 +54,7 @@ def handed_in(week, refusal, tmp_path_factory):
     init_semester(folder, "en")
     config = folder / "nbgrader_config.py"
     text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace('language="en"', f'language="en", isolate={refusal is None}'), encoding="utf-8")
+    config.write_text(text.replace("language='en'", f"language='en', isolate={refusal is None}"), encoding="utf-8")
     semester = Semester(folder)
     release(semester, week, "en")
     for sample in sample_class(week, "en"):
