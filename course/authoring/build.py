@@ -1,5 +1,6 @@
 """From a week's py:percent text to its notebooks, in one language."""
 
+import copy
 from typing import NamedTuple
 
 import jupytext
@@ -7,12 +8,14 @@ import nbformat
 
 from course.authoring import cells
 from course.authoring.execute import run_notebook
+from course.authoring.first_cell import first_cell
 from course.authoring.reference import BadSource, docstrings, stub
 from course.authoring.rule import rule_of
 from course.authoring.visible import check_cell, support
 from course.checks.registry import Check
 from course.files import write_atomically
 from course.language import LANGUAGES, Text
+from course.update.marks import content_of, put_marks
 
 STUB = Text("# 여기에 코드를 쓰세요.\nraise NotImplementedError", "# Write your code here.\nraise NotImplementedError")
 HIDDEN = Text(
@@ -64,34 +67,35 @@ class Assignment(NamedTuple):
         return sum(exercise.points for exercise in self.exercises)
 
 
-def build_lecture(week, language):
-    """The lecture of `week` as a notebook without outputs."""
+def build_lecture(week, language, address=None):
+    """The lecture of `week` as a notebook without outputs; `address` as in `first_cell`."""
     setup = cells.code(SETUP.format(imports="", language=language).lstrip())
     title, *body = [_plain(cell) for cell in _text(week.lecture, language)]
-    return cells.notebook([title, setup, *body], week.slug, language)
+    return cells.notebook([title, cells.first(first_cell(language, address)), setup, *body], week.slug, language)
 
 
-def build_assignment(week, language):
-    """The Assignment of `week` in `language`."""
+def build_assignment(week, language, address=None):
+    """The Assignment of `week` in `language`; `address` as in `first_cell`."""
     exercises = exercises_of(week)
-    return Assignment(
-        _assignment(week, language, exercises, solved=False),
-        _assignment(week, language, exercises, solved=True),
-        exercises,
-    )
+    first = cells.first(first_cell(language, address))
+    release, source = (_assignment(week, language, exercises, first, solved) for solved in (False, True))
+    put_marks(release["cells"], source["cells"])
+    for notebook in (release, source):
+        notebook["metadata"]["course"]["content"] = content_of(release["cells"])
+    return Assignment(release, source, exercises)
 
 
-def write_notebooks(week, language, folder, execute=False):
+def write_notebooks(week, language, folder, execute=False, address=None):
     """Writes what `week` has of a lecture and an nbgrader source under `folder`; yields the paths.
 
-    `execute` runs the lecture and keeps its outputs; an error in a cell raises CourseError.
+    `address` is as in `first_cell`. `execute` runs the lecture and keeps its outputs; an error raises CourseError.
     """
     made = {}
     if week.lecture.is_file():
-        lecture = build_lecture(week, language)
+        lecture = build_lecture(week, language, address)
         made["lecture"] = run_notebook(lecture) if execute else lecture
     if week.assignment.is_file():
-        made["source"] = build_assignment(week, language).source
+        made["source"] = build_assignment(week, language, address).source
     for kind, notebook in made.items():
         path = folder / language / kind / f"{week.slug}.ipynb"
         write_atomically(path, nbformat.writes(notebook) + "\n")
@@ -132,7 +136,7 @@ def _plain(cell):
     return cells.markdown(cell.source) if cell.cell_type == "markdown" else cells.code(cell.source)
 
 
-def _assignment(week, language, exercises, solved):
+def _assignment(week, language, exercises, first, solved):
     rule = rule_of(week)
     by_name = {exercise.name: exercise for exercise in exercises}
     result = []
@@ -140,7 +144,8 @@ def _assignment(week, language, exercises, solved):
         name = cell.metadata.get("exercise")
         result += _expand(week, by_name[name], language, solved) if name else [_plain(cell)]
     summary = cells.markdown(f"{_summary(exercises, language)}\n\n{rule.said().to(language)}")
-    return cells.notebook([result[0], summary, _setup(week, rule, language), *result[1:]], week.slug, language)
+    opening = [result[0], summary, copy.deepcopy(first), _setup(week, rule, language)]
+    return cells.notebook([*opening, *result[1:]], week.slug, language)
 
 
 def _setup(week, rule, language):

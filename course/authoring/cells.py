@@ -52,6 +52,11 @@ def output(kind, **contents):
     return made
 
 
+def first(source):
+    """The first cell of code: it is run, not edited, and no business of the grader's."""
+    return code(source, metadata={"deletable": False, "editable": False})
+
+
 def locked(source, name):
     """A cell that students run and do not edit; Jupyter shows it folded."""
     cell = _graded(source, name, locked=True)

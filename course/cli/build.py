@@ -7,9 +7,15 @@ from course.cli.saying import WROTE, say
 from course.cli.semesters import needs_instructor
 from course.language import LANGUAGES, Text
 
-ABOUT = Text("강의 노트북과 nbgrader 원본을 만듭니다", "build lectures and nbgrader sources")
+ABINSTALL = Text(
+    "노트북의 첫 셀이 과목을 설치할 곳: 휠, git 주소, 폴더", "where a notebook's first cell installs the course from"
+)
+OUT = Text("강의 노트북과 nbgrader 원본을 만듭니다", "build lectures and nbgrader sources")
 EXAMPLE = "course build week04 --execute"
 EXECUTE = Text("실행하여 출력까지 담습니다", "run the notebooks and keep their outputs")
+INSTALL = Text(
+    "노트북의 첫 셀이 과목을 설치할 곳: 휠, git 주소, 폴더", "where a notebook's first cell installs the course from"
+)
 OUT = Text("노트북을 쓸 폴더", "folder for the notebooks")
 
 
@@ -17,6 +23,7 @@ def add_options(parser):
     """The weeks (all, where none is named), where to, and whether to run them."""
     parser.add_argument("weeks", nargs="*", metavar="WEEK", help=str(WEEK))
     parser.add_argument("--out", default="build/notebooks", help=str(OUT))
+    parser.add_argument("--install", metavar="ADDRESS", help=str(INSTALL))
     add_flag(parser, "--execute", EXECUTE)
     add_language(parser)
 
@@ -31,5 +38,5 @@ def run(options):
     weeks = [find_week(name) for name in options.weeks] or all_weeks()
     for week in weeks:
         for language in [options.lang] if options.lang else LANGUAGES:
-            for path in write_notebooks(week, language, Path(options.out), execute=options.execute):
+            for path in write_notebooks(week, language, Path(options.out), options.execute, options.install):
                 say(WROTE, path=path)

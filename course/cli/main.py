@@ -22,6 +22,7 @@ from course.cli import (
     release,
     report,
     train,
+    update,
 )
 from course.cli.argparse_words import speak_both_languages
 from course.errors import CourseError
@@ -36,6 +37,7 @@ COMMANDS = {
     "feedback": feedback,
     "report": report,
     "check": check,
+    "update": update,
     "classify": classify,
     "analyze": analyze,
     "train": train,

@@ -17,7 +17,7 @@ def add_options(parser):
 
 
 def run(options):
-    """Prints the paths of source and student version."""
+    """Prints the paths of source, student version and wheel."""
     semester, week = semester_and_week(options)
     from course.grading.release import release
 

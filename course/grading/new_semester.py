@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from course.distribution import WHEEL
 from course.files import write_atomically
 from course.language import Text
 from course.semester.folder import CONFIG, NoSemester
@@ -25,6 +26,10 @@ c.CourseDirectory.course_id = {course_id!r}
 # c.CourseDirectory.db_url = "postgresql+psycopg://..."   # SQLite in gradebook.db without it
 c.Exchange.root = os.path.join(root, "exchange")  # on a shared server, a folder that all can reach
 
+# Where a notebook's first cell installs the course from, where it is missing: a URL or path of the wheel that
+# `course release` writes, a git address, or a folder. Without it, the cell tells the student what to do.
+# c.CourseSemester.install = "https://.../{wheel}"
+
 configure(c, language={language!r})  # isolate=False: student code runs unprotected
 '''
 
@@ -42,7 +47,7 @@ def init_semester(root, language):
     config = root / CONFIG
     if not config.exists():
         course_id = "".join(c if c.isalnum() or c in "-_" else "-" for c in root.resolve().name)
-        write_atomically(config, TEMPLATE.format(course_id=course_id, language=language))
+        write_atomically(config, TEMPLATE.format(course_id=course_id, language=language, wheel=WHEEL))
         written.append(config)
     secret_of(root)
     return written

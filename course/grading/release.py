@@ -1,5 +1,6 @@
 """The student version of an assignment, by nbgrader, once it is proven and before anything leaks."""
 
+import json
 import shutil
 
 import nbformat
@@ -8,6 +9,7 @@ from nbgrader.apps import NbGraderAPI
 from course.authoring.build import build_assignment, exercises_of
 from course.authoring.leaks import leaks
 from course.authoring.public_code import same_as_public
+from course.authoring.wheel import write_wheel
 from course.checks.failures import status_name
 from course.errors import CourseError
 from course.files import write_atomically
@@ -50,10 +52,20 @@ class NotReleased(CourseError):
 
 def write_source(semester, week, language):
     """Writes the notebook with answers, nbgrader's source, into the semester; returns its path."""
-    assignment = build_assignment(week, language)
+    source = build_assignment(week, language, semester.install).source
     path = semester.folder("source", ".", week) / f"{week.slug}.ipynb"
-    write_atomically(path, nbformat.writes(assignment.source) + "\n")
+    source["metadata"]["course"]["release"] = _number(path, source["metadata"]["course"]["content"])
+    write_atomically(path, nbformat.writes(source) + "\n")
     return path
+
+
+def _number(path, content):
+    """The release's number: that of the source at `path` where it has the same `content`, else the next."""
+    try:
+        last = json.loads(path.read_bytes())["metadata"]["course"]
+        return int(last["release"]) + (last["content"] != content)
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return 1
 
 
 def prove(week, language):
@@ -93,7 +105,7 @@ def require_unpublished(week):
 
 
 def release(semester, week, language):
-    """Proves, builds and releases `week`, not while it is graded; returns the paths of source and student version."""
+    """Proves, builds and releases `week`, not while it is graded; returns the paths of source, release and wheel."""
     require_unpublished(week)
     prove(week, language)
     with told_plainly(semester.root), Lock(semester.root):
@@ -114,4 +126,4 @@ def _release(semester, week, language):
         shutil.rmtree(folder)
         told = "\n".join(f"  {leak.file}: {leak.what}: {leak.line}" for leak in found[:10])
         raise NotReleased(LEAKS.format(count=len(found), told=told))
-    return source, folder
+    return source, folder, write_wheel(folder)

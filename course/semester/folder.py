@@ -50,6 +50,7 @@ class Semester:
         self.language = config.CourseSemester.get("language", "ko")
         self.isolate = config.CourseSemester.get("isolate", True)
         self.believe_timestamps = config.CourseSemester.get("believe_timestamps", False)
+        self.install = config.CourseSemester.get("install", None)  # where a notebook's first cell installs from
         self.coursedir = CourseDirectory(config=config)
 
     @contextlib.contextmanager

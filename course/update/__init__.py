@@ -1,0 +1,1 @@
+"""Takes a student's answers from a notebook into a newer version of the same assignment."""
