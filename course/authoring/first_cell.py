@@ -86,7 +86,7 @@ def first_cell(language, address=None):
 def require_address(address):
     """`address`, which pip takes as one thing to install. Raises CourseError where it cannot be one."""
     good = isinstance(address, str) and address.strip() == address != "" and address.isprintable()
-    if not good or address.startswith("-") or set(address) & set("\"'`$\\{}") or not _is_this_wheel(address):
+    if not good or address.startswith("-") or set(address) & set("\"'`${}") or not _is_this_wheel(address):
         raise CourseError(BAD_ADDRESS.format(address=address, wheel=WHEEL))
     return address
 
@@ -98,4 +98,4 @@ def _is_this_wheel(address):
         return True
     named = re.fullmatch(re.escape(NAME.replace("-", "_")) + r"-(\d+)\.(\d+)\.(\d+)-py3-none-any\.whl", file)
     needed = version_numbers()
-    return bool(named) and needed <= tuple(map(int, named.groups())) < (needed[0], needed[1] + 1)
+    return named is not None and needed <= tuple(map(int, named.groups())) < (needed[0], needed[1] + 1)

@@ -53,7 +53,7 @@ def _sources(package):
     project = _project(package.parent)
     if project is None:
         listed = getattr(_installed(), "files", None) or []
-        return sorted(Path(str(file.locate())) for file in listed if _is_source(file))
+        return sorted(package.parent.joinpath(*file.parts) for file in listed if _is_source(file))
     data = project["tool"]["setuptools"]["package-data"]["course"]
     found = {*package.rglob("*.py"), *(path for pattern in data for path in package.glob(pattern) if path.is_file())}
     return sorted(found)

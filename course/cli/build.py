@@ -7,10 +7,7 @@ from course.cli.saying import WROTE, say
 from course.cli.semesters import needs_instructor
 from course.language import LANGUAGES, Text
 
-ABINSTALL = Text(
-    "노트북의 첫 셀이 과목을 설치할 곳: 휠, git 주소, 폴더", "where a notebook's first cell installs the course from"
-)
-OUT = Text("강의 노트북과 nbgrader 원본을 만듭니다", "build lectures and nbgrader sources")
+ABOUT = Text("강의 노트북과 nbgrader 원본을 만듭니다", "build lectures and nbgrader sources")
 EXAMPLE = "course build week04 --execute"
 EXECUTE = Text("실행하여 출력까지 담습니다", "run the notebooks and keep their outputs")
 INSTALL = Text(

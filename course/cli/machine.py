@@ -6,10 +6,14 @@ import platform
 import sys
 from pathlib import Path
 
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from rich.table import Table
 from rich.text import Text as Plain
 
+from course import __version__
 from course.authoring.repository import NoSuchWeek, all_weeks
+from course.distribution import NAME
 from course.language import Text
 from course.sandbox.layers import try_layers
 from course.tables import print_table
@@ -25,7 +29,12 @@ NOT_ISOLATED = Text(
     "이 컴퓨터에서는 제출물을 격리할 수 없습니다. course grade --no-sandbox는 격리 없이 채점하고 보고서에 표시합니다.",
     "This machine cannot isolate submissions; course grade --no-sandbox grades without, and the report says so.",
 )
-NOT_GOOD = Text("✗ 표시한 것을 고치세요: pip install -U course", "Mend what is marked ✗: pip install -U course")
+NOT_GOOD = Text("✗ 표시한 것을 고치세요: pip install {name}", "Mend what is marked ✗: pip install {name}")
+OTHER = Text("{found} (필요한 버전: {needed})", "{found} (needed: {needed})")
+OTHER_INSTALLED = Text(
+    "{found} (실행 중인 것은 {running}: 저장소나 휠에서 다시 설치하세요)",
+    "{found} (running: {running}; install it again, from the clone or the wheel)",
+)
 
 
 def examine():
@@ -33,14 +42,14 @@ def examine():
 
     Whoever has weeks grades them: the layers that isolate submissions are tried, each in its line.
     """
-    rows = [_python(), *map(_package, ("tensorflow", "keras", "numpy", "matplotlib", "scikit-image")), _gpu()]
+    rows = [_python(), _ours(), *map(_package, ("tensorflow", "keras", "numpy", "matplotlib", "scikit-image")), _gpu()]
     rows += [_optional("nbgrader"), _optional("jupytext"), _data(), _weeks()]
     layers = try_layers() if rows[-1][0] else []
     table = Table(box=None, show_header=False, pad_edge=False)
     for good, name, found in [*rows, *((layer.holds, str(layer.title), layer.found) for layer in layers)]:
         table.add_row("✓" if good else "✗" if good is False else "·", name, Plain(str(found)))
     print_table(table)
-    advice = [] if all(row[0] is not False for row in rows) else [NOT_GOOD]
+    advice = [] if all(row[0] is not False for row in rows) else [NOT_GOOD.format(name=NAME)]
     advice += dict.fromkeys(layer.advice for layer in layers if layer.advice)
     advice += [NOT_ISOLATED] if any(layer.holds is False for layer in layers) else []
     print(*(advice or [ALL_GOOD]), sep="\n")
@@ -60,8 +69,27 @@ def _version(name):
 
 
 def _package(name):
-    version = _version(name)
-    return version is not None, name, version or MISSING
+    found, needed = _version(name), _needed().get(name, SpecifierSet())
+    if found is None or needed.contains(found, prereleases=True):
+        return found is not None, name, found or MISSING
+    return False, name, OTHER.format(found=found, needed=needed)
+
+
+def _needed():
+    """Package -> the versions that the course needs."""
+    try:
+        asked = [Requirement(line) for line in importlib.metadata.requires(NAME) or [] if "extra ==" not in line]
+    except importlib.metadata.PackageNotFoundError:
+        return {}
+    return {requirement.name: requirement.specifier for requirement in asked}
+
+
+def _ours():
+    """The course itself: what pip knows, which is not what runs where a clone was changed and not installed again."""
+    found = _version(NAME)
+    if found in (None, __version__):
+        return found is not None, NAME, found or MISSING
+    return False, NAME, OTHER_INSTALLED.format(found=found, running=__version__)
 
 
 def _optional(name):

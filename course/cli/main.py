@@ -25,6 +25,7 @@ from course.cli import (
     update,
 )
 from course.cli.argparse_words import speak_both_languages
+from course.distribution import NAME
 from course.errors import CourseError
 from course.language import Text, use_language
 
@@ -78,7 +79,7 @@ def main(arguments=None):
 
 def _parser():
     parser = argparse.ArgumentParser("course", description=str(ABOUT))
-    parser.add_argument("--version", action="version", version=f"course {__version__}")
+    parser.add_argument("--version", action="version", version=f"course {__version__} ({NAME})")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         made = commands.add_parser(

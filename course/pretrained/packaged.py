@@ -5,14 +5,13 @@ import importlib.util
 from pathlib import Path
 from typing import NamedTuple
 
+from course.distribution import with_extra
 from course.errors import CourseError
 from course.language import Text
 
 MISSING = Text(
-    "{package}이(가) 설치되어 있지 않습니다. 설치: pip install 'course[pretrained]' "
-    "(저장소에서는 pip install -e '.[pretrained]')",
-    "{package} is not installed. Install it: pip install 'course[pretrained]' "
-    "(in a clone: pip install -e '.[pretrained]')",
+    "{package}이(가) 설치되어 있지 않습니다. 설치: pip install {extra} (저장소에서는 pip install -e '.[pretrained]')",
+    "{package} is not installed. Install it: pip install {extra} (in a clone: pip install -e '.[pretrained]')",
 )
 NOT_THE_FILE = Text(
     "{path}: {package} {version}의 파일이 아닙니다. {size}바이트, SHA-256 {sha256:.12}…이어야 하는데 "
@@ -54,7 +53,7 @@ def read_packaged(wanted):
     """The bytes of a PackagedFile. CourseError where the package is missing or the file is another one."""
     path = _folder(wanted.package) / wanted.file
     if not path.is_file():
-        raise CourseError(MISSING.format(package=wanted.package))
+        raise _missing(wanted.package)
     with path.open("rb") as file:
         data = file.read(wanted.size + 1)  # one byte more shows that a file is too long; no file fills the memory
     found = hashlib.sha256(data).hexdigest()
@@ -69,5 +68,9 @@ def _folder(package):
     """Where the package lies; it is found, never imported."""
     spec = importlib.util.find_spec(package.replace("-", "_"))
     if spec is None or not spec.submodule_search_locations:
-        raise CourseError(MISSING.format(package=package))
+        raise _missing(package)
     return Path(next(iter(spec.submodule_search_locations)))
+
+
+def _missing(package):
+    return CourseError(MISSING.format(package=package, extra=with_extra("pretrained")))

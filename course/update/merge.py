@@ -116,7 +116,7 @@ def _extras(old, new, found, answers):
             rows.append(Row(grade_id(cell) or _first_line(cell), what))
         if what and what != LOCKED:
             kept.append(index)
-    anchors = {index: place for index, place in found.items() if index not in kept}
+    anchors = {i: place for i, place in found.items() if i not in kept or not exercise_of(old[i])}
     return [Extra(place_of_own(index, kept, anchors), old[index]) for index in kept], rows
 
 

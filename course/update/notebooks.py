@@ -129,7 +129,7 @@ def _text(notebook):
     """The notebook as the bytes of a file, read again and found to be one."""
     text = nbformat.writes(nbformat.from_dict(notebook)) + "\n"
     nbformat.validate(nbformat.reads(text, as_version=4))
-    return text
+    return text.encode("utf-8", "replace")  # half a surrogate pair is no character
 
 
 def _keep(path):

@@ -40,7 +40,9 @@ def _by_function(old, new, found):
 
 
 def place_of_own(index, kept, anchors):
-    """After which new cell the old cell at `index` goes: near the neighbours that it had."""
+    """After which new cell the old cell at `index` goes: the one that it was, or near the neighbours that it had."""
+    if index in anchors:
+        return anchors[index]
     before = next((i for i in range(index - 1, -1, -1) if i not in kept), None)
     if before in anchors:
         return anchors[before]

@@ -5,6 +5,7 @@ import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
 from course.authoring.build import build_assignment, build_lecture
+from course.authoring.first_cell import first_cell
 from course.authoring.reference import BadSource, exercise_source, solution_lines, stub
 from tests import toy as toy_files
 from tests.toy import write_repository
@@ -65,9 +66,18 @@ def test_the_same_text_gives_the_same_bytes(toy):
 
 
 def test_a_lecture_sets_its_language_after_its_title(toy):
-    first, second = build_lecture(toy, "en")["cells"][:2]
+    first, look, second = build_lecture(toy, "en")["cells"][:3]
     assert first["source"] == "# Toy lecture"
+    assert look["source"] == first_cell("en")
     assert second["source"] == 'import course\n\ncourse.use_language("en")'
+
+
+@pytest.mark.parametrize("address", [None, "https://course.example/repository"])
+def test_the_first_code_of_an_assignment_is_the_first_cell_with_the_semesters_address(toy, address):
+    for notebook in build_assignment(toy, "ko", address)[:2]:
+        code = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
+        assert code[0] == first_cell("ko", address)
+        assert "import course" in code[1]
 
 
 def test_an_exercise_source_ends_with_its_marker():

