@@ -1,10 +1,11 @@
-# `make demo` shows the course at work, `make test` tests it, `make test-all` takes longer; all make .venv first.
+# `make demo` shows the course at work, `make test` tests it, `make test-all` takes longer; `make test-lowest` and
+# `make test-highest` test the core of it under the lowest and highest versions of libraries. All make .venv first.
 # `make test` leaves out what is marked slow, and, on the same files, long tests that have passed (tests/unchanged.py).
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup --max-worker-restart 0
 
-.PHONY: demo test test-all test-slow lint format clean
+.PHONY: demo test test-all test-slow test-lowest test-highest lint format clean
 
 demo: .venv
 	$(BIN)/course demo $(DEMO)
@@ -17,6 +18,10 @@ test-all: .venv
 
 test-slow: .venv
 	$(PYTEST) -m "slow and not training" $(TEST)
+
+test-lowest test-highest: .venv
+	$(BIN)/python -m pip install --quiet --group bounds
+	$(BIN)/python -m tests.bounds $(@:test-%=%)
 
 lint: .venv
 	$(BIN)/ruff check .

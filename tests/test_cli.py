@@ -25,7 +25,7 @@ class Ran(NamedTuple):
 
 
 COMMANDS = (
-    *("init", "build", "release", "grade", "feedback", "report", "check"),
+    *("init", "build", "release", "grade", "feedback", "report", "check", "update"),
     *("demo", "data", "doctor", "analyze", "classify"),
 )
 

@@ -1,6 +1,6 @@
 """Batch normalization in one TensorFlow kernel while a network trains.
 
-Keras (3.8 to 3.15) computes it on TensorFlow from some ten operations, each of which reads and writes whole feature
+Keras (3.10 to 3.15) computes it on TensorFlow from some ten operations, each of which reads and writes whole feature
 maps, in float32. On a CPU they take longer than the convolutions. TensorFlow's one kernel reads and writes them in the
 layer's own precision, with means and variances in float32.
 """

@@ -2,7 +2,7 @@
 
     TF_CONFIG='{"cluster": {"worker": ["first:2222", "second:2222"]}, "task": {"type": "worker", "index": 0}}'
 
-The same command is given on each computer, with its own index. Keras's `fit` (3.8 to 3.15) fails under TensorFlow's
+The same command is given on each computer, with its own index. Keras's `fit` (3.10 to 3.15) fails under TensorFlow's
 MultiWorkerMirroredStrategy: it reduces a whole batch to build the model, and takes the mean of scalars along their
 first axis. `prepare_fit` does both steps in its stead.
 """
