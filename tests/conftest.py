@@ -1,5 +1,6 @@
 """Fixtures that several test files share."""
 
+import importlib.metadata
 import importlib.util
 import signal
 
@@ -33,8 +34,9 @@ def pytest_configure(config):
 
 
 def pytest_report_header():
-    """Says before the tests what is left out where only a student's packages are installed."""
-    return [f"left out: what {LEFT_OUT.format(', '.join(MISSING))}"] if MISSING else []
+    """Says under which libraries the tests run, and what is left out where only a student's packages are installed."""
+    libraries = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("keras", "tensorflow", "numpy"))
+    return [libraries, *([f"left out: what {LEFT_OUT.format(', '.join(MISSING))}"] if MISSING else [])]
 
 
 class Module(pytest.Module):

@@ -1,8 +1,10 @@
 """The command line, over the toy repository."""
 
 import contextlib
+import importlib.metadata
 import io
 import json
+import re
 import subprocess
 import sys
 from typing import NamedTuple
@@ -10,8 +12,12 @@ from typing import NamedTuple
 import nbformat
 import pytest
 
+from course import __version__
 from course.authoring.sample import sample_class
 from course.cli.main import main
+from course.distribution import NAME, WHEEL
+from course.update.marks import exercise_of, is_as_released
+from tests import toy
 from tests.sandbox.conftest import namespaces_work
 from tests.toy import write_repository
 
@@ -119,6 +125,35 @@ def test_init_says_what_it_wrote_and_a_second_run_loses_nothing(course, tmp_path
     assert (folder / "source" / "kept.txt").read_text(encoding="utf-8") == "kept"
 
 
+def test_release_hands_out_the_wheel_and_a_notebook_that_knows_its_cells(semester):
+    folder = semester / "release" / "week99_toy"
+    assert sorted(path.name for path in folder.iterdir()) == [WHEEL, "week99_toy.ipynb"]
+    released = json.loads((folder / "week99_toy.ipynb").read_text(encoding="utf-8"))
+    assert released["metadata"]["course"]["release"] == 1
+    assert [cell["source"] for cell in released["cells"] if not is_as_released(cell)] == []
+    assert [exercise_of(cell) for cell in released["cells"] if exercise_of(cell)] == ["double", "span"]
+
+
+def test_another_text_is_another_release_and_the_semester_says_where_to_install_from(course, tmp_path):
+    home, folder = tmp_path / "home", tmp_path / "semester"
+    numbers = []
+    address = "https://course.example/folder"
+    for text in (toy.ASSIGNMENT, toy.ASSIGNMENT, toy.ASSIGNMENT.replace("Double it.", "Double them.")):
+        write_repository(home, assignment=text)
+        course("init", folder, "--lang", "en")
+        config = folder / "nbgrader_config.py"
+        lines = config.read_text(encoding="utf-8").replace("# c.CourseSemester.install", "c.CourseSemester.install")
+        config.write_text(lines.replace(f"https://.../{WHEEL}", address), encoding="utf-8")
+        assert course("release", "99", cwd=folder, home=home).returncode == 0
+        released = json.loads((folder / "release/week99_toy/week99_toy.ipynb").read_text(encoding="utf-8"))
+        numbers.append(released["metadata"]["course"]["release"])
+        assert repr(address) in "".join(released["cells"][2]["source"])
+    assert numbers == [1, 1, 2]
+    config.write_text(lines.replace(f"https://.../{WHEEL}", "--pre numpy"), encoding="utf-8")
+    done = course("release", "99", cwd=folder, home=home)
+    assert (done.returncode, "is no address to install the course from" in done.stderr) == (1, True)
+
+
 def test_build_writes_both_languages(course, tmp_path):
     done = course("build", "--out", tmp_path / "out", cwd=tmp_path)
     assert done.returncode == 0
@@ -211,6 +246,20 @@ def test_doctor_tells_what_is_here(course):
     assert "tensorflow" in done.stdout
     assert "isolation: network" in done.stdout
     assert done.returncode == (0 if namespaces_work() else 1), done.stdout
+    assert re.search(rf"✓\s+{NAME}\s+{__version__}", done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("library", "found", "words"),
+    [("keras", "3.9.2", "keras 3.9.2 (needed: <3.16,>=3.10)"), (NAME, "0.0.1", f"running: {__version__}")],
+)
+def test_doctor_tells_a_version_that_does_not_fit(course, monkeypatch, library, found, words):
+    real = importlib.metadata.version
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: found if name == library else real(name))
+    done = course("doctor")
+    assert done.returncode == 1
+    assert words in re.sub(r" +", " ", done.stdout)
+    assert f"pip install {NAME}" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -256,8 +305,6 @@ def test_without_a_repository_an_instructors_command_says_what_is_missing(course
 
 
 def test_release_refuses_a_broken_reference_and_a_leak(course, tmp_path):
-    from tests import toy
-
     for name, changes, words in (
         ("broken", {"reference": toy.REFERENCE.replace("* secret_factor", "* secret_factor + 1")}, "double"),
         (

@@ -52,9 +52,16 @@ def test_it_is_named_as_pip_wants_and_holds_the_package_alone(wheel):
     assert wheel.name == f"pixels_to_networks_course-{__version__}-py3-none-any.whl"
     names = contents(wheel).keys()
     assert {name.split("/")[0] for name in names} == {"course", f"pixels_to_networks_course-{__version__}.dist-info"}
-    assert not [name for name in names if "__pycache__" in name or "solutions" in name or "test" in name]
+    assert not [name for name in names if "__pycache__" in name]
     for needed in ("course/__init__.py", "course/pages/templates/page.css", "course/training/records/resnet20.json"):
         assert needed in names
+
+
+def test_nothing_in_it_is_a_solution_or_a_check(wheel):
+    ours = [*ROOT.glob("solutions/*/[!_]*.py"), *ROOT.glob("tests/**/[!_]*.py"), *ROOT.glob("notebooks/*/*.py")]
+    secret = {path.read_bytes() for path in ours}
+    assert len(secret) > 100
+    assert [name for name, data in contents(wheel).items() if data in secret] == []
 
 
 def test_its_record_lists_every_file_with_its_hash(wheel):
