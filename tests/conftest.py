@@ -61,7 +61,7 @@ def pytest_pycollect_makemodule(module_path, parent):
 def pytest_collection_modifyitems(config, items):
     """Groups the tests for pytest-xdist, which reads the groups next, and leaves out what cannot have changed."""
     unchanged.deselect(config, items)
-    for item in items:
+    for item in items if config.pluginmanager.hasplugin("xdist") else []:
         item.add_marker(pytest.mark.xdist_group(group_of(item.nodeid)))
 
 

@@ -54,10 +54,10 @@ def test_a_student_goes_from_the_message_of_the_first_cell_to_checked_answers(st
     assert f"%pip install ./{WHEEL}" in missing.stderr
     write_wheel(student.folder)
     address = str(student.folder / WHEEL)
-    (student.site / "borrowed.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
     installing = first_cell("en", address).replace('"--quiet", ', '"--quiet", "--no-deps", "--no-index", ')
     assert student("python", "-c", installing + "\nimport course").returncode == 0
     assert student("python", "-c", cell + "\nimport course").stderr == ""
+    (student.site / "borrowed.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
 
     version = student("course", "--version").stdout
     assert version == f"course {__version__} ({NAME})\n"

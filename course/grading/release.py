@@ -7,6 +7,7 @@ import nbformat
 from nbgrader.apps import NbGraderAPI
 
 from course.authoring.build import build_assignment, exercises_of
+from course.authoring.first_cell import require_address
 from course.authoring.leaks import leaks
 from course.authoring.public_code import same_as_public
 from course.authoring.wheel import write_wheel
@@ -106,6 +107,8 @@ def require_unpublished(week):
 
 def release(semester, week, language):
     """Proves, builds and releases `week`, not while it is graded; returns the paths of source, release and wheel."""
+    if semester.install is not None:
+        require_address(semester.install)
     require_unpublished(week)
     prove(week, language)
     with told_plainly(semester.root), Lock(semester.root):
