@@ -93,7 +93,7 @@ def test_the_rule_stands_in_the_text_and_in_the_setup_cell(toy):
         ("en", "may import NumPy, Python's standard library"),
         ("ko", "NumPy, 파이썬 표준 라이브러리"),
     ):
-        summary, setup = build_assignment(toy, language).release["cells"][1:3]
+        summary, _, setup = build_assignment(toy, language).release["cells"][1:4]
         assert words in summary["source"]
         assert 'course.solve_with("week99_toy", ["numpy"], ["course.checks"])' in setup["source"]
 
@@ -113,4 +113,4 @@ def test_a_reference_that_uses_what_is_not_listed_is_told_to_its_author(tmp_path
     with pytest.raises(BadSource, match=r"imports keras, which the front matter of .* does not list"):
         build_assignment(week, "en")
     listed = write_repository(tmp_path, assignment=KERAS + ASSIGNMENT.lstrip(), reference="import keras\n" + REFERENCE)
-    assert json.dumps(["numpy", "keras"]) in build_assignment(listed, "en").release["cells"][2]["source"]
+    assert json.dumps(["numpy", "keras"]) in build_assignment(listed, "en").release["cells"][3]["source"]
