@@ -93,6 +93,14 @@ MISTAKES = [
 ]
 '''
 
+INPUTS = '''
+"""What the exercises of the toy week are asked."""
+
+from course.checks.inputs import FLOATS, array, inputs
+
+INPUTS = {"double": inputs(values=array("N", FLOATS)), "span": inputs(values=array("N", FLOATS))}
+'''
+
 ALTERNATIVES = '''
 """Other right answers of the toy week."""
 
@@ -156,6 +164,7 @@ FILES = {
     "solutions/week99_toy/reference.py": REFERENCE,
     "solutions/week99_toy/mistakes.py": MISTAKES,
     "solutions/week99_toy/alternatives.py": ALTERNATIVES,
+    "solutions/week99_toy/inputs.py": INPUTS,
     "tests/checks/week99_toy.py": CHECKS,
     "notebooks/week99_toy/assignment.py": ASSIGNMENT,
     "notebooks/week99_toy/lecture.py": LECTURE,

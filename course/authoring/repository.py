@@ -74,6 +74,11 @@ class Week(NamedTuple):
         return self.solutions / "alternatives.py"
 
     @property
+    def inputs(self):
+        """The module of what the exercises are asked."""
+        return self.solutions / "inputs.py"
+
+    @property
     def checks(self):
         """The module of checks."""
         return self.root / "tests" / "checks" / f"{self.slug}.py"
@@ -87,7 +92,7 @@ class Week(NamedTuple):
 
     def reference_sources(self):
         """The source of the reference and of the files that it may be split into, by path; the reference first."""
-        others = set(self.solutions.glob("*.py")) - {self.reference, self.mistakes, self.alternatives}
+        others = set(self.solutions.glob("*.py")) - {self.reference, self.mistakes, self.alternatives, self.inputs}
         return {path: path.read_text(encoding="utf-8") for path in (self.reference, *sorted(others))}
 
     def find_exercise(self, name):
@@ -104,6 +109,10 @@ class Week(NamedTuple):
     def load_mistakes(self):
         """The week's typical mistakes."""
         return list(load_module(self.mistakes).MISTAKES)
+
+    def load_inputs(self):
+        """The Inputs of the week's exercises by name; an exercise without arguments has none."""
+        return dict(load_module(self.inputs).INPUTS) if self.inputs.is_file() else {}
 
     def load_alternatives(self):
         """The week's right answers written another way."""

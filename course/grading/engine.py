@@ -8,8 +8,8 @@ from course.authoring.build import build_assignment
 from course.checks.failures import FAILURES, traceback_of
 from course.checks.judging import judge
 from course.grading.executed import executed_notebook
+from course.grading.explaining import Explainer
 from course.grading.log import bare_log, log_of
-from course.grading.recognise import recognise
 from course.grading.reference import ReferenceSide
 from course.grading.submission import Submission, Unreadable, language_of, parse, read_submission
 from course.grading.ungraded import problem_of, ungraded
@@ -30,11 +30,11 @@ class Grader:
         self.week = week
         self.language = language
         self._assignments = {}
-        self._mistakes = week.load_mistakes()
         self._limits = limits
         self._start_process = start_process
         self._secret = secret
         self._side = ReferenceSide(week, start_process)
+        self._explainer = Explainer(week, self._side, start_process)
         self._troubles = []  # tracebacks of what went wrong beside the verdicts
         self.log = ""  # of the submission graded last
 
@@ -45,8 +45,9 @@ class Grader:
         self.close()
 
     def close(self):
-        """Ends the reference's child."""
+        """Ends the children of the reference and of its mistakes."""
         self._side.close()
+        self._explainer.close()
 
     def assignment(self, language):
         """The week's Assignment in `language`, built once."""
@@ -99,10 +100,12 @@ class Grader:
         seed = _seed(self.week, student, self._secret)
         with Session([cell["source"] for cell in code], self._limits, self._start_process) as session:
             session.run()
-            verdicts = [self._judge(exercise, session, seed) for exercise in exercises]
-        answered = {grade_id(cell): session.runs[i] for i, cell in enumerate(code)}
+            judged = [self._judge(exercise, session, seed) for exercise in exercises]
+            runs = dict(session.runs)  # more questions may end the child, and its cells run again
+            verdicts = [self._explained(verdict, trace, session, seed) for verdict, trace in judged]
+        answered = {grade_id(cell): runs[i] for i, cell in enumerate(code)}
         blamed = [v.blaming(answered[v.exercise.name]) if v.exercise.name in answered else v for v in verdicts]
-        return blamed, {id(cell): session.runs[i] for i, cell in enumerate(code)}, session.events
+        return blamed, {id(cell): runs[i] for i, cell in enumerate(code)}, session.events
 
     def _judge(self, exercise, session, seed):
         outcomes, trace = {}, []
@@ -110,14 +113,18 @@ class Grader:
             door = Door(session, seed=seed)
             outcomes[name] = judge(check, door, self._side.door(seed))
             trace += door.trace
-        if all(outcome.passed for outcome in outcomes.values()):
-            return Verdict(exercise, outcomes)
-        mistakes = [mistake for mistake in self._mistakes if mistake.exercise == exercise.name]
+        return Verdict(exercise, outcomes), trace
+
+    def _explained(self, verdict, trace, session, seed):
+        """The verdict with what explains a wrong answer; after all checks, since it may end the student's child."""
+        if verdict.passed:
+            return verdict
         try:
-            return Verdict(exercise, outcomes, recognise(trace, mistakes, self._side))
+            finding, example = self._explainer.explain(verdict.exercise, trace, session, seed)
         except FAILURES as error:  # the points are known: only a hint is lost
             self._troubles.append(traceback_of(error))
-            return Verdict(exercise, outcomes)
+            return verdict
+        return verdict._replace(finding=finding, example=example)
 
 
 def refused(week, language, student, reason):

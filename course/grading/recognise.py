@@ -1,46 +1,110 @@
-"""Recognises a typical mistake: the student's answers are those of the reference with the mistake made."""
+"""Recognises a mistake: the student's answers are those of the reference with the mistake made, to all that was asked.
 
-from course.checks.differences import explain_difference
-from course.checks.values import NotData, plain
-from course.sandbox.session import Reply
+A mistake is named when nothing else would do: it gives the student's answers to every question of the exercise's
+checks and to every input of its generator, and TELLING of these at least show that it is not right. Where two mistakes
+(or two pairs) give the same answers, none of what tells them apart is said.
+"""
+
+import functools
+from typing import NamedTuple
+
+import numpy as np
+
+from course.grading.asking import UNDECIDED, Undecided, same
+from course.language import Text
+from course.sandbox import wire
 from course.sandbox.wire import RemoteModel
 
-UNDECIDED = {"too slow", "crashed", "missing", "not attempted", "too large"}
+TELLING = 20  # inputs on which a mistake's answers are wrong, before it is named
+LIST = Text(
+    "숫자는 모두 맞는데 리스트로 들어 있어요. 배열(np.array)로 바꾸어 반환하세요.",
+    "The numbers are right, but they come in a list: return an array (np.array).",
+)
 
 
-def recognise(trace, mistakes, side):
-    """The first of `mistakes` whose answers to every question of `trace` are the student's, or None.
+class Finding(NamedTuple):
+    """The names of the mistakes that explain all answers, and what the student is told of them."""
 
-    `trace` holds (question, Reply) pairs as a Door keeps them; `side` is the ReferenceSide.
+    causes: tuple[str, ...] = ()
+    hints: tuple[Text, ...] = ()
+
+
+def recognise(student, trace, questions, pool, guesses, variants):
+    """The Finding on an exercise.
+
+    `student` is a Student, `trace` what was asked already, `questions` all that the checks ask, `pool` Inputs, the
+    simplest first. `guesses` are functions that give Variants, the likelier ones first; `variants` are the Variants.
     """
-    if not trace or any(reply.status in UNDECIDED for _, reply in trace):
-        return None
-    for mistake in mistakes:
-        if _answers_alike(trace, side, side.namespace_of(mistake)):
-            return mistake
-    return None
+    try:
+        if any(isinstance(reply.value, RemoteModel) for _, reply in trace):
+            return _of_models(student, trace, guesses, variants)
+        known = student.rows(question for question, _ in trace)
+        if all(row.is_right for row in known):
+            return _in_a_list(student.rows(questions))
+        known.sort(key=lambda row: row.is_right)  # most guesses fall at the first wrong answer
+        for guess in guesses:
+            left = [one for one in guess() if _explains(variants, one, known)]
+            proven = [one for one in left if _is_proven(student, questions, pool, one, variants)]
+            if proven:
+                return _common(proven)
+    except Undecided:
+        pass
+    return Finding()
 
 
-def _answers_alike(trace, side, namespace):
-    numbers = {}  # the student's model -> the mistake's
+def _of_models(student, trace, guesses, variants):
+    """As `recognise`, by the trace alone: what a model is asked next depends on what it answered."""
+    if _replayed(trace, student.right):
+        return Finding()
+    for guess in guesses:
+        proven = [one for one in guess() if _replayed(trace, functools.partial(variants.answer, one))]
+        if proven:
+            return _common(proven)
+    return Finding()
+
+
+def _replayed(trace, answer):
+    """Whether `answer(question, its bytes)` gives the trace's replies, one after the other."""
+    numbers = {}  # the student's model -> the other's
     for question, reply in trace:
-        question = {**question, "namespace": namespace}
+        if reply.status in UNDECIDED:
+            raise Undecided
         if question["ask"] == "model":
-            question["number"] = numbers[question["number"]]
-        other = Reply(**side.ask("", question))
+            question = {**question, "number": numbers[question["number"]]}
+        other = answer(question, wire.pack(question))
         if isinstance(reply.value, RemoteModel) and isinstance(other.value, RemoteModel):
             numbers[reply.value.number] = other.value.number
-        elif not _same(reply, other):
+        elif not same(reply, other):
             return False
     return True
 
 
-def _same(reply, other):
-    if (reply.status, reply.error) != (other.status, other.error):
+def _explains(variants, variant, rows):
+    """Whether the variant gives the student's answers, wrong where they are wrong."""
+    return all(_alike(row, variants.answer(variant, row.question, row.asked)) for row in rows)
+
+
+def _alike(row, other):
+    return same(row.reply, other) and same(other, row.right) == row.is_right
+
+
+def _is_proven(student, questions, pool, variant, variants):
+    if not _explains(variants, variant, student.rows(questions)):
         return False
-    if reply.status != "returned":
-        return True
-    try:
-        return explain_difference(plain(reply.value), plain(other.value)) is None
-    except NotData:  # forged by the student's process: nested deeper than any value that it could return
-        return False
+    rows = [student.about(given) for given in pool]
+    constant = not any(question["args"] or question["kwargs"] for question in questions)
+    enough = constant or sum(not row.is_right for row in rows) >= TELLING
+    return enough and _explains(variants, variant, rows)
+
+
+def _common(proven):
+    """What all explanations have in common."""
+    shared = set.intersection(*(set(one.causes) for one in proven))
+    told = [(cause, hint) for cause, hint in zip(proven[0].causes, proven[0].hints, strict=True) if cause in shared]
+    return Finding(tuple(cause for cause, _ in told), tuple(hint for _, hint in told))
+
+
+def _in_a_list(rows):
+    """All numbers are right, and points were lost: says so where they are in a list."""
+    listed = [isinstance(row.reply.value, list | tuple) and isinstance(row.right.value, np.ndarray) for row in rows]
+    return Finding((), (LIST,)) if any(listed) and all(row.is_right for row in rows) else Finding()

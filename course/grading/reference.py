@@ -1,16 +1,16 @@
-"""The reference solution and the typical mistakes, running in a child of their own."""
+"""The reference solution, running in a child of its own."""
 
 import contextlib
 import copy
-from collections import OrderedDict
 
 from course.authoring.repository import module_name
 from course.checks.failures import CheckFailure
 from course.errors import CourseError
+from course.grading.memory import Memory
 from course.language import Text
 from course.sandbox import wire
 from course.sandbox.process import Died, PlainProcess, Process, StartProcess, TooSlow
-from course.sandbox.replies import Notebook, size_of
+from course.sandbox.replies import Notebook
 from course.sandbox.session import Door
 
 REFERENCE = "reference"
@@ -18,7 +18,6 @@ TIMEOUT, PATIENCE = 300, 10  # seconds of CPU time, and times as many by the clo
 BROKEN = Text(
     "참조 풀이가 검사에 답하지 못했습니다. {name}: {failure}", "the reference did not answer a check. {name}: {failure}"
 )
-MOST_REMEMBERED = 64_000_000  # bytes of questions and answers
 DOES_NOT_RUN = Text("참조 풀이를 실행할 수 없습니다: {path}\n{trace}", "the reference does not run: {path}\n{trace}")
 
 
@@ -27,7 +26,7 @@ class BrokenReference(CourseError):
 
 
 class ReferenceSide:
-    """A child in which modules of `solutions/` run: the reference, and each mistake when asked for.
+    """A child in which the reference runs.
 
     `start_process` starts it; a warm parent gives it without importing the libraries once more. Nothing is hidden from
     it: a reference may use the course's networks where a student may not. Raises BrokenReference where it does not run.
@@ -39,11 +38,9 @@ class ReferenceSide:
         self.notebook = Notebook(list(self._sources.values()))  # what a door's replies are held against
         self._start = start_process
         self._process: Process = start_process.trusted()
-        self._defined = {}  # namespace -> the sources of its modules
-        self._remembered = OrderedDict()  # a call's frame -> its answer's frame, the one asked last at the end
-        self._room = MOST_REMEMBERED
+        self._remembered = Memory()
         try:
-            self.define(REFERENCE, self._sources)
+            self._define()
         except BaseException:
             self.close()
             raise
@@ -67,16 +64,8 @@ class ReferenceSide:
             answer = self._ask(question)
             if wire.holds_model(answer):
                 return answer  # a model changes as it is asked
-            self._remember(asked, answer)
-        self._remembered.move_to_end(asked)
+            self._remembered[asked] = answer
         return copy.deepcopy(self._remembered[asked])
-
-    def _remember(self, asked, answer):
-        self._remembered[asked] = answer
-        self._room -= len(asked) + size_of(answer)
-        while self._room < 0 and len(self._remembered) > 1:
-            asked, answer = self._remembered.popitem(last=False)
-            self._room += len(asked) + size_of(answer)
 
     def _ask(self, question):
         with contextlib.suppress(Died):  # a long run outlives a sandbox's own clock
@@ -95,8 +84,7 @@ class ReferenceSide:
         self._process.close()
         self._process = self._start.trusted()
         try:
-            for namespace, sources in self._defined.items():
-                self.define(namespace, sources)
+            self._define()
         except BaseException:
             self._process.close()  # not half of what it should know: the next question finds it dead
             raise
@@ -105,24 +93,17 @@ class ReferenceSide:
         """The door through which a check calls the reference."""
         return ReferenceDoor(self, REFERENCE, seed)
 
-    def namespace_of(self, mistake):
-        """The namespace in which the reference runs with `mistake` made."""
-        namespace = f"mistake/{mistake.exercise}/{mistake.name}"
-        if namespace not in self._defined:
-            path, right = self._week.find_exercise(mistake.exercise)
-            wrong = self._sources[path].replace(right, mistake.apply(right))
-            self.define(namespace, {**self._sources, path: wrong})
-        return namespace
-
-    def define(self, namespace, sources):
-        """Runs the reference with these `sources` of its files (by path) as a namespace of its own."""
-        named = {module_name(path): (str(path), source) for path, source in sources.items()}
-        module = module_name(self._week.reference)
-        question = {"ask": "define", "namespace": namespace, "module": module, "sources": named}
-        answer = self._process.ask(TIMEOUT, question, PATIENCE)
+    def _define(self):
+        """Runs the reference."""
+        answer = self._process.ask(TIMEOUT, definition(self._week, REFERENCE, self._sources), PATIENCE)
         if answer["status"] != "returned":
             raise BrokenReference(DOES_NOT_RUN.format(path=self._week.reference, trace=answer["message"]))
-        self._defined[namespace] = sources
+
+
+def definition(week, namespace, sources):
+    """The question that runs the reference with these `sources` of its files (by path) as a namespace of its own."""
+    named = {module_name(path): (str(path), source) for path, source in sources.items()}
+    return {"ask": "define", "namespace": namespace, "module": module_name(week.reference), "sources": named}
 
 
 class ReferenceDoor(Door):

@@ -3,23 +3,29 @@
 from typing import NamedTuple
 
 from course.authoring.build import Exercise
-from course.authoring.variants import Mistake
 from course.checks.calls import CELL_FAILED
 from course.checks.judging import Outcome
 from course.grading.executed import STOPPED, cell_error
+from course.grading.recognise import Finding
 from course.language import Text
-from course.semester.results import CheckResult, ExerciseResult
+from course.semester.results import CheckResult, Example, ExerciseResult
 
 HIDDEN_TITLE = Text("숨은 검사 {number}", "hidden check {number}")
 CELL_STOPPED = Text("함수 {name}의 셀: {error}", "The cell of {name}: {error}")
 
 
 class Verdict(NamedTuple):
-    """An exercise's outcomes by grade id, and the typical mistake that explains them, if any does."""
+    """An exercise's outcomes by grade id, the mistakes that explain them, if any do, and an example that is wrong."""
 
     exercise: Exercise
     outcomes: dict[str, Outcome]
-    mistake: Mistake | None = None
+    finding: Finding = Finding()
+    example: Example | None = None
+
+    @property
+    def passed(self):
+        """Whether all points are earned."""
+        return all(outcome.passed for outcome in self.outcomes.values())
 
     @classmethod
     def refused(cls, exercise, reason):
@@ -46,10 +52,11 @@ class Verdict(NamedTuple):
             max=self.exercise.points,
             status=failed.status if failed else "passed",
             message=failed.message if failed else "",
-            recognised=self.mistake.name if self.mistake else "",
-            hint=self.mistake.hint.to(language) if self.mistake else "",
+            recognised=", ".join(self.finding.causes),
+            hint=" ".join(hint.to(language) for hint in self.finding.hints),
             checks=checks,
             docstring=self.exercise.docstring,
+            example=self.example,
         )
 
     def _checks(self, language):

@@ -22,8 +22,49 @@ class CheckResult(NamedTuple):
     where: str = ""  # where the answer differs; "" where no place is known or it may not be told
 
 
+class Shown(NamedTuple):
+    """A value as Python that can be pasted, and its cells as texts where it is an array of one or two axes."""
+
+    code: str
+    rows: list[list[str]] | None = None
+
+
+class Example(NamedTuple):
+    """A small input on which the student's function is wrong; none of a hidden check's data is in it.
+
+    `arguments` are (name, Shown) in order. `got` is what the function returned, or None and `error` what it raised
+    instead; `wrong` are the (row, column) of the cells of `got` that differ from `right`.
+    """
+
+    function: str
+    arguments: list[tuple[str, Shown]]
+    got: Shown | None
+    error: str
+    right: Shown
+    wrong: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, data):
+        """The Example in what JSON made of one; None of None."""
+        if data is None:
+            return None
+        function, arguments, got, error, right, wrong = data
+        named = [(name, Shown(*one)) for name, one in arguments]
+        return cls(function, named, got and Shown(*got), error, Shown(*right), [tuple(cell) for cell in wrong])
+
+    @property
+    def call(self):
+        """The call with its arguments by name, as Python."""
+        return f"{self.function}({', '.join(name for name, _ in self.arguments)})"
+
+    @property
+    def try_it(self):
+        """Lines to paste into a cell of the notebook."""
+        return "\n".join([*(f"{name} = {one.code}" for name, one in self.arguments), self.call])
+
+
 class ExerciseResult(NamedTuple):
-    """One exercise: the first failed check's message, and the typical mistake that was recognised."""
+    """One exercise: the first failed check's message, the typical mistake that was recognised, an example."""
 
     name: str
     points: float
@@ -34,6 +75,7 @@ class ExerciseResult(NamedTuple):
     hint: str
     checks: list[CheckResult]
     docstring: str = ""  # what the exercise asks for
+    example: Example | None = None
 
     @property
     def failed(self):
@@ -93,7 +135,9 @@ class Result(NamedTuple):
         """The result in `text`, as `to_json` wrote it."""
         data = json.loads(text)
         exercises = [
-            ExerciseResult(**{**e, "checks": [CheckResult(**check) for check in e["checks"]]})
+            ExerciseResult(
+                **{**e, "checks": [CheckResult(**check) for check in e["checks"]], "example": Example.of(e["example"])}
+            )
             for e in data["exercises"]
         ]
         return cls(**{**data, "exercises": exercises})

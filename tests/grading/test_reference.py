@@ -9,7 +9,7 @@ from course.authoring.leaks import leaks
 from course.authoring.repository import load_module
 from course.authoring.rule import rule_of
 from course.authoring.sample import mistaken, reference_answers, with_answers
-from course.grading import reference
+from course.grading import memory
 from course.grading.engine import Grader
 from course.grading.reference import REFERENCE, BrokenReference, ReferenceSide
 from course.sandbox.process import PlainProcess
@@ -56,7 +56,7 @@ def test_changing_an_answer_changes_no_later_one(side):
 
 
 def test_what_was_asked_longest_ago_is_forgotten_first(tmp_path, monkeypatch):
-    monkeypatch.setattr(reference, "MOST_REMEMBERED", 40_000)  # two calls of 1000 numbers in and out
+    monkeypatch.setattr(memory, "MOST_REMEMBERED", 40_000)  # two calls of 1000 numbers in and out
     with ReferenceSide(write_repository(tmp_path, reference=SOURCE)) as side:
         for number in (0, 1, 0, 2, 0, 1):
             call(side, "noted", np.full(1000, number))

@@ -1,0 +1,90 @@
+"""More questions to a student's function, once an answer of it was wrong: within bounds, and each one once."""
+
+import time
+from typing import NamedTuple
+
+from course.checks.calls import Reply
+from course.checks.differences import explain_difference
+from course.checks.failures import CheckFailure
+from course.checks.values import NotData, plain
+from course.grading.reference import REFERENCE
+from course.sandbox import wire
+from course.sandbox.replies import believable
+
+UNDECIDED = {"too slow", "crashed", "missing", "not attempted", "too large", "stopped"}
+SECONDS = 5  # of more questions about an exercise
+
+
+class Undecided(Exception):
+    """The student's function gives no answer any more, or the time for questions is over."""
+
+
+class Row(NamedTuple):
+    """A question, its bytes, the student's Reply, the reference's, and whether the two are the same."""
+
+    question: dict
+    asked: bytes
+    reply: Reply
+    right: Reply
+    is_right: bool
+
+
+class Student:
+    """The student's answers to one exercise beside the reference's; asks for more when told to."""
+
+    def __init__(self, exercise, trace, session, side):
+        self._exercise, self._session, self._side = exercise, session, side
+        self._replies = {wire.pack(question): reply for question, reply in trace if question["ask"] == "call"}
+        self._ends = time.monotonic() + SECONDS
+
+    def rows(self, questions):
+        """A Row for each of `questions`; raises Undecided."""
+        return [self.row(question) for question in questions]
+
+    def row(self, question):
+        """The Row of one question; raises Undecided."""
+        asked = wire.pack(question)
+        if asked not in self._replies:
+            self._replies[asked] = self._ask(question)
+        reply = self._replies[asked]
+        if reply.status in UNDECIDED:
+            raise Undecided
+        right = self.right(question, asked)
+        return Row(question, asked, reply, right, same(reply, right))
+
+    def right(self, question, asked=b""):
+        """The reference's Reply."""
+        return Reply(**self._side.ask(self._exercise, {**question, "namespace": REFERENCE}))
+
+    def about(self, given):
+        """The Row of a call with the arguments of an Input."""
+        return self.row(call_of(self._exercise, given))
+
+    def _ask(self, question):
+        if time.monotonic() > self._ends:
+            raise Undecided
+        try:
+            answer = self._session.ask(self._exercise, {**question, "namespace": "student"})
+            return believable(answer, self._session.notebook)
+        except (CheckFailure, TypeError):
+            return Reply("stopped")
+
+
+def call_of(exercise, given):
+    """The question that asks for `exercise` with the arguments of an Input, by their places."""
+    return {"ask": "call", "name": exercise, "args": list(given.arguments.values()), "kwargs": {}}
+
+
+def same(reply, other):
+    """Whether two Replies say the same, as the checks would judge it."""
+    if (reply.status, reply.error) != (other.status, other.error):
+        return False
+    return reply.status != "returned" or differs(reply.value, other.value) is None
+
+
+def differs(value, right):
+    """The Difference between two values, None where there is none."""
+    try:
+        return explain_difference(plain(value), plain(right))
+    except NotData:  # forged by the student's process: nested deeper than any value that it could return
+        return explain_difference(None, plain(right))

@@ -1,0 +1,60 @@
+"""Why an answer lost points: the mistake that explains it, if one is proven, and the smallest input that shows it."""
+
+import functools
+
+from course.checks.judging import judge
+from course.grading.asking import UNDECIDED, Student
+from course.grading.recognise import Finding, recognise
+from course.grading.shown import example_of
+from course.grading.smallest import smallest
+from course.grading.variants import Variants, pairs_of_mistakes, single_mistakes
+
+
+class Explainer:
+    """Explains wrong answers to a week's exercises; holds the child in which its mistakes answer."""
+
+    def __init__(self, week, side, start_process):
+        self._source = week.reference.read_text(encoding="utf-8")
+        self._mistakes = week.load_mistakes()
+        self._inputs = week.load_inputs()
+        self._side = side
+        self._variants = Variants(str(week.reference), start_process)
+        self._pool = functools.cache(lambda name: self._inputs[name].pool() if name in self._inputs else [])
+        self._guesses = functools.cache(self._guesses_at)
+
+    def close(self):
+        """Ends the child."""
+        self._variants.close()
+
+    def explain(self, exercise, trace, session, seed):
+        """(Finding, Example or None) for an exercise that lost points; `trace` is what its checks asked."""
+        if not trace or any(reply.status in UNDECIDED for _, reply in trace):
+            return Finding(), None
+        student = Student(exercise.name, trace, session, self._side)
+        pool = self._pool(exercise.name)
+        questions = self._questions(exercise, seed)
+        finding = recognise(student, trace, questions, pool, self._guesses(exercise.name), self._variants)
+        return finding, self._example(student, exercise.name, pool)
+
+    def _example(self, student, name, pool):
+        if not pool or not self._inputs[name].shown:
+            return None
+        found = smallest(student, self._inputs[name], pool)
+        return example_of(*found) if found else None
+
+    def _guesses_at(self, name):
+        """Functions that give Variants, each made once."""
+        mistakes = [mistake for mistake in self._mistakes if mistake.exercise == name]
+        return [functools.cache(functools.partial(make, self._source, mistakes)) for make in GUESSES]
+
+    def _questions(self, exercise, seed):
+        """All that the checks ask of a right answer: a check of a wrong one stops at the first difference."""
+        asked = []
+        for check in exercise.checks.values():
+            door = self._side.door(seed)
+            judge(check, door, self._side.door(seed))
+            asked += [question for question, _ in door.trace if question["ask"] == "call"]
+        return asked
+
+
+GUESSES = (single_mistakes, pairs_of_mistakes)

@@ -1,0 +1,89 @@
+"""The smallest input on which a student's function still differs from the reference.
+
+A guess at the cause can be false; an example cannot. Of the exercise's inputs the simplest that differs is taken, and
+its choices are made simpler one by one as long as the answers still differ.
+"""
+
+import time
+
+from course.checks.differences import explain_difference
+from course.checks.values import NotData, plain
+from course.grading.asking import Undecided
+
+CALLS = 300
+SECONDS = 2
+
+
+class Spent(Exception):
+    """All calls are made, or the time is over."""
+
+
+def smallest(student, inputs, pool):
+    """The simplest Input found, with its Row; None where the function answers every input right.
+
+    `student` is a Student, `pool` are Inputs of `inputs`, the simplest first.
+    """
+    search = Search(student)
+    try:
+        found = next(((one, row) for one in pool if (row := search.wrong(one))), None)
+        while found and (simpler := _simpler(search, inputs, found[0])):
+            found = simpler
+            search.best = found
+    except (Spent, Undecided):
+        return search.best
+    return found
+
+
+def _simpler(search, inputs, given):
+    """A simpler (Input, Row) that differs: with one choice the simplest, half as large, or one less."""
+    for name, choice in given.chosen.items():
+        for smaller in sorted({0, choice // 2, choice - 1}):
+            if 0 <= smaller < choice:
+                other = inputs.made_of({**given.chosen, name: smaller})
+                if other and other.simplicity < given.simplicity and (row := search.wrong(other)):
+                    return other, row
+    return None
+
+
+class Search:
+    """Asks on within CALLS and SECONDS; `best` is what was found last."""
+
+    def __init__(self, student):
+        self.best = None
+        self._student, self._calls, self._ends = student, 0, time.monotonic() + SECONDS
+        self._known = {}  # the choices of an Input -> its Row if the answer is wrong, else None
+
+    def wrong(self, given):
+        """The Row if the student's answer to this Input is wrong, else None."""
+        key = tuple(given.chosen.items())
+        if key not in self._known:
+            if self._calls == CALLS or time.monotonic() > self._ends:
+                raise Spent
+            self._calls += 1
+            row = self._student.about(given)
+            self._known[key] = row if _differs(row) else None
+        found = self._known[key]
+        if found and (not self.best or given.simplicity < self.best[0].simplicity):
+            self.best = given, found
+        return found
+
+
+def _differs(row):
+    """Whether the answer is wrong where the reference returns one; another type of right numbers is not."""
+    if row.is_right or row.right.status != "returned":
+        return False
+    if row.reply.status != "returned":
+        return row.reply.status == "raised"
+    try:
+        return explain_difference(untyped(plain(row.reply.value)), plain(row.right.value)) is not None
+    except NotData:
+        return False
+
+
+def untyped(value):
+    """The value with lists in the place of arrays: numbers without a type."""
+    if isinstance(value, dict):
+        return {key: untyped(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(map(untyped, value))
+    return value.tolist() if getattr(value, "size", 0) else value

@@ -1,0 +1,108 @@
+"""The reference with something changed, running in a child of its own: what a mistake, or two, would have answered."""
+
+import hashlib
+import itertools
+from collections.abc import Callable
+from typing import NamedTuple
+
+from course.authoring.reference import BadSource, exercise_source
+from course.checks.calls import Reply
+from course.grading.memory import Memory
+from course.language import Text
+from course.sandbox import wire
+from course.sandbox.process import Died, Process, TooSlow
+
+PATIENCE = 5  # seconds that a variant has for an answer; the reference takes milliseconds
+
+
+class Variant(NamedTuple):
+    """The reference with a change: its module's source, and what a student who made it is told."""
+
+    exercise: str
+    causes: tuple[str, ...]  # the names of its mistakes
+    hints: tuple[Text, ...]
+    source: str
+
+    @property
+    def namespace(self):
+        """Where it runs: a name that tells it from every other source."""
+        return hashlib.sha256(self.source.encode()).hexdigest()
+
+
+def single_mistakes(source, mistakes):
+    """A Variant for each of an exercise's `mistakes`; `source` is the reference's."""
+    return [made for mistake in mistakes if (made := _variant(source, (mistake,)))]
+
+
+def pairs_of_mistakes(source, mistakes):
+    """A Variant for each two of `mistakes` that can be made at once."""
+    return [made for pair in itertools.combinations(mistakes, 2) if (made := _variant(source, pair))]
+
+
+def _variant(source, mistakes):
+    """The Variant with all `mistakes` made, in the first order that works, or None."""
+    first = mistakes[0]
+    right = exercise_source(source, first.exercise)
+    for order in itertools.permutations(mistakes):
+        wrong = right
+        try:
+            for mistake in order:
+                wrong = mistake.apply(wrong)
+            compile(wrong, "<variant>", "exec")
+        except (BadSource, SyntaxError):
+            continue
+        names, hints = (tuple(getattr(one, field) for one in mistakes) for field in ("name", "hint"))
+        return Variant(first.exercise, names, hints, source.replace(right, wrong))
+    return None
+
+
+class Variants:
+    """A child in which variants answer; it is started when first needed, and again when one hangs or kills it."""
+
+    def __init__(self, filename, start_process: Callable):
+        self._filename = filename
+        self._start = start_process
+        self._process: Process | None = None
+        self._defined = set()  # the namespaces that the child knows
+        self._remembered = Memory()
+
+    def close(self):
+        """Ends the child."""
+        if self._process is not None:
+            self._process.close()
+        self._process = None
+        self._defined = set()
+
+    def answer(self, variant, question, asked):
+        """The variant's Reply to a call; `asked` are the question's bytes, by which it is remembered."""
+        key = variant.namespace.encode() + asked
+        if question["ask"] != "call" or key not in self._remembered:
+            reply = self._reply(variant, question)
+            if question["ask"] != "call" or wire.holds_model(reply.value):
+                return reply  # a model changes as it is asked
+            self._remembered[key] = reply
+        return self._remembered[key]
+
+    def _reply(self, variant, question):
+        try:
+            return Reply(**self._ask({**question, "namespace": self._namespace(variant)}))
+        except TooSlow:
+            return Reply("too slow")
+        except Died:
+            return Reply("crashed")
+
+    def _namespace(self, variant):
+        namespace = variant.namespace
+        if namespace not in self._defined:
+            self._ask({"ask": "define", "namespace": namespace, "source": variant.source, "filename": self._filename})
+            self._defined.add(namespace)
+        return namespace
+
+    def _ask(self, question):
+        if self._process is None:
+            self._process = self._start()
+        try:
+            return self._process.ask(PATIENCE, question)
+        except (Died, TooSlow):
+            self.close()
+            raise
