@@ -12,7 +12,7 @@ from course.sandbox import wire
 from course.sandbox.replies import believable
 
 UNDECIDED = {"too slow", "crashed", "missing", "not attempted", "too large", "stopped"}
-SECONDS = 5  # of more questions about an exercise
+SECONDS = 15  # of more questions about an exercise; most take less than one
 
 
 class Undecided(Exception):

@@ -4,7 +4,7 @@ import numpy as np
 
 from course.checks.inputs import COUNTS, FLOATS, WHOLE, Numbers, array, inputs, list_of, one_of
 
-FACTORS = Numbers((1.0, 2.0, 0.5, -1.0), float)
+FACTORS = Numbers((1.0, -1.0, 2.0, 0.5, -2.0), float)
 FEW = one_of(1, 2, 3, 4, 8)
 
 
@@ -17,7 +17,7 @@ def weights(draw, name):
     """Weights for `small_cnn`, in the order in which its layers stand."""
     channels, made = draw.arguments["pictures"].shape[-1], []
     for block, count in enumerate(draw.arguments["filters"]):
-        made.append(array(f"3 3 {channels} {count}", FLOATS)(draw, f"kernel {block}"))
+        made.append(array(f"3 3 {channels} {count}", FACTORS)(draw, f"kernel {block}"))
         kinds = {"gamma": FACTORS, "beta": FLOATS, "mean": FLOATS}
         made += [array(str(count), kind)(draw, f"{part} {block}") for part, kind in kinds.items()]
         made.append(np.array([draw.one((1.0, 0.5, 2.0), f"variance {block} {i}") for i in range(count)]))
@@ -49,8 +49,8 @@ INPUTS = {
     # Means of 1, 2, 4 or 8 numbers are exact: what is 0 is 0 in every order of adding.
     "grad_cam": inputs(maps=array("H W C", COUNTS), gradients=array("H W C", FLOATS)).sized(H=(1, 2, 4), W=(1, 2)),
     "small_cnn": inputs(
-        pictures=array("N H W C", FLOATS), filters=list_of("L", one_of(1, 2)), classes=one_of(1, 2, 3), weights=weights
+        pictures=array("N H W C", FLOATS, FACTORS), filters=list_of("L", one_of(1, 2)), classes=one_of(1, 2, 3), weights=weights
     )
     .sized(N=(1, 2), H=(4, 5, 6), W=(4, 5), C=(1, 2), L=(1, 2))
-    .few(80),
+    .few(48),
 }
