@@ -49,7 +49,10 @@ INPUTS = {
     # Means of 1, 2, 4 or 8 numbers are exact: what is 0 is 0 in every order of adding.
     "grad_cam": inputs(maps=array("H W C", COUNTS), gradients=array("H W C", FLOATS)).sized(H=(1, 2, 4), W=(1, 2)),
     "small_cnn": inputs(
-        pictures=array("N H W C", FLOATS, FACTORS), filters=list_of("L", one_of(1, 2)), classes=one_of(1, 2, 3), weights=weights
+        pictures=array("N H W C", FLOATS, FACTORS),
+        filters=list_of("L", one_of(1, 2)),
+        classes=one_of(1, 2, 3),
+        weights=weights,
     )
     .sized(N=(1, 2), H=(4, 5, 6), W=(4, 5), C=(1, 2), L=(1, 2))
     .few(48),

@@ -1,11 +1,79 @@
-"""A wrong model is recognised by what it answers, not by being a model."""
+"""A mistake is named when nothing else would do: by all questions, by more inputs, alone or with another."""
 
 import numpy as np
 import pytest
 
+from course.authoring import Mistake
 from course.checks.failures import CheckFailure
-from course.grading.recognise import recognise
+from course.checks.inputs import FLOATS, WHOLE, array, inputs, one_of
+from course.grading.asking import Student
+from course.grading.recognise import LIST, recognise
+from course.grading.variants import Variant
+from course.language import Text
 from course.sandbox.session import Door, Limits, Session
+from course.sandbox.wire import RemoteModel
+from tests.grading.in_process import Answering, recognised
+
+REFERENCE = """
+import numpy as np
+
+def scaled(values, factor):
+    ### BEGIN SOLUTION
+    values = np.clip(values, 0, None)
+    return values * factor
+    ### END SOLUTION
+"""
+NO_CLIP = Mistake("scaled", "not clipped", "np.clip(values, 0, None)", "values", "", Text("자르기", "clip"))
+TWICE = Mistake("scaled", "twice", "values * factor", "values * factor * 2", "", Text("한 번", "once"))
+ABSOLUTE = Mistake("scaled", "absolute", "np.clip(values, 0, None)", "np.abs(values)", "", Text("부호", "sign"))
+MISTAKES = [NO_CLIP, TWICE, ABSOLUTE]
+INPUTS = inputs(values=array("N", WHOLE, FLOATS), factor=one_of(1, 2, 3))
+ASKED = [(np.array([-1.0, 2.0]), 1), (np.array([3.0]), 2)]
+
+
+def found(answer, asked=ASKED, mistakes=MISTAKES, given=INPUTS):
+    source = f"import numpy as np\ndef scaled(values, factor):\n    return {answer}\n"
+    return recognised("scaled", source, REFERENCE, mistakes, given, asked)
+
+
+@pytest.mark.parametrize(
+    ("answer", "causes"),
+    [
+        ("values * factor", ("not clipped",)),
+        ("np.clip(values, 0, None) * (2 * factor)", ("twice",)),
+        ("2 * values * factor", ("not clipped", "twice")),
+        ("2 * abs(values) * factor", ("twice", "absolute")),
+        ("values * factor if len(values) == 2 else np.clip(values, 0, None) * factor", ()),  # fits the first question
+        ("values * factor if values.max() < 4 else values", ()),  # fits all questions
+        ("np.clip(values, 0, None) + factor", ()),
+    ],
+)
+def test_what_explains_all_answers_is_named_and_nothing_else(answer, causes):
+    assert found(answer).causes == causes
+
+
+def test_two_mistakes_that_cannot_be_told_apart_are_both_kept_silent():
+    twin = NO_CLIP._replace(name="no clip either", new="values + 0")
+    assert found("values * factor", mistakes=[NO_CLIP, twin, TWICE]).causes == ()
+
+
+def test_a_mistake_is_named_only_where_enough_inputs_show_that_it_is_wrong():
+    never_negative = inputs(values=one_of(np.array([1.0]), np.array([2.0])), factor=one_of(1))
+    for given in (never_negative, None):
+        assert found("values * factor", given=given).causes == ()
+
+
+def test_right_numbers_in_a_list_are_no_mistake():
+    told = found("[max(value, 0) * factor for value in values.tolist()]")
+    assert (told.causes, told.hints) == ((), (LIST,))
+
+
+def test_without_arguments_the_questions_are_proof_enough():
+    reference = "def letter():\n    ### BEGIN SOLUTION\n    return 'b'\n    ### END SOLUTION\n"
+    mistake = Mistake("letter", "a, not b", "'b'", "'a'", "", Text("다시", "again"))
+    assert recognised("letter", "def letter():\n    return 'a'\n", reference, [mistake], None).causes == ("a, not b",)
+    assert recognised("letter", "def letter():\n    return 'c'\n", reference, [mistake], None).causes == ()
+
 
 MODEL = """
 import keras
@@ -15,25 +83,36 @@ def build():
 LIMITS = Limits(cell=120, call=120)
 
 
-class Side:
-    """Mistakes that run in sessions of their own; here a mistake is the session."""
+class Sessions:
+    """Answers as Variants do, by a session a variant; and as a ReferenceSide, by the session "linear"."""
 
-    def namespace_of(self, mistake):
-        """As ReferenceSide has it."""
-        self.session = mistake
-        return "student"
+    def __init__(self, sessions):
+        self._sessions = sessions
+
+    def answer(self, variant, question, asked):
+        """As Variants has it."""
+        reply = self._sessions[variant.causes[0]].ask("", {**question, "namespace": "student"})
+        return Answering.reply_of(reply)
 
     def ask(self, name, question):
         """As ReferenceSide has it."""
-        return self.session.ask(name, question)
+        return self._sessions["linear"].ask(name, {**question, "namespace": "student"})
 
 
 @pytest.fixture(scope="module")
 def sessions():
-    made = {name: Session([MODEL.format(activation=name)], LIMITS) for name in ("tanh", "relu", "sigmoid")}
+    names = ("tanh", "relu", "linear")
+    made = {name: Session([MODEL.format(activation=name)], LIMITS) for name in names}
     yield made
     for session in made.values():
         session.close()
+
+
+def of_a_model(trace, sessions, names=("tanh", "relu")):
+    side = Sessions(sessions)
+    variants = [Variant("build", (name,), (Text(name, name),), "") for name in names]
+    student = Student("build", trace, None, side)
+    return recognise(student, trace, [], [], [lambda: variants], side).causes
 
 
 def asked(session):
@@ -41,18 +120,15 @@ def asked(session):
     model = door.build()
     model.set_weights([np.ones((2, 1)), np.zeros(1)])
     model.predict(np.array([[0.5, -0.25]]))
-    return door
+    return door.trace
 
 
-@pytest.mark.parametrize("name", ["tanh", "relu", "sigmoid"])
-def test_a_model_is_taken_for_the_mistake_that_answers_alike(sessions, name):
-    with Session([MODEL.format(activation=name)], LIMITS) as student:
-        assert recognise(asked(student).trace, sessions.values(), Side()) is sessions[name]
-
-
-def test_a_model_that_answers_like_no_mistake_is_not_recognised(sessions):
-    with Session([MODEL.format(activation="exponential")], LIMITS) as student:
-        assert recognise(asked(student).trace, sessions.values(), Side()) is None
+@pytest.mark.parametrize(("name", "causes"), [("tanh", ("tanh",)), ("relu", ()), ("exponential", ())])
+def test_a_model_is_taken_for_the_mistake_that_answers_alike(sessions, name, causes):
+    with Session([MODEL.format(activation=name)], LIMITS) as student:  # of 0.25, relu and linear give the same
+        trace = asked(student)
+    assert isinstance(trace[0][1].value, RemoteModel)
+    assert of_a_model(trace, sessions) == causes
 
 
 def test_what_a_model_failed_to_do_is_part_of_its_answers(sessions):
@@ -60,5 +136,5 @@ def test_what_a_model_failed_to_do_is_part_of_its_answers(sessions):
         door = Door(student)
         with pytest.raises(CheckFailure):
             door.build().set_weights([np.ones(3)])
-        assert [reply.status for _, reply in door.trace] == ["returned", "raised"]
-        assert recognise(door.trace, [sessions["tanh"]], Side()) is sessions["tanh"]
+    assert [reply.status for _, reply in door.trace] == ["returned", "raised"]
+    assert of_a_model(door.trace, sessions) == ()  # a right model fails so, too

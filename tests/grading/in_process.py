@@ -1,0 +1,60 @@
+"""The sides of an explanation without children: functions of this process answer."""
+
+import copy
+import textwrap
+
+from course.checks.calls import Reply, call
+from course.grading.asking import Student
+from course.grading.recognise import recognise
+from course.grading.variants import pairs_of_mistakes, single_mistakes
+from course.sandbox.replies import Notebook
+
+
+def defined(source):
+    """What a module of this source defines."""
+    namespace = {}
+    exec(compile(textwrap.dedent(source), "<answer>", "exec"), namespace)
+    return namespace
+
+
+class Answering:
+    """Answers as a Session, a ReferenceSide or Variants do; counts what it was asked."""
+
+    notebook = Notebook([])
+
+    def __init__(self, source=""):
+        self.asked = 0
+        self._namespace = defined(source)
+
+    def ask(self, name, question):
+        """As Session and ReferenceSide have it."""
+        self.asked += 1
+        return self._reply(self._namespace, question)._asdict()
+
+    def answer(self, variant, question, asked):
+        """As Variants has it."""
+        return self._reply(defined(variant.source), question)
+
+    @staticmethod
+    def reply_of(answer):
+        """The Reply in a child's answer."""
+        return Reply(**answer)
+
+    def _reply(self, namespace, question):
+        return call(namespace, question["name"], copy.deepcopy(question["args"]), question["kwargs"])
+
+
+def student_of(exercise, source, reference, trace=()):
+    """The Student whose answer is `source`, beside the reference of this source."""
+    return Student(exercise, trace, Answering(source), Answering(reference))
+
+
+def recognised(exercise, source, reference, mistakes, inputs, asked=((),)):
+    """The Finding on an answer that the checks asked for `asked`, tuples of arguments, and then no more."""
+    session = Answering(source)
+    questions = [{"ask": "call", "name": exercise, "args": list(args), "kwargs": {}} for args in asked]
+    reply = call(session._namespace, exercise, copy.deepcopy(list(asked[0])))
+    student = Student(exercise, [(questions[0], reply)], session, Answering(reference))
+    guesses = [lambda: single_mistakes(reference, mistakes), lambda: pairs_of_mistakes(reference, mistakes)]
+    pool = inputs.pool() if inputs else []
+    return recognise(student, [(questions[0], reply)], questions, pool, guesses, Answering())

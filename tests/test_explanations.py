@@ -1,0 +1,109 @@
+"""What is said of wrong answers in every week is true: inputs tell mistakes apart, pairs are told rightly."""
+
+import inspect
+import itertools
+
+import nbformat
+import pytest
+
+from course.authoring.build import exercises_of
+from course.authoring.reference import exercise_source
+from course.authoring.repository import all_weeks
+from course.authoring.sample import reference_answers, with_answers
+from course.checks.calls import call
+from course.grading.asking import call_of, same
+from course.grading.recognise import TELLING
+from course.grading.variants import pairs_of_mistakes, single_mistakes
+from tests.graders import quick_grader
+from tests.grading.in_process import defined
+
+WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
+INPUTS = [(slug, name, inputs) for slug, week in WEEKS.items() for name, inputs in week.load_inputs().items()]
+EVERYDAY = 1  # pairs of an exercise
+
+
+def ids(value):
+    return value if isinstance(value, str) else ""
+
+
+def source_of(slug):
+    return WEEKS[slug].reference.read_text(encoding="utf-8")
+
+
+def replies(source, name, pool):
+    """What the function `name` of a source answers to every input."""
+    namespace = defined(source)
+    questions = [call_of(name, given) for given in pool]
+    return [call(namespace, name, question["args"]) for question in questions]
+
+
+@pytest.mark.parametrize("slug", WEEKS)
+def test_every_exercise_with_arguments_says_what_its_inputs_are(slug):
+    reference = defined(source_of(slug))
+    taken = {e.name: list(inspect.signature(reference[e.name]).parameters) for e in exercises_of(WEEKS[slug])}
+    said = {name: list(inputs.arguments) for name, inputs in WEEKS[slug].load_inputs().items()}
+    assert said == {name: parameters for name, parameters in taken.items() if parameters}
+
+
+@pytest.mark.filterwarnings("ignore:.*:RuntimeWarning")
+@pytest.mark.parametrize(("slug", "name", "inputs"), INPUTS, ids=ids)
+def test_all_right_answers_agree_on_every_input_and_no_mistake_does(slug, name, inputs):
+    source = source_of(slug)
+    right = replies(source, name, inputs.pool())
+    assert {reply.status for reply in right} == {"returned"}
+    for other in WEEKS[slug].load_alternatives():
+        if other.exercise == name:
+            changed = source.replace(exercise_source(source, name), other.source)
+            wrong = [
+                n
+                for n, pair in enumerate(zip(replies(changed, name, inputs.pool()), right, strict=True))
+                if not same(*pair)
+            ]
+            assert (other.name, wrong) == (other.name, [])
+    told = {}
+    for variant in single_mistakes(source, [one for one in WEEKS[slug].load_mistakes() if one.exercise == name]):
+        pairs = zip(replies(variant.source, name, inputs.pool()), right, strict=True)
+        told[variant.causes[0]] = sum(not same(*pair) for pair in pairs)
+    assert {cause: count for cause, count in told.items() if count < TELLING} == {}
+
+
+def pairs_of(slug, name):
+    """The Variants with two of an exercise's mistakes made."""
+    return pairs_of_mistakes(source_of(slug), [one for one in WEEKS[slug].load_mistakes() if one.exercise == name])
+
+
+def graded_pairs(slug, most):
+    """(pair, ExerciseResult) of at most so many pairs of mistakes of each exercise, one of each in a notebook."""
+    week = WEEKS[slug]
+    exercises = [exercise.name for exercise in exercises_of(week)]
+    rows = itertools.zip_longest(*(pairs_of(slug, name)[:most] for name in exercises))
+    with quick_grader(week) as grader:
+        assignment = grader.assignment("en")
+        right = reference_answers(week, assignment.exercises)
+        for row in rows:
+            made = {one.exercise: one for one in row if one}
+            answers = {name: exercise_source(one.source, name) for name, one in made.items()}
+            notebook = with_answers(assignment.release, {**right, **answers})
+            result = grader.grade("student01", nbformat.writes(notebook).encode())
+            yield from ((made[e.name], e) for e in result.exercises if e.name in made)
+
+
+def assert_told_rightly(slug, most):
+    both = 0
+    for pair, result in graded_pairs(slug, most):
+        assert (pair.causes, result.recognised) in [
+            (pair.causes, said) for said in ("", *pair.causes, ", ".join(pair.causes))
+        ]
+        both += result.recognised == ", ".join(pair.causes)
+    assert both >= 1
+
+
+@pytest.mark.parametrize("slug", WEEKS)
+def test_of_two_mistakes_at_once_nothing_false_is_said(slug):
+    assert_told_rightly(slug, EVERYDAY)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", WEEKS)
+def test_of_any_two_mistakes_at_once_nothing_false_is_said(slug):
+    assert_told_rightly(slug, None)
