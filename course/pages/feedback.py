@@ -8,6 +8,7 @@ from course.errors import CourseError
 from course.files import write_atomically
 from course.language import Text
 from course.nbgrader_cells import grade_id
+from course.pages import example_texts
 from course.pages.feedback_texts import TEXTS
 from course.pages.pages import page
 from course.printable import plain
@@ -114,7 +115,7 @@ def feedback_page(result, books):
     return page(
         "feedback.html.j2",
         result.language,
-        TEXTS,
+        TEXTS | example_texts.TEXTS,
         result=result,
         week=result.title or result.week,
         books=books,
