@@ -4,6 +4,7 @@ import functools
 
 from course.checks.judging import judge
 from course.grading.asking import UNDECIDED, Student
+from course.grading.kinds import edits_by_kind
 from course.grading.recognise import Finding, recognise
 from course.grading.shown import example_of
 from course.grading.smallest import smallest
@@ -45,7 +46,13 @@ class Explainer:
     def _guesses_at(self, name):
         """Functions that give Variants, each made once."""
         mistakes = [mistake for mistake in self._mistakes if mistake.exercise == name]
-        return [functools.cache(functools.partial(make, self._source, mistakes)) for make in GUESSES]
+        source = self._source
+        guesses = (
+            lambda: single_mistakes(source, mistakes),
+            lambda: pairs_of_mistakes(source, mistakes),
+            lambda: edits_by_kind(source, name),
+        )
+        return [functools.cache(guess) for guess in guesses]
 
     def _questions(self, exercise, seed):
         """All that the checks ask of a right answer: a check of a wrong one stops at the first difference."""
@@ -55,6 +62,3 @@ class Explainer:
             judge(check, door, self._side.door(seed))
             asked += [question for question, _ in door.trace if question["ask"] == "call"]
         return asked
-
-
-GUESSES = (single_mistakes, pairs_of_mistakes)

@@ -12,7 +12,7 @@ from course.language import Text
 from course.sandbox import wire
 from course.sandbox.process import Died, Process, TooSlow
 
-PATIENCE = 5  # seconds that a variant has for an answer; the reference takes milliseconds
+PATIENCE = 2  # seconds that a variant has for an answer; the reference takes milliseconds
 
 
 class Variant(NamedTuple):

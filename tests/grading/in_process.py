@@ -49,12 +49,13 @@ def student_of(exercise, source, reference, trace=()):
     return Student(exercise, trace, Answering(source), Answering(reference))
 
 
-def recognised(exercise, source, reference, mistakes, inputs, asked=((),)):
-    """The Finding on an answer that the checks asked for `asked`, tuples of arguments, and then no more."""
+def recognised(exercise, source, reference, mistakes, inputs, asked=((),), more=()):
+    """The Finding on an answer that was asked for `asked`, tuples of arguments, up to the first that it fails."""
     session = Answering(source)
     questions = [{"ask": "call", "name": exercise, "args": list(args), "kwargs": {}} for args in asked]
-    reply = call(session._namespace, exercise, copy.deepcopy(list(asked[0])))
-    student = Student(exercise, [(questions[0], reply)], session, Answering(reference))
-    guesses = [lambda: single_mistakes(reference, mistakes), lambda: pairs_of_mistakes(reference, mistakes)]
+    student = Student(exercise, [], session, Answering(reference))
+    wrong = next((n for n, row in enumerate(student.rows(questions)) if not row.is_right), len(questions) - 1)
+    trace = [(row.question, row.reply) for row in student.rows(questions[: wrong + 1])]
+    guesses = [lambda: single_mistakes(reference, mistakes), lambda: pairs_of_mistakes(reference, mistakes), *more]
     pool = inputs.pool() if inputs else []
-    return recognise(student, [(questions[0], reply)], questions, pool, guesses, Answering())
+    return recognise(student, trace, questions, pool, guesses, Answering())

@@ -8,8 +8,8 @@ import ast
 import difflib
 from typing import NamedTuple
 
+from course.authoring.edits import edits
 from course.authoring.reference import BEGIN, END, exercise_source
-from tests.mutants.edits import edits
 
 
 class Mutant(NamedTuple):

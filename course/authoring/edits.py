@@ -52,7 +52,7 @@ def edits(node):
 def _constant(node):
     value = node.value
     if isinstance(value, bool):
-        others = [not value]
+        others: list = [not value]
     elif isinstance(value, int):
         others = [value + 1, value - 1]
     elif isinstance(value, float):
