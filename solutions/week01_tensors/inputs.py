@@ -67,7 +67,7 @@ INPUTS = {
     "batches": inputs(
         x=either(array("N D", WHOLE, FLOATS), array("N", WHOLE)),
         y=labels("N", "K"),
-        order=permutation("N"),
+        order=either(permutation("N"), lambda draw, name: permutation("N")(draw, name).tolist()),
         batch_size=one_of(1, 2, 3, 5),
     ).sized(N=range(1, 7)),
 }

@@ -47,7 +47,12 @@ def _voc_object(draw, n):
     part = draw.one((False, True), f"part {n}")
     part = f"<part><name>head</name>{_voc_box(draw, f'part box {n}')}</part>" if part else ""
     label = draw.one(LABELS, f"label {n}")
-    return f"<object><name>{label}</name>{said}{part}{_voc_box(draw, f'box {n}')}</object>"
+    tags = (
+        (f"<name>{label}</name>", part)
+        if draw.one((True, False), f"name first {n}")
+        else (part, f"<name>{label}</name>")
+    )
+    return f"<object>{''.join(tags)}{said}{_voc_box(draw, f'box {n}')}</object>"
 
 
 def _voc_box(draw, name):
@@ -67,21 +72,22 @@ def coco(draw, name):
 
 def _coco_object(draw, ids, n):
     x, y, x_max, y_max = corners(draw, f"box {n}")
-    width = draw.one((x_max - x, x_max - x, x_max - x, 0, -2), f"width {n}")
+    width = draw.one((x_max - x, x_max - x, 0, -2), f"width {n}")
+    height = draw.one((y_max - y, y_max - y, 0, -1), f"height {n}")
     item = {"image_id": draw.one((1, 1, 2), f"image {n}"), "category_id": draw.one(ids, f"category {n}")}
-    return {**item, "bbox": [x, y, width, y_max - y], "iscrowd": draw.one((0, 1), f"crowd {n}")}
+    return {**item, "bbox": [x, y, width, height], "iscrowd": draw.one((0, 1), f"crowd {n}")}
 
 
 def has_objects(text, image_id):
     """Whether a box with an area is left."""
-    return any(one["image_id"] == image_id and one["bbox"][2] > 0 for one in json.loads(text)["annotations"])
+    return any(one["image_id"] == image_id and min(one["bbox"][2:]) > 0 for one in json.loads(text)["annotations"])
 
 
 def yolo(draw, name):
     """A YOLO file."""
     lines = []
     for n in range(draw.size("N")):
-        centre = [draw.one((0.5, 0.25, 0.3, 0.6), f"{edge} {n}") for edge in "xy"]
+        centre = [draw.one((0.5, 0.25, 0.1, 0.9), f"{edge} {n}") for edge in "xy"]
         extent = [draw.one((0.5, 0.2, 0.1), f"{edge} {n}") for edge in "wh"]
         lines.append(" ".join(map(str, [draw.one((0, 1, 15), f"class {n}"), *centre, *extent])))
         lines += [""] * draw.one((0, 0, 1), f"blank {n}")
@@ -141,7 +147,7 @@ INPUTS = {
     "iou_matrix": inputs(boxes=boxes("N"), others=boxes("M")),
     "match": inputs(
         overlaps=array("N M", TENTHS), ignored=array("M", BOOLS), threshold=one_of(0.5, 0.3, 0.6, 0.9)
-    ).sized(N=range(1, 6)),
+    ).sized(N=range(1, 6), M=range(2, 6)),
     "precision_recall": inputs(hits=array("N", BOOLS), scores=array("N", SCORES), truths=one_of(6, 7, 10)).sized(
         N=range(1, 7)
     ),

@@ -20,6 +20,12 @@ def image_shape(draw, name):
     return tuple(draw.size(letter) for letter in "HWC")
 
 
+def crowded(draw, name):
+    """(N,) classes; now and then all are one, and more than fit in a byte."""
+    few = draw.one((draw.size("K"), 1), "few")
+    return np.array([draw.one(range(few), f"{name} {i}") for i in range(draw.size("N"))], dtype=int)
+
+
 INPUTS = {
     "shift_image": inputs(image=array("H W", WHOLE, PIXELS), down=BY, right=BY),
     # With these bins no whole-numbered (dx, dy) lies half-way between two of them.
@@ -32,6 +38,7 @@ INPUTS = {
         queries=array("Q D", WHOLE, PIXELS),
         k=one_of(1, 2, 3, 4, 5),
     )
+    .few(400)
     .sized(N=range(3, 9), D=(2, 3), Q=(1, 2), K=(2, 3, 4))
     .where(lambda features, labels, queries, k: k <= len(features) and features.dtype == queries.dtype),
     "softmax": inputs(logits=array("N C", SCORES)),
@@ -43,8 +50,8 @@ INPUTS = {
         gradient=array("N C", FLOATS),
         learning_rate=one_of(1, 0.5, 2, 0.1),
     ),
-    "confusion_matrix": inputs(labels=labels("N", "K"), predictions=labels("N", "K"), classes=size("K")).sized(
-        N=range(1, 8), K=range(2, 5)
+    "confusion_matrix": inputs(labels=crowded, predictions=crowded, classes=size("K")).sized(
+        N=(1, 2, 3, 5, 300), K=range(2, 5)
     ),
     "dense_parameters": inputs(image_shape=image_shape, units=list_of("L", one_of(1, 2, 3, 10))),
 }

@@ -17,7 +17,7 @@ def inside(feature_maps, size, stride):
 def gradient(draw, name):
     """A number for each window of k x k that moves by s."""
     rows, columns = ((draw.size(letter) - draw.size("k")) // draw.size("s") + 1 for letter in "HW")
-    return array(f"{rows} {columns}", WHOLE, FLOATS)(draw, name)
+    return array(f"{rows} {columns}", WHOLE, FLOATS, FLOATS)(draw, name)
 
 
 def layers(draw, name):
@@ -25,6 +25,16 @@ def layers(draw, name):
     return [
         (draw.one((1, 2, 3, 5, 7), f"kernel {n}"), draw.one((1, 2, 3), f"stride {n}")) for n in range(draw.size("L"))
     ]
+
+
+def more(letter):
+    """A size, and with it now and then so much more that more than 255 windows meet."""
+    return lambda draw, name: draw.size(letter) + draw.one((0, 0, 34), "more")
+
+
+def window(draw, name):
+    """A kernel's size, large where the picture is."""
+    return draw.one((1, 2, 3), name) + draw.one((0, 0, 34), "more") // 2
 
 
 INPUTS = {
@@ -46,14 +56,12 @@ INPUTS = {
     "average_pool": inputs(feature_maps=MAPS, size=one_of(None, 1, 2, 3), stride=STRIDES)
     .sized(N=range(1, 3), C=range(1, 3))
     .where(inside),
-    "pixel_uses": inputs(
-        height=size("H"), width=size("W"), kernel_size=one_of(1, 2, 3), stride=STRIDES, padding=one_of(0, 1, 2)
-    )
+    "pixel_uses": inputs(height=more("H"), width=more("W"), kernel_size=window, stride=STRIDES, padding=one_of(0, 1, 2))
     .sized(H=range(1, 7), W=range(1, 7))
     .where(lambda height, width, kernel_size, stride, padding: kernel_size <= min(height, width) + 2 * padding),
     "receptive_field": inputs(layers=layers).sized(L=(1, 2, 3, 4, 0)),
     "max_pool_backward": inputs(
-        feature_map=array("H W", WHOLE, FLOATS), gradient=gradient, size=size("k"), stride=size("s")
+        feature_map=array("H W", WHOLE, WHOLE, FLOATS), gradient=gradient, size=size("k"), stride=size("s")
     )
     .sized(H=range(2, 6), W=range(2, 6), k=(1, 2, 3), s=(1, 2, 3))
     .where(lambda feature_map, gradient, size, stride: size <= min(feature_map.shape)),

@@ -47,7 +47,9 @@ INPUTS = {
     .sized(N=range(1, 6))
     .where(lambda maps, count, jump, field, before: count <= len(maps)),
     # Means of 1, 2, 4 or 8 numbers are exact: what is 0 is 0 in every order of adding.
-    "grad_cam": inputs(maps=array("H W C", COUNTS), gradients=array("H W C", FLOATS)).sized(H=(1, 2, 4), W=(1, 2)),
+    "grad_cam": inputs(maps=array("H W C", COUNTS), gradients=array("H W C", FLOATS, FACTORS)).sized(
+        H=(1, 2, 4), W=(1, 2)
+    ),
     "small_cnn": inputs(
         pictures=array("N H W C", FLOATS, FACTORS),
         filters=list_of("L", one_of(1, 2)),
