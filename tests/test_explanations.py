@@ -62,9 +62,10 @@ def test_all_right_answers_agree_on_every_input_and_no_mistake_does(slug, name, 
                 if not _equal(*pair)
             ]
             assert (other.name, wrong) == (other.name, [])
-    told = {}
-    for variant in single_mistakes(source, [one for one in WEEKS[slug].load_mistakes() if one.exercise == name]):
-        pairs = zip(replies(variant.source, name, inputs.pool()), right, strict=True)
+    told, right_source = {}, exercise_source(source, name)
+    for variant in single_mistakes(right_source, [one for one in WEEKS[slug].load_mistakes() if one.exercise == name]):
+        changed = source.replace(right_source, variant.source)
+        pairs = zip(replies(changed, name, inputs.pool()), right, strict=True)
         told[variant.causes[0]] = sum(not same(*pair) for pair in pairs)
     assert {cause: count for cause, count in told.items() if count < TELLING} == {}
 
@@ -76,7 +77,8 @@ def _equal(reply, right):
 
 def pairs_of(slug, name):
     """The Variants with two of an exercise's mistakes made."""
-    return pairs_of_mistakes(source_of(slug), [one for one in WEEKS[slug].load_mistakes() if one.exercise == name])
+    mistakes = [one for one in WEEKS[slug].load_mistakes() if one.exercise == name]
+    return pairs_of_mistakes(exercise_source(source_of(slug), name), mistakes)
 
 
 def graded_pairs(slug, most):
@@ -89,7 +91,7 @@ def graded_pairs(slug, most):
         right = reference_answers(week, assignment.exercises)
         for row in rows:
             made = {one.exercise: one for one in row if one}
-            answers = {name: exercise_source(one.source, name) for name, one in made.items()}
+            answers = {name: one.source for name, one in made.items()}
             notebook = with_answers(assignment.release, {**right, **answers})
             result = grader.grade("student01", nbformat.writes(notebook).encode())
             yield from ((made[e.name], e) for e in result.exercises if e.name in made)

@@ -15,11 +15,11 @@ class Explainer:
     """Explains wrong answers to a week's exercises; holds the child in which its mistakes answer."""
 
     def __init__(self, week, side, start_process):
-        self._source = week.reference.read_text(encoding="utf-8")
+        self._week = week
         self._mistakes = week.load_mistakes()
         self._inputs = week.load_inputs()
         self._side = side
-        self._variants = Variants(str(week.reference), start_process)
+        self._variants = Variants(week, start_process)
         self._pool = functools.cache(lambda name: self._inputs[name].pool() if name in self._inputs else [])
         self._guesses = functools.cache(self._guesses_at)
 
@@ -46,11 +46,11 @@ class Explainer:
     def _guesses_at(self, name):
         """Functions that give Variants, each made once."""
         mistakes = [mistake for mistake in self._mistakes if mistake.exercise == name]
-        source = self._source
+        _, right = self._week.find_exercise(name)
         guesses = (
-            lambda: single_mistakes(source, mistakes),
-            lambda: pairs_of_mistakes(source, mistakes),
-            lambda: edits_by_kind(source, name),
+            lambda: single_mistakes(right, mistakes),
+            lambda: pairs_of_mistakes(right, mistakes),
+            lambda: edits_by_kind(right, name),
         )
         return [functools.cache(guess) for guess in guesses]
 

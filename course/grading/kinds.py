@@ -4,7 +4,7 @@ import ast
 import copy
 
 from course.authoring.edits import edits
-from course.authoring.reference import BEGIN, END, exercise_source
+from course.authoring.reference import BEGIN, END
 from course.grading.variants import Variant
 from course.language import Text
 
@@ -32,9 +32,8 @@ LARGEST = {"min", "max", "minimum", "maximum", "argmin", "argmax"}
 TOTALS = {"sum", "mean"}
 
 
-def edits_by_kind(source, name):
-    """A Variant for each small edit of the exercise `name` that is of one of KINDS; its cause is the kind."""
-    right = exercise_source(source, name)
+def edits_by_kind(right, name):
+    """A Variant for each small edit of `right`, the source of an exercise, that is of one of KINDS: its cause."""
     marked = _marked(right)
     tree = ast.parse(right)
     made = []
@@ -44,7 +43,7 @@ def edits_by_kind(source, name):
                 if new is not None and (kind := _kind(old, new, above)):
                     made.append((kind, ast.unparse(_changed(tree, old, new))))
     told = {kind: TOLD.format(what=what) for kind, what in KINDS.items()}
-    return [Variant(name, (kind,), (told[kind],), source.replace(right, text + "\n")) for kind, text in made]
+    return [Variant(name, (kind,), (told[kind],), text + "\n") for kind, text in made]
 
 
 def _marked(source):

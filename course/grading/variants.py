@@ -2,21 +2,21 @@
 
 import hashlib
 import itertools
-from collections.abc import Callable
 from typing import NamedTuple
 
-from course.authoring.reference import BadSource, exercise_source
+from course.authoring.reference import BadSource
 from course.checks.calls import Reply
 from course.grading.memory import Memory
+from course.grading.reference import definition
 from course.language import Text
 from course.sandbox import wire
-from course.sandbox.process import Died, Process, TooSlow
+from course.sandbox.process import Died, Process, StartProcess, TooSlow
 
 PATIENCE = 2  # seconds that a variant has for an answer; the reference takes milliseconds
 
 
 class Variant(NamedTuple):
-    """The reference with a change: its module's source, and what a student who made it is told."""
+    """An exercise's reference with a change: the function's source, and what a student who made it is told."""
 
     exercise: str
     causes: tuple[str, ...]  # the names of its mistakes
@@ -26,23 +26,21 @@ class Variant(NamedTuple):
     @property
     def namespace(self):
         """Where it runs: a name that tells it from every other source."""
-        return hashlib.sha256(self.source.encode()).hexdigest()
+        return hashlib.sha256(f"{self.exercise}/{self.source}".encode()).hexdigest()
 
 
-def single_mistakes(source, mistakes):
-    """A Variant for each of an exercise's `mistakes`; `source` is the reference's."""
-    return [made for mistake in mistakes if (made := _variant(source, (mistake,)))]
+def single_mistakes(right, mistakes):
+    """A Variant for each of an exercise's `mistakes`; `right` is the source of its reference."""
+    return [made for mistake in mistakes if (made := _variant(right, (mistake,)))]
 
 
-def pairs_of_mistakes(source, mistakes):
+def pairs_of_mistakes(right, mistakes):
     """A Variant for each two of `mistakes` that can be made at once."""
-    return [made for pair in itertools.combinations(mistakes, 2) if (made := _variant(source, pair))]
+    return [made for pair in itertools.combinations(mistakes, 2) if (made := _variant(right, pair))]
 
 
-def _variant(source, mistakes):
+def _variant(right, mistakes):
     """The Variant with all `mistakes` made, in the first order that works, or None."""
-    first = mistakes[0]
-    right = exercise_source(source, first.exercise)
     for order in itertools.permutations(mistakes):
         wrong = right
         try:
@@ -52,15 +50,16 @@ def _variant(source, mistakes):
         except (BadSource, SyntaxError):
             continue
         names, hints = (tuple(getattr(one, field) for one in mistakes) for field in ("name", "hint"))
-        return Variant(first.exercise, names, hints, source.replace(right, wrong))
+        return Variant(mistakes[0].exercise, names, hints, wrong)
     return None
 
 
 class Variants:
     """A child in which variants answer; it is started when first needed, and again when one hangs or kills it."""
 
-    def __init__(self, filename, start_process: Callable):
-        self._filename = filename
+    def __init__(self, week, start_process: StartProcess):
+        self._week = week
+        self._sources = week.reference_sources()
         self._start = start_process
         self._process: Process | None = None
         self._defined = set()  # the namespaces that the child knows
@@ -94,13 +93,15 @@ class Variants:
     def _namespace(self, variant):
         namespace = variant.namespace
         if namespace not in self._defined:
-            self._ask({"ask": "define", "namespace": namespace, "source": variant.source, "filename": self._filename})
+            path, right = self._week.find_exercise(variant.exercise)
+            changed = self._sources[path].replace(right, variant.source)
+            self._ask(definition(self._week, namespace, {**self._sources, path: changed}))
             self._defined.add(namespace)
         return namespace
 
     def _ask(self, question):
         if self._process is None:
-            self._process = self._start()
+            self._process = self._start.trusted()
         try:
             return self._process.ask(PATIENCE, question)
         except (Died, TooSlow):

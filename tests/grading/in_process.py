@@ -3,6 +3,7 @@
 import copy
 import textwrap
 
+from course.authoring.reference import exercise_source
 from course.checks.calls import Reply, call
 from course.grading.asking import Student
 from course.grading.recognise import recognise
@@ -24,7 +25,7 @@ class Answering:
 
     def __init__(self, source=""):
         self.asked = 0
-        self._namespace = defined(source)
+        self._source, self._namespace = textwrap.dedent(source), defined(source)
 
     def ask(self, name, question):
         """As Session and ReferenceSide have it."""
@@ -33,7 +34,8 @@ class Answering:
 
     def answer(self, variant, question, asked):
         """As Variants has it."""
-        return self._reply(defined(variant.source), question)
+        right = exercise_source(self._source, variant.exercise)
+        return self._reply(defined(self._source.replace(right, variant.source)), question)
 
     @staticmethod
     def reply_of(answer):
@@ -56,6 +58,7 @@ def recognised(exercise, source, reference, mistakes, inputs, asked=((),), more=
     student = Student(exercise, [], session, Answering(reference))
     wrong = next((n for n, row in enumerate(student.rows(questions)) if not row.is_right), len(questions) - 1)
     trace = [(row.question, row.reply) for row in student.rows(questions[: wrong + 1])]
-    guesses = [lambda: single_mistakes(reference, mistakes), lambda: pairs_of_mistakes(reference, mistakes), *more]
+    right = exercise_source(reference, exercise)
+    guesses = [lambda: single_mistakes(right, mistakes), lambda: pairs_of_mistakes(right, mistakes), *more]
     pool = inputs.pool() if inputs else []
-    return recognise(student, trace, questions, pool, guesses, Answering())
+    return recognise(student, trace, questions, pool, guesses, Answering(reference))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from course.authoring.reference import exercise_source
 from course.checks.inputs import FLOATS, WHOLE, array, inputs, one_of
 from course.grading.kinds import KINDS, edits_by_kind
 from tests.grading.in_process import recognised
@@ -19,6 +20,7 @@ def near(table, limit):
     return np.array(found, dtype=float), table.mean(axis=0)
     ### END SOLUTION
 """
+RIGHT = exercise_source(REFERENCE, "near")
 INPUTS = inputs(table=array("N D", WHOLE, FLOATS), limit=one_of(1, 2, 3)).sized(N=range(2, 6), D=range(2, 4))
 
 
@@ -44,11 +46,11 @@ def test_an_edit_is_told_by_its_kind_and_another_answer_by_none(old, new, kind):
     assert answer != REFERENCE
     pool = INPUTS.pool()
     asked = [list(one.arguments.values()) for one in pool[-40:]]
-    found = recognised("near", answer, REFERENCE, [], INPUTS, asked, [lambda: edits_by_kind(REFERENCE, "near")])
+    found = recognised("near", answer, REFERENCE, [], INPUTS, asked, [lambda: edits_by_kind(RIGHT, "near")])
     assert found.causes == ((kind,) if kind else ())
 
 
 def test_what_is_told_names_no_line_of_the_reference():
-    told = [hint for variant in edits_by_kind(REFERENCE, "near") for hint in variant.hints]
-    assert {variant.causes[0] for variant in edits_by_kind(REFERENCE, "near")} <= set(KINDS)
+    told = [hint for variant in edits_by_kind(RIGHT, "near") for hint in variant.hints]
+    assert {variant.causes[0] for variant in edits_by_kind(RIGHT, "near")} <= set(KINDS)
     assert not any(word in hint.en for hint in told for word in ("rows", "table", "found", "limit "))

@@ -1,5 +1,7 @@
 """What the reference answered is remembered: by the call alone, within bounds, and safe from who reads it."""
 
+import contextlib
+
 import nbformat
 import numpy as np
 import pytest
@@ -12,6 +14,8 @@ from course.authoring.sample import mistaken, reference_answers, with_answers
 from course.grading import memory
 from course.grading.engine import Grader
 from course.grading.reference import REFERENCE, BrokenReference, ReferenceSide
+from course.grading.variants import Variants, single_mistakes
+from course.sandbox import wire
 from course.sandbox.process import PlainProcess
 from course.sandbox.warm import WarmParent
 from course.sandbox.wire import RemoteModel
@@ -103,13 +107,12 @@ def test_a_split_reference_grades_and_its_mistakes_are_recognised(split, start):
 
 
 def test_two_versions_of_a_file_live_side_by_side(split):
-    with ReferenceSide(split) as side:
-        namespaces = [REFERENCE, *map(side.namespace_of, split.load_mistakes())]
-        question = {"ask": "call", "kwargs": {}}
-        for name, values in {"double": [2, 3, 2], "span": [1, 1, 2]}.items():
-            argument = [1] if name == "double" else [1, 2]
-            asked = [question | {"name": name, "namespace": space, "args": [argument]} for space in namespaces]
-            assert [float(np.max(side.ask(name, each)["value"])) for each in asked] == values
+    made = [single_mistakes(split.find_exercise(one.exercise)[1], [one])[0] for one in split.load_mistakes()]
+    with contextlib.closing(Variants(split, PlainProcess)) as variants:
+        for name, values in {"double": [3, 2], "span": [1, 2]}.items():
+            question = {"ask": "call", "name": name, "args": [[1] if name == "double" else [1, 2]], "kwargs": {}}
+            replies = [variants.answer(one, question, wire.pack(question)) for one in made]
+            assert [float(np.max(reply.value)) for reply in replies] == values
 
 
 def test_an_exercise_in_another_file_is_cut_out_and_does_not_leak(split, tmp_path):
