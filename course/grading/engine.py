@@ -102,7 +102,8 @@ class Grader:
             session.run()
             judged = [self._judge(exercise, session, seed) for exercise in exercises]
             runs = dict(session.runs)  # more questions may end the child, and its cells run again
-            verdicts = [self._explained(verdict, trace, session, seed) for verdict, trace in judged]
+            with Session(session.sources, self._limits, self._start_process) as fresh:
+                verdicts = [self._explained(verdict, trace, session, seed, fresh) for verdict, trace in judged]
         answered = {grade_id(cell): runs[i] for i, cell in enumerate(code)}
         blamed = [v.blaming(answered[v.exercise.name]) if v.exercise.name in answered else v for v in verdicts]
         return blamed, {id(cell): runs[i] for i, cell in enumerate(code)}, session.events
@@ -115,12 +116,12 @@ class Grader:
             trace += door.trace
         return Verdict(exercise, outcomes), trace
 
-    def _explained(self, verdict, trace, session, seed):
+    def _explained(self, verdict, trace, session, seed, fresh):
         """The verdict with what explains a wrong answer; after all checks, since it may end the student's child."""
         if verdict.passed:
             return verdict
         try:
-            finding, example = self._explainer.explain(verdict.exercise, trace, session, seed)
+            finding, example = self._explainer.explain(verdict.exercise, trace, session, seed, fresh)
         except FAILURES as error:  # the points are known: only a hint is lost
             self._troubles.append(traceback_of(error))
             return verdict

@@ -3,7 +3,7 @@
 import functools
 
 from course.checks.judging import judge
-from course.grading.asking import UNDECIDED, Student
+from course.grading.asking import UNDECIDED, Student, Undecided
 from course.grading.kinds import edits_by_kind
 from course.grading.recognise import Finding, recognise
 from course.grading.shown import example_of
@@ -27,21 +27,31 @@ class Explainer:
         """Ends the child."""
         self._variants.close()
 
-    def explain(self, exercise, trace, session, seed):
-        """(Finding, Example or None) for an exercise that lost points; `trace` is what its checks asked."""
+    def explain(self, exercise, trace, session, seed, fresh):
+        """(Finding, Example or None) for an exercise that lost points; `trace` is what its checks asked.
+
+        `fresh` is a Session of the same notebook that no check has asked: what it answers, and it alone, is shown,
+        since a function may keep what a hidden check asked.
+        """
         if not trace or any(reply.status in UNDECIDED for _, reply in trace):
             return Finding(), None
         student = Student(exercise.name, trace, session, self._side)
         pool = self._pool(exercise.name)
         questions = self._questions(exercise, seed)
         finding = recognise(student, trace, questions, pool, self._guesses(exercise.name), self._variants)
-        return finding, self._example(student, exercise.name, pool)
+        return finding, self._example(student, exercise.name, pool, fresh)
 
-    def _example(self, student, name, pool):
+    def _example(self, student, name, pool, fresh):
         if not pool or not self._inputs[name].shown:
             return None
         found = smallest(student, self._inputs[name], pool)
-        return example_of(*found) if found else None
+        if not found:
+            return None
+        try:
+            row = Student(name, [], fresh, self._side).about(found[0])
+        except Undecided:
+            return None
+        return None if row.is_right else example_of(found[0], row)
 
     def _guesses_at(self, name):
         """Functions that give Variants, each made once."""

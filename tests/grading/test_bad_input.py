@@ -157,7 +157,15 @@ def test_hidden_data_never_reaches_the_message(grader, solved):
     cell_of(solved, "double")["source"] = leak.format("double")
     cell_of(solved, "span")["source"] = leak.format("span")
     text = graded(grader, solved).to_json()
-    assert set(re.findall(r"SAW \[.*?\]", text)) == {"SAW [1.0, 2.0, 4.0]"}  # the visible checks'
+    seen = {"SAW [1.0, 2.0, 4.0]", "SAW [0.0]"}  # the visible checks', and the smallest example
+    assert set(re.findall(r"SAW \[.*?\]", text)) == seen
+
+
+def test_what_a_function_kept_of_a_hidden_check_is_in_no_example(grader, solved):
+    kept = "kept = []\ndef span(values):\n    kept.append(values.tolist())\n    return max(kept, key=len)"
+    cell_of(solved, "span")["source"] = kept
+    example = {e.name: e for e in graded(grader, solved).exercises}["span"].example
+    assert (example.got.code, example.right.code) == ("[0.0]", "0.0")
 
 
 def test_half_a_character_in_a_source_harms_nobody(grader, solved, tmp_path):
