@@ -16,6 +16,7 @@ from course.cli.main import main
 from course.errors import CourseError
 from course.grading import classroom, engine, verdicts, worker
 from course.grading.classroom import grade_class
+from course.grading.explaining import Explainer
 from course.grading.new_semester import init_semester
 from course.grading.reference import ReferenceSide
 from course.grading.release import release
@@ -179,7 +180,7 @@ def test_ctrl_c_stops_the_run_wherever_it_comes(released, toy, here, name, tmp_p
 def test_a_hint_that_cannot_be_found_costs_no_points(toy, grader, released, here, monkeypatch):
     wrong = released[1].replace("secret_factor = 2", "secret_factor = 3")
     assert wrong != released[1]
-    throw_at(monkeypatch, (engine, "recognise"), here)
+    throw_at(monkeypatch, (Explainer, "explain"), here)
     here.student = "student-MemoryError"
     result = grader.grade("student-MemoryError", wrong.encode())
     assert (result.points, result.ungraded, result.exercises[0].recognised) == (3, False, "")
