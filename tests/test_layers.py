@@ -76,3 +76,9 @@ def test_an_upward_import_is_refused(copy, low, line, contract):
 def test_the_rooms_as_they_are_keep_the_contracts(copy):
     done = lint(copy)
     assert (done.returncode, "0 broken" in done.stdout) == (0, True), done.stdout
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "CONTRIBUTING.ko.md"])
+def test_the_table_of_rooms_is_the_contracts(name):
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+    assert [sorted(re.findall(r"\w+", row)) for row in rows] == [sorted(row) for row in ROWS]
