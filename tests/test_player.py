@@ -1,34 +1,18 @@
 """What every week's player owes its reader: a still without scripts, names for its controls, nothing from the net."""
 
 import base64
+import importlib
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
-import numpy as np
 import pytest
 
 from course.language import Text, use_language
-from course.weeks.week01_tensors.player import BrightnessPlayer
-from course.weeks.week02_datasets.player import DetectionPlayer
-from course.weeks.week03_classification.player import Mover
-from course.weeks.week04_convolution.player import SlidingWindow
-from course.weeks.week05_stride_padding_pooling.player import PoolingWindow
-from course.weeks.week06_feature_maps.explorer import MapExplorer
 
-PHOTO = np.arange(80, dtype=np.uint8).reshape(8, 10)
-BOX = (1, 1, 5, 6)
-NAMES = (Text("왼쪽", "left"), Text("오른쪽", "right"))
-PLAYERS = {
-    "week 1": lambda: BrightnessPlayer(PHOTO, amount=80),
-    "week 2": lambda: DetectionPlayer(PHOTO, [BOX], [9], [BOX], at=(1, 0.5), thresholds=(0.5, 0.9)),
-    "week 3": lambda: Mover(PHOTO, 0, NAMES, lambda canvases: np.tile([0.25, 0.75], (len(canvases), 1))),
-    "week 4": lambda: SlidingWindow(PHOTO, np.ones((3, 3))),
-    "week 5": lambda: PoolingWindow(PHOTO),
-    "week 6": lambda: MapExplorer(
-        {"dog": np.stack([PHOTO] * 3, axis=-1)}, {"first": np.ones((1, 4, 4, 2))}, ("first", 0)
-    ),
-}
+MODULES = sorted(Path(__file__).parent.glob("weeks/*/player.py"))  # a week with a player has one that makes a small one
+PLAYERS = {path.parent.name: importlib.import_module(f"tests.weeks.{path.parent.name}.player") for path in MODULES}
 CONTROL = re.compile(r"(?:<label>([^<]*))?<(?:button|input|select)([^>]*)>([^<]*)")
 
 
@@ -51,7 +35,7 @@ class Reader(HTMLParser):
 
 @pytest.fixture(params=PLAYERS)
 def player(request):
-    return PLAYERS[request.param]()
+    return PLAYERS[request.param].small_player()
 
 
 @pytest.fixture(params=["ko", "en"])

@@ -1,4 +1,4 @@
-"""Small wrong edits of the networks of weeks 12 to 14: each must fail the check that it names."""
+"""Small wrong edits of the networks since 2015: each must fail the check that it names."""
 
 import pytest
 

@@ -1,9 +1,9 @@
-"""Small wrong edits of the networks of weeks 6 to 11: each must fail the check that it names."""
+"""Small wrong edits of the networks up to 2014, and the deck's: each must fail the check that it names."""
 
 import pytest
 
 from tests.networks import test_alexnet as alexnet
-from tests.networks import test_deck as week06
+from tests.networks import test_deck as deck
 from tests.networks import test_googlenet as googlenet
 from tests.networks import test_lenet as lenet
 from tests.networks import test_neocognitron as neocognitron
@@ -110,7 +110,7 @@ GOOGLENET_TRAINING = [("weak dropout in the heads", "Dropout(0.7)", "Dropout(0.5
 EDITS = [
     Tampering(module.reference.__name__, name, old, new, check)
     for module, check, rows in [
-        (week06, week06.assert_like_the_deck, DECK),
+        (deck, deck.assert_like_the_deck, DECK),
         (lenet, lenet.assert_like_the_paper, LENET5),
         (lenet, lenet.assert_modern_like_tensorflow, LENET5_MODERN),
         (neocognitron, neocognitron.assert_s_cells_follow_the_equation, S_CELLS),
