@@ -13,6 +13,7 @@ from course.errors import CourseError
 from course.language import LANGUAGES, Text
 from course.nbgrader_cells import grade_id, is_check, points
 from course.printable import plain
+from course.sandbox.process import PlainProcess
 from course.sandbox.session import Session
 from course.tables import print_table
 
@@ -66,9 +67,9 @@ def read_notebook(path):
     return Notebook(heading, language if language in LANGUAGES else None, code, sources)
 
 
-def check_notebook(notebook, limits):
-    """The CheckedCells of a Notebook, run in order."""
-    with Session(notebook.sources, limits) as session:
+def check_notebook(notebook, limits, start_process=PlainProcess):
+    """The CheckedCells of a Notebook, run in order in a child."""
+    with Session(notebook.sources, limits, start_process) as session:
         session.run()
         cells = zip(notebook.code, notebook.sources, strict=True)
         return [_checked(cell, source, session.runs[i]) for i, (cell, source) in enumerate(cells) if is_check(cell)]

@@ -28,6 +28,16 @@ SUMMARY_HEAD = Text(
     "| exercise | visible checks | hidden checks | points |\n|---|---|---|---|",
 )
 SUMMARY_TOTAL = Text("| 합계 | | | {points} |", "| total | | | {points} |")
+RULES = Text(
+    "- 숫자는 값으로 채점합니다. 1, 1.0, True는 같은 답이고, 리스트도 배열만큼 좋습니다. "
+    "자료형은 문제에서 말할 때만 봅니다.\n"
+    "- **받은 것은 그대로 둡니다.** 인자로 받은 배열이나 리스트를 함수 안에서 바꾸면 다음 셀이 보는 값까지 "
+    "바뀝니다. 바꿔야 한다면 `x.copy()`처럼 복사한 것을 바꾸세요. 공개 검사가 확인합니다.",
+    "- Numbers are judged by their value: 1, 1.0 and True are the same answer, and a list is as good as an array. "
+    "Types count only where the text says so.\n"
+    "- **What a function is given stays as it is.** If you change an array or a list that you were given, the next "
+    "cell sees it changed. Change a copy instead, such as `x.copy()`. The visible checks look at this.",
+)
 SETUP_HEAD = Text("# 준비: 실행만 하세요.", "# Setup: just run it.")
 SETUP = '{imports}\nimport course\n\ncourse.use_language("{language}")'
 
@@ -143,7 +153,8 @@ def _assignment(week, language, exercises, first, solved):
     for cell in _text(week.assignment, language):
         name = cell.metadata.get("exercise")
         result += _expand(week, by_name[name], language, solved) if name else [_plain(cell)]
-    summary = cells.markdown(f"{_summary(exercises, language)}\n\n{rule.said().to(language)}")
+    rules = f"{rule.said().to(language)}\n\n{RULES.to(language)}"
+    summary = cells.markdown(f"{_summary(exercises, language)}\n\n{rules}")
     opening = [result[0], summary, copy.deepcopy(first), _setup(week, rule, language)]
     return cells.notebook([*opening, *result[1:]], week.slug, language)
 

@@ -1,6 +1,6 @@
 """What a check is written with, and what a student's notebook imports."""
 
-from course.checks.closeness import assert_close, expect
+from course.checks.closeness import assert_close, expect, expect_inputs_kept
 from course.checks.failures import CheckFailure
 from course.checks.home import run_check
 from course.checks.parity import assert_same_network
@@ -18,5 +18,6 @@ __all__ = [
     "check",
     "checks_of",
     "expect",
+    "expect_inputs_kept",
     "run_check",
 ]

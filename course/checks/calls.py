@@ -1,8 +1,11 @@
 """Calls a function that a student wrote and says, as data, what came of it."""
 
+import copy
 import linecache
 import traceback
 from typing import Any, NamedTuple
+
+import numpy as np
 
 from course.checks.failures import CheckFailure
 from course.checks.values import NotData, plain
@@ -18,6 +21,7 @@ class Reply(NamedTuple):
     message: str = ""  # the exception's own words
     line: int = 0  # of the student's cell, from 1
     source: str = ""  # that line
+    changed: int = 0  # the first argument, from 1, that holds something else after the call; 0 if none does
 
 
 def call(namespace, name, args=(), kwargs=None):
@@ -25,14 +29,36 @@ def call(namespace, name, args=(), kwargs=None):
     function = namespace.get(name)
     if not callable(function):
         return Reply("missing")
+    given = [*args, *(kwargs or {}).values()]
+    before = copy.deepcopy(given)
     try:
-        return Reply("returned", plain(function(*args, **(kwargs or {}))))
+        value = plain(function(*args, **(kwargs or {})))
+        return Reply("returned", value, changed=_first_changed(before, given))
     except NotData as error:
         return Reply("not data", error=str(error))
     except NotImplementedError:
         return Reply("not attempted")
     except BaseException as error:  # a student's sys.exit() must not end the grader's child
         return _raised(error, namespace)
+
+
+def _first_changed(before, after):
+    """The place, from 1, of the first argument that is not what it was before the call; 0 if all are."""
+    return next((n for n, pair in enumerate(zip(before, after, strict=True), 1) if not _alike(*pair)), 0)
+
+
+def _alike(before, after):
+    """Whether arguments hold the same bits; what a student put into a list or dict may be anything."""
+    if type(before) is not type(after):
+        return False
+    if isinstance(before, np.ndarray):
+        same = (before.dtype, before.shape) == (after.dtype, after.shape)
+        return same and before.tobytes() == after.tobytes()
+    if isinstance(before, list | tuple):
+        return len(before) == len(after) and all(map(_alike, before, after))
+    if isinstance(before, dict):
+        return list(before) == list(after) and all(map(_alike, before.values(), after.values()))
+    return repr(before) == repr(after)  # NaN is like NaN
 
 
 def _raised(error, namespace):

@@ -15,6 +15,7 @@ KINDS = {
     "wrong type": Text("잘못된 자료형", "wrong type"),
     "wrong shape": Text("잘못된 형상", "wrong shape"),
     "wrong values": Text("잘못된 값", "wrong values"),
+    "changed input": Text("인자를 바꿈", "changed its input"),
     "too slow": Text("시간 초과", "too slow"),
     "crashed": Text("프로세스 종료", "crashed"),
     UNGRADED: Text("채점하지 못함", "could not be graded"),

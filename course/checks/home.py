@@ -20,6 +20,7 @@ class HomeDoor:
     seed = 0
 
     def __init__(self, namespace):
+        self.changed = []
         self._namespace = namespace
 
     def __getattr__(self, name):
@@ -28,6 +29,7 @@ class HomeDoor:
             reply = call(self._namespace, name, args, kwargs)
             if reply.status in ("missing", "not attempted") and (words := refusal_of(name)):
                 raise CheckFailure("raised", CELL_FAILED.format(name=name, error=f"ImportError: {words}"))
+            self.changed += [(name, reply.changed)] if reply.changed else []
             value = value_of(reply, name)
             return LocalModel(value) if is_model(value) else value
 

@@ -97,7 +97,7 @@ class Grader:
 
     def _run(self, student, code, exercises):
         """Runs the cells and checks: the Verdicts, what each cell did by its id(), and the Events."""
-        seed = _seed(self.week, student, self._secret)
+        seed = seed_of(self.week, student, self._secret)
         with Session([cell["source"] for cell in code], self._limits, self._start_process) as session:
             session.run()
             judged = [self._judge(exercise, session, seed) for exercise in exercises]
@@ -153,7 +153,7 @@ def _result(week, student, language, submission, verdicts, runs):
     )
 
 
-def _seed(week, student, secret):
+def seed_of(week, student, secret):
     """A student's own seed for random checks: the same each time this week is graded in this semester.
 
     It depends on the semester's secret, so that nobody else can work it out, whoever has read the checks too.

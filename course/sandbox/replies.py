@@ -15,6 +15,7 @@ from course.checks.calls import OWN, Reply
 
 MOST_WORDS = 2_000  # characters of an error's own words
 MOST_SOURCE = 200
+MOST_ARGUMENTS = 16  # a larger number could carry a hidden check's question out
 TRUNCATED = {"output_type": "stream", "name": "stderr", "text": "[output truncated]\n"}
 BLANK = re.compile(r"\A(?:[^\S\n]*\n)+")  # lines at the start of a cell
 LIBRARY_NAMES = """
@@ -46,6 +47,8 @@ def believable(answer, notebook):
     texts = (reply.status, reply.error, reply.message, reply.source)
     if not all(isinstance(text, str) for text in texts) or not isinstance(reply.line, int):
         raise TypeError("a reply's words are texts and its line is a number")
+    if not isinstance(reply.changed, int) or not 0 <= reply.changed < MOST_ARGUMENTS:
+        raise TypeError("a reply tells the place of one argument")
     error, message = reply.error, reply.message
     if error and error not in KNOWN and not NOT_DATA.fullmatch(error):
         error, message = (OWN, "") if reply.status == "not data" else (OWN, f"{error[:MOST_SOURCE]}: {message}")

@@ -222,12 +222,14 @@ class Session:
 class Door:
     """`door.name(...)` calls a function of a namespace in the session's child and returns its value.
 
-    Everything asked, with what came, is kept in `trace`, so that it can be asked again elsewhere.
+    Everything asked, with what came, is kept in `trace`, so that it can be asked again elsewhere; `changed` holds
+    (function, place of the argument) of the calls that changed what they were given.
     """
 
     def __init__(self, session, namespace="student", seed=0):
         self.seed = seed
         self.trace = []
+        self.changed = []
         self._room = MOST_KEPT
         self._session = session
         self._namespace = namespace
@@ -239,6 +241,7 @@ class Door:
         question = {"ask": "call", "name": name, "args": list(args), "kwargs": kwargs}
         answer = self._answer(name, {**question, "namespace": self._namespace})
         self.trace.append((question, self._kept(answer)))
+        self.changed += [(name, answer.changed)] if answer.changed else []
         value = value_of(answer, name)
         return self._handle(value) if isinstance(value, RemoteModel) else value
 

@@ -39,25 +39,30 @@ OTHER_VALUE = Text("값이 다릅니다.", "The value differs.")
 QUOTED = Text("기대한 값 {expected}, 받은 값 {actual}.", "Expected {expected}, received {actual}.")
 
 
-def explain_difference(actual, expected, *, rtol=1e-4, atol=1e-6):
+def explain_difference(actual, expected, *, rtol=1e-4, atol=1e-6, same_dtype=True):
     """The Difference between an answer and the right answer, or None when they are close.
 
     Close: `|actual - expected| <= atol + rtol * spread`, where `spread` is the largest magnitude in
     `expected`; integers are equal, NaN is where NaN is expected. A list of numbers is as good as an
-    array. Where lists, tuples and dicts are expected they are compared item by item, and each
-    number in a list by its own magnitude. Never raises, whatever `actual` is.
+    array, and an empty list as good as an empty array. Where lists, tuples and dicts are expected they
+    are compared item by item, and each number in a list by its own magnitude. With `same_dtype` right numbers of
+    another type differ, too, where bytes or truth values are expected. Never raises, whatever `actual` is.
     """
+    how = rtol, atol, same_dtype
     if isinstance(expected, dict):
-        return _explain_dict(actual, expected, rtol, atol)
+        return _explain_dict(actual, expected, how)
     if isinstance(expected, list | tuple):
-        return _explain_sequence(actual, expected, rtol, atol)
+        return _explain_sequence(actual, expected, how)
     right = as_array(expected)
     if right is None:
         return _explain_object(actual, expected)
-    return _explain_array(actual, right, rtol, atol)
+    return _explain_array(actual, right, how)
 
 
-def _explain_array(actual, expected, rtol, atol, each=False):
+def _explain_array(actual, expected, how, each=False):
+    rtol, atol, same_dtype = how
+    if isinstance(actual, list | tuple) and not len(actual) and expected.shape[:1] == (0,):
+        return None
     array = as_array(actual)
     if array is None:
         return Difference("wrong type", explain_kind(actual, expected))
@@ -69,7 +74,8 @@ def _explain_array(actual, expected, rtol, atol, each=False):
     tolerance = tolerance_of(array, expected, rtol, atol, each)
     differs = differing(array, expected, tolerance)
     wrong = bool(differs.any())
-    typed = not each and not isinstance(actual, list | tuple)
+    byte = wrong and expected.dtype == np.uint8  # pixels that wrapped around, or were not rounded
+    typed = (same_dtype or byte) and not each and not isinstance(actual, list | tuple)
     if reason := explain_dtype(array, expected, typed=typed, wrong=wrong):
         return Difference("wrong type", reason, first_place(array, expected, differs) if wrong else None)
     if not wrong:
@@ -78,7 +84,7 @@ def _explain_array(actual, expected, rtol, atol, each=False):
     return Difference("wrong values", reason, detail, where_differs(differs))
 
 
-def _explain_sequence(actual, expected, rtol, atol):
+def _explain_sequence(actual, expected, how):
     is_array = isinstance(actual, np.ndarray) and actual.ndim
     if not is_array and not isinstance(actual, list | tuple):
         return Difference("wrong type", explain_kind(actual, expected))
@@ -87,11 +93,11 @@ def _explain_sequence(actual, expected, rtol, atol):
     flat = all(isinstance(item, NUMBER) for item in expected)
     right = as_array(expected) if flat else None
     if right is not None and as_array(actual) is not None:
-        return _explain_array(actual, right, rtol, atol, each=True)
-    return _first_item(enumerate(zip(actual, expected, strict=True)), rtol, atol)
+        return _explain_array(actual, right, how, each=True)
+    return _first_item(enumerate(zip(actual, expected, strict=True)), how)
 
 
-def _explain_dict(actual, expected, rtol, atol):
+def _explain_dict(actual, expected, how):
     if not isinstance(actual, dict):
         return Difference("wrong type", explain_kind(actual, expected))
     if missing := [key for key in expected if key not in actual]:
@@ -99,17 +105,18 @@ def _explain_dict(actual, expected, rtol, atol):
     if superfluous := [key for key in actual if key not in expected]:  # what was asked could stand in them
         return Difference("wrong shape", SUPERFLUOUS_KEYS, SUPERFLUOUS_KEY.format(keys=_names(superfluous)))
     pairs = ((quote(key), (actual[key], right)) for key, right in expected.items())
-    return _first_item(pairs, rtol, atol)
+    return _first_item(pairs, how)
 
 
 def _names(keys):
     return ", ".join(quote(key) for key in keys[:MOST_KEYS])
 
 
-def _first_item(pairs, rtol, atol):
+def _first_item(pairs, how):
     """The difference of the first (name, (actual, expected)) that differs, with the item's name."""
+    rtol, atol, same_dtype = how
     for name, (actual, expected) in pairs:
-        found = explain_difference(actual, expected, rtol=rtol, atol=atol)
+        found = explain_difference(actual, expected, rtol=rtol, atol=atol, same_dtype=same_dtype)
         if found:
             where = found.where and ITEM.format(name=name, reason=found.where)
             return found._replace(reason=ITEM.format(name=name, reason=found.reason), where=where)
