@@ -1,0 +1,140 @@
+"""Judges an answer to an exercise in this process, with many seeds: no notebook, no sandbox.
+
+That it judges as `course grade` does is a promise of its own, in tests/test_contract.py.
+"""
+
+import contextlib
+import pickle
+import signal
+
+from course.authoring.build import exercises_of
+from course.checks.calls import call as call_function
+from course.checks.calls import value_of
+from course.checks.home import HomeDoor
+from course.checks.judging import judge
+
+SEEDS = range(30)
+FEW_SEEDS = range(3)
+SECONDS = 20  # for a check; a right answer takes far less
+
+
+class TooSlowError(BaseException):
+    """The answer took longer than SECONDS."""
+
+
+class StudentDoor(HomeDoor):
+    """The door to an answer; knows whether the check looked at the seed, and what came as arrays and lists."""
+
+    def __init__(self, namespace, seed, arrays):
+        super().__init__(namespace)
+        self._seed, self._arrays = seed, arrays
+        self.seeded = False
+
+    @property
+    def seed(self):
+        """The student's own seed."""
+        self.seeded = True
+        return self._seed
+
+    def __getattr__(self, name):
+        ask = super().__getattr__(name)
+
+        def asked(*args, **kwargs):
+            code = getattr(self._namespace.get(name), "__code__", None)
+            names = code.co_varnames[: code.co_argcount] if code else ()
+            given = {**dict(zip(names, args, strict=False)), **kwargs}
+            for one, value in given.items():
+                self._arrays[name, one] = self._arrays.get((name, one), set()) | _kinds(value)
+            return ask(*args, **kwargs)
+
+        return asked
+
+
+def _kinds(value):
+    """Whether an argument is an array or a list, which can be changed, and whether it holds signed numbers."""
+    changeable = hasattr(value, "fill") or type(value) is list
+    signed = getattr(getattr(value, "dtype", None), "kind", "") in ("i", "f")
+    return {kind for kind, holds in (("changeable", changeable), ("signed", signed)) if holds}
+
+
+class ReferenceDoor:
+    """The reference's answers; the same question is asked once."""
+
+    def __init__(self, namespace):
+        self._namespace, self._known = namespace, {}
+
+    def __getattr__(self, name):
+        def ask(*args, **kwargs):
+            question = pickle.dumps((name, args, kwargs))
+            if question not in self._known:
+                self._known[question] = pickle.dumps(value_of(call_function(self._namespace, name, args, kwargs), name))
+            return pickle.loads(self._known[question])
+
+        return ask
+
+
+class Judge:
+    """Judges answers to the exercises of one week."""
+
+    def __init__(self, week):
+        self.exercises = {exercise.name: exercise for exercise in exercises_of(week)}
+        self.arrays = {}  # (exercise, parameter) -> _kinds of what the checks gave it
+        files = week.reference_sources().items()  # the reference last: it may use the others
+        self._sources = [compile(source, str(path), "exec") for path, source in reversed(list(files))]
+        self._reference = ReferenceDoor(self._namespace())
+
+    def _namespace(self):
+        namespace = {"__name__": "answer"}
+        for source in self._sources:
+            exec(source, namespace)
+        return namespace
+
+    def outcomes(self, exercise, source, seed=0, only=None):
+        """Check's name -> (Outcome or None if it was too slow, whether it looked at the seed)."""
+        namespace = self._namespace()
+        try:
+            exec(compile(source, f"<{exercise}>", "exec"), namespace)
+        except Exception:
+            namespace.pop(exercise)
+        made = {}
+        for check in self.exercises[exercise].checks.values():
+            if only is None or check.name in only:
+                door = StudentDoor(namespace, seed, self.arrays)
+                try:
+                    with _at_most(SECONDS):
+                        made[check.name] = judge(check, door, self._reference), door.seeded
+                except TooSlowError:
+                    made[check.name] = None, door.seeded
+        return made
+
+    def kept(self, exercise, source, seeds=SEEDS):
+        """The seeds with which `source` keeps all points. What fails without a look at the seed fails with all."""
+        first = self.outcomes(exercise, source, seeds[0])
+        if any(not passed(outcome) and not seeded for outcome, seeded in first.values()):
+            return []
+        random = [name for name, (_, seeded) in first.items() if seeded]
+        found = {seeds[0]: all(passed(outcome) for outcome, _ in first.values())}
+        for seed in seeds[1:] if random else ():
+            found[seed] = all(passed(one) for one, _ in self.outcomes(exercise, source, seed, random).values())
+        if not random:
+            found = dict.fromkeys(seeds, found[seeds[0]])
+        return [seed for seed, right in found.items() if right]
+
+
+def passed(outcome):
+    """Whether an Outcome, or None for what was too slow, earns the points."""
+    return outcome is not None and outcome.passed
+
+
+@contextlib.contextmanager
+def _at_most(seconds):
+    def stop(*_):
+        raise TooSlowError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
