@@ -127,7 +127,8 @@ from course.language import Text
 #     결과      -1.225  0  1.225 | 2.449
 #
 # 평균과 표준편차는 **학습용 행으로만** 구하고, 시험용 행에도 같은 값을 씁니다. 학습용 행에서 값이 모두 같은
-# 열은 표준편차가 0입니다. 그 열은 0으로 나누지 말고 1로 나누세요.
+# 열은 표준편차가 0입니다. 그 열은 0으로 나누지 말고 1로 나누세요. 반올림을 조심하세요: 0.1, 0.1, 0.1의 `np.std`는
+# 0이 아니라 1.4e-17입니다. 열의 최솟값과 최댓값을 비교하면 안전합니다.
 
 # %% [markdown] lang="en"
 # ## 3. Standardising
@@ -140,7 +141,8 @@ from course.language import Text
 #     result        -1.225  0  1.225 | 2.449
 #
 # Mean and deviation come from the **training rows only**; the test rows are changed by the same two
-# numbers. A column that is the same in all training rows has a deviation of 0: divide that one by 1.
+# numbers. A column that is the same in all training rows has a deviation of 0: divide that one by 1. Mind rounding:
+# `np.std` of 0.1, 0.1, 0.1 is 1.4e-17, not 0. It is safe to compare the column's smallest and largest value.
 
 # %% exercise="standardise"
 
@@ -194,7 +196,7 @@ from course.language import Text
 #
 # 픽셀이 두 개인 RGB 그림 `[[1, 2, 3], [4, 5, 6]]`을 생각해 봅시다. 채널을 앞으로 옮기면 빨강끼리, 초록끼리,
 # 파랑끼리 모여 `[1, 4]`, `[2, 5]`, `[3, 6]`이 됩니다. 형상만 같고 숫자가 `[1, 2]`, `[3, 4]`, `[5, 6]`이라면 색이
-# 뒤섞인 것입니다. 픽셀의 값과 자료형은 바꾸지 않습니다.
+# 뒤섞인 것입니다. 픽셀의 값과 자료형은 바꾸지 않습니다. `uint8`이면 `uint8`, 실수이면 실수 그대로예요.
 
 # %% [markdown] lang="en"
 # ## 5. Many pictures, one batch
@@ -209,7 +211,8 @@ from course.language import Text
 #
 # Take an RGB picture of two pixels, `[[1, 2, 3], [4, 5, 6]]`. With the channels first, the reds, the greens
 # and the blues come together: `[1, 4]`, `[2, 5]`, `[3, 6]`. If the shape is right and the numbers are
-# `[1, 2]`, `[3, 4]`, `[5, 6]`, the colours are mixed up. The pixels keep their values and their type.
+# `[1, 2]`, `[3, 4]`, `[5, 6]`, the colours are mixed up. The pixels keep their values and their type: `uint8` stays
+# `uint8`, floats stay floats.
 
 # %% exercise="stack_batch"
 
@@ -226,7 +229,7 @@ from course.language import Text
 #     크기 (1, 2)로        열 0 * 4 // 2 = 0, 1 * 4 // 2 = 2   ->  20 40
 #     크기 (1, 8)로        20 20 30 30 40 40 50 50
 #
-# 흑백 (H, W)과 컬러 (H, W, C) 모두 됩니다. 픽셀의 값과 자료형은 바꾸지 않습니다.
+# 흑백 (H, W)과 컬러 (H, W, C) 모두 됩니다. 상자는 늘 그림 안에 있습니다. 픽셀의 값과 자료형은 바꾸지 않습니다.
 
 # %% [markdown] lang="en"
 # ## 6. Cropping and resizing
@@ -241,7 +244,8 @@ from course.language import Text
 #     to size (1, 2)          columns 0 * 4 // 2 = 0, 1 * 4 // 2 = 2   ->  20 40
 #     to size (1, 8)          20 20 30 30 40 40 50 50
 #
-# It works for gray (H, W) and for colour (H, W, C). The pixels keep their values and their type.
+# It works for gray (H, W) and for colour (H, W, C). The box always lies inside the picture. The pixels keep their
+# values and their type.
 
 # %% exercise="crop_and_resize"
 
@@ -275,7 +279,8 @@ else:
 #
 #     (13 10, d a)   (14 11, e b)   (12, c)
 #
-# 다섯 행은 둘로 나누어떨어지지 않으니 마지막 배치는 한 행입니다. 위처럼 (x, y) 쌍의 리스트를 반환하세요.
+# 다섯 행은 둘로 나누어떨어지지 않으니 마지막 배치는 한 행입니다. 위처럼 (x, y) 쌍의 리스트를 반환하세요. `order`는
+# 배열일 수도 있고 리스트일 수도 있습니다.
 
 # %% [markdown] lang="en"
 # ## 7. Batches
@@ -288,7 +293,8 @@ else:
 #
 #     (13 10, d a)   (14 11, e b)   (12, c)
 #
-# Five rows do not divide by two, so the last batch holds one. Return a list of pairs (x, y), as above.
+# Five rows do not divide by two, so the last batch holds one. Return a list of pairs (x, y), as above. `order` may be
+# an array or a list.
 
 # %% exercise="batches"
 

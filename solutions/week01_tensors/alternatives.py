@@ -26,6 +26,11 @@ def a_comparison_of_all_with_all(values, categories):
 
 
 @alternative("one_hot")
+def truth_values_by_column(values, categories):
+    return np.stack([np.array([value == category for value in values]) for category in categories], axis=1)
+
+
+@alternative("one_hot")
 def rows_of_integers(values, categories):
     return [[int(value == category) for category in categories] for value in values]
 
@@ -36,7 +41,7 @@ def columns_one_by_one(table, training):
     for column in range(table.shape[1]):
         known = table[training, column]
         spread = np.sqrt(np.mean((known - known.mean()) ** 2))
-        result[:, column] = (table[:, column] - known.mean()) / (spread if spread > 0 else 1)
+        result[:, column] = (table[:, column] - known.mean()) / (spread if known.max() > known.min() else 1)
     return result
 
 
@@ -44,7 +49,13 @@ def columns_one_by_one(table, training):
 def with_np_where(table, training):
     rows = table[np.flatnonzero(training)]
     spread = np.std(rows, axis=0)
-    return (table - np.mean(rows, axis=0)) / np.where(spread == 0, 1, spread)
+    return (table - np.mean(rows, axis=0)) / np.where(np.all(rows == rows[0], axis=0), 1, spread)
+
+
+@alternative("standardise")
+def tiny_deviations_taken_for_none(table, training):
+    spread = table[training].std(axis=0, keepdims=True)
+    return ((table - table[training].mean(axis=0, keepdims=True)) / np.where(spread < 1e-12, 1, spread)).tolist()
 
 
 @alternative("brighten")
@@ -68,6 +79,18 @@ def picture_by_picture(images, channels_first):
             image = image.reshape(*image.shape, 1)
         batch.append(np.moveaxis(image, -1, 0) if channels_first else image)
     return np.array(batch)
+
+
+@alternative("stack_batch")
+def an_empty_array_filled_in_place(images, channels_first):
+    H, W = images[0].shape[:2]
+    C = 1 if images[0].ndim == 2 else images[0].shape[2]
+    batch = np.empty((len(images), H, W, C), dtype=images[0].dtype)
+    for n, image in enumerate(images):
+        batch[n] = image.reshape(H, W, C)
+    if not channels_first:
+        return batch
+    return np.swapaxes(np.swapaxes(batch, 1, 3), 2, 3)
 
 
 @alternative("stack_batch")

@@ -19,6 +19,20 @@ OTHER_TYPE = Text(
     "example, holds floats unless it is told otherwise.",
 )
 
+BYTES = Text(
+    ko="결과를 늘 uint8로 바꾸었어요. 음수나 255보다 큰 수, 소수가 든 그림은 값이 달라집니다. 자료형은 입력을 "
+    "따르세요.",
+    en="The result was made uint8 whatever came, which changes negative numbers, fractions and numbers beyond 255. "
+    "Keep the input's type.",
+)
+KEPT = Text(
+    ko="값은 맞지만 인자로 받은 배열을 바꾸었어요. 그러면 다음 셀은 바뀐 배열을 보게 됩니다. 새 배열을 만들거나 "
+    "copy()한 "
+    "것을 바꾸세요.",
+    en="The values are right, but the array that was given is changed, and the next cell sees it changed. Make a new "
+    "array, or change a copy().",
+)
+
 MISTAKES = [
     Mistake(
         "fill_missing_ages",
@@ -60,6 +74,14 @@ MISTAKES = [
             ko="NaN이 하나라도 섞이면 np.median의 결과도 NaN이 돼요. 알려진 나이만 먼저 고르세요.",
             en="With a single NaN among them, np.median gives NaN. Choose the known ages first.",
         ),
+    ),
+    Mistake(
+        "fill_missing_ages",
+        "filled in place",
+        old="    return np.where(np.isnan(ages), middle, ages)\n",
+        new="    ages[np.isnan(ages)] = middle\n    return ages\n",
+        caught_by="two_ages_are_missing",
+        hint=KEPT,
     ),
     Mistake(
         "one_hot",
@@ -159,13 +181,34 @@ MISTAKES = [
     Mistake(
         "standardise",
         "zero divided by zero",
-        old="    deviation[deviation == 0] = 1  # the column would become 0 / 0\n",
+        old="    deviation[same] = 1  # the column would become 0 / 0\n",
         new="",
         caught_by="a_column_that_never_changes_becomes_zero",
         hint=Text(
             ko="값이 모두 같은 열은 표준편차가 0이라서 0 ÷ 0, 곧 NaN이 되었어요. 그런 열은 1로 나누세요.",
             en="A column that never changes has a deviation of 0, and 0 / 0 is NaN. Divide such a column by 1.",
         ),
+    ),
+    Mistake(
+        "standardise",
+        "deviation compared with zero",
+        old="np.ptp(table[training], axis=0) == 0",
+        new="deviation == 0",
+        caught_by="two_columns_by_hand",
+        hint=Text(
+            ko="0.1만 있는 열의 np.std는 반올림 때문에 0이 아니라 1.4e-17이라서, 그 작은 수로 나누게 돼요. "
+            "열의 최솟값과 최댓값이 같은지 비교하세요.",
+            en="np.std of a column of 0.1 is 1.4e-17 by rounding, not 0, and that tiny number divides it. "
+            "Compare the column's smallest with its largest value.",
+        ),
+    ),
+    Mistake(
+        "standardise",
+        "table changed in place",
+        old="    return (table - mean) / deviation\n",
+        new="    table -= mean\n    table /= deviation\n    return table\n",
+        caught_by="two_columns_by_hand",
+        hint=KEPT,
     ),
     Mistake(
         "brighten",
@@ -263,6 +306,14 @@ MISTAKES = [
         hint=OTHER_TYPE,
     ),
     Mistake(
+        "stack_batch",
+        "pixels turned into bytes",
+        old="batch = np.stack(images)",
+        new="batch = np.stack(images).astype(np.uint8)",
+        caught_by="pictures_with_channels_agree_with_the_reference",
+        hint=BYTES,
+    ),
+    Mistake(
         "crop_and_resize",
         "height taken for the last row",
         old="image[top : top + height, left : left + width]",
@@ -323,6 +374,26 @@ MISTAKES = [
         new="part[rows[:, np.newaxis], columns].astype(float)",
         caught_by="a_part_of_a_table_of_numbers",
         hint=OTHER_TYPE,
+    ),
+    Mistake(
+        "crop_and_resize",
+        "pixels turned into bytes",
+        old="part[rows[:, np.newaxis], columns]",
+        new="part[rows[:, np.newaxis], columns].astype(np.uint8)",
+        caught_by="a_photo_keeps_its_channels",
+        hint=BYTES,
+    ),
+    Mistake(
+        "batches",
+        "order taken for an array",
+        old="for start in range(0, len(order), batch_size):",
+        new="for start in range(0, order.size, batch_size):",
+        caught_by="five_rows_two_by_two",
+        hint=Text(
+            ko="order는 배열일 수도 있고 리스트일 수도 있어요. 리스트에는 .size나 .shape이 없습니다. len(order)는 둘 "
+            "다 됩니다.",
+            en="`order` may be an array or a list. A list has no .size and no .shape; len(order) works with both.",
+        ),
     ),
     Mistake(
         "batches",

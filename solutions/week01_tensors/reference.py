@@ -51,7 +51,8 @@ def standardise(table, training):
 
     From each column its mean is subtracted, and the rest is divided by its standard deviation (that of
     np.std). Both are of the training rows only (`training` is True), and all rows are changed by them.
-    A column that is the same in all training rows is divided by 1 instead.
+    A column that is the same in all training rows is divided by 1 instead, also where rounding makes its np.std
+    a little more than 0.
 
     >>> table = np.array([[1.0, 7.0], [3.0, 7.0], [6.0, 9.0]])
     >>> standardise(table, np.array([True, True, False]))  # means 2 and 7, deviations 1 and 0
@@ -62,7 +63,8 @@ def standardise(table, training):
     ### BEGIN SOLUTION
     mean = table[training].mean(axis=0)
     deviation = table[training].std(axis=0)
-    deviation[deviation == 0] = 1  # the column would become 0 / 0
+    same = np.ptp(table[training], axis=0) == 0  # three times 0.1 has a deviation of 1e-17
+    deviation[same] = 1  # the column would become 0 / 0
     return (table - mean) / deviation
     ### END SOLUTION
 
@@ -87,7 +89,7 @@ def stack_batch(images, channels_first):
     """N pictures as one tensor: list of (H, W) or of (H, W, C) arrays -> (N, H, W, C), or (N, C, H, W).
 
     Gray pictures (H, W) get a channel axis, C = 1. `channels_first`: whether the channels come before
-    the rows, as in PyTorch, or last, as in Keras. The pixels keep their values and their type.
+    the rows, as in PyTorch, or last, as in Keras. The pixels keep their values and their type, uint8 or any other.
 
     >>> gray = [np.zeros((2, 4)), np.ones((2, 4)), np.zeros((2, 4))]
     >>> stack_batch(gray, channels_first=False).shape
@@ -106,9 +108,9 @@ def stack_batch(images, channels_first):
 def crop_and_resize(image, box, size):
     """A part of a picture in another size: (H, W) or (H, W, C) -> (new_height, new_width) or (..., C).
 
-    `box` is (top, left, height, width), all in pixels; `size` is (new_height, new_width). Row i of the
-    result is row `i * height // new_height` of the part, and its columns likewise. No pixel is mixed, and the
-    result is of the same type as the picture.
+    `box` is (top, left, height, width), all in pixels, inside the picture; `size` is (new_height, new_width). Row i
+    of the result is row `i * height // new_height` of the part, and its columns likewise. No pixel is mixed, and the
+    result is of the same type as the picture, uint8 or any other.
 
     >>> image = np.array([[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 12]])
     >>> crop_and_resize(image, (1, 0, 2, 4), (2, 2))  # rows 1 and 2, every second column
@@ -128,7 +130,7 @@ def crop_and_resize(image, box, size):
 def batches(x, y, order, batch_size):
     """Batches for training: (N, ...), (N,), a permutation of 0..N-1, int -> list of (x, y) pairs.
 
-    The rows come in the order of `order`: its first `batch_size` numbers are the rows of the first
+    `order` is an array or a list. The rows come in its order: its first `batch_size` numbers are the rows of the first
     batch, and so on. The last batch is smaller where N is not a multiple. No row is lost.
 
     >>> x, y = np.array([[10], [11], [12]]), np.array([0, 1, 2])

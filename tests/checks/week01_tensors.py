@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.checks import Text, assert_close, check, expect
+from course.checks import Text, assert_close, check, expect, expect_inputs_kept
 from course.data.photos import photo
 
 SEXES = ["female", "male"]
@@ -21,14 +21,11 @@ def random_image(rng, *shape):
     return rng.integers(0, 256, shape).astype(np.uint8)
 
 
-def assert_uint8(actual, expected):
-    """The same pixels, and still uint8."""
-    assert_close(actual, expected)
-    expect(
-        getattr(actual, "dtype", None) == np.uint8,
-        Text(ko="픽셀의 자료형은 uint8 그대로여야 합니다.", en="The pixels should stay uint8."),
-        kind="wrong type",
-    )
+def of_all_types(image):
+    """The picture as it is, and in types that hold fractions, negative numbers or numbers beyond 255."""
+    yield image
+    yield image.astype(np.int64) * 5 - 300
+    yield (image / 8 - 3).astype(np.float32)
 
 
 @check("fill_missing_ages", points=1, title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
@@ -37,10 +34,21 @@ def two_ages_are_missing(student):
     training = np.array([True, True, True, True, True, False, False, False])
     # Known and for training: 4, 22, 24, 36. In the middle: (22 + 24) / 2 = 23.
     assert_close(student.fill_missing_ages(ages, training), np.array([22.0, 23, 4, 36, 24, 23, 71, 80]))
+    expect_inputs_kept(student)
 
 
 @check("fill_missing_ages", points=1, hidden=True, title=Text(ko="무작위 나이", en="Random ages"))
 def random_ages_agree_with_the_reference(student, reference):
+    nan = np.nan
+    for ages, known in (
+        ([10.0, nan, 40, 15, 90], 4),  # the median of 10, 40, 15 is no mean, and 15 is not the one in the middle place
+        ([nan, 8.0, 60, 2, nan, 31, nan, 1], 6),  # an even number of known ages, in no order; gaps in both parts
+        ([nan, nan, 33.5, nan], 3),  # a single known age
+    ):
+        ages, training = np.array(ages), np.arange(len(ages)) < known
+        assert_close(student.fill_missing_ages(ages, training), reference.fill_missing_ages(ages, training))
+        ages, training = ages[::-1].copy(), training[::-1].copy()  # the training rows last
+        assert_close(student.fill_missing_ages(ages, training), reference.fill_missing_ages(ages, training))
     rng = np.random.default_rng([student.seed, 1])
     for count in (9, 40, 41):
         ages = np.round(rng.gamma(2.0, 15.0, count), 1) + 0.5
@@ -58,10 +66,14 @@ def four_ports(student):
     # A row for each passenger, a column for each port; nobody wrote down the third passenger's.
     expected = np.array([[0.0, 0, 1], [1, 0, 0], [0, 0, 0], [0, 1, 0]])
     assert_close(student.one_hot(ports, ["Cherbourg", "Queenstown", "Southampton"]), expected)
+    expect_inputs_kept(student)
 
 
 @check("one_hot", points=1, hidden=True, title=Text(ko="여러 범주", en="Other categories"))
 def random_values_agree_with_the_reference(student, reference):
+    # A part of a category's name is not the category, and neither is the same word in capitals.
+    values, categories = ["S", "Southampton", "", "s", "S", "ton", "Q"], ["Southampton", "S", "unseen"]
+    assert_close(student.one_hot(values, categories), reference.one_hot(values, categories))
     rng = np.random.default_rng([student.seed, 1])
     for categories in (["male", "female"], ["S", "C", "Q"], ["3", "1", "2", "crew"], ["x"]):
         values = [str(value) for value in rng.choice([*categories, "", "other"], 17)]
@@ -77,10 +89,18 @@ def two_columns_by_hand(student):
     # Column 1: mean 500, standard deviation 300.
     ages = (table[:, 0] - 25) / np.sqrt(125)
     assert_close(student.standardise(table, training), np.stack([ages, [-1, -1, 1, 1, 1]], axis=1))
+    # Three times 0.1 in the training rows: np.std gives 1.4e-17, but the column is the same.
+    tenths = np.array([[0.1], [0.1], [0.1], [0.3]])
+    assert_close(student.standardise(tenths, np.arange(4) < 3), np.array([[0], [0], [0], [0.2]]))
+    expect_inputs_kept(student)
 
 
 @check("standardise", points=1, hidden=True, title=Text(ko="무작위 표", en="Random tables"))
 def random_tables_agree_with_the_reference(student, reference):
+    # The first training row is the largest of a column, the least, in the middle, or the same as the second.
+    table = np.array([[9.0, -8, 5, 3], [7, -2, 9, 3], [-1, -4, 1, 3.5], [0, 0, 0, 0]])
+    training = np.array([True, True, True, False])
+    assert_close(student.standardise(table, training), reference.standardise(table, training))
     rng = np.random.default_rng([student.seed, 1])
     for count, columns in ((7, 3), (30, 5), (12, 12)):
         table = rng.normal(size=(count, columns)) * 10.0 ** rng.integers(-2, 3, columns) + rng.normal(size=columns)
@@ -94,6 +114,7 @@ def a_column_that_never_changes_becomes_zero(student, reference):
     table, training = rng.normal(size=(10, 4)), random_rows(rng, 10)
     table[:, 1] = 5.0
     table[training, 3] = -2.0
+    table[training, 0] = 0.1
     assert_close(student.standardise(table, training), reference.standardise(table, training))
 
 
@@ -102,6 +123,7 @@ def four_pixels_by_hand(student):
     image = np.array([[10, 100], [200, 250]], dtype=np.uint8)
     # 10 + 80 = 90, 100 + 80 = 180; 200 + 80 = 280 and 250 + 80 = 330 are above 255: white.
     assert_close(student.brighten(image, 80), np.array([[90, 180], [255, 255]]) / 255)
+    expect_inputs_kept(student)
 
 
 @check("brighten", points=1, hidden=True, title=Text(ko="무작위 픽셀", en="Random pixels"))
@@ -109,14 +131,14 @@ def random_pixels_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 1])
     every_pixel = np.arange(256).astype(np.uint8)
     for image in (random_image(rng, 5, 8), random_image(rng, 4, 3, 3), every_pixel, every_pixel[40:120]):
-        for amount in (37, 0, 200):
+        for amount in (37, 0, 200, 300):
             assert_close(student.brighten(image, amount), reference.brighten(image, amount))
 
 
 @check("brighten", points=1, hidden=True, title=Text(ko="사진을 어둡게", en="A photo made darker"))
 def a_photo_gets_darker_too(student, reference):
     for image in (photo("cat")[100:120, 150:180], np.arange(256).astype(np.uint8)):
-        for amount in (-90, -255):
+        for amount in (-90, -255, -300):
             assert_close(student.brighten(image, amount), reference.brighten(image, amount))
 
 
@@ -127,8 +149,9 @@ def two_pictures_of_one_row(student):
     # Channels last: a pixel's three numbers stay together. Channels first: all reds, greens, blues.
     last = np.array([[[[1, 2, 3], [4, 5, 6]]], [[[11, 12, 13], [14, 15, 16]]]], dtype=np.uint8)
     first_axis = np.array([[[[1, 4]], [[2, 5]], [[3, 6]]], [[[11, 14]], [[12, 15]], [[13, 16]]]], dtype=np.uint8)
-    assert_uint8(student.stack_batch([first, second], channels_first=False), last)
-    assert_uint8(student.stack_batch([first, second], channels_first=True), first_axis)
+    assert_close(student.stack_batch([first, second], channels_first=False), last, same_dtype=True)
+    assert_close(student.stack_batch([first, second], channels_first=True), first_axis, same_dtype=True)
+    expect_inputs_kept(student)
 
 
 @check("stack_batch", points=1, hidden=True, title=Text(ko="채널이 있는 이미지", en="Pictures with channels"))
@@ -137,8 +160,9 @@ def pictures_with_channels_agree_with_the_reference(student, reference):
     for count, shape in ((2, (4, 6, 3)), (3, (5, 2, 4)), (1, (3, 7, 3)), (4, (4, 4, 1))):
         images = [random_image(rng, *shape) for _ in range(count)]
         for channels_first in (False, True):
-            asked = images, channels_first
-            assert_uint8(student.stack_batch(*asked), reference.stack_batch(*asked))
+            for pictures in zip(*map(of_all_types, images), strict=True):
+                asked = list(pictures), channels_first
+                assert_close(student.stack_batch(*asked), reference.stack_batch(*asked), same_dtype=True)
 
 
 @check(
@@ -153,7 +177,7 @@ def gray_pictures_get_one_channel(student, reference):
         images = [random_image(rng, *shape) for _ in range(count)]
         for channels_first in (False, True):
             asked = images, channels_first
-            assert_uint8(student.stack_batch(*asked), reference.stack_batch(*asked))
+            assert_close(student.stack_batch(*asked), reference.stack_batch(*asked), same_dtype=True)
 
 
 @check("crop_and_resize", points=1, title=Text(ko="숫자판에서 잘라 내기", en="Cut from a table of numbers"))
@@ -162,28 +186,31 @@ def a_part_of_a_table_of_numbers(student):
     # The box: rows 1 to 3, columns 2 to 7. Two rows of three: rows 0 and 1 of the part
     # (0 * 3 // 2 = 0, 1 * 3 // 2 = 1), columns 0, 2 and 4 (0 * 6 // 3, 1 * 6 // 3, 2 * 6 // 3).
     expected = np.array([[12, 14, 16], [22, 24, 26]], dtype=np.uint8)
-    assert_uint8(student.crop_and_resize(image, (1, 2, 3, 6), (2, 3)), expected)
+    assert_close(student.crop_and_resize(image, (1, 2, 3, 6), (2, 3)), expected, same_dtype=True)
     # Twice as wide: each column comes twice.
     wide = np.array([[34, 34, 35, 35]], dtype=np.uint8)
-    assert_uint8(student.crop_and_resize(image, (3, 4, 1, 2), (1, 4)), wide)
+    assert_close(student.crop_and_resize(image, (3, 4, 1, 2), (1, 4)), wide, same_dtype=True)
+    expect_inputs_kept(student)
 
 
 @check("crop_and_resize", points=1, hidden=True, title=Text(ko="무작위 상자와 크기", en="Random boxes and sizes"))
 def random_boxes_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 1])
-    for size in ((3, 5), (9, 4), (1, 1), (7, 7), (12, 11), (5, 16)):
+    boxes = ((1, 2, 7, 11), (8, 4, 5, 9), (3, 1, 6, 2), (13, 12, 7, 11), (5, 7, 11, 3), (0, 9, 2, 13))
+    for size, box in zip(((3, 5), (9, 4), (1, 1), (7, 7), (12, 11), (5, 16)), boxes, strict=True):
         image = random_image(rng, 20, 23)
-        top, left = (int(n) for n in rng.integers(1, 9, 2))
-        height, width = (int(n) for n in rng.integers(2, 12, 2))
-        asked = image, (top, left, height, width), size
-        assert_close(student.crop_and_resize(*asked), reference.crop_and_resize(*asked))
+        top, left, height, width = (int(n) for n in (*rng.integers(1, 9, 2), *rng.integers(2, 12, 2)))
+        for asked in ((image, box, size), (image, (top, left, height, width), size)):
+            assert_close(student.crop_and_resize(*asked), reference.crop_and_resize(*asked))
 
 
 @check("crop_and_resize", points=1, hidden=True, title=Text(ko="컬러 사진", en="A colour photo"))
 def a_photo_keeps_its_channels(student, reference):
     image = photo("rocket")[150:210, 280:350]
     for box, size in (((0, 0, 60, 70), (30, 20)), ((13, 20, 31, 26), (45, 52)), ((5, 7, 40, 40), (40, 40))):
-        assert_uint8(student.crop_and_resize(image, box, size), reference.crop_and_resize(image, box, size))
+        for picture in of_all_types(image):
+            asked = picture, box, size
+            assert_close(student.crop_and_resize(*asked), reference.crop_and_resize(*asked), same_dtype=True)
 
 
 @check("batches", points=1, title=Text(ko="다섯 행을 둘씩", en="Five rows, two by two"))
@@ -197,13 +224,15 @@ def five_rows_two_by_two(student):
         (np.array([[12, 2]]), np.array([0])),
     ]
     assert_close(student.batches(x, y, order, 2), expected)
+    assert_close(student.batches(x, y, [3, 0, 4, 1, 2], 2), expected)  # the order may be a list, too
+    expect_inputs_kept(student)
 
 
 @check("batches", points=1, hidden=True, title=Text(ko="여러 크기의 배치", en="Batches of other sizes"))
 def random_batches_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 1])
     for count, batch_size, shape in ((7, 3, (2,)), (8, 4, (3, 2, 1)), (5, 9, (2,)), (6, 1, ()), (1, 1, (4,))):
-        asked = rng.normal(size=(count, *shape)), rng.integers(0, 10, count), rng.permutation(count), batch_size
+        asked = rng.normal(size=(count, *shape)), rng.integers(-9, 10, count) / 4, rng.permutation(count), batch_size
         assert_close(student.batches(*asked), reference.batches(*asked))
 
 
