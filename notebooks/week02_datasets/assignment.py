@@ -90,7 +90,7 @@ from course.weeks.week02_datasets.formats import COFFEE, as_ai_hub, as_coco, as_
 #    수 있어요. 그런 텍스트는 읽지 않고 `None`을 돌려줍니다. `"<!DOCTYPE" in text`면 충분합니다.
 #
 # 결과는 파일에 나온 순서대로 `"labels"`(이름의 리스트), `"boxes"`((N, 4) 배열), `"difficult"`((N,) 불 배열)를 담은
-# 딕셔너리입니다. 상자의 숫자에는 소수점이 있을 수 있습니다.
+# 딕셔너리입니다. 상자의 숫자에는 소수점이 있을 수 있습니다. 물체가 없으면 `"boxes"`의 형상은 (0, 4)입니다.
 
 # %% [markdown] lang="en"
 # ## 1. PASCAL VOC: XML, counted from 1
@@ -111,7 +111,8 @@ from course.weeks.week02_datasets.formats import COFFEE, as_ai_hub, as_coco, as_
 #    a text, return `None`. `"<!DOCTYPE" in text` will do.
 #
 # The result is a dict with `"labels"` (a list of names), `"boxes"` (an array (N, 4)) and `"difficult"` (an array (N,)
-# of bool), in the order of the file. A box's numbers may have a fraction.
+# of bool), in the order of the file. A box's numbers may have a fraction. Without objects the shape of `"boxes"` is
+# (0, 4).
 
 # %% [markdown] lang="ko"
 # 라이브러리는 이렇게 씁니다. `ElementTree.fromstring`은 텍스트를 태그의 나무로 바꾸고, `find`는 바로 아래의 첫
@@ -140,7 +141,7 @@ print(tree.tag, tree.find("right").text, [tag.tag for tag in tree.findall("*")],
 # - 너비나 높이가 0 이하인 상자는 넓이가 없습니다. 버립니다.
 #
 # 번호가 `image_id`인 사진의 물체만 읽습니다. 결과는 파일에 나온 순서대로 `"labels"`(이름의 리스트), `"boxes"`((N, 4)
-# 배열), `"crowd"`((N,) 불 배열)를 담은 딕셔너리입니다.
+# 배열), `"crowd"`((N,) 불 배열)를 담은 딕셔너리입니다. 남는 물체가 없으면 `"boxes"`의 형상은 (0, 4)입니다.
 
 # %% [markdown] lang="en"
 # ## 2. COCO: JSON, width and height
@@ -155,7 +156,8 @@ print(tree.tag, tree.find("right").text, [tag.tag for tag in tree.findall("*")],
 # - A box whose width or height is 0 or less has no area. Leave it out.
 #
 # Read the objects of the photo with the id `image_id` only. The result is a dict with `"labels"` (a list of names),
-# `"boxes"` (an array (N, 4)) and `"crowd"` (an array (N,) of bool), in the order of the file.
+# `"boxes"` (an array (N, 4)) and `"crowd"` (an array (N,) of bool), in the order of the file. Where no object remains,
+# the shape of `"boxes"` is (0, 4).
 
 # %%
 print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["annotations"][0]["bbox"])
@@ -173,8 +175,9 @@ print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["
 # 이 상자의 중심은 (0.5·600, 0.25·400) = (300, 100), 크기는 60x80입니다. 왼쪽은 300 - 30 = 270, 위는
 # 100 - 40 = 60, 오른쪽은 330, 아래는 140이에요.
 #
-# 결과는 `"classes"`((N,) 정수 배열)와 `"boxes"`((N, 4) 배열)를 담은 딕셔너리입니다. 빈 줄은 건너뜁니다. 물체가 없는
-# 사진의 파일은 비어 있고, 이때 `"boxes"`의 형상은 (0, 4)입니다.
+# 결과는 `"classes"`((N,) 정수 배열)와 `"boxes"`((N, 4) 배열)를 담은 딕셔너리입니다. 빈 줄은 건너뛰고, 마지막 줄 끝에는
+# 줄바꿈이 없을 수도 있습니다. 상자는 사진 밖으로 나갈 수 있습니다. 자르지 말고 그대로 둡니다. 물체가 없는 사진의 파일은
+# 비어 있고, 이때 `"boxes"`의 형상은 (0, 4)입니다.
 
 # %% [markdown] lang="en"
 # ## 3. YOLO: centre and fractions
@@ -187,8 +190,9 @@ print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["
 # has its centre at (0.5·600, 0.25·400) = (300, 100) and a size of 60x80: left 300 - 30 = 270, top 100 - 40 = 60,
 # right 330, bottom 140.
 #
-# The result is a dict with `"classes"` (an array (N,) of integers) and `"boxes"` (an array (N, 4)). Skip blank lines.
-# The file of a photo without objects is empty; then the shape of `"boxes"` is (0, 4).
+# The result is a dict with `"classes"` (an array (N,) of integers) and `"boxes"` (an array (N, 4)). Skip blank lines;
+# the last line need not end with a newline. A box may reach beyond the photo: leave it as it is. The file of a photo
+# without objects is empty; then the shape of `"boxes"` is (0, 4).
 
 # %% exercise="read_yolo"
 
@@ -210,10 +214,11 @@ print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["
 # - Open Images의 숫자는 **비율**입니다. 0.25는 50 / 200, 0.1은 10 / 100이에요. 칸의 순서는 파일마다 다를 수 있으니
 #   첫 줄의 이름으로 찾으세요. 물체의 이름은 `LabelName`입니다.
 # - AI-Hub의 숫자는 **문자열**입니다. 상자는 `points`의 첫째 것입니다.
-# - KITTI와 AI-Hub의 숫자는 0부터 센 픽셀이므로 그대로 씁니다.
+# - KITTI와 AI-Hub의 숫자는 0부터 센 픽셀이므로 그대로 씁니다. 소수점이 있을 수 있습니다.
 #
 # 결과는 파일에 나온 순서대로 `"labels"`(파일에 적힌 그대로의 이름)와 `"boxes"`((N, 4) 실수 배열)를 담은
-# 딕셔너리입니다. 물체가 없으면 `"boxes"`의 형상은 (0, 4)입니다.
+# 딕셔너리입니다. 물체가 없으면 `"boxes"`의 형상은 (0, 4)입니다. 마지막 줄 끝에는
+# 줄바꿈이 없을 수도 있습니다.
 
 # %% [markdown] lang="en"
 # ## 4. The other three: KITTI, Open Images, AI-Hub
@@ -233,10 +238,10 @@ print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["
 # - Open Images' numbers are **fractions**: 0.25 is 50 / 200, and 0.1 is 10 / 100. The order of the columns may differ
 #   from file to file: go by the names in the first line. The object's name is `LabelName`.
 # - AI-Hub's numbers are **strings**. The box is the first of `points`.
-# - KITTI's and AI-Hub's numbers are pixels counted from 0: take them as they are.
+# - KITTI's and AI-Hub's numbers are pixels counted from 0: take them as they are. They may have a fraction.
 #
 # The result is a dict with `"labels"` (as the file has them) and `"boxes"` (a float array (N, 4)), in the order of
-# the file. Without objects the shape of `"boxes"` is (0, 4).
+# the file. Without objects the shape of `"boxes"` is (0, 4). The last line need not end with a newline.
 
 # %% [markdown] lang="ko"
 # `csv.DictReader`는 줄마다 첫 줄의 이름을 키로 하는 딕셔너리를 만듭니다.
@@ -283,7 +288,8 @@ else:
 #     IoU   : 4 / 12 = 0.333...
 #
 # 상자 N개와 M개를 모두 짝지어 (N, M) 표를 만듭니다. 떨어져 있는 상자에서는 너비나 높이가 음수로 계산됩니다. 둘 다
-# 음수면 곱이 양수가 되니 조심하세요. 맞닿기만 한 상자의 IoU는 0이고, 넓이가 없는 상자의 IoU도 언제나 0입니다.
+# 음수면 곱이 양수가 되니 조심하세요. 맞닿기만 한 상자의 IoU는 0이고, 넓이가 없는 상자의 IoU도 언제나 0입니다. 상자는
+# 사진 밖(음수)까지 뻗을 수 있고, N이나 M이 0일 수도 있습니다.
 
 # %% [markdown] lang="en"
 # ## 5. IoU: many against many
@@ -297,7 +303,7 @@ else:
 #
 # Pair N boxes with M others into a table (N, M). For boxes that are apart, a width or height comes out negative;
 # beware where both do, since their product is positive. Boxes that only touch have an IoU of 0, and so has a box
-# without area, always.
+# without area, always. Boxes may reach beyond the photo, to numbers below 0, and N or M may be 0.
 
 # %% exercise="iou_matrix"
 
@@ -314,7 +320,8 @@ else:
 #
 # VOC의 `difficult`와 COCO의 `crowd`는 **무시할 상자**입니다. 찾아도 상이 없고 못 찾아도 벌이 없어요. 보통 정답 중에
 # 가져갈 것이 없을 때만 가져가며, 여러 검출이 같은 것을 가져가도 됩니다. 위의 예에서 정답 0을 무시한다면
-# 결과는 1, 0, 0입니다. IoU가 문턱값과 **같아도** 찾은 것이고, IoU가 같은 정답끼리는 앞의 것을 고릅니다.
+# 결과는 1, 0, 0입니다. IoU가 문턱값과 **같아도** 찾은 것이고, IoU가 같은 정답끼리는 앞의 것을 고릅니다. 무시할 상자가
+# 여럿이면 그중 IoU가 가장 큰 것을 가져갑니다. 검출이나 정답이 하나도 없을 수도 있습니다.
 
 # %% [markdown] lang="en"
 # ## 6. Matching: which detection found which true box
@@ -330,7 +337,8 @@ else:
 # VOC's `difficult` and COCO's `crowd` are boxes **to ignore**: no prize for finding them, no penalty for missing
 # them. A detection takes one only if no ordinary box is left for it, and several may take the same. If true box 0
 # is to be ignored above, the result is 1, 0, 0. An IoU **equal** to the threshold counts as found, and of equal IoUs
-# the first is taken.
+# the first is taken. Of several boxes to ignore,
+# the one with the largest IoU is taken. There may be no detections, or no true boxes.
 
 # %% exercise="match"
 
@@ -346,7 +354,7 @@ else:
 # | 0.3 | 예 | 2/3 | 2/4 |
 #
 # `hits`와 `scores`는 점수 순서가 아닐 수 있으니 먼저 순서를 맞춥니다. 점수가 같으면 주어진 순서를 따릅니다. 무시할
-# 상자를 가져간 검출은 이미 빠져 있다고 봅니다.
+# 상자를 가져간 검출은 이미 빠져 있다고 봅니다. 정답 상자는 하나 이상이지만, 검출은 하나도 없을 수 있습니다.
 
 # %% [markdown] lang="en"
 # ## 7. Precision and recall
@@ -360,7 +368,7 @@ else:
 # | 0.3 | yes | 2/3 | 2/4 |
 #
 # `hits` and `scores` may come in any order: put them in the order of the scores first, equal scores as they come.
-# Detections that took a box to ignore are left out already.
+# Detections that took a box to ignore are left out already. There is at least one true box; there may be no detection.
 
 # %% exercise="precision_recall"
 
@@ -377,7 +385,8 @@ else:
 # | COCO | `101` | r = 0, 0.01, ..., 1.00에서 best(r)의 평균 |
 #
 # 7번의 곡선으로 계산하면, best(r)은 r ≤ 1/4에서 1, r ≤ 2/4에서 2/3, 그 너머에서는 0입니다. 넓이는
-# 1/4·1 + 1/4·2/3 = 0.417, 11점의 평균은 (3·1 + 3·2/3 + 5·0) / 11 = 0.455예요.
+# 1/4·1 + 1/4·2/3 = 0.417, 11점의 평균은 (3·1 + 3·2/3 + 5·0) / 11 = 0.455예요. 검출이 하나도 없으면 세
+# 정의 모두 0입니다.
 
 # %% [markdown] lang="en"
 # ## 8. Average precision (AP), in three definitions
@@ -392,7 +401,7 @@ else:
 # | COCO | `101` | mean of best(r) at r = 0, 0.01, ..., 1.00 |
 #
 # For the curve of exercise 7, best(r) is 1 for r ≤ 1/4, 2/3 for r ≤ 2/4, and 0 beyond. The area is
-# 1/4·1 + 1/4·2/3 = 0.417; the mean of 11 is (3·1 + 3·2/3 + 5·0) / 11 = 0.455.
+# 1/4·1 + 1/4·2/3 = 0.417; the mean of 11 is (3·1 + 3·2/3 + 5·0) / 11 = 0.455. Without detections all three are 0.
 
 # %% exercise="average_precision"
 

@@ -50,8 +50,8 @@ def a_parser_that_refuses(text):
     boxes = [[float(o["xmin"]), float(o["ymin"]), float(o["xmax"]), float(o["ymax"])] for o in objects]
     return {
         "labels": [o["name"] for o in objects],
-        "boxes": np.array(boxes) - [1, 1, 0, 0],
-        "difficult": np.array([o.get("difficult", "0") for o in objects]) == "1",
+        "boxes": np.array(boxes).reshape(-1, 4) - [1, 1, 0, 0],
+        "difficult": [int(o.get("difficult", "0")) for o in objects],
     }
 
 
@@ -60,10 +60,10 @@ def filtered_step_by_step(text, image_id):
     data = json.loads(text)
     mine = [item for item in data["annotations"] if item["image_id"] == image_id]
     mine = [item for item in mine if min(item["bbox"][2:]) > 0]
-    boxes = np.array([item["bbox"] for item in mine], dtype=float)
+    boxes = np.array([item["bbox"] for item in mine], dtype=float).reshape(-1, 4)
     boxes[:, 2:] += boxes[:, :2]
     labels = [next(c["name"] for c in data["categories"] if c["id"] == item["category_id"]) for item in mine]
-    return {"labels": labels, "boxes": boxes, "crowd": np.array([item["iscrowd"] for item in mine], dtype=bool)}
+    return {"labels": labels, "boxes": boxes, "crowd": np.array([item["iscrowd"] for item in mine])}
 
 
 @alternative("read_coco")
@@ -120,7 +120,7 @@ def a_function_for_each_form(text, form, width, height):
     def ai_hub():
         for entry in json.loads(text)["annotations"]:
             corner, *_ = entry["points"]
-            yield entry["객체"], [int(float(corner[k])) for k in ("xtl", "ytl", "xbr", "ybr")]
+            yield entry["객체"], [float(corner[k]) for k in ("xtl", "ytl", "xbr", "ybr")]
 
     found = list({"kitti": kitti, "open_images": open_images, "ai_hub": ai_hub}[form]())
     return {"labels": [kind for kind, _ in found], "boxes": np.array([box for _, box in found]).reshape(-1, 4)}
@@ -213,6 +213,14 @@ def counted_one_by_one(hits, scores, truths):
         precision.append(found / k)
         recall.append(found / truths)
     return precision, recall
+
+
+@alternative("precision_recall")
+def an_early_return_and_float32(hits, scores, truths):
+    if not len(hits):
+        return np.array([]), np.array([])
+    found = np.cumsum(np.array(hits)[np.argsort(-np.array(scores), kind="mergesort")]).astype(np.float32)
+    return [found / np.arange(1, len(found) + 1, dtype=np.float32), found / np.float32(truths)]
 
 
 @alternative("precision_recall")

@@ -3,6 +3,11 @@
 from course.authoring import Mistake
 from course.language import Text
 
+NO_OBJECTS = Text(
+    ko="물체가 없을 때 boxes의 형상이 (0,)이 되었어요. reshape(-1, 4)를 하면 물체가 없어도 (0, 4)입니다.",
+    en="Without objects the shape of boxes became (0,). With reshape(-1, 4) it is (0, 4) even then.",
+)
+
 MISTAKES = [
     Mistake(
         "read_voc",
@@ -63,6 +68,25 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "read_voc",
+        "name of a part taken",
+        old='item.find("name").text',
+        new='next(item.iter("name")).text',
+        caught_by="other_voc_files_agree_with_the_reference",
+        hint=Text(
+            ko="<part> 안의 이름을 물체의 이름으로 읽었어요. find와 findtext는 바로 아래의 태그만 찾습니다.",
+            en="The name of a <part> was taken for the object's. find and findtext look right below the tag only.",
+        ),
+    ),
+    Mistake(
+        "read_voc",
+        "no shape without objects",
+        old="np.array(boxes, dtype=float).reshape(-1, 4)",
+        new="np.array(boxes, dtype=float)",
+        caught_by="other_voc_files_agree_with_the_reference",
+        hint=NO_OBJECTS,
+    ),
+    Mistake(
         "read_coco",
         "width and height taken for a corner",
         old="boxes.append([x, y, x + width, y + height])",
@@ -104,6 +128,37 @@ MISTAKES = [
         hint=Text(
             ko="너비나 높이가 0 이하인 상자가 남아 있어요. 넓이가 없는 상자는 어떤 검출과도 겹치지 않으니 버려야 해요.",
             en="Boxes whose width or height is 0 or less are still there. No detection can meet them: leave them out.",
+        ),
+    ),
+    Mistake(
+        "read_coco",
+        "area tested in place of the sides",
+        old="width <= 0 or height <= 0",
+        new="width * height <= 0",
+        caught_by="other_coco_files_agree_with_the_reference",
+        hint=Text(
+            ko="너비와 높이가 둘 다 음수이면 곱은 양수예요. 너비와 높이를 따로 확인하세요.",
+            en="Where width and height are both below 0, their product is above. Test each on its own.",
+        ),
+    ),
+    Mistake(
+        "read_coco",
+        "no shape without objects",
+        old="np.array(boxes, dtype=float).reshape(-1, 4)",
+        new="np.array(boxes, dtype=float)",
+        caught_by="other_coco_files_agree_with_the_reference",
+        hint=NO_OBJECTS,
+    ),
+    Mistake(
+        "read_yolo",
+        "boxes cut at the border",
+        old="    boxes = np.hstack([centre - size / 2, centre + size / 2])\n",
+        new="    boxes = np.hstack([centre - size / 2, centre + size / 2])\n"
+        "    boxes = np.clip(boxes, 0, [width, height, width, height])\n",
+        caught_by="other_yolo_files_agree_with_the_reference",
+        hint=Text(
+            ko="사진 밖으로 나가는 상자를 잘랐어요. 파일에 적힌 그대로 읽으세요.",
+            en="Boxes that reach beyond the photo were cut off. Read them as the file has them.",
         ),
     ),
     Mistake(
@@ -298,6 +353,42 @@ MISTAKES = [
             ko="무시할 상자(crowd, difficult)를 보통 상자처럼 다루었어요. 남은 보통 상자가 없을 "
             "때만, 몇 번이든 가져갈 수 있어요.",
             en="Ignored boxes (crowd, difficult) were treated like any other. They come last, and any number of times.",
+        ),
+    ),
+    Mistake(
+        "match",
+        "the first ignored box that is near",
+        old="np.argmax(np.where(allowed, row, -1))",
+        new="np.argmax(np.where(allowed, row, -1) if (near & free).any() else allowed)",
+        caught_by="ignored_boxes_come_last_and_may_be_taken_again",
+        hint=Text(
+            ko="무시할 상자가 여럿이면 첫째가 아니라 IoU가 가장 큰 것을 가져가야 해요.",
+            en="Of several boxes to ignore, the one with the largest IoU is taken, not the first.",
+        ),
+    ),
+    Mistake(
+        "match",
+        "the last of equal IoUs",
+        old="np.argmax(np.where(allowed, row, -1))",
+        new="len(row) - 1 - np.argmax(np.where(allowed, row, -1)[::-1])",
+        caught_by="random_overlaps_agree_with_the_reference",
+        hint=Text(
+            ko="IoU가 같은 정답 가운데 마지막 것을 골랐어요. 같으면 앞의 것을 골라야 해요. >= 대신 >로 비교했는지 "
+            "보세요.",
+            en="Of true boxes with equal IoUs the last was taken. The first counts: is there a >= that should be >?",
+        ),
+    ),
+    Mistake(
+        "precision_recall",
+        "equal scores turned round",
+        old='np.argsort(-scores, kind="stable")',
+        new='np.argsort(scores, kind="stable")[::-1]',
+        caught_by="random_detections_agree_with_the_reference",
+        hint=Text(
+            ko="점수가 같은 검출의 순서가 뒤집혔어요. 오름차순으로 정렬해 뒤집지 말고, -scores를 "
+            '안정 정렬(kind="stable")하세요.',
+            en="Detections with equal scores came in reverse. Do not sort upwards and turn round: sort -scores with "
+            'kind="stable".',
         ),
     ),
     Mistake(

@@ -5,7 +5,7 @@ from numbers import Real
 
 import numpy as np
 
-from course.checks import Text, assert_close, check, expect
+from course.checks import Text, assert_close, check, expect, expect_inputs_kept
 
 NAMES = ("cup", "spoon", "cat", "dining table", "motorcycle")
 VOC_EXAMPLE = """<annotation>
@@ -29,6 +29,25 @@ COCO_EXAMPLE = """{
     {"image_id": 7, "category_id": 50, "bbox": [12, 34, 0, 56], "iscrowd": 0}
   ]
 }"""
+# The tags of an object in other orders, parts before and after its box, fractions, and each way to say `difficult`.
+VOC_MIXED = """<annotation><object><bndbox><ymax>9.5</ymax><xmax>20</xmax><ymin>3</ymin><xmin>5.25</xmin></bndbox>
+<difficult>1</difficult><part><bndbox><xmin>6</xmin><ymin>4</ymin><xmax>8</xmax><ymax>7</ymax></bndbox>
+<name>head</name></part><name>person</name></object>
+<object><name>cat</name><part><name>ear</name>
+<bndbox><xmin>31</xmin><ymin>32</ymin><xmax>33</xmax><ymax>34</ymax></bndbox></part>
+<bndbox><xmin>30</xmin><xmax>39.75</xmax><ymin>31</ymin><ymax>50</ymax></bndbox></object>
+<size><width>60</width><height>70</height></size>
+<object><difficult>0</difficult><bndbox><xmax>12</xmax><ymax>14</ymax><xmin>1</xmin><ymin>1</ymin></bndbox>
+<name>dog</name></object></annotation>"""
+COCO_MIXED = """{"annotations": [
+  {"iscrowd": 1, "bbox": [0.5, 2, 0.25, 0.75], "category_id": 3, "image_id": 9},
+  {"image_id": 9, "category_id": 1, "bbox": [9, 8, -7, -6], "iscrowd": 0},
+  {"image_id": 9, "category_id": 1, "bbox": [5, 6, 7, -8], "iscrowd": 0},
+  {"image_id": 1, "category_id": 3, "bbox": [1, 2, 3, 4], "iscrowd": 0},
+  {"image_id": 9, "category_id": 1, "bbox": [5, 6, 7, 0], "iscrowd": 1},
+  {"image_id": 9, "category_id": 90, "bbox": [-2, -6, 70, 80.5], "iscrowd": 0},
+  {"image_id": 2, "category_id": 90, "bbox": [3, 3, 0, 3], "iscrowd": 0}],
+  "categories": [{"id": 90, "name": "brush"}, {"id": 1, "name": "person"}, {"name": "car", "id": 3}], "images": []}"""
 HOSTILE = """<!DOCTYPE annotation [<!ENTITY far "5000">]>
 <annotation><object><name>cup</name><difficult>0</difficult>
 <bndbox><xmin>1</xmin><ymin>1</ymin><xmax>&far;</xmax><ymax>20</ymax></bndbox></object></annotation>"""
@@ -69,8 +88,8 @@ def a_voc_file_by_hand(student):
 @check("read_voc", points=1, hidden=True, title=Text(ko="다른 VOC 파일", en="Other VOC files"))
 def other_voc_files_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 2])
-    for count in (7, 1):
-        text = voc_file(rng, count)
+    nothing = "<annotation><size><width>5</width><height>5</height></size></annotation>"
+    for text in (VOC_MIXED, nothing, voc_file(rng, 7), voc_file(rng, 1)):
         assert_close(student.read_voc(text), reference.read_voc(text))
 
 
@@ -107,8 +126,8 @@ def other_coco_files_agree_with_the_reference(student, reference):
         item = {"image_id": [3, 3, 3, 12][n % 4], "category_id": int(rng.choice(identities))}
         annotations.append({**item, "bbox": [x, y, width, height], "iscrowd": int(n % 5 == 0)})
     text = json.dumps({"images": [], "categories": categories, "annotations": annotations})
-    for image_id in (3, 12):
-        assert_close(student.read_coco(text, image_id), reference.read_coco(text, image_id))
+    for asked in ((COCO_MIXED, 9), (COCO_MIXED, 2), (COCO_MIXED, 77), (text, 3), (text, 12)):
+        assert_close(student.read_coco(*asked), reference.read_coco(*asked))
 
 
 @check("read_yolo", points=1, title=Text(ko="두 줄짜리 파일", en="A file of two lines"))
@@ -121,6 +140,9 @@ def a_yolo_file_by_hand(student):
 
 @check("read_yolo", points=1, hidden=True, title=Text(ko="다른 YOLO 파일", en="Other YOLO files"))
 def other_yolo_files_agree_with_the_reference(student, reference):
+    # A last line without a newline, lines of spaces, boxes that reach beyond the picture, and no object at all.
+    for text in ("7 0.5 0.25 0.125 0.5", "0 0.1 0.5 0.4 0.25\n   \n3 0.9 0.95 0.5 0.5", "", "\n", "12 0.5 0.5 1 1\n"):
+        assert_close(student.read_yolo(text, 80, 40), reference.read_yolo(text, 80, 40))
     rng = np.random.default_rng([student.seed, 23])
     for count, width, height in ((6, 640, 480), (1, 303, 384), (0, 50, 60)):
         lines = [
@@ -143,6 +165,9 @@ def three_files_by_hand(student):
 
 @check("read_others", points=1, hidden=True, title=Text(ko="다른 KITTI 파일", en="Other KITTI files"))
 def other_lines_of_kitti_agree_with_the_reference(student, reference):
+    two = "Van 0.10 1 -0.5 1.25 2.50 30.75 40 1.6 1.7 3.9 -2.1 1.5 20.3 0.1\nCar 0 0 0 9 8 19 18 1 1 1 1 1 1 1"
+    for text in (two, two + "\n", ""):
+        assert_close(student.read_others(text, "kitti", 70, 80), reference.read_others(text, "kitti", 70, 80))
     rng = np.random.default_rng([student.seed, 27])
     for count in (5, 1, 0):
         text = "".join(
@@ -158,6 +183,17 @@ def other_lines_of_kitti_agree_with_the_reference(student, reference):
     "read_others", points=1, hidden=True, title=Text(ko="다른 두 형식의 파일", en="Other files of the other two forms")
 )
 def other_files_agree_with_the_reference(student, reference):
+    head = "YMax,Confidence,LabelName,XMax,ImageID,YMin,XMin"
+    points = '{"points": [{"ybr": "9.5", "xtl": "1.25", "xbr": "7", "ytl": "2"}, {"xtl": "0", "ytl": "0", "xbr": "3"'
+    hub = '{"annotations": [' + points + ', "ybr": "3"}], "객체": "컵"}]}'
+    for text, form in (
+        (f"{head}\n0.75,1,/m/cat,0.5,x,0.25,0.125\n1.0,1,/m/dog,1.0,x,0.5,0.0", "open_images"),
+        (f"{head}\n", "open_images"),
+        (head, "open_images"),
+        (hub, "ai_hub"),
+        ('{"annotations": []}', "ai_hub"),
+    ):
+        assert_close(student.read_others(text, form, 80, 40), reference.read_others(text, form, 80, 40))
     rng = np.random.default_rng([student.seed, 28])
     for count, width, height in ((6, 300, 90), (2, 75, 120)):
         boxes = random_boxes(rng, count)
@@ -182,10 +218,16 @@ def boxes_by_hand(student):
     others = np.array([[2, 0, 6, 2], [0, 0, 4, 2], [4, 0, 5, 9]])
     # First row: 4 / (8 + 8 - 4), 8 / 8, and 0, since they only touch. Second: 1 / (4 + 8 - 1), 2 / (4 + 8 - 2), 0.
     assert_close(student.iou_matrix(boxes, others), np.array([[4 / 12, 1, 0], [1 / 11, 2 / 10, 0]]))
+    expect_inputs_kept(student)
 
 
 @check("iou_matrix", points=1, hidden=True, title=Text(ko="무작위 상자", en="Random boxes"))
 def random_boxes_agree_with_the_reference(student, reference):
+    # One box in another, touching sides and corners, boxes beyond the picture's border, fractions, no box at all.
+    boxes = np.array([[0.0, 0, 10, 10], [-8, -6, -2, -1], [2.5, 2.5, 5, 7.25], [-3, 4, 12, 6]])
+    others = np.array([[10.0, 0, 20, 10], [2, 3, 4, 5], [10, 10, 12, 12], [-5, -3, 1, 2], [0, -5, 10, 0]])
+    for asked in ((boxes, others), (others, boxes), (boxes, others[:0]), (boxes[:0], others), (boxes, boxes)):
+        assert_close(student.iou_matrix(*asked), reference.iou_matrix(*asked))
     rng = np.random.default_rng([student.seed, 24])
     for count, others in ((9, 5), (1, 8), (4, 1)):
         for scale in (1, 100):  # whole pixels, and boxes smaller than one
@@ -200,13 +242,13 @@ def random_boxes_agree_with_the_reference(student, reference):
     title=Text(ko="멀리 있는 상자, 넓이가 0인 상자", en="Boxes far apart or without area"),
 )
 def far_and_degenerate_boxes_have_zero(student):
-    far = np.array([[0.0, 0, 10, 10], [30, 40, 35, 50], [5, 5, 5, 9]])  # the last has no width
+    far = np.array([[0.0, 0, 10, 10], [30, 40, 35, 50], [5, 5, 5, 9], [31, 43, 34, 43]])  # the last two: no area
     assert_close(
         student.iou_matrix(far, far),
-        np.diag([1.0, 1, 0]),
+        np.diag([1.0, 1, 0, 0]),
         hint=Text(
-            ko="서로 떨어진 상자들과, 너비가 0인 상자 하나를 물었습니다.",
-            en="The boxes were far apart, and one had no width.",
+            ko="서로 떨어진 상자들과, 너비나 높이가 0인 상자를 물었습니다.",
+            en="The boxes were far apart, and some had no width or no height.",
         ),
     )
 
@@ -217,10 +259,16 @@ def four_detections_by_hand(student):
     # 0 takes box 0. 1 would like it too, and takes box 1 instead. 2 finds both taken. 3 takes box 2, with exactly 0.5.
     nobody = np.array([False, False, False])
     assert_close(student.match(overlaps, nobody, 0.5), np.array([0, 1, -1, 2]))
+    expect_inputs_kept(student)
 
 
 @check("match", points=1, hidden=True, title=Text(ko="무작위 IoU", en="Random overlaps"))
 def random_overlaps_agree_with_the_reference(student, reference):
+    # Equal IoUs: the first, then the next that is free. The last row finds all that it likes taken.
+    equal = np.array([[0.6, 0.8, 0.8], [0.7, 0.8, 0.8], [0.6, 0.9, 0.9], [0.6, 0.6, 0.6]])
+    for overlaps in (equal, equal[:, :0], equal[:0]):
+        asked = overlaps, np.zeros(overlaps.shape[1], dtype=bool), 0.6
+        assert_close(student.match(*asked), reference.match(*asked))
     rng = np.random.default_rng([student.seed, 25])
     for count, truths, threshold in ((12, 8, 0.3), (6, 9, 0.6), (5, 1, 0.5), (3, 4, 0.95), (8, 6, 0.5)):
         overlaps = rng.integers(0, 11, (count, truths)) / 10 if truths == 6 else rng.uniform(0, 1, (count, truths))
@@ -230,6 +278,19 @@ def random_overlaps_agree_with_the_reference(student, reference):
 
 @check("match", points=1, hidden=True, title=Text(ko="무시하는 상자", en="Ignored boxes"))
 def ignored_boxes_come_last_and_may_be_taken_again(student, reference):
+    ignored = np.array([True, False, True, False, True])
+    overlaps = np.array(
+        [
+            [0.9, 0.5, 0.8, 0.1, 0.7],  # exactly the threshold, but not ignored: 1
+            [0.6, 0.9, 0.8, 0.4, 0.8],  # 1 is taken: the larger of those ignored, the first of two equal ones
+            [0.5, 0.9, 0.4, 0.4, 0.2],  # an ignored one with exactly the threshold
+            [0.4, 0.9, 0.3, 0.2, 0.1],  # nothing
+            [0.1, 0.2, 0.8, 0.3, 0.9],  # an ignored one again, and not the one of before
+            [0.9, 0.3, 0.8, 0.6, 0.9],  # one that is free, though the ignored ones are nearer
+        ]
+    )
+    for hidden in (ignored, np.ones(5, dtype=bool)):
+        assert_close(student.match(overlaps, hidden, 0.5), reference.match(overlaps, hidden, 0.5))
     rng = np.random.default_rng([student.seed, 26])
     for count, truths, threshold in ((14, 6, 0.4), (10, 5, 0.7), (8, 3, 0.2)):
         ignored = np.arange(truths) % 3 == 1
@@ -244,10 +305,22 @@ def five_detections_by_hand(student):
     # In order of score: hit, hit, miss (0.6), miss (0.5), hit (0.3). There are 4 true boxes.
     expected = np.array([1, 2 / 2, 2 / 3, 2 / 4, 3 / 5]), np.array([1, 2, 2, 2, 3]) / 4
     assert_close(student.precision_recall(hits, scores, 4), expected)
+    expect_inputs_kept(student)
 
 
 @check("precision_recall", points=1, hidden=True, title=Text(ko="무작위 검출", en="Random detections"))
 def random_detections_agree_with_the_reference(student, reference):
+    # Equal scores as they come, also among many; scores below 0; more hits than a byte can count; no hit; nothing.
+    many = np.arange(600) % 7 != 3
+    for hits, scores, truths in (
+        (np.array([True, False, False, True, True]), np.array([0.5, 0.5, 0.9, 0.5, -0.25]), 3),
+        (np.array([False, True, True]), np.array([-3.0, -1.0, -2.0]), 5),
+        (many, np.arange(600) % 3 / 4, 700),
+        (np.array([False, False]), np.array([0.25, 0.75]), 1),
+        (many[:0], np.zeros(0), 2),
+    ):
+        asked = hits, scores, truths
+        assert_close(student.precision_recall(*asked), reference.precision_recall(*asked))
     rng = np.random.default_rng([student.seed, 27])
     for count, truths in ((20, 15), (1, 3), (9, 40)):
         asked = rng.uniform(0, 1, count) < 0.6, rng.uniform(0, 1, count), truths
@@ -265,10 +338,23 @@ def one_curve_three_ways(student):
     assert_close(student.average_precision(precision, recall, 11), (3 * 1 + 5 * 3 / 5) / 11)
     # Of 0, 0.01, ..., 1.00 there are 26 and 50.
     assert_close(student.average_precision(precision, recall, 101), (26 * 1 + 50 * 3 / 5) / 101)
+    expect_inputs_kept(student)
 
 
 @check("average_precision", points=2, hidden=True, title=Text(ko="무작위 곡선", en="Random curves"))
 def random_curves_agree_with_the_reference(student, reference):
+    # Recall exactly at a level, precision that rises again, a curve that starts late, one that finds nothing, none.
+    for precision, recall in (
+        ([1, 0.5, 0.6], [0.25, 0.25, 0.5]),
+        ([0, 0.5, 1 / 3, 0.5, 0.6], [0, 0.5, 0.5, 0.75, 1]),
+        ([0, 0, 1 / 3], [0, 0, 0.125]),
+        ([1.0], [0.5]),
+        ([0, 0], [0, 0]),
+        ([], []),
+    ):
+        for points in (None, 11, 101):
+            asked = np.array(precision, dtype=float), np.array(recall, dtype=float), points
+            assert_close(student.average_precision(*asked), reference.average_precision(*asked))
     rng = np.random.default_rng([student.seed, 28])
     for count, truths in ((30, 13), (12, 7), (1, 3), (40, 17)):  # no k / truths is a hundredth, but 0 and 1
         hits = rng.permutation(np.arange(count) < min(truths, max(1, count // 2)))
@@ -302,7 +388,9 @@ def the_small_box(student):
     # They share 9 x 9 = 81 pixels; together they cover 100 + 100 - 81 = 119.
     assert_close(small, 81 / 119, rtol=0.01)
     expect(
-        isinstance(large, Real), Text(ko="large는 수여야 합니다.", en="large should be a number."), kind="wrong type"
+        isinstance(large, Real) or getattr(large, "shape", None) == (),
+        Text(ko="large는 수여야 합니다.", en="large should be a number."),
+        kind="wrong type",
     )
     expect(
         0 < small < large < 1,
