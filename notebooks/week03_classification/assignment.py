@@ -67,7 +67,7 @@ from course.language import Text
 #     4 5 6       0 1 2                      0 0 0
 #
 # 새 그림의 (행, 열)에는 원래 그림의 (행 - `down`, 열 - `right`)에 있던 픽셀이 옵니다. 그 자리가 그림 밖이면 0이에요.
-# 픽셀의 자료형은 바꾸지 않습니다.
+# 픽셀의 자료형은 바꾸지 않습니다. `uint8`이면 `uint8`, 실수이면 실수 그대로입니다.
 
 # %% [markdown] lang="en"
 # ## 1. Moving a picture
@@ -80,7 +80,7 @@ from course.language import Text
 #     4 5 6       0 1 2               0 0 0
 #
 # At (row, column) of the new picture stands the pixel that was at (row - `down`, column - `right`), and 0 where that
-# lies outside. The pixels keep their type.
+# lies outside. The pixels keep their type: `uint8` stays `uint8`, floats stay floats.
 
 # %% exercise="shift_image"
 
@@ -116,7 +116,8 @@ else:
 #
 # 방향은 0도가 "오른쪽으로 밝아짐", 90도가 "아래로 밝아짐"입니다. 구간(bin)이 8개이면 구간 0은 0도, 구간 1은 45도,
 # 구간 2는 90도 **둘레**의 방향을 맡습니다. 53도와 가장 가까운 것은 45도의 구간 1이니, 이 픽셀은 구간 1에 자기 세기 5를
-# 더해요. -10도, 곧 350도는 구간 0에 가장 가깝습니다. 마지막으로 합이 1이 되도록 모든 구간을 그 합으로 나눕니다.
+# 더해요. -10도, 곧 350도는 구간 0에 가장 가깝습니다. 마지막으로 합이 1이 되도록 모든 구간을 그 합으로 나눕니다. 합이
+# 0이면 0인 채로 둡니다. 그림의 숫자는 `uint8`일 수도 있고 실수일 수도 있습니다.
 
 # %% [markdown] lang="en"
 # ## 2. A histogram of gradient directions
@@ -131,7 +132,8 @@ else:
 #
 # 0 degrees means that it brightens to the right, 90 that it brightens downwards. With 8 bins, bin 0 is for the
 # directions **around** 0 degrees, bin 1 around 45, bin 2 around 90. The bin nearest to 53 degrees is bin 1, at 45, so
-# this pixel adds its strength, 5, to bin 1. -10 degrees is 350, nearest to bin 0. Finally divide the bins by their sum.
+# this pixel adds its strength, 5, to bin 1. -10 degrees is 350, nearest to bin 0. Finally divide the bins by their sum;
+# where that is 0, leave them at 0. The picture's numbers may be `uint8` or floats.
 
 # %% exercise="gradient_histogram"
 
@@ -202,7 +204,8 @@ else:
 #
 #     손실 = (0.6931 + 1.3863) / 2 = 1.0397
 #
-# 기울기가 이렇게 간단한 것은 소프트맥스와 로그가 만나 서로를 지우기 때문입니다. 손실과 기울기를 함께 돌려주세요.
+# 기울기가 이렇게 간단한 것은 소프트맥스와 로그가 만나 서로를 지우기 때문입니다. 손실과 기울기를 함께 돌려주세요. 확률은
+# 모두 0보다 큽니다.
 
 # %% [markdown] lang="en"
 # ## 5. Cross-entropy and its gradient
@@ -215,7 +218,8 @@ else:
 #
 #     loss = (0.6931 + 1.3863) / 2 = 1.0397
 #
-# The gradient is so simple because softmax and logarithm undo each other. Return the loss and the gradient.
+# The gradient is so simple because softmax and logarithm undo each other. Return the loss and the gradient. All
+# probabilities are above 0.
 
 # %% exercise="cross_entropy"
 
@@ -310,7 +314,8 @@ else:
 #   a) 처음의 무작위 값 그대로이다, b) 0이 된다, c) 점점 커진다.
 # - `"shuffled"`: 학습 그림과 시험 그림의 픽셀을 **모두 같은 순서로** 섞고 완전 연결 신경망을 처음부터 다시 학습시킨다.
 #   시험 정확도는 a) 찍은 것과 같아진다, b) 절반쯤으로 떨어진다, c) 거의 그대로이다.
-# - `"everywhere"`: 검은 바탕 위의 물체를 잘리지 않게 6픽셀 옮겼다. 하나도 변하지 않는 특징은
+# - `"everywhere"`: 검은 바탕 위의 물체를 6픽셀 옮겼다. 옮기기 전에도 뒤에도 물체는 그림의 가장자리에서 2픽셀 넘게
+#   떨어져 있다. 하나도 변하지 않는 특징은
 #   a) 한 줄로 편 픽셀, b) 그림 전체에서 만든 기울기 방향 히스토그램, c) 4×4 칸마다 만들어 차례로 이은 기울기 방향
 #   히스토그램이다.
 
@@ -331,7 +336,8 @@ else:
 # - `"shuffled"`: the pixels of all pictures, for training and test, are shuffled **in the same order**, and the dense
 #   network is trained anew. Its test accuracy a) falls to that of guessing, b) falls to about half, c) stays about
 #   the same.
-# - `"everywhere"`: a thing on black ground moves by 6 pixels, and nothing is cut off. What does not change at all is
+# - `"everywhere"`: a thing on black ground moves by 6 pixels; before and after, it is more than 2 pixels away from
+#   the rim of the picture. What does not change at all is
 #   a) the pixels in one row, b) the histogram of gradient directions of the whole picture, c) the histograms of
 #   gradient directions of 4×4 cells, one after the other.
 

@@ -122,6 +122,39 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "gradient_histogram",
+        "opposite directions counted as one",
+        old="np.arctan2(dy, dx)",
+        new="np.arctan2(abs(dy), dx)",
+        caught_by="an_edge_has_one_direction",
+        hint=Text(
+            ko="위로 밝아지는 곳과 아래로 밝아지는 곳이 한 구간에 들어갔어요. dy의 부호를 버리지 마세요.",
+            en="Brightening upwards and downwards went into one bin. Keep the sign of dy.",
+        ),
+    ),
+    Mistake(
+        "nearest_neighbours",
+        "equal votes go to the nearest",
+        old="np.argmax(votes)",
+        new="labels[nearest][np.argmax(votes[labels[nearest]])]",
+        caught_by="ties_are_decided_as_agreed",
+        hint=Text(
+            ko="표가 같을 때 가장 가까운 그림의 클래스를 골랐어요. 여기서는 번호가 작은 클래스가 이겨요.",
+            en="With equally many votes, the class of the nearest picture was taken. Here the smaller number wins.",
+        ),
+    ),
+    Mistake(
+        "nearest_neighbours",
+        "of equally far ones the last",
+        old='np.argsort(distances, kind="stable")[:k]',
+        new='(len(distances) - 1 - np.argsort(distances[::-1], kind="stable"))[:k]',
+        caught_by="ties_are_decided_as_agreed",
+        hint=Text(
+            ko="거리가 같은 그림 가운데 뒤 번호를 더 가깝다고 보았어요. 앞 번호가 더 가까워요.",
+            en="Of pictures equally far, the later one was taken for nearer. The one with the smaller index is.",
+        ),
+    ),
+    Mistake(
         "nearest_neighbours",
         "only the nearest one",
         old="[:k]",
@@ -187,6 +220,19 @@ MISTAKES = [
             ko="exp(10000)은 컴퓨터가 담을 수 없을 만큼 커요. 행마다 가장 큰 점수를 먼저 빼 보세요. 확률은 그대로예요.",
             en="exp(10000) is larger than a computer can hold. Subtract each row's largest score first: "
             "the probabilities stay the same.",
+        ),
+    ),
+    Mistake(
+        "softmax",
+        "the first score taken for the largest",
+        old="logits.max(axis=1, keepdims=True)",
+        new="logits[:, :1]",
+        caught_by="large_scores_do_not_overflow",
+        hint=Text(
+            ko="줄마다 첫 점수를 뺐어요. 뒤에 훨씬 큰 점수가 있으면 exp가 여전히 넘칩니다. 그 줄에서 가장 큰 점수를 "
+            "빼세요.",
+            en="The first score of each row was subtracted. Where a later one is much larger, exp still overflows: "
+            "subtract the row's largest.",
         ),
     ),
     Mistake(
@@ -267,6 +313,35 @@ MISTAKES = [
         hint=Text(
             ko="밑이 10인 로그를 썼어요. 여기의 log는 자연로그 np.log예요.",
             en="That is the logarithm to the base 10. Here log is the natural one, np.log.",
+        ),
+    ),
+    Mistake(
+        "cross_entropy",
+        "probabilities overwritten by the gradient",
+        old="    gradient = (probabilities - right) / N\n",
+        new="    probabilities[right == 1] -= 1\n    gradient = probabilities / N\n",
+        caught_by="the_loss_of_two_pictures",
+        hint=Text(
+            ko="값은 맞지만 넘겨받은 probabilities에서 1을 뺐어요. 이 배열을 다시 쓰는 셀은 확률이 아닌 수를 보게 "
+            "됩니다. "
+            "probabilities.copy()에서 빼세요.",
+            en="The values are right, but 1 was subtracted in `probabilities` itself: whoever uses it next finds "
+            "numbers "
+            "that are no probabilities. Subtract from probabilities.copy().",
+        ),
+    ),
+    Mistake(
+        "training_step",
+        "weights changed in place",
+        old="    new_weights = weights - learning_rate * features.T @ gradient\n",
+        new="    weights -= learning_rate * features.T @ gradient\n    new_weights = weights\n",
+        caught_by="one_step_by_hand",
+        hint=Text(
+            ko="값은 맞지만 -=가 넘겨받은 가중치를 바꾸었어요. 이전 가중치와 비교할 수 없게 됩니다. 새 배열을 만들어 "
+            "돌려주세요.",
+            en="The values are right, but -= changed the weights that were handed over, so nobody can compare before "
+            "and "
+            "after. Make a new array.",
         ),
     ),
     Mistake(
@@ -357,6 +432,17 @@ MISTAKES = [
         hint=Text(
             ko="나온 클래스까지만 표를 만들었어요. 한 번도 나오지 않은 클래스도 행과 열이 있어야 해요.",
             en="The table ends with the last class that occurs. Classes that do not occur need their row and column.",
+        ),
+    ),
+    Mistake(
+        "confusion_matrix",
+        "counted in bytes",
+        old="np.zeros((classes, classes))",
+        new="np.zeros((classes, classes), dtype=np.uint8)",
+        caught_by="random_counts_agree_with_the_reference",
+        hint=Text(
+            ko="uint8로 세면 255 다음이 0이에요. 장수는 255보다 클 수 있으니 정수(int)나 실수로 세세요.",
+            en="Counted in uint8, 255 is followed by 0. There may be more pictures than that: count in int or float.",
         ),
     ),
     Mistake(

@@ -11,7 +11,8 @@ def shift_image(image, down, right):
     """The picture moved on black ground: (H, W), two integers -> (H, W), of the same type.
 
     `down` rows downwards and `right` columns to the right; negative numbers move it up and left. What leaves the
-    picture is lost, what comes in is 0. The shift may be larger than the picture.
+    picture is lost, what comes in is 0. The shift may be larger than the picture. The numbers may be uint8, other
+    whole numbers or floats.
 
     >>> image = np.array([[1, 2, 3], [4, 5, 6]])
     >>> shift_image(image, down=0, right=1)
@@ -39,7 +40,8 @@ def gradient_histogram(image, bins):
     At every pixel that has all four neighbours, dx = right - left and dy = lower - upper neighbour. The direction is
     the angle of (dx, dy): 0 degrees where it brightens to the right, 90 where it brightens downwards, up to 360. Bin b
     is for directions around b * 360 / bins; a pixel adds its strength sqrt(dx^2 + dy^2) to the bin nearest to its
-    direction. Then the bins are divided by their sum. A picture without any change gives zeros.
+    direction. Then the bins are divided by their sum. A picture without any change, or without a pixel that has all
+    four neighbours, gives zeros. The numbers may be uint8, other whole numbers or floats.
 
     >>> image = np.array([[0, 0, 0, 0], [0, 0, 3, 3], [0, 4, 4, 4]])
     >>> gradient_histogram(image, 4)  # (dx, dy) = (3, 4), strength 5, and (3, 4), strength 5: both 53 degrees
@@ -82,10 +84,10 @@ def nearest_neighbours(features, labels, queries, k):
 
 
 def softmax(logits):
-    """Scores to probabilities, for each row: (N, C) -> (N, C), positive, each row with the sum 1.
+    """Scores to probabilities, for each row: (N, C) -> (N, C), none below 0, each row with the sum 1.
 
     Probability c of a row is exp(score c) divided by the sum of exp over the row. Scores may be as large as
-    10000 or as small as -10000.
+    10000 or as small as -10000, whole numbers or floats. A probability too small for a float comes out as 0.
 
     >>> softmax(np.array([[0.0, 0.0], [np.log(3), 0.0]]))
     array([[0.5 , 0.5 ],
@@ -101,9 +103,9 @@ def softmax(logits):
 def cross_entropy(probabilities, labels):
     """The loss and its gradient by the scores: (N, C), (N,) -> (number, (N, C)).
 
-    The loss is the mean over the N pictures of -log(probability of the right class), with the natural logarithm. The
-    gradient says how the loss changes with each score that went into softmax: (probability - 1) / N for the right
-    class, probability / N for the others.
+    The loss is the mean over the N pictures of -log(probability of the right class), with the natural logarithm. All
+    probabilities are above 0. The gradient says how the loss changes with each score that went into softmax:
+    (probability - 1) / N for the right class, probability / N for the others.
 
     >>> loss, gradient = cross_entropy(np.array([[0.5, 0.5], [0.75, 0.25]]), np.array([0, 1]))
     >>> round(loss, 4)  # (log 2 + log 4) / 2
@@ -147,7 +149,8 @@ def training_step(weights, biases, features, gradient, learning_rate):
 def confusion_matrix(labels, predictions, classes):
     """How often class i was taken for class j: (N,), (N,), integer -> (classes, classes) counts.
 
-    Row i is the true class, column j the predicted one. Classes that do not occur have a row and a column too.
+    Row i is the true class, column j the predicted one. Classes that do not occur have a row and a column too. N may
+    be 0.
 
     >>> confusion_matrix(np.array([0, 0, 1, 1]), np.array([0, 1, 1, 1]), classes=3)
     array([[1., 1., 0.],
@@ -163,7 +166,7 @@ def confusion_matrix(labels, predictions, classes):
 
 
 def dense_parameters(image_shape, units):
-    """The number of weights and biases of a dense network on flattened pictures, an int.
+    """The number of weights and biases of a dense network on flattened pictures.
 
     `image_shape` is (H, W, C); `units` lists how many units each layer has, from the first to the last. Each unit has
     a weight for every number that comes in, and one bias.

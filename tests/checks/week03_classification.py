@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.checks import Text, assert_close, check, expect
+from course.checks import Text, assert_close, check, expect, expect_inputs_kept
 from course.data.photos import photo
 
 CHOICES = ("a", "b", "c")
@@ -15,26 +15,15 @@ def small_photo(name):
     return photo(name, gray=True)[160:190, 240:285]
 
 
-def assert_uint8(actual, expected):
-    """The same pixels, and still uint8."""
-    assert_close(actual, expected)
-    expect(
-        getattr(actual, "dtype", None) == np.uint8,
-        Text(
-            ko="결과의 자료형이 입력과 같아야 합니다. uint8 그림은 옮긴 뒤에도 uint8입니다.",
-            en="The result should have the type of the input: a uint8 picture stays uint8.",
-        ),
-        kind="wrong type",
-    )
-
-
 @check("shift_image", points=1, title=Text(ko="손으로 옮긴 그림", en="A picture moved by hand"))
 def a_picture_moved_by_hand(student):
     image = np.array([[11, 12, 13, 14], [21, 22, 23, 24], [31, 32, 33, 34]], dtype=np.uint8)
     moved = np.array([[0, 0, 0, 0], [0, 0, 11, 12], [0, 0, 21, 22]], dtype=np.uint8)
-    assert_uint8(student.shift_image(image, 1, 2), moved)  # one row down, two columns to the right
+    # One row down, two columns to the right.
+    assert_close(student.shift_image(image, 1, 2), moved, same_dtype=True)
     moved = np.array([[21, 22, 23, 24], [31, 32, 33, 34], [0, 0, 0, 0]], dtype=np.uint8)
-    assert_uint8(student.shift_image(image, -1, 0), moved)  # one row up
+    assert_close(student.shift_image(image, -1, 0), moved, same_dtype=True)  # one row up
+    expect_inputs_kept(student)
 
 
 @check("shift_image", points=1, hidden=True, title=Text(ko="무작위 이동", en="Random shifts"))
@@ -54,8 +43,11 @@ def random_shifts_agree_with_the_reference(student, reference):
 )
 def photos_keep_their_type_and_leave_the_picture(student, reference):
     image = small_photo("camera")
-    for down, right in [(8, -8), (29, 44), (-30, 0), (0, 45), (100, -100)]:
-        assert_uint8(student.shift_image(image, down, right), reference.shift_image(image, down, right))
+    fractions, signed = (image / 7 - 9).astype(np.float32), image.astype(np.int64) * 9 - 500
+    for down, right in [(8, -8), (29, 44), (-30, 0), (0, 45), (99, -99), (-99, 3), (2, -99), (30, 5), (0, 0)]:
+        for picture in (image, fractions, signed):
+            asked = picture, down, right
+            assert_close(student.shift_image(*asked), reference.shift_image(*asked), same_dtype=True)
 
 
 @check("gradient_histogram", points=1, title=Text(ko="가장자리 하나, 방향 하나", en="One edge, one direction"))
@@ -70,10 +62,18 @@ def an_edge_has_one_direction(student):
     # dy = 150 - 0, strength 150, 90 degrees: bin 2. Of 50 + 150, bin 1 gets 0.25 and bin 2 gets 0.75.
     image = np.array([[0, 0, 0, 0], [0, 0, 30, 0], [0, 40, 150, 0]], dtype=np.uint8)
     assert_close(student.gradient_histogram(image, 8), np.array([0, 0.25, 0.75, 0, 0, 0, 0, 0]))
+    expect_inputs_kept(student)
 
 
 @check("gradient_histogram", points=1, hidden=True, title=Text(ko="무작위 이미지", en="Random pictures"))
 def random_histograms_agree_with_the_reference(student, reference):
+    # One pixel with all four neighbours, and a direction to either side of a bin's middle; then no such pixel.
+    for dx, dy in ((10, -1), (10, 1), (-10, -1), (-9, 2), (3, 4), (1, -10), (-1, 10), (-7, -6), (5, 0), (0, -5)):
+        image = np.array([[9, 50, 8], [50, 7, 50 + dx], [6, 50 + dy, 5]])
+        for bins in (8, 12, 16, 1):  # no direction half-way between two bins
+            assert_close(student.gradient_histogram(image, bins), reference.gradient_histogram(image, bins))
+    for image in (np.arange(10.0).reshape(2, 5), np.full((4, 3), -2.5)):
+        assert_close(student.gradient_histogram(image, 5), np.zeros(5))
     rng = np.random.default_rng([student.seed, 3])
     for size, bins in zip([(3, 3), (5, 9), (12, 7), (8, 8), (4, 11)], (4, 5, 9, 12, 1), strict=True):
         image = rng.normal(size=size)
@@ -98,10 +98,14 @@ def five_points_vote(student):
     assert_close(student.nearest_neighbours(features, labels, queries, 3), np.array([5, 1]))
     # Two neighbours of (1, 1), one vote for 2 and one for 5: the smaller number wins.
     assert_close(student.nearest_neighbours(features, labels, queries, 2), np.array([2, 1]))
+    expect_inputs_kept(student)
 
 
 @check("nearest_neighbours", points=1, hidden=True, title=Text(ko="무작위 점", en="Random points"))
 def random_queries_agree_with_the_reference(student, reference):
+    # Not the sum of the differences: (3, 3) is nearer to (0, 0) than (0, 5), though 3 + 3 is more than 5.
+    question = np.array([[0.0, 5], [3, 3], [-9, 0]]), np.array([2, 1, 0]), np.array([[0.0, 0], [0, 2]]), 1
+    assert_close(student.nearest_neighbours(*question), np.array([1, 2]))
     rng = np.random.default_rng([student.seed, 3])
     for known, width, asked, k in [(20, 3, 7, 1), (30, 5, 9, 4), (12, 2, 5, 12), (40, 8, 6, 7)]:
         features, queries = rng.normal(size=(known, width)), rng.normal(size=(asked, width))
@@ -111,6 +115,9 @@ def random_queries_agree_with_the_reference(student, reference):
 
 @check("nearest_neighbours", points=1, hidden=True, title=Text(ko="uint8 사진", en="Photos of small integers"))
 def photos_of_small_integers_are_compared_exactly(student, reference):
+    black, white = np.zeros((1, 40), dtype=np.uint8), np.full((1, 40), 255, dtype=np.uint8)
+    question = np.vstack([white, black + 128]), np.array([3, 1]), np.vstack([black, white, black + 100]), 1
+    assert_close(student.nearest_neighbours(*question), np.array([1, 3, 1]))
     rows = small_photo("camera")
     labels = np.random.default_rng([student.seed, 3]).integers(4, size=20)
     for k in (1, 3):
@@ -120,6 +127,14 @@ def photos_of_small_integers_are_compared_exactly(student, reference):
 
 @check("nearest_neighbours", points=1, hidden=True, title=Text(ko="표가 같을 때", en="Ties"))
 def ties_are_decided_as_agreed(student, reference):
+    # Two votes for 9, which is nearer, and two for 2, which is smaller. Then 40 pictures that are all equally far.
+    features = np.array([[1.0], [2], [3], [4], [9]])
+    question = features, np.array([9, 9, 2, 2, 0]), np.array([[0.0]]), 4
+    assert_close(student.nearest_neighbours(*question), np.array([2]))
+    labels = np.array([6, 7, 6] + [1] * 37)
+    for k, right in ((1, 6), (2, 6), (3, 6), (40, 1)):
+        question = np.ones((40, 2)), labels, np.array([[0.0, 0]]), k
+        assert_close(student.nearest_neighbours(*question), np.array([right]))
     rng = np.random.default_rng([student.seed, 3])
     for k in (1, 2, 3, 4, 6):  # small whole numbers: many distances are equal
         features, queries = rng.integers(3, size=(25, 2)), rng.integers(3, size=(12, 2))
@@ -132,6 +147,7 @@ def two_rows_by_hand(student):
     logits = np.array([[0, 0, 0, 0], [np.log(5), np.log(3), np.log(1), np.log(1)]])
     # exp of the second row is 5, 3, 1, 1, with the sum 10.
     assert_close(student.softmax(logits), np.array([[0.25, 0.25, 0.25, 0.25], [0.5, 0.3, 0.1, 0.1]]))
+    expect_inputs_kept(student)
 
 
 @check("softmax", points=1, hidden=True, title=Text(ko="아주 큰 점수", en="Very large scores"))
@@ -141,7 +157,9 @@ def large_scores_do_not_overflow(student, reference):
         logits = scale * rng.normal(size=size)
         assert_close(student.softmax(logits), reference.softmax(logits))
     logits = np.array([[10000.0, 9999.0, 0.0], [-10000.0, -10001.0, -10000.0], [-2.0, 3.0, 1.0]])
-    assert_close(student.softmax(logits), reference.softmax(logits))
+    whole = np.array([[1000, 999], [-1001, -1000], [-1000, 1000], [0, 1]])  # the largest is not always the first
+    for scores in (logits, whole, np.array([[-4.0], [2.5]])):
+        assert_close(student.softmax(scores), reference.softmax(scores))
 
 
 @check("cross_entropy", points=1, title=Text(ko="그림 두 장의 손실", en="The loss of two pictures"))
@@ -150,10 +168,15 @@ def the_loss_of_two_pictures(student):
     # The right classes got 0.25 and 0.6: the mean of -log 0.25 = 1.386 and -log 0.6 = 0.511.
     expected = 0.948560, np.array([[0.25, -0.375, 0.125], [0.1, 0.1, -0.2]])
     assert_close(student.cross_entropy(probabilities, np.array([1, 2])), expected)
+    expect_inputs_kept(student)
 
 
 @check("cross_entropy", points=1, hidden=True, title=Text(ko="무작위 확률", en="Random probabilities"))
 def random_losses_agree_with_the_reference(student, reference):
+    # A picture alone; the same class twice; a right class that got nearly nothing, and one that got nearly all.
+    tiny = np.array([[1 - 3e-9, 1e-9, 2e-9], [1 - 3e-9, 1e-9, 2e-9], [0.25, 0.5, 0.25]])
+    for question in ((np.array([[0.125, 0.875]]), np.array([0])), (tiny, np.array([0, 1, 1]))):
+        assert_close(student.cross_entropy(*question), reference.cross_entropy(*question))
     rng = np.random.default_rng([student.seed, 3])
     for N, C in [(1, 3), (6, 4), (9, 10), (5, 2)]:
         question = rng.dirichlet(np.ones(C), size=N) * 0.98 + 0.02 / C, rng.integers(C, size=N)
@@ -169,6 +192,7 @@ def one_step_by_hand(student):
     # Bias 0 becomes 0.5 - 0.4 * (-0.5 + 0.25) = 0.6.
     expected = np.array([[1.0, 2.0], [2.9, 4.1]]), np.array([0.6, 0.4])
     assert_close(student.training_step(weights, biases, features, gradient, 0.4), expected)
+    expect_inputs_kept(student)
 
 
 @check("training_step", points=1, hidden=True, title=Text(ko="무작위 배치의 한 걸음", en="A step on random batches"))
@@ -184,6 +208,7 @@ def random_steps_agree_with_the_reference(student, reference):
 def six_pictures(student):
     labels, predictions = np.array([0, 0, 0, 2, 2, 1]), np.array([0, 2, 2, 2, 0, 1])
     assert_close(student.confusion_matrix(labels, predictions, 3), np.array([[1, 0, 2], [0, 1, 0], [1, 0, 1]]))
+    expect_inputs_kept(student)
 
 
 @check("confusion_matrix", points=1, hidden=True, title=Text(ko="무작위 예측", en="Random predictions"))
@@ -192,6 +217,9 @@ def random_counts_agree_with_the_reference(student, reference):
     for count, classes in [(40, 4), (7, 10), (1, 2), (60, 3)]:
         question = rng.integers(classes, size=count), rng.integers(classes, size=count), classes
         assert_close(student.confusion_matrix(*question), reference.confusion_matrix(*question))
+    ones, none = np.ones(300, dtype=int), np.zeros(0, dtype=int)  # more than a byte can count; no picture
+    assert_close(student.confusion_matrix(ones, 2 * ones, 4), reference.confusion_matrix(ones, 2 * ones, 4))
+    assert_close(student.confusion_matrix(none, none, 2), np.zeros((2, 2)))
     rare = rng.integers(2, size=9), rng.integers(3, size=9), 6  # classes 3 to 5 never occur
     assert_close(student.confusion_matrix(*rare), reference.confusion_matrix(*rare))
 
@@ -201,6 +229,7 @@ def a_network_on_28x28(student):
     # 784 pixels to 128 units: 784 * 128 weights and 128 biases. Then 128 * 10 weights and 10 biases.
     assert_close(student.dense_parameters((28, 28, 1), [128]), 100_480)
     assert_close(student.dense_parameters((28, 28, 1), [128, 10]), 101_770)
+    expect_inputs_kept(student)
 
 
 @check("dense_parameters", points=1, hidden=True, title=Text(ko="다른 이미지와 층", en="Other pictures and layers"))
