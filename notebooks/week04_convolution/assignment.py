@@ -109,7 +109,8 @@ from course.language import Text
 #     0 -1       1 1            결과:   0 1
 #
 # 밝은 점 하나뿐인 그림에 적용하면 두 연산의 차이가 잘 보입니다. 컨볼루션은 점이 있던 자리에 커널을
-# 도장처럼 그대로 찍고, 교차상관은 뒤집어서 찍어요.
+# 도장처럼 그대로 찍고, 교차상관은 뒤집어서 찍어요. 그림과 커널의 숫자는 `uint8`일 수도, 실수일 수도
+# 있고, 커널은 그림보다 크지 않습니다.
 
 # %% [markdown] lang="en"
 # ## 2. Convolution
@@ -122,7 +123,8 @@ from course.language import Text
 #     0 -1       1 1             result: 0 1
 #
 # A picture with a single bright dot shows the difference best. Convolution stamps the kernel, as it is,
-# where the dot was; cross-correlation stamps it flipped.
+# where the dot was; cross-correlation stamps it flipped. The numbers of picture and kernel may be `uint8` or
+# floats, and the kernel is never larger than the picture.
 
 # %% exercise="convolve2d"
 

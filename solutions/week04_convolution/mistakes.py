@@ -111,6 +111,34 @@ MISTAKES = [
     ),
     Mistake(
         "convolve2d",
+        "the kernel itself turned round",
+        old="flipped = kernel[::-1, ::-1]",
+        new="kernel[:] = kernel[::-1, ::-1].copy()\n    flipped = kernel",
+        caught_by="a_dot_becomes_the_kernel",
+        hint=Text(
+            ko="값은 맞지만 넘겨받은 커널을 뒤집어 놓았어요. 같은 커널로 한 번 더 부르면 결과가 달라집니다. 뒤집은 "
+            "배열을 "
+            "새 이름에 담으세요.",
+            en="The values are right, but the kernel that was handed over is turned round for good: the next call with "
+            "it gives something else. Keep the flipped kernel under a name of its own.",
+        ),
+    ),
+    Mistake(
+        "convolve2d",
+        "output kept in the image's type",
+        old='np.einsum("hwij,ij->hw", windows, flipped)',
+        new='np.einsum("hwij,ij->hw", windows, flipped).astype(image.dtype)',
+        caught_by="flipped_kernels_agree_with_the_reference",
+        hint=Text(
+            ko="결과를 그림의 자료형으로 바꾸었어요. uint8 그림이면 소수와 음수, 255를 넘는 값이 사라집니다. 실수로 "
+            "두세요.",
+            en="The result was made of the image's type: with a uint8 photo fractions, negative values and those "
+            "beyond "
+            "255 are lost. Leave it float.",
+        ),
+    ),
+    Mistake(
+        "convolve2d",
         "flipped upside down only",
         old="kernel[::-1, ::-1]",
         new="kernel[::-1]",

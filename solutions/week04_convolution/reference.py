@@ -11,8 +11,8 @@ def correlate2d(image, kernel):
     """Valid cross-correlation: (H, W), (kh, kw) -> (H - kh + 1, W - kw + 1).
 
     The kernel slides over the image as it is, not flipped, and only to where it lies inside. Each
-    value is the sum of window times kernel, element by element. The numbers may be of any type; a
-    photo's are uint8, from 0 to 255. The result is float.
+    value is the sum of window times kernel, element by element. The kernel is never larger than the image. The
+    numbers of both may be of any type; a photo's are uint8, from 0 to 255. The result is float.
 
     >>> image = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
     >>> kernel = np.array([[1, 2], [0, -1]])
@@ -34,8 +34,9 @@ def correlate2d(image, kernel):
 def convolve2d(image, kernel):
     """Valid convolution: (H, W), (kh, kw) -> (H - kh + 1, W - kw + 1).
 
-    As cross-correlation, but with the kernel flipped, upside down and left to right. Equal to
-    `scipy.signal.convolve2d(image, kernel, mode="valid")`. The result is float.
+    As cross-correlation, but with the kernel flipped, upside down and left to right. The numbers of both may be of
+    any type, and the result is float: that of `scipy.signal.convolve2d(image, kernel, mode="valid")` with floats
+    (SciPy's own sum of uint8 numbers wraps around at 256).
 
     >>> image = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
     >>> kernel = np.array([[1, 2], [0, -1]])
@@ -135,7 +136,7 @@ def conv2d(images, filters, biases):
 
 
 def count_parameters(kernel_size, channels, filters):
-    """The number of weights and biases of a convolution layer, an int.
+    """The number of weights and biases of a convolution layer.
 
     `kernel_size` is a number, or a pair (kh, kw); `channels` are the input's. Each filter has one bias.
 

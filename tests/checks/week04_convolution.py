@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.checks import Text, as_array, assert_close, check, expect
+from course.checks import Text, as_array, assert_close, check, expect, expect_inputs_kept
 from course.data.photos import photo
 
 # The lecture's picture, red, green and blue, and its one filter: a kernel for each channel.
@@ -69,6 +69,7 @@ def a_worked_example(student):
     kernel = np.array([[1, 0], [2, -1]])
     # Upper left: 1*1 + 2*0 + 0*2 + 1*(-1) = 0. Lower right: 3*1 + 1*0 + 0*2 + 4*(-1) = -1.
     assert_close(student.correlate2d(image, kernel), np.array([[0, 1, 5], [3, 3, -1]]))
+    expect_inputs_kept(student)
 
 
 @check("correlate2d", points=1, hidden=True, title=Text(ko="무작위 이미지", en="Random pictures"))
@@ -80,7 +81,10 @@ def random_pictures_agree_with_the_reference(student, reference):
 @check("correlate2d", points=1, hidden=True, title=Text(ko="uint8 사진", en="Photos of small integers"))
 def photos_of_small_integers_are_summed_exactly(student, reference):
     image = gray_photo()
-    for kernel in (FRACTIONS, np.array([[1, 2, 1], [2, 4, 2]], dtype=np.uint8)):
+    whole = np.array([[-3, 500], [70, -9]])  # an image may hold other numbers than a photo's, too
+    assert_close(student.correlate2d(whole, np.array([[0.5, -0.25]])), np.array([[-126.5], [37.25]]))
+    assert_close(student.correlate2d(whole[:1], np.array([[0.5]])), np.array([[-1.5, 250]]))  # a single row
+    for kernel in (FRACTIONS, np.array([[1, 2, 1], [2, 4, 2]], dtype=np.uint8), np.array([[-1, 3]], dtype=np.int8)):
         assert_close(student.correlate2d(image, kernel), reference.correlate2d(image, kernel))
 
 
@@ -90,14 +94,16 @@ def a_dot_becomes_the_kernel(student):
     kernel = np.array([[1, 2, 3], [4, 5, 6]])
     # Convolution stamps the kernel, the right way round, onto each bright pixel.
     assert_close(student.convolve2d(dot, kernel), kernel)
+    expect_inputs_kept(student)
 
 
 @check("convolve2d", points=1, hidden=True, title=Text(ko="무작위 커널", en="Random kernels"))
 def flipped_kernels_agree_with_the_reference(student, reference):
     for image, kernel in random_pictures(student.seed):
         assert_close(student.convolve2d(image, kernel), reference.convolve2d(image, kernel))
-    image, kernel = gray_photo(), np.array([[1, 2, 1], [2, 4, 3]], dtype=np.uint8)
-    assert_close(student.convolve2d(image, kernel), reference.convolve2d(image, kernel))
+    image = gray_photo()
+    for kernel in (np.array([[1, 2, 1], [2, 4, 3]], dtype=np.uint8), np.array([[0.5, -0.25, 0.125]])):
+        assert_close(student.convolve2d(image, kernel), reference.convolve2d(image, kernel))
 
 
 def kernel_named(name, kernels):
@@ -217,38 +223,32 @@ def each_sobel_sees_its_own_direction(student, reference):
         )
 
 
-def assert_same_photo(actual, expected):
-    assert_close(actual, expected)
-    expect(
-        getattr(actual, "dtype", None) == np.uint8,
-        Text(ko="결과는 uint8 배열이어야 합니다.", en="The result should be an array of uint8."),
-        kind="wrong type",
-    )
-
-
 @check("filter_image", points=1, title=Text(ko="가장자리, 반올림, 자르기", en="Edges, rounding, clipping"))
 def one_row_by_hand(student):
     image = np.array([[61, 30, 90, 250]], dtype=np.uint8)
     mean_of_three = np.ones((1, 3)) / 3
     # (61+61+30)/3 = 50.67, (61+30+90)/3 = 60.33, (30+90+250)/3 = 123.33, (90+250+250)/3 = 196.67
-    assert_same_photo(student.filter_image(image, mean_of_three), np.array([[51, 60, 123, 197]], np.uint8))
+    expected = np.array([[51, 60, 123, 197]], np.uint8)
+    assert_close(student.filter_image(image, mean_of_three), expected, same_dtype=True)
     # 3*61-61-30 = 92, 3*30-61-90 = -61, 3*90-30-250 = -10, 3*250-90-250 = 410
     contrast = np.array([[-1, 3, -1]])
-    assert_same_photo(student.filter_image(image, contrast), np.array([[92, 0, 0, 255]], np.uint8))
+    assert_close(student.filter_image(image, contrast), np.array([[92, 0, 0, 255]], np.uint8), same_dtype=True)
+    expect_inputs_kept(student)
 
 
 @check("filter_image", points=1, hidden=True, title=Text(ko="흑백 사진", en="Gray photos"))
 def gray_photos_agree_with_the_reference(student, reference):
     image = gray_photo()
     for picture, kernel in [(image, UNEVEN), (image, UNEVEN.T), (image, np.ones((3, 3)) / 9), (image[:3, :2], UNEVEN)]:
-        assert_same_photo(student.filter_image(picture, kernel), reference.filter_image(picture, kernel))
+        asked = picture, kernel
+        assert_close(student.filter_image(*asked), reference.filter_image(*asked), same_dtype=True)
 
 
 @check("filter_image", points=1, hidden=True, title=Text(ko="컬러 사진", en="Colour photos"))
 def color_photos_agree_with_the_reference(student, reference):
     image = color_photo()
     for kernel in (UNEVEN, np.array([[0.6]])):
-        assert_same_photo(student.filter_image(image, kernel), reference.filter_image(image, kernel))
+        assert_close(student.filter_image(image, kernel), reference.filter_image(image, kernel), same_dtype=True)
 
 
 @check("conv2d_one_filter", points=1, title=Text(ko="강의의 예: -25", en="The lecture's example: -25"))
@@ -257,6 +257,7 @@ def the_lecture_example_gives_minus_25(student):
     kernels = np.stack(LECTURE_KERNELS, axis=-1)  # (3, 3, 3)
     # Upper left: red 308, green -498, blue 164, and the bias: 308 + (-498) + 164 + 1 = -25.
     assert_close(student.conv2d_one_filter(image, kernels, 1), LECTURE_MAP)
+    expect_inputs_kept(student)
 
 
 @check("conv2d_one_filter", points=1, hidden=True, title=Text(ko="무작위 채널", en="Random channels"))
@@ -281,6 +282,7 @@ def two_filters_make_two_feature_maps(student):
     filters = np.stack([np.stack(LECTURE_KERNELS, axis=-1), np.stack(green, axis=-1)], axis=-1)
     expected = np.stack([LECTURE_MAP, GREEN[1:5, 1:5] - 100], axis=-1)[np.newaxis]  # (1, 4, 4, 2)
     assert_close(student.conv2d(images, filters, np.array([1, -100])), expected)
+    expect_inputs_kept(student)
 
 
 @check("conv2d", points=1, hidden=True, title=Text(ko="무작위 배치", en="Random batches"))
