@@ -288,7 +288,7 @@ else:
 #     3 4 0                        0  0 0
 #
 # 최댓값이 여러 자리에 있으면 읽는 순서(왼쪽에서 오른쪽, 위에서 아래)로 첫 자리가 모두 받습니다. TensorFlow가 CPU에서
-# 이렇게 해요.
+# 이렇게 해요. 기울기는 음수일 수도, 소수일 수도 있습니다. 맵이 정수여도 결과는 실수입니다.
 
 # %% [markdown] lang="en"
 # ## 8. The way back through max pooling
@@ -302,7 +302,8 @@ else:
 #     3 4 0                                  0  0 0
 #
 # Where a maximum stands in several places, the first in reading order, left to right and top to bottom, gets
-# it all. TensorFlow does so on a CPU.
+# it all. TensorFlow does so on a CPU. Gradients may be negative and have fractions; the result is float, even where the
+# map holds whole numbers.
 
 # %% exercise="max_pool_backward"
 

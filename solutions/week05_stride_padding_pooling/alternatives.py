@@ -51,6 +51,14 @@ def every_place_then_every_nth(image, kernel, stride):
 
 
 @alternative("convolve_strided")
+def one_matrix_product(image, kernel, stride):
+    (H, W), (kh, kw) = image.shape, kernel.shape
+    tops, lefts = range(0, H - kh + 1, stride), range(0, W - kw + 1, stride)
+    rows = np.array([image[i : i + kh, j : j + kw].ravel() for i in tops for j in lefts], dtype=float)
+    return np.matmul(rows, kernel.reshape(-1, 1).astype(float)).reshape(len(tops), len(lefts))
+
+
+@alternative("convolve_strided")
 def loops_over_starts(image, kernel, stride):
     rows = []
     for top in range(0, len(image) - len(kernel) + 1, stride):
@@ -88,6 +96,18 @@ def mean_of_one_view(feature_maps, size=None, stride=1):
         return feature_maps.mean(axis=(1, 2), keepdims=True)
     views = np.lib.stride_tricks.sliding_window_view(feature_maps, (size, size), axis=(1, 2))
     return views[:, ::stride, ::stride].mean(axis=(-2, -1))
+
+
+@alternative("average_pool")
+def shifted_sums_in_float32_with_an_early_return(feature_maps, size=None, stride=1):
+    maps = feature_maps.astype(np.float32)
+    if size is None:
+        return np.mean(maps, axis=(1, 2))[:, np.newaxis, np.newaxis]
+    H, W = maps.shape[1:3]
+    views = [
+        maps[:, k : H - size + k + 1 : stride, m : W - size + m + 1 : stride] for k in range(size) for m in range(size)
+    ]
+    return sum(views) / size**2
 
 
 @alternative("average_pool")
@@ -175,6 +195,11 @@ def one_call_of_add_at(feature_map, gradient, size, stride):
 @alternative("design_stack")
 def small_windows_and_one_wide_kernel():
     return [(1, 1), (2, 2), (2, 2), (2, 2), (5, 1)]
+
+
+@alternative("design_stack")
+def rows_of_an_array():
+    return np.array([[3, 1], [3, 2], [3, 2], [3, 2], [3, 1]], dtype=float)
 
 
 @alternative("design_stack")

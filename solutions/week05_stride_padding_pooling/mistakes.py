@@ -17,6 +17,19 @@ MISTAKES = [
     ),
     Mistake(
         "output_size",
+        "a rest rounded to the nearest",
+        old="(size + 2 * zeros - kernel_size) // stride + 1",
+        new="int(np.round((size + 2 * zeros - kernel_size) / stride)) + 1",
+        caught_by="many_lines_agree_with_the_reference",
+        hint=Text(
+            ko="나누어떨어지지 않을 때 반올림했어요. 남는 픽셀에는 커널이 온전히 들어가지 못하므로 늘 내림이에요.",
+            en="A rest was rounded to the nearest whole number. The kernel does not fit on the pixels left over: "
+            "always "
+            "round down.",
+        ),
+    ),
+    Mistake(
+        "output_size",
         "padding on one side",
         old="2 * zeros",
         new="zeros",
@@ -251,6 +264,18 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "pixel_uses",
+        "counted in bytes",
+        old="dtype=int",
+        new="dtype=np.uint8",
+        caught_by="strides_and_paddings_agree_with_the_reference",
+        hint=Text(
+            ko="uint8로 세면 255 다음이 0이에요. 큰 창이 한 칸씩 움직이면 픽셀 하나가 255개보다 많은 창에 들어갑니다.",
+            en="Counted in uint8, 255 is followed by 0. With large windows that move by one, a pixel lies in more than "
+            "255 of them.",
+        ),
+    ),
+    Mistake(
         "receptive_field",
         "own stride counted as well",
         old="        field += (kernel_size - 1) * jump\n        jump *= stride\n",
@@ -303,6 +328,42 @@ MISTAKES = [
         hint=Text(
             ko="창이 겹치는 곳에서 앞의 기울기가 지워졌어요. 한 픽셀이 여러 창에서 이기면 기울기를 더해요.",
             en="Where windows overlap, the earlier gradient was overwritten. A pixel that wins twice gets the sum.",
+        ),
+    ),
+    Mistake(
+        "max_pool_backward",
+        "gradient kept in the map's type",
+        old="np.zeros(feature_map.shape)",
+        new="np.zeros_like(feature_map)",
+        caught_by="windows_that_overlap_add_up",
+        hint=Text(
+            ko="np.zeros_like는 특징 맵의 자료형을 따라요. 맵이 정수이면 기울기의 소수 부분이 사라집니다. 실수 배열에 "
+            "담으세요.",
+            en="np.zeros_like takes the type of the map: where that holds whole numbers, the gradients lose their "
+            "fractions. Collect them in floats.",
+        ),
+    ),
+    Mistake(
+        "max_pool_backward",
+        "equal maxima read column by column",
+        old="np.unravel_index(np.argmax(window), window.shape)",
+        new="np.unravel_index(np.argmax(window.T), window.T.shape)[::-1]",
+        caught_by="equal_maxima",
+        hint=Text(
+            ko="같은 최댓값 가운데 열을 따라 첫 자리를 골랐어요. 읽는 순서는 행을 먼저, 왼쪽에서 오른쪽으로예요.",
+            en="Of equal maxima the first one down the columns was taken. Reading order goes along the rows, left to "
+            "right, then down.",
+        ),
+    ),
+    Mistake(
+        "max_pool_backward",
+        "negative gradients dropped",
+        old="column] += gradient[i, j]",
+        new="column] += max(gradient[i, j], 0)",
+        caught_by="windows_that_overlap_add_up",
+        hint=Text(
+            ko="음수인 기울기가 사라졌어요. 최댓값을 고르는 것은 특징 맵에서이고, 기울기는 음수여도 그대로 돌아가요.",
+            en="Negative gradients got lost. The maximum is one of the map's; a gradient goes back whatever its sign.",
         ),
     ),
     Mistake(

@@ -10,7 +10,7 @@ import numpy as np
 
 
 def output_size(size, kernel_size, stride=1, padding="valid"):
-    """How many values a line of `size` pixels gives, an int.
+    """How many values a line of `size` pixels gives.
 
     `kernel_size` and `stride` are in pixels. `padding` is "valid" (no zeros), a number (so many zeros at
     either end of the line), or "same" (as many zeros as it takes to get size / stride values, rounded up).
@@ -36,7 +36,7 @@ def pad_same(image, kernel_size, stride):
 
     The kernel is `kernel_size` x `kernel_size`. After padding it stops H / stride times downwards and
     W / stride times across, each rounded up, with no more zeros than that takes. An even number of zeros is
-    halved; an odd one puts the extra zero below, or on the right.
+    halved; an odd one puts the extra zero below, or on the right. The picture may hold any numbers.
 
     >>> pad_same(np.array([[1, 2], [3, 4]]), kernel_size=2, stride=1)  # 1 zero a line: below and right
     array([[1, 2, 0],
@@ -57,7 +57,7 @@ def convolve_strided(image, kernel, stride):
     """Valid cross-correlation at every `stride`-th place: (H, W), (kh, kw) -> (H', W').
 
     The kernel, not flipped, starts at the upper left and moves by `stride` pixels across and down, as long
-    as it lies inside. A photo's numbers are uint8, from 0 to 255. The result is float.
+    as it lies inside. The numbers of both may be of any type; a photo's are uint8, from 0 to 255. The result is float.
 
     >>> image = np.array([[1, 2, 3, 4, 5], [6, 7, 8, 9, 10]])
     >>> convolve_strided(image, np.array([[1, 0], [0, 1]]), stride=2)  # 1 + 7 and 3 + 9
@@ -79,7 +79,7 @@ def max_pool(feature_maps, size, stride):
     """The largest value of each window: (N, H, W, C) -> (N, H', W', C).
 
     The windows are `size` x `size` and move by `stride`, as long as they lie inside. Each picture and each
-    channel is pooled on its own.
+    channel is pooled on its own. All values of a window may be negative.
 
     >>> feature_maps = np.array([[1, 5, 2], [3, 4, 0], [9, 9, 9]]).reshape(1, 3, 3, 1)
     >>> max_pool(feature_maps, size=2, stride=1)[0, :, :, 0]
@@ -101,7 +101,8 @@ def average_pool(feature_maps, size=None, stride=1):
     """The mean of each window: (N, H, W, C) -> (N, H', W', C), floats.
 
     The windows are `size` x `size` and move by `stride`, as long as they lie inside. Without a size the window
-    is the whole map: global average pooling, (N, 1, 1, C). Each picture and each channel is pooled on its own.
+    is the whole map: global average pooling, (N, 1, 1, C). Each picture and each channel is pooled on its own. The
+    means of whole numbers are floats, too.
 
     >>> feature_maps = np.array([[1, 5, 2], [3, 4, 1]]).reshape(1, 2, 3, 1)
     >>> average_pool(feature_maps, size=2)[0, :, :, 0]  # 13 / 4 and 12 / 4
@@ -142,7 +143,7 @@ def pixel_uses(height, width, kernel_size, stride, padding):
 
 
 def receptive_field(layers):
-    """The receptive field, in input pixels, after each layer of a stack: a list of ints, as long as `layers`.
+    """The receptive field, in input pixels, after each layer of a stack: a list of numbers, as long as `layers`.
 
     `layers` is a list of (kernel_size, stride), from the input on; pooling layers count like convolutions. Of an
     empty stack the list is empty, too.
@@ -163,8 +164,9 @@ def receptive_field(layers):
 def max_pool_backward(feature_map, gradient, size, stride):
     """The gradient of the loss by each input of a max pooling: (H, W), (H', W') -> (H, W).
 
-    `gradient` is the gradient by each output. A window passes its value on to the place of its maximum; of
-    equal maxima, the first in reading order gets it all. What several windows pass to a place adds up.
+    `gradient` is the gradient by each output, of either sign. A window passes its value on to the place of its
+    maximum; of equal maxima, the first in reading order gets it all. What several windows pass to a place adds up. The
+    result is float, also where the map holds whole numbers.
 
     >>> feature_map = np.array([[1, 5, 2], [3, 4, 0]])
     >>> max_pool_backward(feature_map, np.array([[10, 7]]), size=2, stride=1)  # the 5 wins in both windows

@@ -1,8 +1,11 @@
 """The checks of week 5: visible ones are pasted into the notebook, hidden ones never leave this file."""
 
+import itertools
+from numbers import Real
+
 import numpy as np
 
-from course.checks import Text, assert_close, check, expect
+from course.checks import Text, assert_close, check, expect, expect_inputs_kept
 from course.data.photos import photo
 
 PICTURE = np.array([[3, 1, 0, 2, 5], [2, 4, 1, 0, 1], [0, 2, 6, 1, 3], [1, 0, 2, 7, 2], [4, 1, 0, 3, 8]])
@@ -33,6 +36,11 @@ def lines_of_the_lecture(student):
 @check("output_size", points=1, hidden=True, title=Text(ko="여러 크기", en="Many sizes"))
 def many_lines_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 5])
+    # Every rest that each stride can leave, so that rounding down, up and to the nearest differ.
+    for n, (stride, padding) in enumerate(itertools.product((1, 2, 3, 4), ("valid", "same", 0, 1, 2, 3))):
+        for size in range(9, 9 + stride):
+            asked = size, (2, 3, 5, 1)[n % 4], stride, padding
+            assert_close(student.output_size(*asked), reference.output_size(*asked))
     for padding in ("valid", "same", 0, 1, 2, 3):
         for stride in (1, 2, 3, 4):
             kernel_size = int(rng.integers(1, 8))
@@ -47,6 +55,7 @@ def one_zero_goes_below_and_to_the_right(student):
     assert_close(student.pad_same(image, 3, 2), np.pad(image, [(0, 1), (0, 1)]))
     # Stride 1: 4 stops need 6 pixels, two zeros: one at either end.
     assert_close(student.pad_same(image, 3, 1), np.pad(image, 1))
+    expect_inputs_kept(student)
 
 
 @check(
@@ -67,10 +76,14 @@ def a_kernel_that_moves_by_two(student):
     kernel = np.array([[1, 0, -1], [0, 2, 0], [1, 0, 0]])
     # Upper left: 3 - 0 + 2*4 + 0 = 11. Lower right: 6 - 3 + 2*7 + 0 = 17.
     assert_close(student.convolve_strided(PICTURE, kernel, 2), np.array([[11, 1], [-2, 17]]))
+    expect_inputs_kept(student)
 
 
 @check("convolve_strided", points=1, hidden=True, title=Text(ko="무작위 이미지", en="Random pictures"))
 def random_pictures_agree_with_the_reference(student, reference):
+    whole, kernel = np.arange(-17, 18).reshape(5, 7), np.array([[0.5, -0.25], [0.125, 0.75]])
+    for stride in (1, 2, 3):
+        assert_close(student.convolve_strided(whole, kernel, stride), reference.convolve_strided(whole, kernel, stride))
     rng = np.random.default_rng([student.seed, 5])
     kernels = [(2, 3), (3, 2), (1, 4), (5, 2), (4, 4)]
     for (size, _, stride), kernel in zip(WINDOWS, kernels, strict=True):
@@ -91,6 +104,7 @@ def one_map_by_hand(student):
     # 2x2 windows, stride 2: {3,1,2,4}, {0,2,1,0}, {0,2,1,0}, {6,1,2,7}. The last row and column are left over.
     assert_close(student.max_pool(maps, 2, 2), np.array([[4, 2], [2, 7]]).reshape(1, 2, 2, 1))
     assert_close(student.max_pool(maps, 3, 2), np.array([[6, 6], [6, 8]]).reshape(1, 2, 2, 1))
+    expect_inputs_kept(student)
 
 
 @check("max_pool", points=1, hidden=True, title=Text(ko="채널이 있는 배치", en="Batches with channels"))
@@ -105,8 +119,9 @@ def batches_with_channels_agree_with_the_reference(student, reference):
 def maps_without_a_positive_value(student, reference):
     rng = np.random.default_rng([student.seed, 5])
     for size, stride in ((2, 2), (3, 1)):
-        asked = -1 - rng.random((2, 6, 5, 2)), size, stride
-        assert_close(student.max_pool(*asked), reference.max_pool(*asked))
+        whole = np.arange(-121, -1).reshape(2, 6, 5, 2)
+        for asked in ((whole, size, stride), (-1 - rng.random((2, 6, 5, 2)), size, stride), (whole / 8, size, stride)):
+            assert_close(student.max_pool(*asked), reference.max_pool(*asked))
 
 
 @check("average_pool", points=1, title=Text(ko="손으로 계산한 평균", en="Means worked by hand"))
@@ -116,6 +131,7 @@ def means_by_hand(student):
     assert_close(student.average_pool(maps, 2, 2), np.array([[2.5, 0.75], [0.75, 4]]).reshape(1, 2, 2, 1))
     # No size: the window is the whole map. Its 25 values add up to 59.
     assert_close(student.average_pool(maps), np.array([2.36]).reshape(1, 1, 1, 1))
+    expect_inputs_kept(student)
 
 
 @check("average_pool", points=1, hidden=True, title=Text(ko="채널이 있는 배치", en="Batches with channels"))
@@ -130,7 +146,7 @@ def batches_with_channels_are_averaged_as_by_the_reference(student, reference):
 def whole_maps_are_averaged_globally(student):
     rng = np.random.default_rng([student.seed, 5])
     for N, H, W, C in [(2, 7, 4, 3), (3, 1, 6, 2), (1, 5, 5, 8)]:
-        maps = rng.integers(0, 100, (N, H, W, C))
+        maps = rng.integers(-100, 100, (N, H, W, C))
         assert_close(student.average_pool(maps), maps.mean(axis=(1, 2), keepdims=True))
 
 
@@ -147,6 +163,8 @@ def strides_and_paddings_agree_with_the_reference(student, reference):
         for padding in (0, 1, 2):
             asked = height, width, kernel_size, stride, padding
             assert_close(student.pixel_uses(*asked), reference.pixel_uses(*asked))
+    many = 33, 34, 17, 1, 0  # the pixel in the middle lies in 17 x 17 windows, more than a byte can count
+    assert_close(student.pixel_uses(*many), reference.pixel_uses(*many))
 
 
 @check(
@@ -159,6 +177,7 @@ def the_slide_and_a_small_network(student):
     assert_close(student.receptive_field([(3, 1)] * 3), [3, 5, 7])
     # 5, then + 1 * 1, then + 2 * 2, then + 1 * 2: each layer by the strides of the layers before it
     assert_close(student.receptive_field([(5, 1), (2, 2), (3, 1), (2, 2)]), [5, 6, 10, 12])
+    expect_inputs_kept(student)
 
 
 @check("receptive_field", points=1, hidden=True, title=Text(ko="강의에 나온 신경망", en="Networks of the course"))
@@ -181,10 +200,16 @@ def only_the_winners_get_a_gradient(student):
     expected = np.zeros((4, 4))
     expected[1, 1], expected[0, 3], expected[2, 1], expected[3, 3] = 10, 20, 30, 40  # the 4, 2, 2 and 7 of PICTURE
     assert_close(student.max_pool_backward(PICTURE[:4, :4], gradient, 2, 2), expected)
+    expect_inputs_kept(student)
 
 
 @check("max_pool_backward", points=1, hidden=True, title=Text(ko="겹치는 창", en="Windows that overlap"))
 def windows_that_overlap_add_up(student, reference):
+    # Whole numbers below 0 in the map; gradients with fractions, below 0, and 0. The -1 wins in all four windows.
+    whole = np.array([[-9, -4, -7], [-6, -1, -8], [-5, -3, -2]])
+    for gradient in ([[0.5, -0.25], [-1.5, 0]], [[-2.5, -1], [-0.125, -4]]):
+        asked = whole, np.array(gradient), 2, 1
+        assert_close(student.max_pool_backward(*asked), reference.max_pool_backward(*asked))
     rng = np.random.default_rng([student.seed, 5])
     for (H, W), size, stride in WINDOWS:
         shape = (H - size) // stride + 1, (W - size) // stride + 1
@@ -194,6 +219,11 @@ def windows_that_overlap_add_up(student, reference):
 
 @check("max_pool_backward", points=1, hidden=True, title=Text(ko="최댓값이 여럿일 때", en="Equal maxima"))
 def equal_maxima(student, reference):
+    # The largest stands to the right above and to the left below: the one above is read first.
+    turned = np.array([[0, 5, 5], [5, 1, 0], [5, 0, 5]])
+    for size, stride in ((2, 1), (3, 1)):
+        asked = turned, np.full((4 - size, 4 - size), 0.5), size, stride
+        assert_close(student.max_pool_backward(*asked), reference.max_pool_backward(*asked))
     rng = np.random.default_rng([student.seed, 5])
     for size, stride in ((2, 2), (3, 1), (3, 3)):
         shape = (9 - size) // stride + 1, (6 - size) // stride + 1
@@ -204,12 +234,17 @@ def equal_maxima(student, reference):
 def stack_of(student):
     """The student's stack, once it is known to be pairs of positive whole numbers."""
     stack = student.design_stack()
+    stack = stack.tolist() if isinstance(stack, np.ndarray) else stack
     got = repr(stack)[:80]
     expect(
         isinstance(stack, list | tuple)
         and len(stack) > 0
         and all(isinstance(layer, list | tuple) and len(layer) == 2 for layer in stack)
-        and all(isinstance(number, int | np.integer) and number > 0 for layer in stack for number in layer),
+        and all(
+            isinstance(number, Real) and float(number).is_integer() and number > 0
+            for layer in stack
+            for number in layer
+        ),
         Text(
             ko="design_stack()은 (커널 크기, 스트라이드) 쌍의 리스트를 반환해야 합니다. 둘 다 1 이상의 정수입니다. "
             "받은 것: {got}.",
@@ -218,7 +253,7 @@ def stack_of(student):
         ).format(got=got),
         kind="wrong type",
     )
-    return stack
+    return [(int(kernel_size), int(stride)) for kernel_size, stride in stack]
 
 
 @check("design_stack", points=1, title=Text(ko="층의 수와 특징 맵의 크기", en="Number of layers, sizes of the maps"))
@@ -244,7 +279,7 @@ def the_maps_have_the_sizes_asked(student):
 @check("design_stack", points=1, hidden=True, title=Text(ko="수용 영역과 비용", en="Receptive field and cost"))
 def it_sees_enough_for_little(student, reference):
     stack = stack_of(student)
-    skipping = [(int(kernel_size), int(stride)) for kernel_size, stride in stack if stride > kernel_size]
+    skipping = [(kernel_size, stride) for kernel_size, stride in stack if stride > kernel_size]
     expect(
         not skipping,
         Text(
