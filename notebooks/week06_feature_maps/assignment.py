@@ -136,7 +136,8 @@ from keras import layers
 #     위   3·2 - 8 = -2     왼쪽   5·2 - 8 = 2
 #     아래 -2 + 18 = 16     오른쪽 2 + 18 = 20
 #
-# 을 봅니다. 위가 음수인 것은 그림 바깥의 패딩까지 본다는 뜻이에요. 그대로 두면 됩니다.
+# 을 봅니다. 위가 음수인 것은 그림 바깥의 패딩까지 본다는 뜻이에요. 그대로 두면 됩니다. 값이 같으면 위쪽 칸, 왼쪽 칸, 앞
+# 번호의 그림이 먼저입니다. 값이 모두 음수일 수도 있습니다.
 
 # %% [markdown] lang="en"
 # ## 4. The most activating patches
@@ -149,7 +150,8 @@ from keras import layers
 #     top    3·2 - 8 = -2     left   5·2 - 8 = 2
 #     bottom -2 + 18 = 16     right  2 + 18 = 20
 #
-# A negative top means that it sees padding beyond the border. Leave it so.
+# A negative top means that it sees padding beyond the border. Leave it so. Of equal values the upper cell, the left
+# one, the earlier picture comes first. All values may be negative.
 
 # %% exercise="top_patches"
 

@@ -57,6 +57,14 @@ def zero_gives_the_bias(first, first_bias, second, second_bias):
 
 
 @alternative("merge_linear")
+def sums_of_products_in_lists(first, first_bias, second, second_bias):
+    columns = list(zip(*second.tolist(), strict=True))
+    kernel = [[sum(a * b for a, b in zip(row, column, strict=True)) for column in columns] for row in first.tolist()]
+    bias = [sum(a * b for a, b in zip(first_bias, column, strict=True)) for column in columns]
+    return kernel, [float(a + b) for a, b in zip(bias, second_bias, strict=True)]
+
+
+@alternative("merge_linear")
 def einsum_in_float32(first, first_bias, second, second_bias):
     second = second.astype(np.float32)
     kernel = np.einsum("dm,mk->dk", first.astype(np.float32), second)
@@ -87,6 +95,14 @@ def a_list_of_lists_by_where(maps, count, jump, field, before):
         i, j = np.argwhere(maps[n] == strongest[n])[0]
         boxes.append([n, jump * i - before, jump * j - before, jump * i - before + field, jump * j - before + field])
     return boxes
+
+
+@alternative("top_patches")
+def one_sort_of_all_cells_in_floats(maps, count, jump, field, before):
+    best = [(-picture.max(), n, *np.argwhere(picture == picture.max())[0]) for n, picture in enumerate(maps)]
+    rows = np.array([[n, i, j] for _, n, i, j in sorted(best)[:count]], dtype=float)
+    corner = rows[:, 1:] * jump - before
+    return np.hstack([rows[:, :1], corner, corner + field])
 
 
 @alternative("grad_cam")

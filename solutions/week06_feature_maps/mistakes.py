@@ -146,6 +146,48 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "top_patches",
+        "of equal values the last",
+        old="maps.reshape(N, H * W).argmax(axis=1)",
+        new="H * W - 1 - maps.reshape(N, H * W)[:, ::-1].argmax(axis=1)",
+        caught_by="random_maps_agree_with_the_reference",
+        hint=Text(
+            ko="값이 같은 칸 가운데 마지막 것을 골랐어요. 위쪽, 왼쪽 칸이 먼저예요. >= 대신 >로 비교했는지 보세요.",
+            en="Of cells with equal values the last was taken. The upper, the left one counts: is there a >= that "
+            "should "
+            "be >?",
+        ),
+    ),
+    Mistake(
+        "grad_cam",
+        "stretched from the least to the largest",
+        old="    return heat / heat.max() if heat.max() > 0 else heat\n",
+        new="    heat = heat - heat.min()\n    return heat / heat.max() if heat.max() > 0 else heat\n",
+        caught_by="random_maps_and_gradients_agree",
+        hint=Text(
+            ko="가장 작은 값을 뺐어요. 모든 자리가 그 클래스를 지지할 때 가장 약한 자리가 0이 됩니다. 가장 큰 값으로 "
+            "나누기만 "
+            "하세요.",
+            en="The least value was subtracted: where every place speaks for the class, the weakest becomes 0. "
+            "Divide by "
+            "the largest value, no more.",
+        ),
+    ),
+    Mistake(
+        "grad_cam",
+        "divided by the largest magnitude",
+        old="    heat = np.maximum(maps @ weights, 0)\n    return heat / heat.max() if heat.max() > 0 else heat\n",
+        new="    heat = maps @ weights\n    largest = np.abs(heat).max()\n"
+        "    return np.maximum(heat, 0) / (largest if largest > 0 else 1)\n",
+        caught_by="random_maps_and_gradients_agree",
+        hint=Text(
+            ko="음수를 0으로 두기 전의 크기로 나누었어요. 반대하는 자리가 더 세면 지도의 최댓값이 1이 되지 않아요.",
+            en="The division is by the largest magnitude before negatives became 0: where places speak against the "
+            "class "
+            "more loudly, the map never reaches 1.",
+        ),
+    ),
+    Mistake(
         "grad_cam",
         "negative values kept",
         old="np.maximum(maps @ weights, 0)",
@@ -203,6 +245,21 @@ MISTAKES = [
     ),
     Mistake(
         "small_cnn",
+        "pooled before batch normalization",
+        old='        x = layers.BatchNormalization()(x)\n        x = layers.Activation("relu")(x)\n'
+        "        x = layers.MaxPool2D(2)(x)\n",
+        new="        x = layers.MaxPool2D(2)(x)\n        x = layers.BatchNormalization()(x)\n"
+        '        x = layers.Activation("relu")(x)\n',
+        caught_by="it_computes_what_the_reference_computes",
+        hint=Text(
+            ko="배치 정규화보다 풀링을 먼저 했어요. γ가 음수인 채널에서는 가장 큰 값이 가장 작은 값이 되므로 결과가 "
+            "달라집니다.",
+            en="Pooling came before batch normalization. In a channel with a negative γ the largest value becomes the "
+            "smallest, so the result differs.",
+        ),
+    ),
+    Mistake(
+        "small_cnn",
         "run as in training",
         old="training=False",
         new="training=True",
@@ -211,6 +268,17 @@ MISTAKES = [
             ko="모델을 학습 상태로 실행했어요. 그러면 배치 정규화가 저장된 평균과 분산 대신 이 배치의 값을 써요.",
             en="The model ran as in training: batch normalization then takes this batch's own mean and variance, "
             "not the stored ones.",
+        ),
+    ),
+    Mistake(
+        "one_linear_map",
+        "ReLU thought linear",
+        old='"B": False',
+        new='"B": True',
+        caught_by="the_lectures_two_layers",
+        hint=Text(
+            ko="B: ReLU는 음수를 0으로 만들어서 직선이 꺾여요. 꺾인 것은 곱과 합 하나로 바꿀 수 없습니다.",
+            en="B: ReLU turns negative numbers into 0 and so bends the line; one product and sum cannot do that.",
         ),
     ),
     Mistake(

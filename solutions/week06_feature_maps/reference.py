@@ -71,7 +71,7 @@ def top_patches(maps, count, jump, field, before):
     ones. A row of the result is (picture, top, left, bottom, right): the pixels that the cell sees, bottom
     and right not included. Cell 0 begins `before` pixels above (left of) the picture, each further one
     begins `jump` pixels later, and all see `field` pixels; a box may reach beyond the picture. Of equal
-    values the first counts: the upper one, the left one, the earlier picture.
+    values the first counts: the upper one, the left one, the earlier picture. All values may be negative.
 
     >>> maps = np.array([[[0, 7]], [[9, 0]]])  # two pictures, 1x2 cells each
     >>> top_patches(maps, count=2, jump=2, field=6, before=2)
@@ -92,7 +92,8 @@ def grad_cam(maps, gradients):
     """Where a class was seen: maps (H, W, C) and the gradients of its logit (H, W, C) -> (H, W) in [0, 1].
 
     A channel's weight is the mean of its gradients over all places. Add up the maps with these weights,
-    set what is negative to 0, and divide by the largest value; where nothing is positive, all stays 0.
+    set what is negative to 0, and divide by the largest value; where nothing is positive, all stays 0. The numbers
+    may be whole or have fractions, of either sign.
     Selvaraju and others, "Grad-CAM", 2017, section 3. https://arxiv.org/abs/1610.02391
 
     >>> maps = np.array([[[4.0, 0.0], [2.0, 1.0]]])  # 1x2 places, 2 channels

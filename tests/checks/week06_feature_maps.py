@@ -2,14 +2,10 @@
 
 import numpy as np
 
-from course.checks import Text, assert_close, check, expect
+from course.checks import Text, assert_close, check, expect, expect_inputs_kept
 
 PAIR = Text("항목 0은 커널, 항목 1은 편향이에요.", "Item 0 is the kernel, item 1 the bias.")  # of merge_linear
-LECTURE_CHAINS = {  # of one_linear_map: what is right, and why
-    "A": (True, Text("활성화 함수 없는 두 층의 곱은 다시 행렬 하나예요", "without activation, two products are one")),
-    "B": (False, Text("ReLU는 음수를 0으로 만들어서 직선이 꺾여요", "ReLU bends the line at 0")),
-}
-OTHER_CHAINS = {
+OTHER_CHAINS = {  # of one_linear_map: what is right, and why
     "C": (
         True,
         Text(
@@ -45,6 +41,7 @@ def other_blocks(student, reference):
 def a_picture_of_odd_size(student):
     expected = [(13, 8, 4), (6, 4, 4), (6, 4, 10), (3, 2, 10), (60,)]
     assert_close(shapes_of(student.map_shapes((13, 8, 3), [4, 10])), expected)
+    expect_inputs_kept(student)
 
 
 @check("map_shapes", points=1, hidden=True, title=Text(ko="다른 이미지", en="Other pictures"))
@@ -71,6 +68,7 @@ def two_layers_by_hand(student):
     # Rows times (2, -1): 1*2, 2*2 - 1, -3. Bias: 10*2 - 4 + 5 = 21.
     answer = student.merge_linear(first, np.array([10, 4]), second, np.array([5]))
     assert_close(answer, (np.array([[2], [3], [-3]]), np.array([21])), hint=PAIR)
+    expect_inputs_kept(student)
 
 
 @check("merge_linear", points=2, hidden=True, title=Text(ko="무작위 층", en="Random layers"))
@@ -87,6 +85,7 @@ def three_small_maps(student):
     maps = np.array([[[0, 3, 1], [2, 0, 0]], [[0, 0, 0], [0, 8, 5]], [[1, 2, 2], [0, 1, 4]]])
     # Picture 1: row 1, column 1 begins at 1*2 - 3 = -1. Picture 2: row 1, column 2 at -1 and 2*2 - 3 = 1.
     assert_close(student.top_patches(maps, 2, jump=2, field=8, before=3), [[1, -1, -1, 7, 7], [2, -1, 1, 7, 9]])
+    expect_inputs_kept(student)
 
 
 @check("top_patches", points=2, hidden=True, title=Text(ko="무작위 특징 맵", en="Random feature maps"))
@@ -97,7 +96,10 @@ def random_maps_agree_with_the_reference(student, reference):
         asked = {"jump": int(rng.integers(1, 5)), "field": int(rng.integers(9, 50)), "before": int(rng.integers(1, 9))}
         assert_close(student.top_patches(maps, count, **asked), reference.top_patches(maps, count, **asked))
     few = np.array([[[1, 2], [2, 0]], [[0, 3], [3, 3]], [[2, 2], [0, 2]]])
-    for ties in (few, np.zeros((3, 2, 2)), rng.integers(0, 5, size=(60, 2, 2))):
+    many = np.zeros((40, 3, 2))  # a sort that is not stable mixes up more than a few
+    many[::3, 1, 1] = 0.5
+    below = -np.array([[[4.0, 3.5], [2.5, 9]], [[1.25, 7], [8, 2]], [[5, 5], [1.5, 6]]])
+    for ties in (few, np.zeros((3, 2, 2)), many, below, rng.integers(0, 5, size=(60, 2, 2))):
         count = len(ties) // 2 + 1
         assert_close(student.top_patches(ties, count, 4, 44, 20), reference.top_patches(ties, count, 4, 44, 20))
 
@@ -108,11 +110,22 @@ def two_channels_by_hand(student):
     gradients = np.array([[[4.0, 0.0], [0.0, -2.0]], [[2.0, -2.0], [2.0, 0.0]]])
     # Weights: 8/4 = 2 and -4/4 = -1. Sums: 2*1 - 2 = 0, 2*3 = 6, -4, 2*5 - 1 = 9.
     assert_close(student.grad_cam(maps, gradients), np.array([[0, 6], [0, 9]]) / 9)
+    expect_inputs_kept(student)
 
 
 @check("grad_cam", points=2, hidden=True, title=Text(ko="무작위 특징 맵과 기울기", en="Random maps and gradients"))
 def random_maps_and_gradients_agree(student, reference):
     rng = np.random.default_rng([student.seed, 6])
+    maps = np.array([[[2, 1], [4, 2], [3, 5]], [[8, 1], [2, 9], [1, 3]]])
+    for weights in (
+        [1, 1],  # every place speaks for the class: the least is above 0
+        [-3, 1],  # what speaks against it is larger than what speaks for it
+        [-1, -2],  # nothing speaks for it
+        [0.01, -0.002],  # a weak gradient
+    ):
+        gradients = np.array([[[2, 0], [0, 1], [1, 2]], [[0, 1], [2, 1], [1, 1]]]) * weights
+        for shown in (maps, maps / 16, maps - 5.5):  # whole numbers, fractions, and values below 0
+            assert_close(student.grad_cam(shown, gradients), reference.grad_cam(shown, gradients))
     for shape in [(8, 8, 16), (4, 7, 3), (1, 5, 2)]:
         maps, gradients = np.maximum(rng.normal(size=shape), 0) + 0.1, rng.normal(size=shape)
         gradients[..., 0] += 1
@@ -131,6 +144,7 @@ def two_pictures_of_four_pixels(student):
     # Largest: 2*4 - 11 < 0 becomes 0; 2*8 - 11 = 5. Logits: 0 and 10 - 0, 5 and 10 - 5.
     answer = student.small_cnn(np.stack([picture, 2 * picture]), [1], 2, weights)
     assert_close(answer, np.array([[0, 10], [5, 5]]))
+    expect_inputs_kept(student)
 
 
 @check(
@@ -144,18 +158,31 @@ def it_computes_what_the_reference_computes(student, reference):
 
 
 def random_weights(rng, channels, filters, classes):
-    """Weights for `small_cnn`, in the order in which its layers stand."""
+    """Weights for `small_cnn`, in the order in which its layers stand; every second gamma is negative.
+
+    With a gamma above 0 the order of normalization and pooling would make no difference.
+    """
     weights = []
     for count in filters:
         gamma, beta, mean, variance = rng.uniform(-0.5, 0.5, (4, count))
-        weights += [rng.normal(size=(3, 3, channels, count)), 1 + gamma, beta, mean, 1 + variance]
+        gamma = (1 + gamma) * (1 - 2 * (np.arange(count) % 2))
+        weights += [rng.normal(size=(3, 3, channels, count)), gamma, beta, mean, 1 + variance]
         channels = count
     return [*weights, rng.normal(size=(channels, classes)), rng.normal(size=classes)]
 
 
 @check("one_linear_map", points=1, title=Text(ko="강의의 두 층", en="The lecture's two layers"))
 def the_lectures_two_layers(student):
-    assert_choices(student.one_linear_map(), LECTURE_CHAINS)
+    first, second = np.array([[1.0, -2], [3, 1], [-1, 2]]), np.array([[2.0], [1]])
+    chains = {"A": lambda x: (x @ first + 1) @ second + 2, "B": lambda x: np.maximum(x @ first + 1, 0) @ second + 2}
+    a, b = np.array([3.0, -1, 2]), np.array([-4.0, 5, 1])
+    why = Text(
+        "작은 층을 만들어 a + b를 넣은 것과 a, b를 따로 넣어 더한 것을 비교해 보세요",
+        "make small layers, and compare what comes of a + b with the sum of what comes of a and of b",
+    )
+    # x @ kernel + bias gives the same for a + b and 0 together as for a and b together.
+    straight = {name: np.allclose(go(a + b) + go(0 * a), go(a) + go(b)) for name, go in chains.items()}
+    assert_choices(student.one_linear_map(), {name: (right, why) for name, right in straight.items()})
 
 
 @check("one_linear_map", points=2, hidden=True, title=Text(ko="층의 다른 조합", en="The other chains of layers"))
