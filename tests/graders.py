@@ -11,13 +11,20 @@ from course.sandbox.warm import WarmParent
 
 
 @contextlib.contextmanager
-def quick_grader(week, limits=Limits()):
-    """A Grader in English, whose children a warm parent starts, without importing anything anew, where it can."""
-    with contextlib.ExitStack() as opened:
-        rule = rule_of(week)
-        process = opened.enter_context(WarmParent(rule.keras, hidden=rule.hidden))
+def quick_process(week):
+    """What starts a child for the week's notebooks: a warm parent, which imports nothing anew, where it can."""
+    rule = rule_of(week)
+    with WarmParent(rule.keras, hidden=rule.hidden) as process:
         try:
             process.wait()
         except CannotIsolate:
-            process = PlainProcess
-        yield opened.enter_context(Grader(week, "en", limits, process))
+            yield PlainProcess
+        else:
+            yield process
+
+
+@contextlib.contextmanager
+def quick_grader(week, limits=Limits()):
+    """A Grader in English with a quick process."""
+    with quick_process(week) as process, Grader(week, "en", limits, process) as grader:
+        yield grader

@@ -13,7 +13,11 @@ import pytest
 from course.authoring.build import exercises_of
 from course.authoring.repository import all_weeks
 from course.authoring.sample import mistaken, reference_answers, with_answers
-from tests.graders import quick_grader
+from course.grading.engine import Grader, seed_of
+from course.sandbox.session import Limits
+from course.selfcheck import check_notebook, read_notebook
+from tests.graders import quick_process
+from tests.judge import Judge, passed
 
 WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
 MISTAKES = [(slug, mistake) for slug, week in WEEKS.items() for mistake in week.load_mistakes()]
@@ -39,22 +43,54 @@ def dealt(table, slug, number):
     return {other.exercise: other for week, other in table if week == slug and place(table, slug, other) == number}
 
 
+KINDS = {"mistakes": MISTAKES, "alternatives": ALTERNATIVES}
+judge_of = functools.cache(lambda slug: Judge(WEEKS[slug]))
+
+
+def rounds(table, slug):
+    """How many variants the exercise of the week that has most of them has."""
+    return max((place(table, slug, other) + 1 for week, other in table if week == slug), default=0)
+
+
+def sources(slug, kind, number):
+    """Exercise -> source of its variant at that place."""
+    made = dealt(KINDS[kind], slug, number)
+    return {e: mistaken(WEEKS[slug], other) if kind == "mistakes" else other.source for e, other in made.items()}
+
+
 @pytest.fixture(scope="module")
-def grader():
+def process():
+    """process(slug): what starts children for the week, made when first asked for."""
+    with contextlib.ExitStack() as opened:
+        yield functools.cache(lambda slug: opened.enter_context(quick_process(WEEKS[slug])))
+
+
+@pytest.fixture(scope="module")
+def grader(process):
     """grader(slug): the week's Grader, made when first asked for."""
     with contextlib.ExitStack() as opened:
-        yield functools.cache(lambda slug: opened.enter_context(quick_grader(WEEKS[slug])))
+        started = functools.cache(lambda slug: Grader(WEEKS[slug], "en", Limits(), process(slug)))
+        yield functools.cache(lambda slug: opened.enter_context(started(slug)))
 
 
 @pytest.fixture(scope="module")
-def grade(grader):
+def notebook_with(grader):
+    """notebook_with(slug, answers): the bytes of the reference's notebook with `answers` in it."""
+
+    def made(slug, answers, base=True):
+        assignment = grader(slug).assignment("en")
+        right = reference_answers(WEEKS[slug], assignment.exercises) if base else {}
+        return nbformat.writes(with_answers(assignment.release, {**right, **answers})).encode()
+
+    return made
+
+
+@pytest.fixture(scope="module")
+def grade(grader, notebook_with):
     """grade(slug, answers): exercise -> ExerciseResult, of the reference's notebook with `answers` in it."""
 
     def graded(slug, answers, base=True):
-        assignment = grader(slug).assignment("en")
-        right = reference_answers(WEEKS[slug], assignment.exercises) if base else {}
-        notebook = with_answers(assignment.release, {**right, **answers})
-        result = grader(slug).grade("student01", nbformat.writes(notebook).encode())
+        result = grader(slug).grade("student01", notebook_with(slug, answers, base))
         assert [check.internal for e in result.exercises for check in e.checks if check.internal] == []
         assert result.points == sum(e.points for e in result.exercises)
         return {exercise.name: exercise for exercise in result.exercises}
@@ -68,8 +104,7 @@ def grade_mistakes(grade):
 
     @functools.cache
     def graded(slug, number):
-        made = dealt(MISTAKES, slug, number)
-        return grade(slug, {exercise: mistaken(WEEKS[slug], mistake) for exercise, mistake in made.items()})
+        return grade(slug, sources(slug, "mistakes", number))
 
     return graded
 
@@ -80,7 +115,7 @@ def grade_alternatives(grade):
 
     @functools.cache
     def graded(slug, number):
-        return grade(slug, {exercise: other.source for exercise, other in dealt(ALTERNATIVES, slug, number).items()})
+        return grade(slug, sources(slug, "alternatives", number))
 
     return graded
 
@@ -127,6 +162,34 @@ def test_a_right_answer_written_another_way_loses_nothing(grade_alternatives, sl
     mine = grade_alternatives(slug, place(ALTERNATIVES, slug, other))[other.exercise]
     assert mine.message == ""
     assert mine.points == mine.max
+
+
+ROUNDS = [(slug, kind, n) for slug in WEEKS for kind, table in KINDS.items() for n in range(rounds(table, slug))]
+
+
+@pytest.mark.parametrize(
+    ("slug", "kind", "number"),
+    [pytest.param(*one, marks=[pytest.mark.slow] if one[2] else []) for one in ROUNDS],
+)
+def test_course_check_and_the_grader_give_the_same_visible_points(
+    grade_mistakes, grade_alternatives, notebook_with, process, tmp_path, slug, kind, number
+):
+    answers = sources(slug, kind, number)
+    graded = (grade_mistakes if kind == "mistakes" else grade_alternatives)(slug, number)
+    path = tmp_path / f"{slug}.ipynb"
+    path.write_bytes(notebook_with(slug, answers))
+    found = check_notebook(read_notebook(path), Limits(), process(slug))
+    at_home = {e: [cell.passed for cell in found if cell.exercise == e and cell.passed is not None] for e in graded}
+    assert at_home == {e: [c.points == c.max for c in one.checks if not c.hidden] for e, one in graded.items()}
+
+
+@pytest.mark.parametrize(("slug", "kind", "number"), ROUNDS)
+def test_judged_in_this_process_an_answer_gets_the_same_points(grade_mistakes, grade_alternatives, slug, kind, number):
+    graded = (grade_mistakes if kind == "mistakes" else grade_alternatives)(slug, number)
+    seed = seed_of(WEEKS[slug], "student01", "")
+    for exercise, source in sources(slug, kind, number).items():
+        outcomes = judge_of(slug).outcomes(exercise, source, seed)
+        assert [passed(one) for one, _ in outcomes.values()] == [c.points == c.max for c in graded[exercise].checks]
 
 
 @pytest.mark.parametrize(("slug", "exercise"), EXERCISES, ids=name)

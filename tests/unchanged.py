@@ -17,9 +17,11 @@ KEY = "course/passed"
 GROUP = re.compile(r"@[^]]*$")  # which pytest-xdist adds to a test's name
 ALWAYS = ("pyproject.toml", "tests/conftest.py")
 LIBRARIES = ("keras", "numpy", "tensorflow")
+CHECKED = ("course", "solutions/{week}", "tests/checks", "tests/judge.py")
 DECIDED_BY = {  # tests whose path begins so -> files and folders; {week} is the week in the test's name
     "tests/test_lectures.py": ("course", "notebooks/{week}"),
-    "tests/test_contract.py": ("course", "notebooks/{week}", "solutions/{week}", "tests/checks", "tests/graders.py"),
+    "tests/test_contract.py": (*CHECKED, "notebooks/{week}", "tests/graders.py"),
+    "tests/test_luck.py": CHECKED,
     "tests/networks/": ("course/networks", "course/analysis", "course/checks", "course/language.py", "tests/networks"),
 }
 

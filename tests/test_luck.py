@@ -1,0 +1,59 @@
+"""Points never depend on luck: what loses points loses them for every student's seed, and what keeps them, too.
+
+Judged in this process, by tests/judge.py; with 3 seeds every day, with 30 in the slow set.
+"""
+
+import functools
+
+import pytest
+
+from course.authoring.repository import all_weeks
+from course.authoring.sample import mistaken
+from tests.judge import FEW_SEEDS, SEEDS, Judge, passed
+
+WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
+judge_of = functools.cache(lambda slug: Judge(WEEKS[slug]))
+
+
+def lucky_mistakes(slug, seeds):
+    """(exercise, mistake, seeds that let it keep all points) of the mistakes that some seed does not catch."""
+    judge, week = judge_of(slug), WEEKS[slug]
+    made = [(m.exercise, m.name, judge.kept(m.exercise, mistaken(week, m), seeds)) for m in week.load_mistakes()]
+    return [row for row in made if row[2]]
+
+
+def unlucky_answers(slug, seeds):
+    """(exercise, answer, seed, check) for every check that a right answer does not pass."""
+    judge, week = judge_of(slug), WEEKS[slug]
+    right = [(name, "reference", week.find_exercise(name)[1]) for name in judge.exercises]
+    right += [(other.exercise, other.name, other.source) for other in week.load_alternatives()]
+    found = []
+    for exercise, name, source in right:
+        random = None  # with the first seed all checks, then those that look at the seed
+        for seed in seeds:
+            outcomes = judge.outcomes(exercise, source, seed, random)
+            random = [check for check, (_, seeded) in outcomes.items() if seeded]
+            found += [(exercise, name, seed, check) for check, (one, _) in outcomes.items() if not passed(one)]
+    return found
+
+
+@pytest.mark.parametrize("slug", WEEKS)
+def test_no_seed_lets_a_mistake_pass(slug):
+    assert lucky_mistakes(slug, FEW_SEEDS) == []
+
+
+@pytest.mark.parametrize("slug", WEEKS)
+def test_no_seed_costs_a_right_answer_points(slug):
+    assert unlucky_answers(slug, FEW_SEEDS) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", WEEKS)
+def test_no_seed_of_thirty_lets_a_mistake_pass(slug):
+    assert lucky_mistakes(slug, SEEDS) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", WEEKS)
+def test_no_seed_of_thirty_costs_a_right_answer_points(slug):
+    assert unlucky_answers(slug, SEEDS) == []
