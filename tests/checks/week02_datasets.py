@@ -141,7 +141,13 @@ def a_yolo_file_by_hand(student):
 @check("read_yolo", points=1, hidden=True, title=Text(ko="다른 YOLO 파일", en="Other YOLO files"))
 def other_yolo_files_agree_with_the_reference(student, reference):
     # A last line without a newline, lines of spaces, boxes that reach beyond the picture, and no object at all.
-    for text in ("7 0.5 0.25 0.125 0.5", "0 0.1 0.5 0.4 0.25\n   \n3 0.9 0.95 0.5 0.5", "", "\n", "12 0.5 0.5 1 1\n"):
+    for text in (
+        "7 0.5 0.25 0.125 0.5",
+        "0 0.1 0.5 0.4 0.25\n   \n3 0.9 0.95 0.5 0.5\n5 0.5 0.1 0.2 0.3",
+        "",
+        "\n",
+        "12 0.5 0.5 1 1\n",
+    ):
         assert_close(student.read_yolo(text, 80, 40), reference.read_yolo(text, 80, 40))
     rng = np.random.default_rng([student.seed, 23])
     for count, width, height in ((6, 640, 480), (1, 303, 384), (0, 50, 60)):

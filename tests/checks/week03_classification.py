@@ -44,7 +44,19 @@ def random_shifts_agree_with_the_reference(student, reference):
 def photos_keep_their_type_and_leave_the_picture(student, reference):
     image = small_photo("camera")
     fractions, signed = (image / 7 - 9).astype(np.float32), image.astype(np.int64) * 9 - 500
-    for down, right in [(8, -8), (29, 44), (-30, 0), (0, 45), (99, -99), (-99, 3), (2, -99), (30, 5), (0, 0)]:
+    for down, right in [
+        (8, -8),
+        (29, 44),
+        (-30, 0),
+        (0, 45),
+        (99, -99),
+        (-99, 3),
+        (2, -99),
+        (30, 5),
+        (40, 5),
+        (3, 60),
+        (0, 0),
+    ]:
         for picture in (image, fractions, signed):
             asked = picture, down, right
             assert_close(student.shift_image(*asked), reference.shift_image(*asked), same_dtype=True)
@@ -72,6 +84,8 @@ def random_histograms_agree_with_the_reference(student, reference):
         image = np.array([[9, 50, 8], [50, 7, 50 + dx], [6, 50 + dy, 5]])
         for bins in (8, 12, 16, 1):  # no direction half-way between two bins
             assert_close(student.gradient_histogram(image, bins), reference.gradient_histogram(image, bins))
+    faint = np.array([[0, 0, 0, 0], [0, 0, 3, 3], [0, 4, 4, 1]]) / 4096  # little change is change, too
+    assert_close(student.gradient_histogram(faint, 8), reference.gradient_histogram(faint, 8))
     for image in (np.arange(10.0).reshape(2, 5), np.full((4, 3), -2.5)):
         assert_close(student.gradient_histogram(image, 5), np.zeros(5))
     rng = np.random.default_rng([student.seed, 3])
