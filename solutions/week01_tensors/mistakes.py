@@ -191,19 +191,6 @@ MISTAKES = [
     ),
     Mistake(
         "standardise",
-        "deviation compared with zero",
-        old="np.ptp(table[training], axis=0) == 0",
-        new="deviation == 0",
-        caught_by="two_columns_by_hand",
-        hint=Text(
-            ko="0.1만 있는 열의 np.std는 반올림 때문에 0이 아니라 1.4e-17이라서, 그 작은 수로 나누게 돼요. "
-            "열의 최솟값과 최댓값이 같은지 비교하세요.",
-            en="np.std of a column of 0.1 is 1.4e-17 by rounding, not 0, and that tiny number divides it. "
-            "Compare the column's smallest with its largest value.",
-        ),
-    ),
-    Mistake(
-        "standardise",
         "table changed in place",
         old="    return (table - mean) / deviation\n",
         new="    table -= mean\n    table /= deviation\n    return table\n",

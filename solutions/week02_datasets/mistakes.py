@@ -3,11 +3,6 @@
 from course.authoring import Mistake
 from course.language import Text
 
-NO_OBJECTS = Text(
-    ko="물체가 없을 때 boxes의 형상이 (0,)이 되었어요. reshape(-1, 4)를 하면 물체가 없어도 (0, 4)입니다.",
-    en="Without objects the shape of boxes became (0,). With reshape(-1, 4) it is (0, 4) even then.",
-)
-
 MISTAKES = [
     Mistake(
         "read_voc",
@@ -79,14 +74,6 @@ MISTAKES = [
         ),
     ),
     Mistake(
-        "read_voc",
-        "no shape without objects",
-        old="np.array(boxes, dtype=float).reshape(-1, 4)",
-        new="np.array(boxes, dtype=float)",
-        caught_by="other_voc_files_agree_with_the_reference",
-        hint=NO_OBJECTS,
-    ),
-    Mistake(
         "read_coco",
         "width and height taken for a corner",
         old="boxes.append([x, y, x + width, y + height])",
@@ -140,14 +127,6 @@ MISTAKES = [
             ko="너비와 높이가 둘 다 음수이면 곱은 양수예요. 너비와 높이를 따로 확인하세요.",
             en="Where width and height are both below 0, their product is above. Test each on its own.",
         ),
-    ),
-    Mistake(
-        "read_coco",
-        "no shape without objects",
-        old="np.array(boxes, dtype=float).reshape(-1, 4)",
-        new="np.array(boxes, dtype=float)",
-        caught_by="other_coco_files_agree_with_the_reference",
-        hint=NO_OBJECTS,
     ),
     Mistake(
         "read_yolo",
