@@ -8,6 +8,7 @@ pixels, does a check ask for it, with `same_dtype`.
 import numpy as np
 
 from course.checks.failures import CheckFailure
+from course.checks.registry import AXES
 from course.language import Text
 
 OTHER_DTYPE = Text(
@@ -22,16 +23,17 @@ CHANGED = Text(
 )
 
 
-def assert_close(actual, expected, *, rtol=1e-4, atol=1e-6, hint=None, same_dtype=False):
+def assert_close(actual, expected, *, rtol=1e-4, atol=1e-6, hint=None, same_dtype=False, axes=None):
     """Passes when `actual` equals `expected` within `atol + rtol * spread`, else says what is wrong.
 
     `spread` is the largest magnitude in `expected`. Lists, tuples and dicts are compared item by
     item. With `same_dtype` an array of the type of `expected` is asked for. Raises CheckFailure with the explanation
-    of `explain_difference`, and `hint` (a Text) after it.
+    of `explain_difference`, and `hint` (a Text) after it; `axes` names the axes where they are not those of the check.
     """
-    from course.checks.differences import explain_difference  # a graded submission does not see it
+    from course.checks.differences import explain_difference  # judges alone need it: a submission does not see it
 
-    difference = explain_difference(actual, expected, rtol=rtol, atol=atol, same_dtype=same_dtype)
+    axes = axes or AXES.get()
+    difference = explain_difference(actual, expected, rtol=rtol, atol=atol, same_dtype=same_dtype, axes=axes)
     if difference is None:
         if same_dtype and getattr(actual, "dtype", None) != expected.dtype:
             raise CheckFailure("wrong type", OTHER_DTYPE.format(expected=expected.dtype))

@@ -36,7 +36,7 @@ def judge(check, student, reference=None):
     """
     wants_reference = "reference" in inspect.signature(check.function).parameters
     try:
-        check.function(student, reference) if wants_reference else check.function(student)
+        check(student, reference) if wants_reference else check(student)
     except CheckFailure as failure:
         place = {"line": failure.line, "source": failure.source, "where": None if check.hidden else failure.where}
         return Outcome(failure.kind, failure.message(check.hidden), **place)

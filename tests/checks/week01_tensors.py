@@ -28,7 +28,7 @@ def of_all_types(image):
     yield (image / 8 - 3).astype(np.float32)
 
 
-@check("fill_missing_ages", points=1, title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
+@check("fill_missing_ages", points=1, axes="N", title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
 def two_ages_are_missing(student):
     ages = np.array([22.0, np.nan, 4.0, 36.0, 24.0, np.nan, 71.0, 80.0])
     training = np.array([True, True, True, True, True, False, False, False])
@@ -37,7 +37,7 @@ def two_ages_are_missing(student):
     expect_inputs_kept(student)
 
 
-@check("fill_missing_ages", points=1, hidden=True, title=Text(ko="무작위 나이", en="Random ages"))
+@check("fill_missing_ages", points=1, axes="N", hidden=True, title=Text(ko="무작위 나이", en="Random ages"))
 def random_ages_agree_with_the_reference(student, reference):
     nan = np.nan
     for ages, known in (
@@ -60,7 +60,7 @@ def random_ages_agree_with_the_reference(student, reference):
     assert_close(student.fill_missing_ages(known, np.array([True, False])), known)
 
 
-@check("one_hot", points=1, title=Text(ko="승선 항구 네 개", en="Four ports"))
+@check("one_hot", points=1, axes="N category", title=Text(ko="승선 항구 네 개", en="Four ports"))
 def four_ports(student):
     ports = ["Southampton", "Cherbourg", "", "Queenstown"]
     # A row for each passenger, a column for each port; nobody wrote down the third passenger's.
@@ -69,7 +69,7 @@ def four_ports(student):
     expect_inputs_kept(student)
 
 
-@check("one_hot", points=1, hidden=True, title=Text(ko="여러 범주", en="Other categories"))
+@check("one_hot", points=1, axes="N category", hidden=True, title=Text(ko="여러 범주", en="Other categories"))
 def random_values_agree_with_the_reference(student, reference):
     # A part of a category's name is not the category, and neither is the same word in capitals.
     values, categories = ["S", "Southampton", "", "s", "S", "ton", "Q"], ["Southampton", "S", "unseen"]
@@ -81,7 +81,7 @@ def random_values_agree_with_the_reference(student, reference):
     assert_close(student.one_hot(["b"], ["b", "a"]), np.array([[1.0, 0.0]]))
 
 
-@check("standardise", points=1, title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
+@check("standardise", points=1, axes="N D", title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
 def two_columns_by_hand(student):
     table = np.array([[10.0, 200], [20, 200], [30, 800], [40, 800], [99, 800]])
     training = np.array([True, True, True, True, False])
@@ -95,7 +95,7 @@ def two_columns_by_hand(student):
     expect_inputs_kept(student)
 
 
-@check("standardise", points=1, hidden=True, title=Text(ko="무작위 표", en="Random tables"))
+@check("standardise", points=1, axes="N D", hidden=True, title=Text(ko="무작위 표", en="Random tables"))
 def random_tables_agree_with_the_reference(student, reference):
     # The first training row is the largest of a column, the least, in the middle, or the same as the second.
     table = np.array([[9.0, -8, 5, 3], [7, -2, 9, 3], [-1, -4, 1, 3.5], [0, 0, 0, 0]])
@@ -108,7 +108,13 @@ def random_tables_agree_with_the_reference(student, reference):
         assert_close(student.standardise(table, training), reference.standardise(table, training))
 
 
-@check("standardise", points=1, hidden=True, title=Text(ko="값이 모두 같은 열", en="A column that never changes"))
+@check(
+    "standardise",
+    points=1,
+    axes="N D",
+    hidden=True,
+    title=Text(ko="값이 모두 같은 열", en="A column that never changes"),
+)
 def a_column_that_never_changes_becomes_zero(student, reference):
     rng = np.random.default_rng([student.seed, 1])
     table, training = rng.normal(size=(10, 4)), random_rows(rng, 10)
@@ -118,7 +124,7 @@ def a_column_that_never_changes_becomes_zero(student, reference):
     assert_close(student.standardise(table, training), reference.standardise(table, training))
 
 
-@check("brighten", points=1, title=Text(ko="픽셀 네 개", en="Four pixels"))
+@check("brighten", points=1, axes="H W, H W C", title=Text(ko="픽셀 네 개", en="Four pixels"))
 def four_pixels_by_hand(student):
     image = np.array([[10, 100], [200, 250]], dtype=np.uint8)
     # 10 + 80 = 90, 100 + 80 = 180; 200 + 80 = 280 and 250 + 80 = 330 are above 255: white.
@@ -126,7 +132,7 @@ def four_pixels_by_hand(student):
     expect_inputs_kept(student)
 
 
-@check("brighten", points=1, hidden=True, title=Text(ko="무작위 픽셀", en="Random pixels"))
+@check("brighten", points=1, axes="H W, H W C", hidden=True, title=Text(ko="무작위 픽셀", en="Random pixels"))
 def random_pixels_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 1])
     every_pixel = np.arange(256).astype(np.uint8)
@@ -135,7 +141,7 @@ def random_pixels_agree_with_the_reference(student, reference):
             assert_close(student.brighten(image, amount), reference.brighten(image, amount))
 
 
-@check("brighten", points=1, hidden=True, title=Text(ko="사진을 어둡게", en="A photo made darker"))
+@check("brighten", points=1, axes="H W, H W C", hidden=True, title=Text(ko="사진을 어둡게", en="A photo made darker"))
 def a_photo_gets_darker_too(student, reference):
     for image in (photo("cat")[100:120, 150:180], np.arange(256).astype(np.uint8)):
         for amount in (-90, -255, -300):
@@ -149,8 +155,8 @@ def two_pictures_of_one_row(student):
     # Channels last: a pixel's three numbers stay together. Channels first: all reds, greens, blues.
     last = np.array([[[[1, 2, 3], [4, 5, 6]]], [[[11, 12, 13], [14, 15, 16]]]], dtype=np.uint8)
     first_axis = np.array([[[[1, 4]], [[2, 5]], [[3, 6]]], [[[11, 14]], [[12, 15]], [[13, 16]]]], dtype=np.uint8)
-    assert_close(student.stack_batch([first, second], channels_first=False), last, same_dtype=True)
-    assert_close(student.stack_batch([first, second], channels_first=True), first_axis, same_dtype=True)
+    assert_close(student.stack_batch([first, second], channels_first=False), last, same_dtype=True, axes="N H W C")
+    assert_close(student.stack_batch([first, second], channels_first=True), first_axis, same_dtype=True, axes="N C H W")
     expect_inputs_kept(student)
 
 
@@ -162,7 +168,8 @@ def pictures_with_channels_agree_with_the_reference(student, reference):
         for channels_first in (False, True):
             for pictures in zip(*map(of_all_types, images), strict=True):
                 asked = list(pictures), channels_first
-                assert_close(student.stack_batch(*asked), reference.stack_batch(*asked), same_dtype=True)
+                axes = "N C H W" if channels_first else "N H W C"
+                assert_close(student.stack_batch(*asked), reference.stack_batch(*asked), same_dtype=True, axes=axes)
 
 
 @check(
@@ -177,10 +184,16 @@ def gray_pictures_get_one_channel(student, reference):
         images = [random_image(rng, *shape) for _ in range(count)]
         for channels_first in (False, True):
             asked = images, channels_first
-            assert_close(student.stack_batch(*asked), reference.stack_batch(*asked), same_dtype=True)
+            axes = "N C H W" if channels_first else "N H W C"
+            assert_close(student.stack_batch(*asked), reference.stack_batch(*asked), same_dtype=True, axes=axes)
 
 
-@check("crop_and_resize", points=1, title=Text(ko="숫자판에서 잘라 내기", en="Cut from a table of numbers"))
+@check(
+    "crop_and_resize",
+    points=1,
+    axes="H W, H W C",
+    title=Text(ko="숫자판에서 잘라 내기", en="Cut from a table of numbers"),
+)
 def a_part_of_a_table_of_numbers(student):
     image = np.arange(40, dtype=np.uint8).reshape(4, 10)  # row r, column c holds 10 r + c
     # The box: rows 1 to 3, columns 2 to 7. Two rows of three: rows 0 and 1 of the part
@@ -193,7 +206,13 @@ def a_part_of_a_table_of_numbers(student):
     expect_inputs_kept(student)
 
 
-@check("crop_and_resize", points=1, hidden=True, title=Text(ko="무작위 상자와 크기", en="Random boxes and sizes"))
+@check(
+    "crop_and_resize",
+    points=1,
+    axes="H W, H W C",
+    hidden=True,
+    title=Text(ko="무작위 상자와 크기", en="Random boxes and sizes"),
+)
 def random_boxes_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 1])
     boxes = ((1, 2, 7, 11), (8, 4, 5, 9), (3, 1, 6, 2), (13, 12, 7, 11), (5, 7, 11, 3), (0, 9, 2, 13))
@@ -204,7 +223,7 @@ def random_boxes_agree_with_the_reference(student, reference):
             assert_close(student.crop_and_resize(*asked), reference.crop_and_resize(*asked))
 
 
-@check("crop_and_resize", points=1, hidden=True, title=Text(ko="컬러 사진", en="A colour photo"))
+@check("crop_and_resize", points=1, axes="H W, H W C", hidden=True, title=Text(ko="컬러 사진", en="A colour photo"))
 def a_photo_keeps_its_channels(student, reference):
     image = photo("rocket")[150:210, 280:350]
     for box, size in (((0, 0, 60, 70), (30, 20)), ((13, 20, 31, 26), (45, 52)), ((5, 7, 40, 40), (40, 40))):

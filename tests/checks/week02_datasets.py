@@ -77,7 +77,12 @@ def voc_file(rng, count):
     return "<annotation><filename>x.jpg</filename>" + "".join(objects) + "</annotation>"
 
 
-@check("read_voc", points=1, title=Text(ko="커피 사진의 파일", en="The file of the coffee photo"))
+@check(
+    "read_voc",
+    points=1,
+    axes={"boxes": "N coordinate"},
+    title=Text(ko="커피 사진의 파일", en="The file of the coffee photo"),
+)
 def a_voc_file_by_hand(student):
     # Columns 175 to 407, counted from 1, are columns 174 to 406 from 0: from edge 174 to edge 407.
     found = student.read_voc(VOC_EXAMPLE)
@@ -85,7 +90,13 @@ def a_voc_file_by_hand(student):
     assert_close(found, {"labels": ["cup", "spoon"], "boxes": expected, "difficult": np.array([False, True])})
 
 
-@check("read_voc", points=1, hidden=True, title=Text(ko="다른 VOC 파일", en="Other VOC files"))
+@check(
+    "read_voc",
+    points=1,
+    axes={"boxes": "N coordinate"},
+    hidden=True,
+    title=Text(ko="다른 VOC 파일", en="Other VOC files"),
+)
 def other_voc_files_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 2])
     nothing = "<annotation><size><width>5</width><height>5</height></size></annotation>"
@@ -93,7 +104,13 @@ def other_voc_files_agree_with_the_reference(student, reference):
         assert_close(student.read_voc(text), reference.read_voc(text))
 
 
-@check("read_voc", points=1, hidden=True, title=Text(ko="엔티티를 정의한 파일", en="A file that defines entities"))
+@check(
+    "read_voc",
+    points=1,
+    axes={"boxes": "N coordinate"},
+    hidden=True,
+    title=Text(ko="엔티티를 정의한 파일", en="A file that defines entities"),
+)
 def a_text_that_defines_entities_is_refused(student):
     read = student.read_voc(VOC_EXAMPLE)
     expect(read is not None, Text(ko="보통 파일은 거절하면 안 됩니다.", en="An ordinary file should not be refused."))
@@ -107,7 +124,9 @@ def a_text_that_defines_entities_is_refused(student):
         )
 
 
-@check("read_coco", points=1, title=Text(ko="두 사진이 든 파일", en="A file of two photos"))
+@check(
+    "read_coco", points=1, axes={"boxes": "N coordinate"}, title=Text(ko="두 사진이 든 파일", en="A file of two photos")
+)
 def a_coco_file_by_hand(student):
     # 174 + 233 = 407 and 17 + 292 = 309. The last box has no width, the second is of another photo.
     found = student.read_coco(COCO_EXAMPLE, 7)
@@ -115,7 +134,13 @@ def a_coco_file_by_hand(student):
     assert_close(found, {"labels": ["cup", "spoon"], "boxes": expected, "crowd": np.array([False, True])})
 
 
-@check("read_coco", points=2, hidden=True, title=Text(ko="다른 COCO 파일", en="Other COCO files"))
+@check(
+    "read_coco",
+    points=2,
+    axes={"boxes": "N coordinate"},
+    hidden=True,
+    title=Text(ko="다른 COCO 파일", en="Other COCO files"),
+)
 def other_coco_files_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 22])
     identities = rng.permutation(90)[: len(NAMES)] + 1
@@ -130,7 +155,7 @@ def other_coco_files_agree_with_the_reference(student, reference):
         assert_close(student.read_coco(*asked), reference.read_coco(*asked))
 
 
-@check("read_yolo", points=1, title=Text(ko="두 줄짜리 파일", en="A file of two lines"))
+@check("read_yolo", points=1, axes={"boxes": "N coordinate"}, title=Text(ko="두 줄짜리 파일", en="A file of two lines"))
 def a_yolo_file_by_hand(student):
     text = "41 0.25 0.5 0.5 0.2\n\n44 0.5 0.3 0.1 0.4\n"
     # The picture is 600 x 400. First line: centre (150, 200), size 300 x 80. Second: (300, 120), 60 x 160.
@@ -138,7 +163,13 @@ def a_yolo_file_by_hand(student):
     assert_close(found, {"classes": np.array([41, 44]), "boxes": np.array([[0, 160, 300, 240], [270, 40, 330, 200]])})
 
 
-@check("read_yolo", points=1, hidden=True, title=Text(ko="다른 YOLO 파일", en="Other YOLO files"))
+@check(
+    "read_yolo",
+    points=1,
+    axes={"boxes": "N coordinate"},
+    hidden=True,
+    title=Text(ko="다른 YOLO 파일", en="Other YOLO files"),
+)
 def other_yolo_files_agree_with_the_reference(student, reference):
     # A last line without a newline, lines of spaces, boxes that reach beyond the picture, and no object at all.
     for text in (
@@ -158,7 +189,12 @@ def other_yolo_files_agree_with_the_reference(student, reference):
         assert_close(student.read_yolo(text, width, height), reference.read_yolo(text, width, height))
 
 
-@check("read_others", points=1, title=Text(ko="형식마다 물체 하나", en="An object in each form"))
+@check(
+    "read_others",
+    points=1,
+    axes={"boxes": "N coordinate"},
+    title=Text(ko="형식마다 물체 하나", en="An object in each form"),
+)
 def three_files_by_hand(student):
     # The picture is 200 x 100, and each file holds the box 50, 10, 150, 40. In Open Images 50 / 200 = 0.25.
     kitti = "Cup 0.00 0 -10 50.00 10.00 150.00 40.00 -1 -1 -1 -1000 -1000 -1000 -10\n"
@@ -169,7 +205,13 @@ def three_files_by_hand(student):
         assert_close(student.read_others(text, form, 200, 100), {"labels": [label], "boxes": box})
 
 
-@check("read_others", points=1, hidden=True, title=Text(ko="다른 KITTI 파일", en="Other KITTI files"))
+@check(
+    "read_others",
+    points=1,
+    axes={"boxes": "N coordinate"},
+    hidden=True,
+    title=Text(ko="다른 KITTI 파일", en="Other KITTI files"),
+)
 def other_lines_of_kitti_agree_with_the_reference(student, reference):
     two = "Van 0.10 1 -0.5 1.25 2.50 30.75 40 1.6 1.7 3.9 -2.1 1.5 20.3 0.1\nCar 0 0 0 9 8 19 18 1 1 1 1 1 1 1"
     for text in (two, two + "\n", ""):
@@ -186,7 +228,11 @@ def other_lines_of_kitti_agree_with_the_reference(student, reference):
 
 
 @check(
-    "read_others", points=1, hidden=True, title=Text(ko="다른 두 형식의 파일", en="Other files of the other two forms")
+    "read_others",
+    points=1,
+    axes={"boxes": "N coordinate"},
+    hidden=True,
+    title=Text(ko="다른 두 형식의 파일", en="Other files of the other two forms"),
 )
 def other_files_agree_with_the_reference(student, reference):
     head = "YMax,Confidence,LabelName,XMax,ImageID,YMin,XMin"
@@ -218,7 +264,7 @@ def other_files_agree_with_the_reference(student, reference):
             assert_close(student.read_others(*asked), reference.read_others(*asked))
 
 
-@check("iou_matrix", points=1, title=Text(ko="상자 두 개와 세 개", en="Two boxes against three"))
+@check("iou_matrix", points=1, axes="box other", title=Text(ko="상자 두 개와 세 개", en="Two boxes against three"))
 def boxes_by_hand(student):
     boxes = np.array([[0, 0, 4, 2], [1, 1, 3, 3]])
     others = np.array([[2, 0, 6, 2], [0, 0, 4, 2], [4, 0, 5, 9]])
@@ -227,7 +273,7 @@ def boxes_by_hand(student):
     expect_inputs_kept(student)
 
 
-@check("iou_matrix", points=1, hidden=True, title=Text(ko="무작위 상자", en="Random boxes"))
+@check("iou_matrix", points=1, axes="box other", hidden=True, title=Text(ko="무작위 상자", en="Random boxes"))
 def random_boxes_agree_with_the_reference(student, reference):
     # One box in another, touching sides and corners, boxes beyond the picture's border, fractions, no box at all.
     boxes = np.array([[0.0, 0, 10, 10], [-8, -6, -2, -1], [2.5, 2.5, 5, 7.25], [-3, 4, 12, 6]])
@@ -244,6 +290,7 @@ def random_boxes_agree_with_the_reference(student, reference):
 @check(
     "iou_matrix",
     points=1,
+    axes="box other",
     hidden=True,
     title=Text(ko="멀리 있는 상자, 넓이가 0인 상자", en="Boxes far apart or without area"),
 )
@@ -259,7 +306,7 @@ def far_and_degenerate_boxes_have_zero(student):
     )
 
 
-@check("match", points=1, title=Text(ko="검출 네 개, 정답 세 개", en="Four detections, three true boxes"))
+@check("match", points=1, axes="N", title=Text(ko="검출 네 개, 정답 세 개", en="Four detections, three true boxes"))
 def four_detections_by_hand(student):
     overlaps = np.array([[0.9, 0.6, 0.0], [0.8, 0.7, 0.0], [0.4, 0.9, 0.1], [0.0, 0.1, 0.5]])
     # 0 takes box 0. 1 would like it too, and takes box 1 instead. 2 finds both taken. 3 takes box 2, with exactly 0.5.
@@ -268,7 +315,7 @@ def four_detections_by_hand(student):
     expect_inputs_kept(student)
 
 
-@check("match", points=1, hidden=True, title=Text(ko="무작위 IoU", en="Random overlaps"))
+@check("match", points=1, axes="N", hidden=True, title=Text(ko="무작위 IoU", en="Random overlaps"))
 def random_overlaps_agree_with_the_reference(student, reference):
     # Equal IoUs: the first, then the next that is free. The last row finds all that it likes taken.
     equal = np.array([[0.6, 0.8, 0.8], [0.7, 0.8, 0.8], [0.6, 0.9, 0.9], [0.6, 0.6, 0.6]])
@@ -282,7 +329,7 @@ def random_overlaps_agree_with_the_reference(student, reference):
         assert_close(student.match(*asked), reference.match(*asked))
 
 
-@check("match", points=1, hidden=True, title=Text(ko="무시하는 상자", en="Ignored boxes"))
+@check("match", points=1, axes="N", hidden=True, title=Text(ko="무시하는 상자", en="Ignored boxes"))
 def ignored_boxes_come_last_and_may_be_taken_again(student, reference):
     ignored = np.array([True, False, True, False, True])
     overlaps = np.array(
@@ -304,7 +351,7 @@ def ignored_boxes_come_last_and_may_be_taken_again(student, reference):
         assert_close(student.match(*asked), reference.match(*asked))
 
 
-@check("precision_recall", points=1, title=Text(ko="검출 다섯 개", en="Five detections"))
+@check("precision_recall", points=1, axes="N", title=Text(ko="검출 다섯 개", en="Five detections"))
 def five_detections_by_hand(student):
     hits = np.array([True, True, True, False, False])
     scores = np.array([0.9, 0.8, 0.3, 0.6, 0.5])
@@ -314,7 +361,7 @@ def five_detections_by_hand(student):
     expect_inputs_kept(student)
 
 
-@check("precision_recall", points=1, hidden=True, title=Text(ko="무작위 검출", en="Random detections"))
+@check("precision_recall", points=1, axes="N", hidden=True, title=Text(ko="무작위 검출", en="Random detections"))
 def random_detections_agree_with_the_reference(student, reference):
     # Equal scores as they come, also among many; scores below 0; more hits than a byte can count; no hit; nothing.
     many = np.arange(600) % 7 != 3

@@ -15,7 +15,7 @@ def small_photo(name):
     return photo(name, gray=True)[160:190, 240:285]
 
 
-@check("shift_image", points=1, title=Text(ko="손으로 옮긴 그림", en="A picture moved by hand"))
+@check("shift_image", points=1, axes="H W", title=Text(ko="손으로 옮긴 그림", en="A picture moved by hand"))
 def a_picture_moved_by_hand(student):
     image = np.array([[11, 12, 13, 14], [21, 22, 23, 24], [31, 32, 33, 34]], dtype=np.uint8)
     moved = np.array([[0, 0, 0, 0], [0, 0, 11, 12], [0, 0, 21, 22]], dtype=np.uint8)
@@ -26,7 +26,7 @@ def a_picture_moved_by_hand(student):
     expect_inputs_kept(student)
 
 
-@check("shift_image", points=1, hidden=True, title=Text(ko="무작위 이동", en="Random shifts"))
+@check("shift_image", points=1, axes="H W", hidden=True, title=Text(ko="무작위 이동", en="Random shifts"))
 def random_shifts_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 3])
     for size in SIZES:
@@ -38,6 +38,7 @@ def random_shifts_agree_with_the_reference(student, reference):
 @check(
     "shift_image",
     points=1,
+    axes="H W",
     hidden=True,
     title=Text(ko="사진의 자료형, 이미지를 벗어나는 이동", en="A photo's type, and shifts out of the picture"),
 )
@@ -62,7 +63,9 @@ def photos_keep_their_type_and_leave_the_picture(student, reference):
             assert_close(student.shift_image(*asked), reference.shift_image(*asked), same_dtype=True)
 
 
-@check("gradient_histogram", points=1, title=Text(ko="가장자리 하나, 방향 하나", en="One edge, one direction"))
+@check(
+    "gradient_histogram", points=1, axes="bin", title=Text(ko="가장자리 하나, 방향 하나", en="One edge, one direction")
+)
 def an_edge_has_one_direction(student):
     edge = np.tile([0, 0, 90, 90], (4, 1)).astype(np.uint8)  # brightens to the right
     east, south, west, north = np.eye(8)[[0, 2, 4, 6]]  # of 8 bins, at 0, 90, 180 and 270 degrees
@@ -77,7 +80,7 @@ def an_edge_has_one_direction(student):
     expect_inputs_kept(student)
 
 
-@check("gradient_histogram", points=1, hidden=True, title=Text(ko="무작위 이미지", en="Random pictures"))
+@check("gradient_histogram", points=1, axes="bin", hidden=True, title=Text(ko="무작위 이미지", en="Random pictures"))
 def random_histograms_agree_with_the_reference(student, reference):
     # One pixel with all four neighbours, and a direction to either side of a bin's middle; then no such pixel.
     for dx, dy in ((10, -1), (10, 1), (-10, -1), (-9, 2), (3, 4), (1, -10), (-1, 10), (-7, -6), (5, 0), (0, -5)):
@@ -94,7 +97,13 @@ def random_histograms_agree_with_the_reference(student, reference):
         assert_close(student.gradient_histogram(image, bins), reference.gradient_histogram(image, bins))
 
 
-@check("gradient_histogram", points=1, hidden=True, title=Text(ko="사진과 고르게 칠한 면", en="Photos and plain areas"))
+@check(
+    "gradient_histogram",
+    points=1,
+    axes="bin",
+    hidden=True,
+    title=Text(ko="사진과 고르게 칠한 면", en="Photos and plain areas"),
+)
 def photos_and_plain_areas_agree_with_the_reference(student, reference):
     plain = np.full((5, 6), 200, dtype=np.uint8)
     for bins in SAFE_BINS:
@@ -102,7 +111,7 @@ def photos_and_plain_areas_agree_with_the_reference(student, reference):
             assert_close(student.gradient_histogram(image, bins), reference.gradient_histogram(image, bins))
 
 
-@check("nearest_neighbours", points=1, title=Text(ko="점 다섯 개의 투표", en="Five points vote"))
+@check("nearest_neighbours", points=1, axes="N", title=Text(ko="점 다섯 개의 투표", en="Five points vote"))
 def five_points_vote(student):
     features = np.array([[0, 0], [4, 0], [0, 3], [9, 9], [9, 8]])
     labels = np.array([2, 5, 5, 1, 1])
@@ -115,7 +124,7 @@ def five_points_vote(student):
     expect_inputs_kept(student)
 
 
-@check("nearest_neighbours", points=1, hidden=True, title=Text(ko="무작위 점", en="Random points"))
+@check("nearest_neighbours", points=1, axes="N", hidden=True, title=Text(ko="무작위 점", en="Random points"))
 def random_queries_agree_with_the_reference(student, reference):
     # Not the sum of the differences: (3, 3) is nearer to (0, 0) than (0, 5), though 3 + 3 is more than 5.
     question = np.array([[0.0, 5], [3, 3], [-9, 0]]), np.array([2, 1, 0]), np.array([[0.0, 0], [0, 2]]), 1
@@ -127,7 +136,9 @@ def random_queries_agree_with_the_reference(student, reference):
         assert_close(student.nearest_neighbours(*question), reference.nearest_neighbours(*question))
 
 
-@check("nearest_neighbours", points=1, hidden=True, title=Text(ko="uint8 사진", en="Photos of small integers"))
+@check(
+    "nearest_neighbours", points=1, axes="N", hidden=True, title=Text(ko="uint8 사진", en="Photos of small integers")
+)
 def photos_of_small_integers_are_compared_exactly(student, reference):
     black, white = np.zeros((1, 40), dtype=np.uint8), np.full((1, 40), 255, dtype=np.uint8)
     question = np.vstack([white, black + 128]), np.array([3, 1]), np.vstack([black, white, black + 100]), 1
@@ -139,7 +150,7 @@ def photos_of_small_integers_are_compared_exactly(student, reference):
         assert_close(student.nearest_neighbours(*question), reference.nearest_neighbours(*question))
 
 
-@check("nearest_neighbours", points=1, hidden=True, title=Text(ko="표가 같을 때", en="Ties"))
+@check("nearest_neighbours", points=1, axes="N", hidden=True, title=Text(ko="표가 같을 때", en="Ties"))
 def ties_are_decided_as_agreed(student, reference):
     # Two votes for 9, which is nearer, and two for 2, which is smaller. Then 40 pictures that are all equally far.
     features = np.array([[1.0], [2], [3], [4], [9]])
@@ -156,7 +167,7 @@ def ties_are_decided_as_agreed(student, reference):
         assert_close(student.nearest_neighbours(*question), reference.nearest_neighbours(*question))
 
 
-@check("softmax", points=1, title=Text(ko="두 행을 손으로", en="Two rows by hand"))
+@check("softmax", points=1, axes="N K", title=Text(ko="두 행을 손으로", en="Two rows by hand"))
 def two_rows_by_hand(student):
     logits = np.array([[0, 0, 0, 0], [np.log(5), np.log(3), np.log(1), np.log(1)]])
     # exp of the second row is 5, 3, 1, 1, with the sum 10.
@@ -164,7 +175,7 @@ def two_rows_by_hand(student):
     expect_inputs_kept(student)
 
 
-@check("softmax", points=1, hidden=True, title=Text(ko="아주 큰 점수", en="Very large scores"))
+@check("softmax", points=1, axes="N K", hidden=True, title=Text(ko="아주 큰 점수", en="Very large scores"))
 def large_scores_do_not_overflow(student, reference):
     rng = np.random.default_rng([student.seed, 3])
     for size, scale in [((4, 3), 1), ((1, 6), 5), ((7, 2), 2), ((5, 5), 3)]:
@@ -176,7 +187,7 @@ def large_scores_do_not_overflow(student, reference):
         assert_close(student.softmax(scores), reference.softmax(scores))
 
 
-@check("cross_entropy", points=1, title=Text(ko="그림 두 장의 손실", en="The loss of two pictures"))
+@check("cross_entropy", points=1, axes=(None, "N K"), title=Text(ko="그림 두 장의 손실", en="The loss of two pictures"))
 def the_loss_of_two_pictures(student):
     probabilities = np.array([[0.5, 0.25, 0.25], [0.2, 0.2, 0.6]])
     # The right classes got 0.25 and 0.6: the mean of -log 0.25 = 1.386 and -log 0.6 = 0.511.
@@ -185,7 +196,9 @@ def the_loss_of_two_pictures(student):
     expect_inputs_kept(student)
 
 
-@check("cross_entropy", points=1, hidden=True, title=Text(ko="무작위 확률", en="Random probabilities"))
+@check(
+    "cross_entropy", points=1, axes=(None, "N K"), hidden=True, title=Text(ko="무작위 확률", en="Random probabilities")
+)
 def random_losses_agree_with_the_reference(student, reference):
     # A picture alone; the same class twice; a right class that got nearly nothing, and one that got nearly all.
     tiny = np.array([[1 - 3e-9, 1e-9, 2e-9], [1 - 3e-9, 1e-9, 2e-9], [0.25, 0.5, 0.25]])
@@ -197,7 +210,7 @@ def random_losses_agree_with_the_reference(student, reference):
         assert_close(student.cross_entropy(*question), reference.cross_entropy(*question))
 
 
-@check("training_step", points=1, title=Text(ko="한 걸음을 손으로", en="One step by hand"))
+@check("training_step", points=1, axes=("D K", "K"), title=Text(ko="한 걸음을 손으로", en="One step by hand"))
 def one_step_by_hand(student):
     weights, biases = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0.5, 0.5])
     features = np.array([[1.0, 0.0], [2.0, 1.0]])
@@ -209,7 +222,13 @@ def one_step_by_hand(student):
     expect_inputs_kept(student)
 
 
-@check("training_step", points=1, hidden=True, title=Text(ko="무작위 배치의 한 걸음", en="A step on random batches"))
+@check(
+    "training_step",
+    points=1,
+    axes=("D K", "K"),
+    hidden=True,
+    title=Text(ko="무작위 배치의 한 걸음", en="A step on random batches"),
+)
 def random_steps_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 3])
     for (N, D, C), rate in zip([(4, 3, 2), (1, 6, 5), (8, 2, 4), (5, 5, 5)], (0.1, 1, 3, 0.5), strict=True):
@@ -218,14 +237,20 @@ def random_steps_agree_with_the_reference(student, reference):
         assert_close(student.training_step(*question), reference.training_step(*question))
 
 
-@check("confusion_matrix", points=1, title=Text(ko="그림 여섯 장", en="Six pictures"))
+@check("confusion_matrix", points=1, axes="label prediction", title=Text(ko="그림 여섯 장", en="Six pictures"))
 def six_pictures(student):
     labels, predictions = np.array([0, 0, 0, 2, 2, 1]), np.array([0, 2, 2, 2, 0, 1])
     assert_close(student.confusion_matrix(labels, predictions, 3), np.array([[1, 0, 2], [0, 1, 0], [1, 0, 1]]))
     expect_inputs_kept(student)
 
 
-@check("confusion_matrix", points=1, hidden=True, title=Text(ko="무작위 예측", en="Random predictions"))
+@check(
+    "confusion_matrix",
+    points=1,
+    axes="label prediction",
+    hidden=True,
+    title=Text(ko="무작위 예측", en="Random predictions"),
+)
 def random_counts_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 3])
     for count, classes in [(40, 4), (7, 10), (1, 2), (60, 3)]:

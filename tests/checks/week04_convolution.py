@@ -63,7 +63,7 @@ def color_photo():
     return photo("coffee")[100:140, 200:250]
 
 
-@check("correlate2d", points=1, title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
+@check("correlate2d", points=1, axes="H W", title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
 def a_worked_example(student):
     image = np.array([[1, 2, 0, 1], [0, 1, 3, 1], [2, 1, 0, 4]])
     kernel = np.array([[1, 0], [2, -1]])
@@ -72,13 +72,13 @@ def a_worked_example(student):
     expect_inputs_kept(student)
 
 
-@check("correlate2d", points=1, hidden=True, title=Text(ko="무작위 이미지", en="Random pictures"))
+@check("correlate2d", points=1, axes="H W", hidden=True, title=Text(ko="무작위 이미지", en="Random pictures"))
 def random_pictures_agree_with_the_reference(student, reference):
     for image, kernel in random_pictures(student.seed):
         assert_close(student.correlate2d(image, kernel), reference.correlate2d(image, kernel))
 
 
-@check("correlate2d", points=1, hidden=True, title=Text(ko="uint8 사진", en="Photos of small integers"))
+@check("correlate2d", points=1, axes="H W", hidden=True, title=Text(ko="uint8 사진", en="Photos of small integers"))
 def photos_of_small_integers_are_summed_exactly(student, reference):
     image = gray_photo()
     whole = np.array([[-3, 500], [70, -9]])  # an image may hold other numbers than a photo's, too
@@ -88,7 +88,7 @@ def photos_of_small_integers_are_summed_exactly(student, reference):
         assert_close(student.correlate2d(image, kernel), reference.correlate2d(image, kernel))
 
 
-@check("convolve2d", points=1, title=Text(ko="밝은 점 하나", en="One bright dot"))
+@check("convolve2d", points=1, axes="H W", title=Text(ko="밝은 점 하나", en="One bright dot"))
 def a_dot_becomes_the_kernel(student):
     dot = np.array([[0, 0, 0, 0, 0], [0, 0, 1, 0, 0], [0, 0, 0, 0, 0]])
     kernel = np.array([[1, 2, 3], [4, 5, 6]])
@@ -97,7 +97,7 @@ def a_dot_becomes_the_kernel(student):
     expect_inputs_kept(student)
 
 
-@check("convolve2d", points=1, hidden=True, title=Text(ko="무작위 커널", en="Random kernels"))
+@check("convolve2d", points=1, axes="H W", hidden=True, title=Text(ko="무작위 커널", en="Random kernels"))
 def flipped_kernels_agree_with_the_reference(student, reference):
     for image, kernel in random_pictures(student.seed):
         assert_close(student.convolve2d(image, kernel), reference.convolve2d(image, kernel))
@@ -125,7 +125,7 @@ def kernel_named(name, kernels):
     return kernel.astype(float)
 
 
-@check("make_kernels", points=1, title=Text(ko="고르게 칠한 면", en="A plain area"))
+@check("make_kernels", points=1, axes="H W", title=Text(ko="고르게 칠한 면", en="A plain area"))
 def on_a_plain_area(student):
     kernels = student.make_kernels()
     plain = np.full((3, 3), 100)  # a window in which every pixel is 100
@@ -140,7 +140,7 @@ def on_a_plain_area(student):
         )
 
 
-@check("make_kernels", points=1, hidden=True, title=Text(ko="흐림 커널", en="The blurring kernel"))
+@check("make_kernels", points=1, axes="H W", hidden=True, title=Text(ko="흐림 커널", en="The blurring kernel"))
 def blur_keeps_slopes_and_weakens_noise(student, reference):
     blur = kernel_named("blur", student.make_kernels())
     noise = np.random.default_rng([student.seed, 4]).normal(size=(30, 40))
@@ -167,7 +167,7 @@ def blur_keeps_slopes_and_weakens_noise(student, reference):
     )
 
 
-@check("make_kernels", points=1, hidden=True, title=Text(ko="선명 커널", en="The sharpening kernel"))
+@check("make_kernels", points=1, axes="H W", hidden=True, title=Text(ko="선명 커널", en="The sharpening kernel"))
 def sharpen_raises_edges(student, reference):
     sharpen = kernel_named("sharpen", student.make_kernels())
     edge = np.tile([50.0, 50, 50, 150, 150, 150], (6, 1))
@@ -190,7 +190,11 @@ def sharpen_raises_edges(student, reference):
 
 
 @check(
-    "make_kernels", points=1, hidden=True, title=Text(ko="소벨 커널의 방향", en="The directions of the Sobel kernels")
+    "make_kernels",
+    points=1,
+    axes="H W",
+    hidden=True,
+    title=Text(ko="소벨 커널의 방향", en="The directions of the Sobel kernels"),
 )
 def each_sobel_sees_its_own_direction(student, reference):
     kernels = student.make_kernels()
@@ -223,7 +227,12 @@ def each_sobel_sees_its_own_direction(student, reference):
         )
 
 
-@check("filter_image", points=1, title=Text(ko="가장자리, 반올림, 자르기", en="Edges, rounding, clipping"))
+@check(
+    "filter_image",
+    points=1,
+    axes="H W, H W C",
+    title=Text(ko="가장자리, 반올림, 자르기", en="Edges, rounding, clipping"),
+)
 def one_row_by_hand(student):
     image = np.array([[61, 30, 90, 250]], dtype=np.uint8)
     mean_of_three = np.ones((1, 3)) / 3
@@ -236,7 +245,7 @@ def one_row_by_hand(student):
     expect_inputs_kept(student)
 
 
-@check("filter_image", points=1, hidden=True, title=Text(ko="흑백 사진", en="Gray photos"))
+@check("filter_image", points=1, axes="H W, H W C", hidden=True, title=Text(ko="흑백 사진", en="Gray photos"))
 def gray_photos_agree_with_the_reference(student, reference):
     image = gray_photo()
     for picture, kernel in [(image, UNEVEN), (image, UNEVEN.T), (image, np.ones((3, 3)) / 9), (image[:3, :2], UNEVEN)]:
@@ -244,14 +253,14 @@ def gray_photos_agree_with_the_reference(student, reference):
         assert_close(student.filter_image(*asked), reference.filter_image(*asked), same_dtype=True)
 
 
-@check("filter_image", points=1, hidden=True, title=Text(ko="컬러 사진", en="Colour photos"))
+@check("filter_image", points=1, axes="H W, H W C", hidden=True, title=Text(ko="컬러 사진", en="Colour photos"))
 def color_photos_agree_with_the_reference(student, reference):
     image = color_photo()
     for kernel in (UNEVEN, np.array([[0.6]])):
         assert_close(student.filter_image(image, kernel), reference.filter_image(image, kernel), same_dtype=True)
 
 
-@check("conv2d_one_filter", points=1, title=Text(ko="강의의 예: -25", en="The lecture's example: -25"))
+@check("conv2d_one_filter", points=1, axes="H W", title=Text(ko="강의의 예: -25", en="The lecture's example: -25"))
 def the_lecture_example_gives_minus_25(student):
     image = np.stack([RED, GREEN, BLUE], axis=-1)  # (6, 6, 3)
     kernels = np.stack(LECTURE_KERNELS, axis=-1)  # (3, 3, 3)
@@ -260,7 +269,7 @@ def the_lecture_example_gives_minus_25(student):
     expect_inputs_kept(student)
 
 
-@check("conv2d_one_filter", points=1, hidden=True, title=Text(ko="무작위 채널", en="Random channels"))
+@check("conv2d_one_filter", points=1, axes="H W", hidden=True, title=Text(ko="무작위 채널", en="Random channels"))
 def random_channels_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 4])
     for ((H, W), (kh, kw)), C in zip(SIZES, (4, 3, 2, 1), strict=True):
@@ -268,13 +277,15 @@ def random_channels_agree_with_the_reference(student, reference):
         assert_close(student.conv2d_one_filter(*asked), reference.conv2d_one_filter(*asked))
 
 
-@check("conv2d_one_filter", points=1, hidden=True, title=Text(ko="컬러 사진", en="A colour photo"))
+@check("conv2d_one_filter", points=1, axes="H W", hidden=True, title=Text(ko="컬러 사진", en="A colour photo"))
 def a_color_photo_agrees_with_the_reference(student, reference):
     asked = color_photo(), np.stack([FRACTIONS, FRACTIONS[::-1], FRACTIONS[:, ::-1]], axis=-1) / 4, 0.4
     assert_close(student.conv2d_one_filter(*asked), reference.conv2d_one_filter(*asked))
 
 
-@check("conv2d", points=1, title=Text(ko="필터 두 개: 6x6x3에서 4x4x2로", en="Two filters: 6x6x3 to 4x4x2"))
+@check(
+    "conv2d", points=1, axes="N H W F", title=Text(ko="필터 두 개: 6x6x3에서 4x4x2로", en="Two filters: 6x6x3 to 4x4x2")
+)
 def two_filters_make_two_feature_maps(student):
     images = np.stack([RED, GREEN, BLUE], axis=-1)[np.newaxis]  # (1, 6, 6, 3)
     centre, nothing = [[0, 0, 0], [0, 1, 0], [0, 0, 0]], np.zeros((3, 3))
@@ -285,7 +296,7 @@ def two_filters_make_two_feature_maps(student):
     expect_inputs_kept(student)
 
 
-@check("conv2d", points=1, hidden=True, title=Text(ko="무작위 배치", en="Random batches"))
+@check("conv2d", points=1, axes="N H W F", hidden=True, title=Text(ko="무작위 배치", en="Random batches"))
 def random_batches_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 4])
     counts = [(2, 4, 3), (3, 2, 5), (1, 3, 2), (2, 1, 1)]  # N, C, F
@@ -294,7 +305,7 @@ def random_batches_agree_with_the_reference(student, reference):
         assert_close(student.conv2d(*asked), reference.conv2d(*asked))
 
 
-@check("conv2d", points=1, hidden=True, title=Text(ko="사진 배치", en="A batch of photos"))
+@check("conv2d", points=1, axes="N H W F", hidden=True, title=Text(ko="사진 배치", en="A batch of photos"))
 def a_batch_of_photos_agrees_with_the_reference(student, reference):
     images = np.stack([color_photo(), photo("astronaut")[100:140, 200:250]])
     one = np.stack([FRACTIONS, FRACTIONS[::-1], FRACTIONS[:, ::-1]], axis=-1) / 4

@@ -48,7 +48,7 @@ def many_lines_agree_with_the_reference(student, reference):
             assert_close(student.output_size(*asked), reference.output_size(*asked))
 
 
-@check("pad_same", points=1, title=Text(ko="0이 홀수 개일 때", en="An odd number of zeros"))
+@check("pad_same", points=1, axes="H W", title=Text(ko="0이 홀수 개일 때", en="An odd number of zeros"))
 def one_zero_goes_below_and_to_the_right(student):
     image = np.arange(1, 17).reshape(4, 4)
     # Stride 2 on 4 pixels: 2 stops. The second stop of a 3-pixel kernel ends at pixel 5: one zero, at the end.
@@ -61,6 +61,7 @@ def one_zero_goes_below_and_to_the_right(student):
 @check(
     "pad_same",
     points=2,
+    axes="H W",
     hidden=True,
     title=Text(ko="다른 크기, 커널, 스트라이드", en="Other sizes, kernels and strides"),
 )
@@ -71,7 +72,7 @@ def other_sizes_kernels_and_strides(student, reference):
         assert_close(student.pad_same(*asked), reference.pad_same(*asked))
 
 
-@check("convolve_strided", points=1, title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
+@check("convolve_strided", points=1, axes="H W", title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
 def a_kernel_that_moves_by_two(student):
     kernel = np.array([[1, 0, -1], [0, 2, 0], [1, 0, 0]])
     # Upper left: 3 - 0 + 2*4 + 0 = 11. Lower right: 6 - 3 + 2*7 + 0 = 17.
@@ -79,7 +80,7 @@ def a_kernel_that_moves_by_two(student):
     expect_inputs_kept(student)
 
 
-@check("convolve_strided", points=1, hidden=True, title=Text(ko="무작위 이미지", en="Random pictures"))
+@check("convolve_strided", points=1, axes="H W", hidden=True, title=Text(ko="무작위 이미지", en="Random pictures"))
 def random_pictures_agree_with_the_reference(student, reference):
     whole, kernel = np.arange(-17, 18).reshape(5, 7), np.array([[0.5, -0.25], [0.125, 0.75]])
     for stride in (1, 2, 3):
@@ -91,14 +92,16 @@ def random_pictures_agree_with_the_reference(student, reference):
         assert_close(student.convolve_strided(*asked), reference.convolve_strided(*asked))
 
 
-@check("convolve_strided", points=1, hidden=True, title=Text(ko="uint8 사진", en="Photos of small integers"))
+@check(
+    "convolve_strided", points=1, axes="H W", hidden=True, title=Text(ko="uint8 사진", en="Photos of small integers")
+)
 def photos_of_small_integers_are_summed_exactly(student, reference):
     image = photo("camera", gray=True)[300:340, 270:321]
     for kernel in (np.array([[1, 2, 1], [2, 4, 2]], dtype=np.uint8), np.array([[0.3, 0.1, -0.2]])):
         assert_close(student.convolve_strided(image, kernel, 3), reference.convolve_strided(image, kernel, 3))
 
 
-@check("max_pool", points=1, title=Text(ko="손으로 고른 최댓값", en="Maxima found by hand"))
+@check("max_pool", points=1, axes="N H W C", title=Text(ko="손으로 고른 최댓값", en="Maxima found by hand"))
 def one_map_by_hand(student):
     maps = PICTURE.reshape(1, 5, 5, 1)
     # 2x2 windows, stride 2: {3,1,2,4}, {0,2,1,0}, {0,2,1,0}, {6,1,2,7}. The last row and column are left over.
@@ -107,7 +110,7 @@ def one_map_by_hand(student):
     expect_inputs_kept(student)
 
 
-@check("max_pool", points=1, hidden=True, title=Text(ko="채널이 있는 배치", en="Batches with channels"))
+@check("max_pool", points=1, axes="N H W C", hidden=True, title=Text(ko="채널이 있는 배치", en="Batches with channels"))
 def batches_with_channels_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 5])
     for ((H, W), size, stride), (N, C) in zip(WINDOWS, [(2, 3), (3, 2), (1, 4), (2, 1), (4, 2)], strict=True):
@@ -115,7 +118,13 @@ def batches_with_channels_agree_with_the_reference(student, reference):
         assert_close(student.max_pool(*asked), reference.max_pool(*asked))
 
 
-@check("max_pool", points=1, hidden=True, title=Text(ko="양수가 없는 특징 맵", en="Maps without a positive value"))
+@check(
+    "max_pool",
+    points=1,
+    axes="N H W C",
+    hidden=True,
+    title=Text(ko="양수가 없는 특징 맵", en="Maps without a positive value"),
+)
 def maps_without_a_positive_value(student, reference):
     rng = np.random.default_rng([student.seed, 5])
     for size, stride in ((2, 2), (3, 1)):
@@ -124,7 +133,7 @@ def maps_without_a_positive_value(student, reference):
             assert_close(student.max_pool(*asked), reference.max_pool(*asked))
 
 
-@check("average_pool", points=1, title=Text(ko="손으로 계산한 평균", en="Means worked by hand"))
+@check("average_pool", points=1, axes="N H W C", title=Text(ko="손으로 계산한 평균", en="Means worked by hand"))
 def means_by_hand(student):
     maps = PICTURE.reshape(1, 5, 5, 1)
     # 2x2 windows, stride 2: 3+1+2+4 = 10, 0+2+1+0 = 3, 0+2+1+0 = 3, 6+1+2+7 = 16, each divided by 4.
@@ -134,7 +143,9 @@ def means_by_hand(student):
     expect_inputs_kept(student)
 
 
-@check("average_pool", points=1, hidden=True, title=Text(ko="채널이 있는 배치", en="Batches with channels"))
+@check(
+    "average_pool", points=1, axes="N H W C", hidden=True, title=Text(ko="채널이 있는 배치", en="Batches with channels")
+)
 def batches_with_channels_are_averaged_as_by_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 5])
     for ((H, W), size, stride), (N, C) in zip(WINDOWS, [(2, 3), (3, 2), (1, 4), (2, 1), (4, 2)], strict=True):
@@ -142,7 +153,9 @@ def batches_with_channels_are_averaged_as_by_the_reference(student, reference):
         assert_close(student.average_pool(*asked), reference.average_pool(*asked))
 
 
-@check("average_pool", points=1, hidden=True, title=Text(ko="전역 평균 풀링", en="Global average pooling"))
+@check(
+    "average_pool", points=1, axes="N H W C", hidden=True, title=Text(ko="전역 평균 풀링", en="Global average pooling")
+)
 def whole_maps_are_averaged_globally(student):
     rng = np.random.default_rng([student.seed, 5])
     for N, H, W, C in [(2, 7, 4, 3), (3, 1, 6, 2), (1, 5, 5, 8)]:
@@ -150,14 +163,20 @@ def whole_maps_are_averaged_globally(student):
         assert_close(student.average_pool(maps), maps.mean(axis=(1, 2), keepdims=True))
 
 
-@check("pixel_uses", points=1, title=Text(ko="모서리, 변, 가운데", en="Corner, edge and middle"))
+@check("pixel_uses", points=1, axes="H W", title=Text(ko="모서리, 변, 가운데", en="Corner, edge and middle"))
 def the_corner_counts_less(student):
     # 3x3 windows on 4x4: 2x2 of them. With a ring of zeros there are 4x4, and a corner pixel lies in 4.
     assert_close(student.pixel_uses(4, 4, 3, 1, 0), np.array([[1, 2, 2, 1], [2, 4, 4, 2], [2, 4, 4, 2], [1, 2, 2, 1]]))
     assert_close(student.pixel_uses(4, 4, 3, 1, 1), np.array([[4, 6, 6, 4], [6, 9, 9, 6], [6, 9, 9, 6], [4, 6, 6, 4]]))
 
 
-@check("pixel_uses", points=1, hidden=True, title=Text(ko="여러 스트라이드와 패딩", en="Other strides and paddings"))
+@check(
+    "pixel_uses",
+    points=1,
+    axes="H W",
+    hidden=True,
+    title=Text(ko="여러 스트라이드와 패딩", en="Other strides and paddings"),
+)
 def strides_and_paddings_agree_with_the_reference(student, reference):
     for (height, width), kernel_size, stride in WINDOWS:
         for padding in (0, 1, 2):
@@ -170,6 +189,7 @@ def strides_and_paddings_agree_with_the_reference(student, reference):
 @check(
     "receptive_field",
     points=1,
+    axes="layer",
     title=Text(ko="슬라이드의 7x7과 작은 신경망", en="The slide's 7x7, and a small network"),
 )
 def the_slide_and_a_small_network(student):
@@ -180,13 +200,25 @@ def the_slide_and_a_small_network(student):
     expect_inputs_kept(student)
 
 
-@check("receptive_field", points=1, hidden=True, title=Text(ko="강의에 나온 신경망", en="Networks of the course"))
+@check(
+    "receptive_field",
+    points=1,
+    axes="layer",
+    hidden=True,
+    title=Text(ko="강의에 나온 신경망", en="Networks of the course"),
+)
 def networks_of_the_course(student, reference):
     for layers in (LENET, VGG16, ALEXNET, []):
         assert_close(student.receptive_field(layers), reference.receptive_field(layers))
 
 
-@check("receptive_field", points=1, hidden=True, title=Text(ko="무작위로 쌓은 층", en="Random stacks of layers"))
+@check(
+    "receptive_field",
+    points=1,
+    axes="layer",
+    hidden=True,
+    title=Text(ko="무작위로 쌓은 층", en="Random stacks of layers"),
+)
 def random_stacks_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 5])
     for depth in (1, 2, 4, 7):
@@ -194,7 +226,7 @@ def random_stacks_agree_with_the_reference(student, reference):
         assert_close(student.receptive_field(layers), reference.receptive_field(layers))
 
 
-@check("max_pool_backward", points=1, title=Text(ko="2x2 창 네 개", en="Four windows of 2x2"))
+@check("max_pool_backward", points=1, axes="H W", title=Text(ko="2x2 창 네 개", en="Four windows of 2x2"))
 def only_the_winners_get_a_gradient(student):
     gradient = np.array([[10, 20], [30, 40]])
     expected = np.zeros((4, 4))
@@ -203,7 +235,7 @@ def only_the_winners_get_a_gradient(student):
     expect_inputs_kept(student)
 
 
-@check("max_pool_backward", points=1, hidden=True, title=Text(ko="겹치는 창", en="Windows that overlap"))
+@check("max_pool_backward", points=1, axes="H W", hidden=True, title=Text(ko="겹치는 창", en="Windows that overlap"))
 def windows_that_overlap_add_up(student, reference):
     # Whole numbers below 0 in the map; gradients with fractions, below 0, and 0. The -1 wins in all four windows.
     whole = np.array([[-9, -4, -7], [-6, -1, -8], [-5, -3, -2]])
@@ -217,7 +249,7 @@ def windows_that_overlap_add_up(student, reference):
         assert_close(student.max_pool_backward(*asked), reference.max_pool_backward(*asked))
 
 
-@check("max_pool_backward", points=1, hidden=True, title=Text(ko="최댓값이 여럿일 때", en="Equal maxima"))
+@check("max_pool_backward", points=1, axes="H W", hidden=True, title=Text(ko="최댓값이 여럿일 때", en="Equal maxima"))
 def equal_maxima(student, reference):
     # The largest stands to the right above and to the left below: the one above is read first.
     turned = np.array([[0, 5, 5], [5, 1, 0], [5, 0, 5]])

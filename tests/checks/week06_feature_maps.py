@@ -62,7 +62,12 @@ def is_vector(shape):
     return getattr(shape, "ndim", 0) == 1 and len(shape) <= 8
 
 
-@check("merge_linear", points=1, title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
+@check(
+    "merge_linear",
+    points=1,
+    axes=("D output", "output"),
+    title=Text(ko="손으로 계산한 예", en="An example worked by hand"),
+)
 def two_layers_by_hand(student):
     first, second = np.array([[1, 0], [2, 1], [0, 3]]), np.array([[2], [-1]])
     # Rows times (2, -1): 1*2, 2*2 - 1, -3. Bias: 10*2 - 4 + 5 = 21.
@@ -71,7 +76,9 @@ def two_layers_by_hand(student):
     expect_inputs_kept(student)
 
 
-@check("merge_linear", points=2, hidden=True, title=Text(ko="무작위 층", en="Random layers"))
+@check(
+    "merge_linear", points=2, axes=("D output", "output"), hidden=True, title=Text(ko="무작위 층", en="Random layers")
+)
 def random_layers_are_merged(student):
     rng = np.random.default_rng([student.seed, 6])
     for D, M, K in [(5, 7, 3), (4, 4, 4), (1, 6, 2), (9, 1, 5)]:
@@ -80,7 +87,9 @@ def random_layers_are_merged(student):
         assert_close(answer, (first @ second, first_bias @ second + second_bias), hint=PAIR)
 
 
-@check("top_patches", points=1, title=Text(ko="그림 세 장, 2x3칸", en="Three pictures of 2x3 cells"))
+@check(
+    "top_patches", points=1, axes="patch column", title=Text(ko="그림 세 장, 2x3칸", en="Three pictures of 2x3 cells")
+)
 def three_small_maps(student):
     maps = np.array([[[0, 3, 1], [2, 0, 0]], [[0, 0, 0], [0, 8, 5]], [[1, 2, 2], [0, 1, 4]]])
     # Picture 1: row 1, column 1 begins at 1*2 - 3 = -1. Picture 2: row 1, column 2 at -1 and 2*2 - 3 = 1.
@@ -88,7 +97,9 @@ def three_small_maps(student):
     expect_inputs_kept(student)
 
 
-@check("top_patches", points=2, hidden=True, title=Text(ko="무작위 특징 맵", en="Random feature maps"))
+@check(
+    "top_patches", points=2, axes="patch column", hidden=True, title=Text(ko="무작위 특징 맵", en="Random feature maps")
+)
 def random_maps_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 6])
     for (N, H, W), count in [((9, 5, 7), 4), ((6, 8, 3), 6), ((1, 2, 2), 1), ((12, 4, 4), 1)]:
@@ -104,7 +115,7 @@ def random_maps_agree_with_the_reference(student, reference):
         assert_close(student.top_patches(ties, count, 4, 44, 20), reference.top_patches(ties, count, 4, 44, 20))
 
 
-@check("grad_cam", points=1, title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
+@check("grad_cam", points=1, axes="H W", title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
 def two_channels_by_hand(student):
     maps = np.array([[[1.0, 2.0], [3.0, 0.0]], [[0.0, 4.0], [5.0, 1.0]]])
     gradients = np.array([[[4.0, 0.0], [0.0, -2.0]], [[2.0, -2.0], [2.0, 0.0]]])
@@ -113,7 +124,13 @@ def two_channels_by_hand(student):
     expect_inputs_kept(student)
 
 
-@check("grad_cam", points=2, hidden=True, title=Text(ko="무작위 특징 맵과 기울기", en="Random maps and gradients"))
+@check(
+    "grad_cam",
+    points=2,
+    axes="H W",
+    hidden=True,
+    title=Text(ko="무작위 특징 맵과 기울기", en="Random maps and gradients"),
+)
 def random_maps_and_gradients_agree(student, reference):
     rng = np.random.default_rng([student.seed, 6])
     maps = np.array([[[2, 1], [4, 2], [3, 5]], [[8, 1], [2, 9], [1, 3]]])
@@ -135,7 +152,7 @@ def random_maps_and_gradients_agree(student, reference):
     assert_close(student.grad_cam(maps, -np.ones(shape)), np.zeros(shape[:2]))
 
 
-@check("small_cnn", points=1, title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
+@check("small_cnn", points=1, axes="N K", title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
 def two_pictures_of_four_pixels(student):
     picture = np.array([[1.0, 2.0], [3.0, 4.0]])[..., np.newaxis]
     middle = np.pad([[[[2.0]]]], [(1, 1), (1, 1), (0, 0), (0, 0)])  # twice the pixel
@@ -148,7 +165,11 @@ def two_pictures_of_four_pixels(student):
 
 
 @check(
-    "small_cnn", points=3, hidden=True, title=Text(ko="가중치를 정했을 때의 출력", en="Its outputs under given weights")
+    "small_cnn",
+    points=3,
+    axes="N K",
+    hidden=True,
+    title=Text(ko="가중치를 정했을 때의 출력", en="Its outputs under given weights"),
 )
 def it_computes_what_the_reference_computes(student, reference):
     rng = np.random.default_rng([student.seed, 6])
@@ -204,7 +225,7 @@ def assert_choices(answer, chains):
             Text(
                 ko="{letter}: True나 False를 기대했지만, 받은 것은 {got}입니다.",
                 en="{letter}: expected True or False, got {got}.",
-            ).format(letter=letter, got=repr(got)[:60]),
+            ).format(letter=letter, got=repr(got.tolist() if isinstance(got, np.generic | np.ndarray) else got)[:60]),
             kind="wrong type",
         )
         expect(

@@ -57,38 +57,40 @@ def numbers(values, limit=8):
     return f"{row}, …" if len(values) > limit else row
 
 
+ONE_NUMBER = Text("값이 다릅니다.", "The value differs.")
+ALL_DIFFER = Text("값 {size}개가 모두 다릅니다.", "All {size} values differ.")
+SOME_DIFFER = Text(
+    "값 {size}개 가운데 {count}개가 다릅니다. 처음으로 다른 위치: {index}.",
+    "{count} of {size} values differ, the first at {index}.",
+)
 ONE_PLACE = Text("기대한 값 {expected}, 받은 값 {actual}.", "Expected {expected}, received {actual}.")
-FIRST_PLACE = Text(
-    "처음으로 다른 위치 {index}: 기대한 값 {expected}, 받은 값 {actual}. 전체 {size}개 중 {count}개가 다릅니다.",
-    "First difference at {index}: expected {expected}, received {actual}. {count} of {size} elements differ.",
+AT = Text(
+    "{index}에서 기대한 값 {expected}, 받은 값 {actual}.",
+    "At {index}, expected {expected}, received {actual}.",
 )
+LARGEST_CHANGE = Text("가장 큰 차이는 {change}입니다.", "The largest difference is {change}.")
 
 
-WHERE = Text(
-    "처음으로 다른 위치 {index}. 전체 {size}개 중 {count}개가 다릅니다.",
-    "First difference at {index}; {count} of {size} elements differ.",
-)
-ONE_NUMBER = Text("반환한 숫자가 다릅니다.", "The number differs.")
-
-
-def where_differs(differs):
-    """Where the first difference is and how many there are; quotes no value."""
+def count_of(differs):
+    """How many values differ, and where the first of them is: no value is quoted."""
     if not differs.ndim:
         return ONE_NUMBER
-    index = [int(i) for i in np.unravel_index(np.argmax(differs), differs.shape)]
-    return WHERE.format(index=index, size=differs.size, count=int(np.count_nonzero(differs)))
+    text = ALL_DIFFER if differs.all() else SOME_DIFFER
+    return text.format(size=differs.size, count=int(np.count_nonzero(differs)), index=_first_index(differs))
+
+
+def _first_index(differs):
+    return [int(i) for i in np.unravel_index(np.argmax(differs), differs.shape)]
 
 
 def first_place(actual, expected, differs):
-    """Quotes the first place that differs, and how many do."""
-    index = tuple(int(i) for i in np.unravel_index(np.argmax(differs), differs.shape))
+    """Quotes the first place that differs, and the largest difference where there are several."""
+    index = tuple(_first_index(differs))
     a, e = actual[index], expected[index]
     show = number if number(a) != number(e) else str
-    text = FIRST_PLACE if differs.ndim else ONE_PLACE
-    return text.format(
-        index=list(index),
-        expected=show(e),
-        actual=show(a),
-        size=differs.size,
-        count=int(np.count_nonzero(differs)),
-    )
+    place = (AT if differs.ndim else ONE_PLACE).format(index=list(index), expected=show(e), actual=show(a))
+    with np.errstate(all="ignore"):
+        change = np.abs(as_float(actual)[differs] - as_float(expected)[differs]).max()
+    if differs.sum() < 2 or not np.isfinite(change):
+        return place
+    return Text.join(" ", [place, LARGEST_CHANGE.format(change=number(change))])

@@ -1,29 +1,39 @@
-"""Names what is likely wrong, from the answer and the right answer alone."""
+"""Says what is seen of a wrong answer, from it and the right answer alone."""
 
 from typing import NamedTuple
 
 import numpy as np
 
-from course.checks.differences.arrays import differing, first_place, tolerance_of, where_differs
-from course.checks.differences.kinds import explain_complex, explain_dtype, explain_kind
-from course.checks.differences.patterns import explain_values
-from course.checks.differences.shapes import SHAPES, explain_shape
+from course.checks.differences.arrays import count_of, differing, first_place, tolerance_of
+from course.checks.differences.axes import names_for, names_of_item
+from course.checks.differences.kinds import NUMBER, explain_complex, explain_dtype, explain_kind
+from course.checks.differences.patterns import Seen, explain_values
+from course.checks.differences.shapes import explain_shape, shapes_of
 from course.checks.differences.sizes import told
 from course.checks.values import as_array
 from course.language import Text
 
 MOST_KEYS = 5
 MOST_CHARACTERS = 60
-NUMBER = (bool, int, float, complex, np.generic)
 
 
 class Difference(NamedTuple):
-    """How an answer differs: `kind` of CheckFailure, a `reason` free of data, a `detail` that quotes it, `where`."""
+    """How an answer differs: `kind`, `reason`, `detail` and `where` as CheckFailure has them, and what was Seen."""
 
     kind: str
     reason: Text
     detail: Text | None = None
     where: Text | None = None
+    seen: Seen | None = None
+
+
+class How(NamedTuple):
+    """How two answers are compared: the tolerances, whether types matter, and what axes are called."""
+
+    rtol: float
+    atol: float
+    same_dtype: bool
+    axes: str | tuple | dict | None
 
 
 LENGTH = Text(
@@ -34,21 +44,28 @@ MISSING_KEY = Text("빠진 키: {keys}.", "Missing keys: {keys}.")
 SUPERFLUOUS_KEYS = Text("기대하지 않은 키가 있습니다.", "There are keys that are not expected.")
 SUPERFLUOUS_KEY = Text("기대하지 않은 키: {keys}.", "Not expected: {keys}.")
 ITEM = Text("항목 {name}: {reason}", "Item {name}: {reason}")
-OTHER_TEXT = Text("문자열이 다릅니다.", "The text differs.")
+OTHER_TEXT = Text("문자열의 길이가 다릅니다.", "The text has another length.")
+OTHER_CASE = Text("문자열의 대문자와 소문자만 다릅니다.", "The text differs in capital letters only.")
+OTHER_SPACE = Text("문자열의 공백만 다릅니다.", "The text differs in blanks only.")
+OTHER_FROM = Text("문자열이 {number}번째 글자부터 다릅니다.", "The text differs from character {number} on.")
 OTHER_VALUE = Text("값이 다릅니다.", "The value differs.")
 QUOTED = Text("기대한 값 {expected}, 받은 값 {actual}.", "Expected {expected}, received {actual}.")
 
 
-def explain_difference(actual, expected, *, rtol=1e-4, atol=1e-6, same_dtype=True):
+def explain_difference(actual, expected, *, rtol=1e-4, atol=1e-6, same_dtype=True, axes=None):
     """The Difference between an answer and the right answer, or None when they are close.
 
     Close: `|actual - expected| <= atol + rtol * spread`, where `spread` is the largest magnitude in
     `expected`; integers are equal, NaN is where NaN is expected. A list of numbers is as good as an
     array, and an empty list as good as an empty array. Where lists, tuples and dicts are expected they
     are compared item by item, and each number in a list by its own magnitude. With `same_dtype` right numbers of
-    another type differ, too, where bytes or truth values are expected. Never raises, whatever `actual` is.
+    another type differ, too, where bytes or truth values are expected. `axes`, as `"N H W C"`, names the axes.
+    Never raises, whatever `actual` is.
     """
-    how = rtol, atol, same_dtype
+    return _explain(actual, expected, How(rtol, atol, same_dtype, axes))
+
+
+def _explain(actual, expected, how):
     if isinstance(expected, dict):
         return _explain_dict(actual, expected, how)
     if isinstance(expected, list | tuple):
@@ -60,7 +77,6 @@ def explain_difference(actual, expected, *, rtol=1e-4, atol=1e-6, same_dtype=Tru
 
 
 def _explain_array(actual, expected, how, each=False):
-    rtol, atol, same_dtype = how
     if isinstance(actual, list | tuple) and not len(actual) and expected.shape[:1] == (0,):
         return None
     array = as_array(actual)
@@ -68,20 +84,24 @@ def _explain_array(actual, expected, how, each=False):
         return Difference("wrong type", explain_kind(actual, expected))
     if reason := explain_complex(array, expected):
         return Difference("wrong type", reason)
+    names = names_for(how.axes, expected.ndim)
     if array.shape != expected.shape:
-        reason = explain_shape(array.shape, expected.shape)
-        return Difference("wrong shape", reason, where=SHAPES.format(expected=expected.shape, actual=array.shape))
-    tolerance = tolerance_of(array, expected, rtol, atol, each)
+        reason = explain_shape(array.shape, expected.shape, names)
+        return Difference("wrong shape", reason, where=shapes_of(array.shape, expected.shape))
+    tolerance = tolerance_of(array, expected, how.rtol, how.atol, each)
     differs = differing(array, expected, tolerance)
     wrong = bool(differs.any())
     byte = wrong and expected.dtype == np.uint8  # pixels that wrapped around, or were not rounded
-    typed = (same_dtype or byte) and not each and not isinstance(actual, list | tuple)
+    typed = (how.same_dtype or byte) and not each and not isinstance(actual, list | tuple)
     if reason := explain_dtype(array, expected, typed=typed, wrong=wrong):
-        return Difference("wrong type", reason, first_place(array, expected, differs) if wrong else None)
+        if not wrong:
+            return Difference("wrong type", reason)
+        reason = Text.join(" ", [count_of(differs), reason])
+        return Difference("wrong type", reason, first_place(array, expected, differs))
     if not wrong:
         return None
-    reason, detail = explain_values(array, expected, tolerance, differs)
-    return Difference("wrong values", reason, detail, where_differs(differs))
+    reason, detail, seen = explain_values(array, expected, tolerance, differs, names)
+    return Difference("wrong values", reason, detail, count_of(differs), seen)
 
 
 def _explain_sequence(actual, expected, how):
@@ -104,8 +124,7 @@ def _explain_dict(actual, expected, how):
         return Difference("wrong shape", MISSING_KEY.format(keys=_names(missing)))
     if superfluous := [key for key in actual if key not in expected]:  # what was asked could stand in them
         return Difference("wrong shape", SUPERFLUOUS_KEYS, SUPERFLUOUS_KEY.format(keys=_names(superfluous)))
-    pairs = ((quote(key), (actual[key], right)) for key, right in expected.items())
-    return _first_item(pairs, how)
+    return _first_item(((key, (actual[key], right)) for key, right in expected.items()), how)
 
 
 def _names(keys):
@@ -113,13 +132,14 @@ def _names(keys):
 
 
 def _first_item(pairs, how):
-    """The difference of the first (name, (actual, expected)) that differs, with the item's name."""
-    rtol, atol, same_dtype = how
-    for name, (actual, expected) in pairs:
-        found = explain_difference(actual, expected, rtol=rtol, atol=atol, same_dtype=same_dtype)
+    """The difference of the first (key, (actual, expected)) that differs, with the item's name."""
+    for key, (actual, expected) in pairs:
+        found = _explain(actual, expected, how._replace(axes=names_of_item(how.axes, key)))
         if found:
+            seen = found.seen and found.seen._replace(path=(key, *found.seen.path))
+            name = quote(key)
             where = found.where and ITEM.format(name=name, reason=found.where)
-            return found._replace(reason=ITEM.format(name=name, reason=found.reason), where=where)
+            return found._replace(reason=ITEM.format(name=name, reason=found.reason), where=where, seen=seen)
     return None
 
 
@@ -131,7 +151,18 @@ def _explain_object(actual, expected):
     if same(actual, expected):
         return None
     quoted = QUOTED.format(expected=quote(expected), actual=quote(actual))
-    return Difference("wrong values", OTHER_TEXT if isinstance(expected, str) else OTHER_VALUE, quoted)
+    reason = explain_text(actual, expected) if isinstance(expected, str) else OTHER_VALUE
+    return Difference("wrong values", reason, quoted)
+
+
+def explain_text(actual, expected):
+    """What two texts differ in, without a character of either."""
+    if actual.casefold() == expected.casefold():
+        return OTHER_CASE
+    if "".join(actual.split()) == "".join(expected.split()):
+        return OTHER_SPACE
+    same = next((i for i, pair in enumerate(zip(actual, expected, strict=False)) if pair[0] != pair[1]), None)
+    return OTHER_TEXT if same is None else OTHER_FROM.format(number=told(same + 1))
 
 
 def same(actual, expected):

@@ -1,92 +1,106 @@
-"""Right numbers in wrong places: transposed, flipped, reordered, shifted."""
+"""Right numbers in wrong places: axes exchanged, reversed, reordered, shifted."""
 
-from itertools import permutations, product
+from itertools import combinations, permutations
 
 import numpy as np
 
-from course.checks.differences.axes import BATCH, CHANNEL, HEIGHT, WIDTH, axis_name, image_axes, role
-from course.checks.differences.pairs import Pattern, when
+from course.checks.differences.axes import axis_name, axis_names, image_axes
+from course.checks.differences.pairs import SHORTEST, Pattern, when
 from course.language import Text
 
 MOST_AXES = 4  # of which all orders are tried
-MOST_CHANNELS = 4
+MOST_SLICES = 100  # of an axis whose order is looked for
 MANY = 8  # distinct values that do not come back in another order by chance
 ROUNDING = 1e-6  # of the largest magnitude
 MOVED = 0.25
-OVERLAP = 5  # elements
 STEPS = (1, -1)
 
 
-def transposed(pair):
+def orders(pair):
+    """Every order of the axes but their own."""
+    axes = tuple(range(pair.expected.ndim))
+    return [order for order in permutations(axes) if order != axes] if len(axes) <= MOST_AXES else []
+
+
+def exchanged(pair):
     """Axes of equal size have changed places."""
-    expected, axes = pair.expected, range(pair.expected.ndim)
-    for order in permutations(axes) if expected.ndim <= MOST_AXES else ():
-        moved = [axis for axis in axes if order[axis] != axis]
-        guess = expected.transpose(order)
-        if moved and guess.shape == expected.shape and pair.explained_by(guess):
-            return {"axes": ", ".join(str(axis) for axis in moved)}
+    for order in orders(pair):
+        guess = pair.expected.transpose(order)
+        if guess.shape == pair.expected.shape and pair.explained_by(guess, moved=True):
+            moved = [axis for axis in range(len(order)) if order[axis] != axis]
+            return {"axes": axis_names(pair.names, moved), "order": order}
     return None
 
 
-def flipped(*roles):
-    """Test: flipped along one axis, which has one of `roles`."""
-
-    def test(pair):
-        ndim = pair.expected.ndim
-        for axis in range(ndim):
-            if role(ndim, axis) in roles and pair.explained_by(np.flip(pair.expected, axis)):
-                return {"axis": axis_name(ndim, axis)}
-        return None
-
-    return test
-
-
-def turned(pair):
-    """Rotated by half a turn."""
-    axes = image_axes(pair.expected.ndim)
-    return when(len(axes) == 2 and pair.explained_by(np.flip(pair.expected, axes)))
+def reversed_along(pair):
+    """Reversed along one axis or several."""
+    axes = [axis for axis in range(pair.expected.ndim) if pair.expected.shape[axis] >= SHORTEST][:MOST_AXES]
+    for chosen in (some for count in range(1, len(axes) + 1) for some in combinations(axes, count)):
+        if pair.explained_by(np.flip(pair.expected, chosen), moved=True):
+            return {"axes": axis_names(pair.names, chosen), "flipped": chosen}
+    return None
 
 
 def quarter_turned(pair):
-    """Rotated by a quarter turn, either way."""
-    axes = image_axes(pair.expected.ndim)
-    if len(axes) != 2 or len({pair.expected.shape[axis] for axis in axes}) != 1:
+    """Rotated by a quarter turn, either way, in arrays that have a height and a width."""
+    axes = image_axes(pair.names)
+    if len({pair.expected.shape[axis] for axis in axes}) != 1:
         return None
-    return when(any(pair.explained_by(np.rot90(pair.expected, k, axes)) for k in STEPS))
-
-
-def channels_reordered(pair):
-    """The last axis, of few channels, is in another order."""
-    channels = pair.expected.shape[-1]
-    if pair.expected.ndim < 3 or channels > MOST_CHANNELS:
-        return None
-    orders = list(permutations(range(channels)))[1:]
-    return when(any(pair.explained_by(pair.expected[..., order]) for order in orders))
-
-
-def shifted(pair):
-    """Shifted by one along an axis, or along both axes of the image; any values may have moved in."""
-    ndim = pair.expected.ndim
-    moves: list[tuple] = [((axis, step),) for axis in range(ndim) for step in STEPS]
-    image = image_axes(ndim)
-    if len(image) == 2:
-        moves += [tuple(zip(image, steps, strict=True)) for steps in product(STEPS, STEPS)]
-    for move in moves:
-        if _overlap_agrees(pair, move):
-            return {"axes": Text.join(Text(", ", " and "), [axis_name(ndim, axis) for axis, _ in move])}
+    for turns in STEPS:
+        if pair.explained_by(np.rot90(pair.expected, turns, axes), moved=True):
+            return {"turns": turns, "turned": axes}
     return None
 
 
-def _overlap_agrees(pair, move):
-    ahead, behind, steps = slice(1, None), slice(None, -1), dict(move)
-    axes = range(pair.expected.ndim)
-    here = tuple({1: ahead, -1: behind}.get(steps.get(axis, 0), slice(None)) for axis in axes)
-    there = tuple({1: behind, -1: ahead}.get(steps.get(axis, 0), slice(None)) for axis in axes)
-    a, e, stayed = pair.actual[here], pair.expected[there], pair.expected[here]
-    tolerance = np.broadcast_to(pair.tolerance, pair.expected.shape)[here]
-    if e.size < OVERLAP or not np.all(np.abs(a - e) <= tolerance):
+def reordered(pair):
+    """The slices of one axis are all there, in another order."""
+    for axis in range(pair.expected.ndim if pair.expected.ndim > 1 else 0):
+        order = _order(np.moveaxis(pair.actual, axis, 0), np.moveaxis(pair.expected, axis, 0), np.max(pair.tolerance))
+        if order is not None and pair.explained_by(np.take(pair.expected, order, axis), moved=True):
+            return {"axis": axis_name(pair.names, axis), "taken": (axis, tuple(order))}
+    return None
+
+
+def _order(actual, expected, tolerance):
+    """For each slice of `actual` the index of one of `expected` that it is, each taken once; None if there is none."""
+    if not SHORTEST <= len(actual) <= MOST_SLICES or actual[0].size < 2:
+        return None
+    left, found = list(range(len(expected))), []
+    for one in actual:
+        same = next((i for i in left if np.all(np.abs(one - expected[i]) <= tolerance)), None)
+        if same is None:
+            return None
+        left.remove(same)
+        found.append(same)
+    return found
+
+
+def shifted(pair):
+    """Shifted by one along an axis; any values may have moved in."""
+    for axis in range(pair.expected.ndim):
+        for step in STEPS:
+            if _overlap_agrees(pair, axis, step):
+                return {"axis": axis_name(pair.names, axis), "moved": (axis, step)}
+    return None
+
+
+def _overlap_agrees(pair, axis, step):
+    a, e = np.moveaxis(pair.actual, axis, 0), np.moveaxis(pair.expected, axis, 0)
+    tolerance = np.moveaxis(np.broadcast_to(pair.tolerance, pair.expected.shape), axis, 0)
+    here, there = (slice(1, None), slice(None, -1))[::step]
+    if not np.all(np.abs(a[here] - e[there]) <= tolerance[here]):
         return False
-    return bool(np.any(np.abs(stayed - e) > tolerance)) and pair.varied(e)
+    telling = np.abs(e[here] - e[there]) > tolerance[here]
+    return len(e) >= SHORTEST and pair.unlikely(np.count_nonzero(telling), moved=True)
+
+
+def reshaped(pair):
+    """The numbers are those of the right answer with its axes in another order, read into the right shape."""
+    for order in orders(pair):
+        guess = pair.expected.transpose(order).reshape(pair.expected.shape)
+        if pair.explained_by(guess, moved=True):
+            return {"order": order}
+    return None
 
 
 def shuffled(pair):
@@ -102,77 +116,55 @@ def shuffled(pair):
 
 MOVES = [
     Pattern(
-        transposed,
+        "exchanged",
+        exchanged,
         Text(
-            "값이 전치(transpose)되어 있습니다. 서로 바뀐 축: {axes}. 인덱스의 순서를 확인하세요.",
-            "The values are transposed, axes {axes} changed places: check the order of the indexes.",
+            "올바른 값을 전치(transpose)한 것과 같습니다. 서로 바뀐 축: {axes}.",
+            "They are the right values transposed: {axes} changed places.",
         ),
     ),
     Pattern(
-        flipped(HEIGHT),
+        "reversed",
+        reversed_along,
         Text(
-            "값이 위아래로 뒤집혀 있습니다: {axis}.",
-            "The values are flipped upside down, along {axis}.",
+            "올바른 값을 거꾸로 늘어놓은 것과 같습니다. 거꾸로 된 축: {axes}.",
+            "They are the right values in reverse order along {axes}.",
         ),
     ),
     Pattern(
-        flipped(WIDTH),
-        Text(
-            "값의 왼쪽과 오른쪽이 바뀌어 있습니다: {axis}.",
-            "The values are flipped left to right, along {axis}.",
-        ),
-    ),
-    Pattern(
-        flipped(CHANNEL),
-        Text(
-            "채널의 순서가 거꾸로입니다: {axis}. RGB와 BGR이 바뀌었는지 확인하세요.",
-            "The channels are in reverse order, along {axis}: RGB taken for BGR?",
-        ),
-    ),
-    Pattern(
-        flipped(BATCH),
-        Text(
-            "배치의 순서가 거꾸로입니다: {axis}.",
-            "The items of the batch are in reverse order, along {axis}.",
-        ),
-    ),
-    Pattern(
-        flipped(None),
-        Text("값의 순서가 거꾸로입니다: {axis}.", "The values are in reverse order, along {axis}."),
-    ),
-    Pattern(
-        turned,
-        Text(
-            "값이 180도 회전되어 있습니다. 위아래, 왼쪽과 오른쪽을 모두 뒤집었는지 확인하세요.",
-            "The values are turned by 180 degrees: flipped both upside down and left to right.",
-        ),
-    ),
-    Pattern(
+        "turned",
         quarter_turned,
-        Text("값이 90도 회전되어 있습니다.", "The values are turned by 90 degrees."),
+        Text("올바른 값을 90도 돌린 것과 같습니다.", "They are the right values turned by 90 degrees."),
     ),
     Pattern(
-        channels_reordered,
+        "reordered",
+        reordered,
         Text(
-            "채널의 값은 맞지만 채널의 순서가 다릅니다.",
-            "The channels are right, but in another order.",
+            "한 축의 순서만 다릅니다: {axis}. 그 축의 조각은 하나씩 모두 맞습니다.",
+            "Along {axis} the right slices are all there, in another order.",
+        ),
+    ),
+    Pattern(
+        "reshaped",
+        reshaped,
+        Text(
+            "맞는 값들이 reshape로 읽은 순서로 놓여 있습니다. np.transpose로 축을 옮긴 것과 다릅니다.",
+            "The right values stand in the order in which reshape reads them, not as np.transpose moves the axes.",
         ),
     ),
 ]
 LATER_MOVES = [
     Pattern(
+        "shifted",
         shifted,
-        Text(
-            "값이 한 칸 밀려 있습니다: {axes}. 반복의 시작과 인덱스, 패딩의 위치를 확인하세요.",
-            "The values are shifted by one along {axes}: check where the loop starts, "
-            "the index, and on which side is padded.",
-        ),
+        Text("값이 모두 한 칸씩 밀려 있습니다: {axis}.", "The right values are shifted by one along {axis}."),
     ),
     Pattern(
+        "shuffled",
         shuffled,
         Text(
-            "값은 모두 맞지만 있어야 할 위치가 다릅니다. np.transpose를 써야 할 곳에 reshape를 썼는지 확인하세요.",
-            "All the right numbers are there, but in other places: a reshape where a transpose is meant?",
+            "맞는 값이 하나씩 모두 있지만, 있어야 할 위치가 다릅니다.",
+            "All the right numbers are there, but in other places.",
         ),
     ),
 ]

@@ -1,17 +1,26 @@
-"""What may have made wrong values out of the right ones: which patterns are tried, and in what order."""
+"""What is said of wrong values: how many differ and where, and the first pattern that they show."""
+
+from typing import NamedTuple
 
 import numpy as np
 
-from course.checks.differences.arrays import as_float, first_place
+from course.checks.differences.arrays import as_float, count_of, first_place
 from course.checks.differences.moves import LATER_MOVES, MOVES
 from course.checks.differences.pairs import Pair, Pattern, when
-from course.checks.differences.places import PLACES
+from course.checks.differences.places import LARGE, SMALL, WHAT, WHERE
 from course.checks.differences.pointwise import POINTWISE
-from course.checks.differences.ranges import RANGES
-from course.checks.differences.scales import PHOTO_RANGE, SCALES, SIGN
+from course.checks.differences.scales import SCALES
 from course.language import Text
 
-SMALL_COUNT = 8  # below, a count is off by one by chance
+ROUNDING = 1e-6  # of the largest magnitude
+
+
+class Seen(NamedTuple):
+    """A pattern that was said: its name, the words found, and the items it is within."""
+
+    name: str
+    words: dict
+    path: tuple = ()
 
 
 def all_zero(pair):
@@ -21,87 +30,75 @@ def all_zero(pair):
 
 def all_equal(pair):
     """One value everywhere, where three or more differ."""
-    return when(pair.rich and np.ptp(pair.actual) <= np.max(pair.tolerance))
+    return when(pair.varied(pair.expected) and np.ptp(pair.actual) <= ROUNDING * np.abs(pair.actual).max())
 
 
-def count_off_by_one(pair):
+def opposite(pair):
+    """The right values with the other sign, all of them."""
+    return when(np.all(np.abs(pair.actual + pair.expected) <= pair.tolerance))
+
+
+def one_number_by_one(pair):
     """A whole number, off by one."""
-    return when(pair.whole and abs(pair.actual - pair.expected) == 1)
+    if not pair.whole or abs(pair.actual - pair.expected) != 1:
+        return None
+    return {"side": LARGE if pair.actual > pair.expected else SMALL}
 
 
-def cut_off(pair):
-    """The fraction of a single number is missing."""
-    return when(not pair.whole and pair.actual in (np.trunc(pair.expected), np.floor(pair.expected)))
-
-
-EMPTY_RESULTS = [
+EVERYWHERE = [
+    Pattern("zero", all_zero, Text("값이 모두 0입니다.", "Every value is 0.")),
+    Pattern("equal", all_equal, Text("값이 모두 같습니다.", "All values are the same.")),
     Pattern(
-        all_zero,
-        Text(
-            "값이 모두 0입니다. 계산한 값을 결과 배열에 저장했는지 확인하세요.",
-            "Every value is 0: is what was computed written into the result?",
-        ),
-    ),
-    Pattern(
-        all_equal,
-        Text(
-            "값이 모두 같습니다. 반복마다 같은 위치나 같은 값을 쓰는지 확인하세요.",
-            "All values are the same: is the same place used in every step of the loop?",
-        ),
+        "negated",
+        opposite,
+        Text("모든 값의 부호가 반대입니다.", "They are the right values, every sign reversed."),
     ),
 ]
 ONE_NUMBER = [
-    Pattern(
-        count_off_by_one,
-        Text("1만큼 다릅니다.", "This is off by one."),
-    ),
-    SIGN,
-    *PHOTO_RANGE,
-    Pattern(
-        cut_off,
-        Text(
-            "소수 부분이 버려져 있습니다. 정수 나눗셈(//)이나 int를 썼는지 확인하세요.",
-            "The fraction is cut off: an integer division (//) or int?",
-        ),
-    ),
+    Pattern("one by one", one_number_by_one, Text("맞는 수보다 1만큼 {side}.", "The number is {side} by 1.")),
+    Pattern("negated", opposite, Text("부호만 반대입니다.", "The number is right but for its sign.")),
+    Pattern("one side", WHAT[-1].test, Text("맞는 수보다 {side}.", "The number is {side}.")),
 ]
-NAN = Text(
-    "결과에 NaN이 있습니다. 0으로 나누었거나, 음수의 제곱근이나 로그를 구했는지 확인하세요.",
-    "The result contains NaN: a division by zero, or the root or logarithm of a negative number?",
-)
-INFINITE = Text(
-    "결과에 무한대(inf)가 있습니다. 0으로 나누었거나, 지수 함수의 값이 너무 커졌는지 확인하세요.",
-    "The result contains inf: a division by zero, or an exponential that grew too large?",
-)
+NAN = Text("숫자여야 할 곳에 NaN이 있습니다.", "There is NaN where a number is right.")
+INFINITE = Text("유한한 수여야 할 곳에 무한대(inf)가 있습니다.", "There is inf where a finite number is right.")
+NOT_NAN = Text("NaN이어야 할 곳에 숫자가 있습니다.", "There is a number where NaN is right.")
 
 
-def explain_values(actual, expected, tolerance, differs):
-    """(reason, detail) for two arrays of numbers of one shape that differ at `differs`."""
-    place = first_place(actual, expected, differs)
+def explain_values(actual, expected, tolerance, differs, names=()):
+    """(reason, detail, Seen or None) for two arrays of numbers of one shape that differ at `differs`."""
+    count, place = count_of(differs), first_place(actual, expected, differs)
     a, e = as_float(actual), as_float(expected)
     with np.errstate(all="ignore"):
-        if np.any(np.isnan(a) & ~np.isnan(e)):
-            return NAN, place
-        if np.any(np.isinf(a) & np.isfinite(e)):
-            return INFINITE, place
-        return _first_match(Pair(a, e, tolerance, differs), place)
+        for text, strange in (
+            (NAN, np.isnan(a) & ~np.isnan(e)),
+            (INFINITE, np.isinf(a) & np.isfinite(e)),
+            (NOT_NAN, ~np.isnan(a) & np.isnan(e)),
+        ):
+            if np.any(strange):
+                return Text.join(" ", [count, text]), place, Seen("not finite", {})
+        found = _found(Pair(a, e, tolerance, differs, names))
+    return _told(found, [] if found and not differs.ndim else [count], place)
 
 
-def _first_match(pair, place):
-    for pattern in _tables(pair):
-        words = pattern.test(pair)
-        if words is not None:
-            detail = pattern.detail and pattern.detail.format(**words)
-            return pattern.reason.format(**words), Text.join(" ", [detail, place]) if detail else place
-    raise AssertionError("the last pattern fits everything")
+def _told(found, count, place):
+    """The texts of the (Pattern, words) `found`, after how many differ and where, and the place that is quoted."""
+    reasons = [pattern.reason.format(**words) for pattern, words in found]
+    details = [pattern.detail.format(**words) for pattern, words in found if pattern.detail]
+    seen = Seen(found[0][0].name, found[0][1]) if found else None
+    return Text.join(" ", [*count, *reasons]), Text.join(" ", [*details, place]), seen
 
 
-def _tables(pair):
-    """The more specific before the more general; on few values only what cannot be chance."""
+def _found(pair):
+    """The first pattern that holds of all cells; where none does, the first of WHERE and the first of WHAT."""
     if np.iscomplexobj(pair.expected) or not np.isfinite(pair.expected).all():
-        return PLACES
+        return _first(WHERE, pair)
     if pair.expected.size == 1:
-        return [*ONE_NUMBER, *PLACES]
-    if not pair.rich:
-        return [*EMPTY_RESULTS, SIGN, *PLACES]
-    return [*EMPTY_RESULTS, SIGN, *MOVES, *RANGES, *POINTWISE, *SCALES, *LATER_MOVES, *PLACES]
+        return _first(ONE_NUMBER, pair)
+    everywhere = _first([*EVERYWHERE, *MOVES, *POINTWISE, *SCALES, *LATER_MOVES], pair)
+    return everywhere or [*_first(WHERE, pair), *_first(WHAT, pair)]
+
+
+def _first(table, pair):
+    """The first (Pattern, words) of `table` that holds, in a list; [] where none does."""
+    tried = ((pattern, pattern.test(pair)) for pattern in table)
+    return next(([(pattern, words)] for pattern, words in tried if words is not None), [])

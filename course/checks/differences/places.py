@@ -1,62 +1,47 @@
-"""Where the wrong values are: at the border, in one channel or item, in single places."""
+"""Where the wrong values are, and what they have in common: facts of the cells that differ, no cause."""
 
 import numpy as np
 
-from course.checks.differences.axes import BATCH, CHANNEL, HEIGHT, WIDTH, axis_name, image_axes, role
-from course.checks.differences.pairs import Pattern, when
+from course.checks.differences.axes import axis_name, image_axes
+from course.checks.differences.pairs import SHORTEST, Pattern, when
 from course.language import Text
 
 WIDEST_BORDER = 3
-FEW = 0.01
-ENOUGH = 4  # right values, before something is said of the wrong ones
+ENOUGH = 4  # right values inside, before something is said of the border
+UNLIKELY = 1e-3  # the chance with which differences thrown at random would lie so
+MOST_DIFFERENT = 0.9  # of the cells, for a word on what those that differ have in common
 
 
-def few(pair):
-    """Single places differ, among many."""
-    count = np.count_nonzero(pair.differs)
-    return when(pair.differs.size > ENOUGH and count <= max(1, FEW * pair.differs.size))
+def one_index(pair):
+    """All that differ have the same index on an axis."""
+    for axis, wrong in _indexes(pair):
+        count = np.count_nonzero(pair.differs)
+        unlikely = pair.differs.ndim * len(wrong) ** (1.0 - count) < UNLIKELY
+        if len(wrong) >= SHORTEST and wrong.sum() == 1 and unlikely:
+            return {"axis": axis_name(pair.names, axis), "index": int(np.argmax(wrong)), "at": axis}
+    return None
 
 
-def one_slice(*roles, where=None):
-    """Test: a single index of an axis differs, in one of `roles`; `where` is 0 or -1 for the ends."""
-
-    def test(pair):
-        for axis, wrong in _wrong_slices(pair, roles):
-            indexes = np.flatnonzero(wrong)
-            at = None if where is None else where % len(wrong)
-            if len(indexes) == 1 and len(wrong) >= 2 and at in (None, indexes[0]):
-                return {"axis": axis_name(pair.differs.ndim, axis), "index": int(indexes[0])}
-        return None
-
-    return test
-
-
-def _wrong_slices(pair, roles):
-    """For each axis with one of `roles`, which of its indexes hold a difference; half of a slice or more."""
+def _indexes(pair):
+    """For each axis, which of its indexes hold a difference; nothing of a vector, whose indexes are its cells."""
     ndim = pair.differs.ndim
-    for axis in range(ndim):
-        others = tuple(k for k in range(ndim) if k != axis)
-        wrong = pair.differs.any(axis=others)
-        share = np.count_nonzero(pair.differs) / max(1, wrong.sum()) * len(wrong) / pair.differs.size
-        if role(ndim, axis) in roles and others and share >= 0.5:
-            yield axis, wrong
+    for axis in range(ndim if ndim > 1 else 0):
+        yield axis, pair.differs.any(axis=tuple(k for k in range(ndim) if k != axis))
 
 
-def first_right(*roles):
-    """Test: along an axis, only the first index is right."""
-
-    def test(pair):
-        for axis, wrong in _wrong_slices(pair, roles):
-            if len(wrong) >= 3 and not wrong[0] and wrong[1:].all():
-                return {"axis": axis_name(pair.differs.ndim, axis)}
-        return None
-
-    return test
+def first_index_right(pair):
+    """Along an axis, the first index is right and each of the others is wrong somewhere."""
+    for axis, wrong in _indexes(pair):
+        right = pair.differs.size // len(wrong)
+        share = np.count_nonzero(pair.differs) / pair.differs.size
+        if len(wrong) >= SHORTEST and not wrong[0] and wrong[1:].all() and (1 - share) ** right < UNLIKELY:
+            return {"axis": axis_name(pair.names, axis), "at": axis}
+    return None
 
 
 def border(pair):
-    """All is right further inside than a border, which differs on two sides or more."""
-    axes = image_axes(pair.differs.ndim)
+    """All is right further inside than a border, where height and width are named."""
+    axes = image_axes(pair.names)
     for width in range(1, WIDEST_BORDER + 1):
         inside = [slice(None)] * pair.differs.ndim
         for axis in axes:
@@ -65,95 +50,115 @@ def border(pair):
         if not axes or inner.size < ENOUGH:
             return None
         if not inner.any():
-            return when(_wrong_sides(pair.differs, axes, width) >= 2, width=width)
+            share = 1 - inner.size / pair.differs.size
+            return when(share ** np.count_nonzero(pair.differs) < UNLIKELY, width=width)
     return None
 
 
-def _wrong_sides(differs, axes, width):
-    sides = 0
-    for axis in axes:
-        lines = np.moveaxis(differs, axis, 0)
-        sides += int(lines[:width].mean() >= 0.25) + int(lines[-width:].mean() >= 0.25)
-    return sides
+def all_of(claim):
+    """Test: `claim(actual, expected)` holds of every cell that differs, and there are right ones beside them."""
+
+    def test(pair):
+        beside = pair.differs.mean() <= MOST_DIFFERENT and np.count_nonzero(pair.differs) >= 2
+        return when(beside and np.isfinite(pair.expected).all() and np.all(claim(*pair.wrong)))
+
+    return test
 
 
-def everywhere(pair):
-    """No value is right."""
-    return when(pair.differs.size > 1 and pair.differs.all())
+def beyond_limits(pair):
+    """Where they differ, the right value is the least or the greatest, and the answer lies beyond."""
+    (a, e), low, high = pair.wrong, pair.expected.min(), pair.expected.max()
+    some = pair.differs.size > a.size >= 2 and pair.varied(pair.expected)
+    return when(some and np.all(((e == low) & (a < low)) | ((e == high) & (a > high))))
 
 
-def anywhere(pair):
-    """Something differs."""
-    return {}
+def at_limits(pair):
+    """They differ only where the right value is the least or the greatest, which few cells are."""
+    e, limits = pair.wrong[1], (pair.expected.min(), pair.expected.max())
+    share = np.isin(pair.expected, limits).mean()
+    return when(np.isin(e, limits).all() and share**e.size < UNLIKELY and pair.varied(pair.expected))
 
 
-PLACES = [
+def by_one(a, e):
+    """Off by exactly one."""
+    return np.abs(a - e) == 1
+
+
+def one_side(pair):
+    """All that differ are too large, or all too small; `side` says which."""
+    a, e = pair.wrong
+    if (a.size < 2 and pair.differs.size > 1) or np.iscomplexobj(a):
+        return None
+    return {"side": LARGE} if np.all(a > e) else {"side": SMALL} if np.all(a < e) else None
+
+
+LARGE, SMALL = Text("큽니다", "too large"), Text("작습니다", "too small")
+WHERE = [
     Pattern(
-        few,
-        Text("몇 군데의 값만 다릅니다.", "Only a few values differ."),
-    ),
-    Pattern(
-        one_slice(BATCH),
+        "one index",
+        one_index,
         Text(
-            "배치의 한 장만 다릅니다: {axis}. 나머지는 맞습니다.",
-            "A single item of the batch differs, along {axis}; the others are right.",
-        ),
-        Text("다른 것의 인덱스 {index}.", "Its index is {index}."),
-    ),
-    Pattern(
-        first_right(BATCH),
-        Text(
-            "배치의 첫 장만 맞습니다: {axis}. 나머지도 계산했는지 확인하세요.",
-            "Only the first item of the batch is right, along {axis}: are the others computed?",
-        ),
-    ),
-    Pattern(
-        one_slice(CHANNEL),
-        Text(
-            "채널 하나만 다릅니다: {axis}. 나머지는 맞습니다.",
-            "A single channel differs, along {axis}; the others are right.",
-        ),
-        Text("다른 채널의 인덱스 {index}.", "Its index is {index}."),
-    ),
-    Pattern(
-        first_right(CHANNEL),
-        Text(
-            "첫 채널만 맞습니다: {axis}. 나머지 채널도 계산했는지 확인하세요.",
-            "Only the first channel is right, along {axis}: are the others computed?",
+            "다른 값이 모두 한 인덱스에 있습니다: {axis}, 인덱스 {index}.",
+            "All that differ have index {index} on {axis}.",
         ),
     ),
     Pattern(
-        one_slice(HEIGHT, WIDTH, where=-1),
+        "first index right",
+        first_index_right,
         Text(
-            "마지막 줄만 다릅니다: {axis}. 반복이 끝까지 가는지 확인하세요.",
-            "Only the last line differs, along {axis}: does the loop reach the end?",
+            "첫 인덱스의 값만 모두 맞습니다: {axis}.",
+            "Along {axis}, only what has index 0 is right throughout.",
         ),
     ),
     Pattern(
-        one_slice(HEIGHT, WIDTH, where=0),
-        Text(
-            "첫 줄만 다릅니다: {axis}. 반복이 처음부터 시작하는지 확인하세요.",
-            "Only the first line differs, along {axis}: does the loop start at the beginning?",
-        ),
-    ),
-    Pattern(
+        "border",
         border,
         Text(
-            "가장자리만 다르고 안쪽은 맞습니다. 패딩(padding)과 가장자리의 처리를 확인하세요.",
-            "Only the border differs, the inside is right: check the padding at the edges.",
+            "가장자리에서 {width}칸까지만 다르고, 안쪽은 모두 맞습니다.",
+            "Only cells within {width} of the border differ; the inside is right.",
         ),
-        Text("가장자리의 두께 {width}.", "The border is {width} wide."),
+    ),
+]
+WHAT = [
+    Pattern(
+        "zeros",
+        all_of(lambda a, e: a == 0),
+        Text("다른 값은 모두 0입니다.", "Those that differ are 0."),
     ),
     Pattern(
-        first_right(HEIGHT, WIDTH),
+        "zeros expected",
+        all_of(lambda a, e: (e == 0) & (a < 0)),
+        Text("0이어야 할 곳에 음수가 있습니다.", "Where they differ, 0 is right and yours are negative."),
+    ),
+    Pattern(
+        "beyond limits",
+        beyond_limits,
         Text(
-            "첫 줄만 맞습니다: {axis}. 나머지도 계산했는지 확인하세요.",
-            "Only the first line is right, along {axis}: are the others computed?",
+            "맞는 값 가운데 가장 큰 값이나 가장 작은 값이어야 할 곳에서만 다르고, 그 범위를 벗어나 있습니다.",
+            "They differ only where the greatest or the least value is right, and lie beyond it.",
         ),
     ),
     Pattern(
-        everywhere,
-        Text("맞는 값이 하나도 없습니다.", "None of the values is right."),
+        "at limits",
+        at_limits,
+        Text(
+            "맞는 값 가운데 가장 큰 값이나 가장 작은 값이어야 할 곳에서만 다릅니다.",
+            "They differ only where the greatest or the least value is right.",
+        ),
     ),
-    Pattern(anywhere, Text("값이 다릅니다.", "The values differ.")),
+    Pattern(
+        "opposite",
+        all_of(lambda a, e: (a == -e) & (e != 0)),
+        Text("다른 값은 모두 부호만 반대입니다.", "Those that differ have the other sign."),
+    ),
+    Pattern(
+        "by one",
+        all_of(by_one),
+        Text("다른 값은 모두 1만큼 다릅니다.", "Those that differ are off by 1."),
+    ),
+    Pattern(
+        "one side",
+        one_side,
+        Text("다른 값은 모두 맞는 값보다 {side}.", "Those that differ are all {side}."),
+    ),
 ]

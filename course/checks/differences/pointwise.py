@@ -1,53 +1,55 @@
-"""Each value is a function of the right value: rounded, squared, softmaxed."""
+"""Each value is a function of the right value, or the right value is one of it: rounded, clipped, softmaxed."""
 
 import numpy as np
 
 from course.checks.differences.pairs import Pattern, guess, when
 from course.language import Text
 
-RANGE = 16  # of whole numbers: in a smaller range, being off by at most one means nothing
-ENOUGH = 8  # elements
-OFTEN = 0.1  # by ties alone, rounded half up or half to even, fewer differ
+LIMITS = ((0, 255), (0, 1))
+CUTS = {"trunc": np.trunc, "floor": np.floor}
+WRAPS = {"uint8": 0, "int8": 128}  # dtype -> how far its least value is below 0
 
 
-def truncated(pair):
-    """The next whole number below, or towards zero, where the nearest is right."""
-    if not pair.whole:
-        return when(any(pair.explained_by(cut(pair.expected)) for cut in (np.trunc, np.floor)))
-    change = np.rint(pair.actual - pair.expected)
-    down = np.all((change == 0) | (change == -1)) or np.all((change == 0) | (change == -_sign(pair)))
-    return when(down and _off_by_at_most_one(pair) and OFTEN <= pair.differs.mean() < 1)
+def clipped(pair):
+    """Limited to [0, 255] or [0, 1]."""
+    for low, high in LIMITS:
+        if pair.explained_by(np.clip(pair.expected, low, high)):
+            return {"low": low, "high": high}
+    return None
 
 
-def _sign(pair):
-    return np.sign(pair.expected)
+def wrapped(pair):
+    """Stored in 8 bits: modulo 256, unsigned or signed, perhaps after rounding."""
+    for cut in (np.rint, np.trunc, np.floor):
+        right = cut(pair.expected)
+        for dtype, low in WRAPS.items():
+            around = (right + low) % 256 - low
+            if np.any(around != right) and pair.explained_by(around):
+                return {"dtype": dtype, "cut": cut.__name__}
+    return None
 
 
-def rounded_otherwise(pair):
-    """Whole numbers, off by at most one in places."""
-    return when(pair.whole and _off_by_at_most_one(pair) and pair.differs.mean() <= 0.5)
-
-
-def _off_by_at_most_one(pair):
-    change = pair.actual - pair.expected
-    whole = np.all(change == np.rint(change)) and np.all(np.abs(change) <= 1)
-    return bool(whole) and pair.span >= RANGE and pair.expected.size >= ENOUGH
+def cut_off(pair):
+    """The next whole number towards zero, or below, where fractions are right."""
+    for name, cut in CUTS.items():
+        if pair.explained_by(cut(pair.expected)):
+            return {"cut": name}
+    return None
 
 
 def not_rounded(pair):
     """Fractions whose nearest whole numbers are right."""
-    near = np.abs(pair.actual - pair.expected) <= 0.5
-    return when(pair.whole and near.all() and pair.span >= RANGE and pair.expected.size >= ENOUGH)
+    right = pair.whole and np.array_equal(np.rint(pair.actual), pair.expected)
+    return when(right and pair.varied(pair.expected) and pair.unlikely(np.count_nonzero(pair.differs)))
 
 
-def root_missing(pair):
+def squared(pair):
     """The answer is the square of the right values."""
-    square = pair.expected**2
     spread = np.abs(pair.expected).max()
-    return when(pair.explained_by(square, scale=max(2 * spread, 1e-12)))
+    return when(pair.explained_by(pair.expected**2, scale=max(2 * spread, 1e-12)))
 
 
-def square_missing(pair):
+def rooted(pair):
     """The answer is the root of the right values."""
     if pair.expected.min() < 0 or pair.actual.min() < 0:
         return None
@@ -61,73 +63,100 @@ def softmax(x):
 
 
 def softmax_missing(pair):
-    """Logits where their softmax is right."""
+    """Their softmax is right."""
     e = pair.expected
     if not e.ndim or e.shape[-1] < 2 or e.min() < 0 or np.any(np.abs(e.sum(axis=-1) - 1) > 1e-3):
         return None
-    return when(np.all(np.abs(softmax(pair.actual) - e) <= pair.tolerance))
+    right = np.all(np.abs(softmax(pair.actual) - e) <= pair.tolerance)
+    return when(right and pair.unlikely(np.count_nonzero(pair.differs)))
 
 
-def softmax_superfluous(pair):
+def softmaxed(pair):
     """The softmax of the right values."""
     return when(pair.expected.ndim and pair.explained_by(softmax(pair.expected), scale=0.01))
 
 
 POINTWISE = [
     Pattern(
-        truncated,
+        "negatives 0",
+        guess(lambda e: np.maximum(e, 0)),
         Text(
-            "소수 부분이 버려져 있습니다. 버림(int, astype) 대신 반올림이나 실수가 필요한지 확인하세요.",
-            "Fractions are cut off: truncated (int, astype) where rounding or a float is meant?",
+            "음수여야 할 값이 모두 0이고, 나머지는 맞습니다.",
+            "Every value that should be negative is 0; the others are right.",
         ),
     ),
     Pattern(
+        "absolute",
+        guess(np.abs),
+        Text(
+            "음수여야 할 값의 부호가 모두 양이고, 나머지는 맞습니다.",
+            "Every value that should be negative has lost its sign; the others are right.",
+        ),
+    ),
+    Pattern(
+        "clipped",
+        clipped,
+        Text(
+            "올바른 값을 {low}와 {high} 사이로 자른 것과 같습니다.",
+            "They are the right values limited to {low}..{high}.",
+        ),
+    ),
+    Pattern(
+        "wrapped",
+        wrapped,
+        Text(
+            "8비트 정수의 범위를 넘은 값이 256을 더하거나 뺀 값으로 바뀌어 있습니다.",
+            "Values beyond the range of 8-bit integers have wrapped around, by 256.",
+        ),
+    ),
+    Pattern(
+        "cut off",
+        cut_off,
+        Text(
+            "올바른 값에서 소수 부분을 버린 것과 같습니다.",
+            "They are the right values with their fractions cut off.",
+        ),
+    ),
+    Pattern(
+        "rounded",
         guess(np.rint),
         Text(
-            "값이 정수로 반올림되어 있습니다. 반올림하지 않아야 하는지 확인하세요.",
-            "The values are rounded to whole numbers: should they stay as they are?",
+            "올바른 값을 가장 가까운 정수로 반올림한 것과 같습니다.",
+            "They are the right values rounded to whole numbers.",
         ),
     ),
     Pattern(
+        "not rounded",
         not_rounded,
         Text(
-            "값이 정수로 반올림되어 있지 않습니다. np.rint를 빠뜨렸는지 확인하세요.",
-            "The values are not rounded to whole numbers: is np.rint missing?",
+            "가장 가까운 정수로 반올림하면 모두 맞는 값이 됩니다.",
+            "Rounded to the nearest whole numbers they would be right.",
         ),
     ),
     Pattern(
-        rounded_otherwise,
-        Text(
-            "일부 값이 1만큼 다릅니다. 반올림하는 방법과 시점을 확인하세요.",
-            "Some values are off by one: check how and when they are rounded.",
-        ),
+        "squared",
+        squared,
+        Text("올바른 값을 제곱한 것과 같습니다.", "They are the squares of the right values."),
     ),
     Pattern(
-        root_missing,
-        Text(
-            "기대한 값이 제곱되어 있습니다. 제곱근을 빠뜨렸는지 확인하세요.",
-            "The values are squared: is a square root missing?",
-        ),
+        "rooted",
+        rooted,
+        Text("올바른 값의 제곱근과 같습니다.", "They are the square roots of the right values."),
     ),
     Pattern(
-        square_missing,
-        Text(
-            "기대한 값의 제곱근입니다. 제곱을 빠뜨렸는지 확인하세요.",
-            "The values are square roots of those expected: is a square missing?",
-        ),
-    ),
-    Pattern(
+        "softmax missing",
         softmax_missing,
         Text(
-            "소프트맥스(softmax)를 적용하기 전의 값(logits)입니다.",
-            "These are logits, before the softmax that is expected.",
+            "마지막 축으로 소프트맥스(softmax)를 적용하면 맞는 값이 됩니다.",
+            "Their softmax along the last axis would be right.",
         ),
     ),
     Pattern(
-        softmax_superfluous,
+        "softmaxed",
+        softmaxed,
         Text(
-            "소프트맥스(softmax)를 적용한 값입니다. 적용하지 않은 값(logits)을 기대했습니다.",
-            "These are values after a softmax, where logits are expected.",
+            "올바른 값에 마지막 축으로 소프트맥스(softmax)를 적용한 것과 같습니다.",
+            "They are the softmax of the right values along the last axis.",
         ),
     ),
 ]

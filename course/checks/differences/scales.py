@@ -1,8 +1,9 @@
-"""Right but for a constant or a factor, everywhere or for each channel."""
+"""Right but for a constant or a factor, everywhere or for each index of the last axis."""
 
 import numpy as np
 
 from course.checks.differences.arrays import number, numbers
+from course.checks.differences.axes import axis_name
 from course.checks.differences.pairs import Pattern, when
 from course.language import Text
 
@@ -14,39 +15,44 @@ def constant(pair):
     """Off by one constant everywhere."""
     change = pair.actual - pair.expected
     same = np.all(np.abs(change - change.mean()) <= pair.tolerance)
-    return when(same, constant=number(change.mean()))
+    return when(same and pair.unlikely(change.size - 1), constant=number(change.mean()))
 
 
-def constant_per_channel(pair):
-    """Off by a constant for each place of the last axis, where there are values enough to tell."""
-    if not _has_channels(pair):
+def constant_along_last(pair):
+    """Off by a constant for each index of the last axis, where there are values enough to tell."""
+    if not _has_columns(pair):
         return None
     axes = tuple(range(pair.expected.ndim - 1))
     change = pair.actual - pair.expected
     constants = change.mean(axis=axes)
     inside = pair.expected - pair.expected.mean(axis=axes)
-    same = np.all(np.abs(change - constants) <= pair.tolerance)
-    return when(same and pair.varied(inside), constants=numbers(constants))
+    same = np.all(np.abs(change - constants) <= pair.tolerance) and pair.varied(inside)
+    return when(same and pair.unlikely(_spare(pair)), constants=numbers(constants), axis=_last(pair))
 
 
-def _has_channels(pair):
-    """Two channels or more, of three values or more."""
+def _has_columns(pair):
+    """Two indexes or more on the last axis, of three values or more."""
     shape = pair.expected.shape
     return len(shape) >= 2 and shape[-1] >= 2 and pair.expected.size >= 3 * shape[-1]
+
+
+def _spare(pair):
+    """How many cells there are beyond one number for each index of the last axis."""
+    return pair.expected.size - pair.expected.shape[-1]
+
+
+def _last(pair):
+    return axis_name(pair.names, pair.expected.ndim - 1)
 
 
 def factor_of(pair):
     """The factor that the answer is of the right values, or None."""
     e, a = pair.expected, pair.actual
     factor = float((a * e).sum() / (e * e).sum())
-    if not np.isfinite(factor) or factor == 0:
+    if not np.isfinite(factor) or factor == 0 or not pair.unlikely(np.count_nonzero(e) - 1):
         return None
-    return factor if np.all(np.abs(a - factor * e) <= abs(factor) * pair.tolerance) else None
-
-
-def factor_of_rich(pair):
-    """The factor, where the values are varied enough to tell it from a constant."""
-    return factor_of(pair) if pair.rich else None
+    fits = np.all(np.abs(a - factor * e) <= abs(factor) * pair.tolerance)
+    return factor if fits and pair.varied(e) else None
 
 
 def is_near(value, known):
@@ -54,26 +60,26 @@ def is_near(value, known):
     return abs(value - known) <= NEAR * abs(known)
 
 
-def well_known(known, find=factor_of_rich):
+def well_known(known):
     """Test: the factor is `known`."""
 
     def test(pair):
-        factor = find(pair)
-        return when(factor is not None and is_near(factor, known))
+        factor = factor_of(pair)
+        return when(factor is not None and is_near(factor, known), factor=known)
 
     return test
 
 
 def counted(pair):
-    """The factor is a whole number: a sum where a mean is right."""
-    factor = factor_of_rich(pair) or 0
+    """The factor is a whole number."""
+    factor = factor_of(pair) or 0
     whole = 2 <= round(factor) <= MOST_COUNTED and is_near(factor, round(factor))
     return when(whole, count=round(factor))
 
 
-def averaged(pair):
-    """The factor is 1/n: a mean where a sum is right."""
-    factor = factor_of_rich(pair) or 0
+def divided(pair):
+    """The factor is 1/n."""
+    factor = factor_of(pair) or 0
     count = 1 / factor if factor else 0
     whole = 2 <= round(count) <= MOST_COUNTED and is_near(count, round(count))
     return when(whole, count=round(count))
@@ -81,20 +87,20 @@ def averaged(pair):
 
 def scaled(pair):
     """Any other factor."""
-    factor = factor_of_rich(pair)
+    factor = factor_of(pair)
     return None if factor is None else {"factor": number(factor)}
 
 
-def scaled_per_channel(pair):
-    """A factor for each place of the last axis."""
-    if not _has_channels(pair):
+def scaled_along_last(pair):
+    """A factor for each index of the last axis."""
+    if not _has_columns(pair):
         return None
     axes = tuple(range(pair.expected.ndim - 1))
     e, a = pair.expected, pair.actual
     factors = (a * e).sum(axis=axes) / (e * e).sum(axis=axes)
     same = np.all(np.abs(a - factors * e) <= np.abs(factors) * pair.tolerance)
-    varied = pair.varied(e - e.mean(axis=axes))
-    return when(same and np.all(factors != 0) and varied, factors=numbers(factors))
+    told = same and np.all(factors != 0) and pair.varied(e - e.mean(axis=axes)) and pair.unlikely(_spare(pair))
+    return when(told, factors=numbers(factors), axis=_last(pair))
 
 
 def scaled_and_moved(pair):
@@ -104,101 +110,79 @@ def scaled_and_moved(pair):
     factor = float((a * deviation).sum() / (deviation * deviation).sum())
     offset = float((a - factor * e).mean())
     same = np.all(np.abs(a - factor * e - offset) <= abs(factor) * pair.tolerance)
-    enough = e.size >= 6 and factor != 0
-    return when(same and enough, factor=number(factor), constant=number(offset))
+    told = same and factor != 0 and pair.varied(e) and e.size >= 6 and pair.unlikely(e.size - 2)
+    return when(told, factor=number(factor), constant=number(offset))
 
 
-SIGN = Pattern(
-    well_known(-1, factor_of),
-    Text(
-        "부호가 모두 반대입니다. 뺄셈의 순서나 커널의 방향을 확인하세요.",
-        "Every sign is reversed: check the order of a subtraction, or the direction of the kernel.",
-    ),
-)
-PHOTO_RANGE = [
-    Pattern(
-        well_known(255, factor_of),
-        Text(
-            "값이 255배입니다. 0과 1 사이의 값을 기대했는지 확인하세요.",
-            "The values are 255 times too large: is the range 0..1 expected, not 0..255?",
-        ),
-    ),
-    Pattern(
-        well_known(1 / 255, factor_of),
-        Text(
-            "값이 255분의 1입니다. 0과 255 사이의 값을 기대했는지 확인하세요.",
-            "The values are 255 times too small: is the range 0..255 expected, not 0..1?",
-        ),
-    ),
-]
 SCALES = [
     Pattern(
+        "constant",
         constant,
-        Text(
-            "모든 값이 같은 상수만큼 다릅니다. 편향(bias)을 빠뜨렸거나 두 번 더했는지 확인하세요.",
-            "Every value is off by the same constant: is the bias missing, or added twice?",
-        ),
-        Text("차이 {constant}.", "The constant is {constant}."),
+        Text("모든 값이 같은 수만큼 다릅니다.", "Every value is off by the same number."),
+        Text("차이 {constant}.", "The number is {constant}."),
     ),
     Pattern(
-        constant_per_channel,
+        "times 255",
+        well_known(255),
         Text(
-            "마지막 축의 채널마다 일정한 상수만큼 다릅니다. 채널별 편향(bias)을 확인하세요.",
-            "Each channel (last axis) is off by a constant of its own: check the biases.",
-        ),
-        Text("채널별 차이: {constants}.", "The constants are {constants}."),
-    ),
-    *PHOTO_RANGE,
-    Pattern(
-        well_known(2),
-        Text(
-            "모든 값이 기대한 값의 2배입니다. 두 번 더했는지 확인하세요.",
-            "Every value is twice what is expected: added twice?",
+            "모든 값이 맞는 값의 255배입니다. 0부터 255까지의 범위와 0부터 1까지의 범위가 그만큼 다릅니다.",
+            "Every value is 255 times the right one: that is how 0..255 and 0..1 differ.",
         ),
     ),
     Pattern(
-        well_known(0.5),
-        Text("모든 값이 기대한 값의 절반입니다.", "Every value is half of what is expected."),
+        "by 255",
+        well_known(1 / 255),
+        Text(
+            "모든 값이 맞는 값의 255분의 1입니다. 0부터 1까지의 범위와 0부터 255까지의 범위가 그만큼 다릅니다.",
+            "Every value is the right one divided by 255: that is how 0..1 and 0..255 differ.",
+        ),
     ),
     Pattern(
+        "counted",
         counted,
-        Text(
-            "모든 값이 기대한 값의 정수배입니다. 평균을 구해야 할 곳에서 합을 구했는지 확인하세요.",
-            "Every value is a whole multiple of what is expected: a sum in place of a mean?",
-        ),
-        Text("배수 {count}.", "The multiple is {count}."),
+        Text("모든 값에 같은 정수가 곱해져 있습니다.", "Every value is the right one times the same whole number."),
+        Text("배수 {count}.", "The number is {count}."),
     ),
     Pattern(
-        averaged,
+        "divided",
+        divided,
         Text(
-            "모든 값이 어떤 정수로 나누어져 있습니다. 합을 구해야 할 곳에서 평균을 구했는지 확인하세요.",
-            "Every value is divided by a whole number: a mean in place of a sum?",
+            "모든 값이 같은 정수로 나누어져 있습니다.",
+            "Every value is the right one divided by the same whole number.",
         ),
-        Text("나눈 수 {count}.", "The divisor is {count}."),
+        Text("나눈 수 {count}.", "The number is {count}."),
     ),
     Pattern(
+        "scaled",
         scaled,
-        Text(
-            "모든 값에 같은 수가 곱해져 있습니다. 정규화나 나누는 수를 확인하세요.",
-            "Every value is scaled by the same factor: check what is divided by, or the normalization.",
-        ),
-        Text("곱해진 수 {factor}.", "The factor is {factor}."),
+        Text("모든 값에 같은 수가 곱해져 있습니다.", "Every value is the right one times the same number."),
+        Text("곱해진 수 {factor}.", "The number is {factor}."),
     ),
     Pattern(
-        scaled_per_channel,
+        "constants",
+        constant_along_last,
         Text(
-            "마지막 축의 채널마다 다른 수가 곱해져 있습니다. 채널별로 곱하거나 나누는 수를 확인하세요.",
-            "Each channel (last axis) is scaled by a factor of its own: check what it is divided by.",
+            "한 축의 인덱스마다 정해진 수만큼 다릅니다: {axis}.",
+            "For each index of {axis} the values are off by a number of its own.",
         ),
-        Text("채널별로 곱해진 수: {factors}.", "The factors are {factors}."),
+        Text("차이: {constants}.", "The numbers are {constants}."),
     ),
     Pattern(
+        "factors",
+        scaled_along_last,
+        Text(
+            "한 축의 인덱스마다 정해진 수가 곱해져 있습니다: {axis}.",
+            "For each index of {axis} the values are the right ones times a number of its own.",
+        ),
+        Text("곱해진 수: {factors}.", "The numbers are {factors}."),
+    ),
+    Pattern(
+        "scaled and moved",
         scaled_and_moved,
         Text(
-            "모든 값에 같은 수가 곱해지고 더해져 있습니다. 정규화(평균, 표준편차, 범위)를 확인하세요.",
-            "Every value is scaled and moved by the same numbers: check the normalization (mean, "
-            "standard deviation, range).",
+            "모든 값에 같은 수를 곱하고 같은 수를 더한 것과 같습니다.",
+            "Every value is the right one times one number, plus another.",
         ),
-        Text("곱해진 수 {factor}, 더해진 수 {constant}.", "The factor is {factor}, the constant {constant}."),
+        Text("곱해진 수 {factor}, 더해진 수 {constant}.", "The factor is {factor}, the other number {constant}."),
     ),
 ]

@@ -1,0 +1,1 @@
+"""Tests that what a student reads of a wrong answer is true."""

@@ -1,0 +1,78 @@
+"""What a wrong answer is told, and everything that it was asked: a check does not stop at the first difference here."""
+
+import contextlib
+from typing import Any, NamedTuple
+
+from course.checks.differences import Difference, explain_difference
+from course.checks.failures import CheckFailure
+from course.checks.registry import AXES
+from tests.judge import Judge, StudentDoor, TooSlowError, at_most
+
+SECONDS = 5
+
+
+class Compared(NamedTuple):
+    """An answer beside the right one, as a check compared them, and the Difference that was told, if any."""
+
+    actual: Any
+    expected: Any
+    options: dict
+    difference: Difference | None
+
+
+class Asked(NamedTuple):
+    """A check of a wrong answer: what it compared, and the failure that ended it, if one did."""
+
+    check: str
+    hidden: bool
+    compared: list[Compared]
+    failure: CheckFailure | None
+
+    @property
+    def told(self):
+        """The Compared whose Difference the student reads, or None."""
+        return next((one for one in self.compared if one.difference), None)
+
+
+class Asker(Judge):
+    """A Judge that asks all questions of all checks."""
+
+    def asked(self, exercise, source, seed=0):
+        """The Asked of each check of `exercise`, asked of the answer that `source` defines."""
+        namespace = self._namespace()
+        try:
+            exec(compile(source, f"<{exercise}>", "exec"), namespace)
+        except Exception:
+            namespace.pop(exercise, None)
+        checks = self.exercises[exercise].checks.values()
+        return [self._ask(check, StudentDoor(namespace, seed, {})) for check in checks]
+
+    def _ask(self, check, door):
+        compared, failure = [], None
+        with _recording(check, compared):
+            try:
+                with at_most(SECONDS):
+                    check(*[door, self._reference][: check.function.__code__.co_argcount])
+            except CheckFailure as raised:
+                failure = raised
+            except (Exception, TooSlowError):  # judged elsewhere: an answer of a form that the check did not foresee
+                pass
+        return Asked(check.name, check.hidden, compared, failure)
+
+
+@contextlib.contextmanager
+def _recording(check, compared):
+    """Has `assert_close` of the check's module note what it compares, and go on."""
+    names = check.function.__globals__
+    right = names.get("assert_close")
+
+    def note(actual, expected, *, hint=None, **options):
+        options = {"same_dtype": False, "axes": AXES.get(), **options}
+        difference = explain_difference(actual, expected, **options)
+        compared.append(Compared(actual, expected, options, difference))
+
+    names["assert_close"] = note
+    try:
+        yield
+    finally:
+        names["assert_close"] = right

@@ -1,0 +1,114 @@
+"""What a student reads of a wrong answer is true, names no cause, and holds no name that only our code knows."""
+
+import functools
+import re
+
+import numpy as np
+import pytest
+
+from course.authoring.build import exercises_of
+from course.authoring.repository import all_weeks
+from course.checks.differences import explain_difference, moves, patterns, places, pointwise, scales
+from tests.truth.asking import Asker, Compared
+from tests.truth.holds import HOLDS
+from tests.truth.verdict import COUNTED, FALSE, FORM, NAMED, OTHER, RAISED, SEEN, all_told, judged
+
+WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
+EVERY = 12  # of the mutants and pairs, every day
+INTERNAL = re.compile(
+    r"ModelHandle|LocalModel|RemoteModel|Door\b|NotData|ndarray|NoneType|builtin|<class|<function|object at 0x"
+    r"|np\.(float|int|bool|str)|numpy\.|dtype\(|<U\d|Text\(|\bko=|Traceback"
+)
+CAUSE = re.compile(
+    r"\?|strid|padd|pooling|\bloop|\bbias|forg[eo]t|did you|\bcheck\b|RGB|BGR|logarithm|division"
+    r"|스트라이드|패딩|풀링|반복|편향|확인하세요|빠뜨|나요|로그|나눗셈"
+)
+
+
+@functools.cache
+def told_in(slug, every):
+    return all_told(Asker(WEEKS[slug]), WEEKS[slug], every)
+
+
+def assert_true(slug, every):
+    told = told_in(slug, every)
+    assert [one for one in told if one.verdict == FALSE] == []
+    assert {one.verdict for one in told} >= {NAMED, SEEN, COUNTED, FORM}
+
+
+def assert_plain(slug, every):
+    names = [check.name for exercise in exercises_of(WEEKS[slug]) for check in exercise.checks.values()]
+    of_ours = re.compile(rf"\b({'|'.join(names)})\b")
+    for one in told_in(slug, every):
+        if one.verdict == RAISED:  # Python's own words follow
+            continue
+        assert not INTERNAL.search("".join(one.message)), one
+        assert not of_ours.search("".join(one.message)), one
+        assert re.search("[가-힣]", one.message.ko), one
+        assert not re.search("[가-힣]", one.message.en), one
+        assert not re.search("  |[{}]|None[^을.]", one.message.ko), one
+        if one.verdict != OTHER:
+            assert one.message.ko.endswith(".") == one.message.en.endswith("."), one
+            assert not CAUSE.search("".join(one.message)), one
+
+
+@pytest.mark.parametrize("slug", WEEKS)
+@pytest.mark.filterwarnings("ignore")
+def test_no_message_is_false(slug):
+    assert_true(slug, EVERY)
+
+
+@pytest.mark.parametrize("slug", WEEKS)
+@pytest.mark.filterwarnings("ignore")
+def test_no_message_names_a_cause_or_what_only_our_code_knows(slug):
+    assert_plain(slug, EVERY)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", WEEKS)
+@pytest.mark.filterwarnings("ignore")
+def test_no_message_to_any_wrong_answer_is_false(slug):
+    assert_true(slug, 1)
+    assert_plain(slug, 1)
+
+
+def test_every_pattern_is_worked_out_anew():
+    tables = (moves.MOVES, moves.LATER_MOVES, pointwise.POINTWISE, scales.SCALES, places.WHERE, places.WHAT)
+    names = {pattern.name for table in (*tables, patterns.EVERYWHERE, patterns.ONE_NUMBER) for pattern in table}
+    assert names | {"not finite"} == set(HOLDS)
+
+
+PICTURE = np.random.default_rng(5).normal(size=(6, 7))
+OTHER_PICTURE = PICTURE * 1.5 + 2
+FLIPPED = explain_difference(PICTURE[::-1], PICTURE, axes="H W")
+
+
+def compared(actual, expected, difference, axes="H W"):
+    return Compared(actual, expected, {"axes": axes}, difference)
+
+
+def test_a_message_that_holds_of_all_questions_names_the_mistake():
+    one, other = (compared(x[::-1], x, FLIPPED) for x in (PICTURE, OTHER_PICTURE))
+    assert judged(one, [one, other]) == (NAMED, "")
+    assert judged(one, [one, compared(OTHER_PICTURE[:, ::-1], OTHER_PICTURE, None)]) == (SEEN, "")
+
+
+@pytest.mark.parametrize(
+    ("actual", "axes", "reason", "why"),
+    [
+        (OTHER_PICTURE, "H W", None, "reversed: does not hold"),
+        (PICTURE[::-1], "D K", None, "no axis is called height"),
+        (PICTURE[::-1], "H W", ("All 42 values differ", "All 41 values differ"), "42 of 42 differ, not all"),
+        (
+            PICTURE[::-1],
+            "H W",
+            ("All 42 values differ", "40 of 42 values differ, the first at [0, 1]"),
+            "right would be 42 of 42, [0, 0]",
+        ),
+    ],
+)
+def test_a_false_message_is_found(actual, axes, reason, why):
+    told = FLIPPED.reason.en.replace(*reason) if reason else FLIPPED.reason.en
+    false = FLIPPED._replace(reason=FLIPPED.reason._replace(en=told))
+    one = compared(actual, PICTURE, false, axes)
+    assert judged(one, [one]) == (FALSE, why)
