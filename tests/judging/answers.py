@@ -296,7 +296,7 @@ VALUES = [
         BATCH,
         "Along axis 3 (channel), only what has index 0",
     ),
-    ("one place", changed(PICTURE, (4, 4)), PICTURE, "1 of 81 values differ, the first at [4, 4]"),
+    ("one place", changed(PICTURE, (4, 4)), PICTURE, "1 of 81 values differs, at [4, 4]. It is too large."),
     (
         "three places of many",
         changed(np.zeros(1000), [5, 50, 500]),
@@ -311,9 +311,9 @@ VALUES = [
     ("a count, nearly right", 25_557_032.0 + 64, 25_557_032, "The number is too large"),
     ("constants", np.full(5, 2.0), np.ones(5), "All 5 values differ"),
     ("complex numbers of the other sign", np.array([-1j, -2]), np.array([1j, 2]), "All 2 values differ"),
-    ("complex numbers", np.array([1j, 2]), np.array([2j, 2]), "1 of 2 values differ"),
+    ("complex numbers", np.array([1j, 2]), np.array([2j, 2]), "1 of 2 values differs"),
     ("text", "valid", "same", "differs from character 1 on"),
-    ("an item of a pair", (26, 27), (26, 26), "1 of 2 values differ, the first at [1]"),
+    ("an item of a pair", (26, 27), (26, 26), "1 of 2 values differs, at [1]. It is too large."),
     (
         "an item of a tuple",
         (PICTURE, -PICTURE),

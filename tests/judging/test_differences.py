@@ -26,7 +26,7 @@ from tests.judging.answers import (
     noise,
 )
 
-COUNTS = re.compile(r"\d+ of \d+ values|All \d+ values|값 \d+개(가운데 \d+개)?|\d+개가|\[[\d, ]*\]")
+COUNTS = re.compile(r"\d+ of \d+ values?|All \d+ values|\d+ ?%|값 \d+개(가운데 \d+개)?|\d+개가|\[[\d, ]*\]")
 IMAGES = "H W, H W C, N H W C"
 
 
@@ -158,7 +158,9 @@ TRANSFORMS = [
     ("All values are the same", lambda e: np.full_like(e, 0.6)),
     ("NaN", lambda e: np.where(e > 0, e, np.nan)),
 ]
-GENERIC = re.compile(r"All \d+ values differ\.$|\d+ of \d+ values differ, the first at \[[\d, ]*\]\.$")
+GENERIC = re.compile(
+    r"(All \d+ values differ|\d+ of \d+ values differ, the first at \[[\d, ]*\])\. The largest [^.]*\.$"
+)
 
 
 def random_answers(count, seed):

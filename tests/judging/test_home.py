@@ -67,7 +67,7 @@ def test_each_time_that_a_check_fails_it_tells_a_step_more(capsys):
     use_language("en")
     two_numbers.__globals__["f"] = lambda: np.array([1.0, 4.0])
     first, second, third, fourth = shown(), shown(), shown(), shown()
-    assert "First difference at [1]" in first
+    assert "1 of 2 values differs, at [1]" in first
     assert "received" not in first
     assert "once more" in first
     assert "received 4" in second

@@ -65,7 +65,7 @@ def shares(x):
 
 def one_line(a, e):
     """Whether a is a straight function of e."""
-    if a.shape != e.shape or e.size < 2 or not np.isfinite(a).all():
+    if a.shape != e.shape or e.size < 2 or not np.isfinite([a, e]).all():
         return False
     factor, offset = np.polyfit(e.ravel(), a.ravel(), 1)
     return near(a, factor * e + offset, np.abs(factor))
@@ -165,5 +165,6 @@ PART = {
     "by one": where_wrong(lambda a, e: abs(a.astype(float) - e) == 1),
     "one by one": lambda a, e, w: bool(np.all(abs(a.astype(float) - e) == 1)) and on_the_side(a, e, w),
     "one side": on_the_side,
+    "one cell": lambda a, e, w: wrong_cells(a, e).sum() == 1 and on_the_side(a, e, w),
 }
 HOLDS = {**WHOLE, **PART}

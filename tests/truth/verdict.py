@@ -14,7 +14,10 @@ NAMED, SEEN, COUNTED, FORM = "named", "seen", "counted", "form"
 OTHER, RAISED, FALSE = "other", "raised", "false"
 VERDICTS = (NAMED, SEEN, COUNTED, FORM, OTHER, RAISED, FALSE)
 SOME = re.compile(r"(\d+) of (\d+) values differ, the first at (\[[\d, ]*\])")
+ONE = re.compile(r"(1) of (\d+) values differs, at (\[[\d, ]*\])")
 ALL = re.compile(r"All (\d+) values differ")
+LESS = re.compile(r"less than (\d+) % of")
+MORE = re.compile(r"(\d+) % of the largest right value or more")
 OF_AXES = {"height": "H", "width": "W", "channel": "C", "border": "H"}  # a word -> the axis without which it is false
 
 
@@ -57,7 +60,7 @@ def judged(told, every):
     if miscounted := _miscounted(difference.reason.en, actual, expected):
         return FALSE, miscounted
     if seen is None:
-        return COUNTED, ""
+        return (FALSE, "another size") if _missized(difference.reason.en, actual, expected) else (COUNTED, "")
     if not _holds(seen, actual, expected):
         return FALSE, f"{seen.name}: does not hold"
     others = [(at(one.actual, seen.path), at(one.expected, seen.path)) for one in every]
@@ -102,7 +105,7 @@ def _misnamed(reason, axes):
 
 def _miscounted(reason, actual, expected):
     """What is wrong with the numbers that the message gives, or ""."""
-    some, everything = SOME.search(reason), ALL.search(reason)
+    some, everything = SOME.search(reason) or ONE.search(reason), ALL.search(reason)
     if actual is None or expected is None or not (some or everything):
         return ""
     places = np.argwhere(wrong_cells(actual, expected)).tolist()
@@ -111,6 +114,17 @@ def _miscounted(reason, actual, expected):
         return "" if len(places) == size == int(everything[1]) else f"{len(places)} of {size} differ, not all"
     right = f"{len(places)} of {size}, {places[0] if places else None}"
     return "" if right == f"{some[1]} of {some[2]}, {some[3]}" else f"right would be {right}"
+
+
+def _missized(reason, actual, expected):
+    """Whether the share of the largest value that the message gives is wrong."""
+    less, more = LESS.search(reason), MORE.search(reason)
+    if actual is None or expected is None or not (less or more):
+        return False
+    share = (
+        100 * abs(actual.astype(float) - expected.astype(float)).max() / max(abs(expected.astype(float)).max(), 1e-300)
+    )
+    return not (share < int(less[1]) if less else share >= int(more[1]))
 
 
 def rates(told):

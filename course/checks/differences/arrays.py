@@ -63,6 +63,19 @@ SOME_DIFFER = Text(
     "값 {size}개 가운데 {count}개가 다릅니다. 처음으로 다른 위치: {index}.",
     "{count} of {size} values differ, the first at {index}.",
 )
+ONE_DIFFERS = Text(
+    "값 {size}개 가운데 {index}의 값만 다릅니다.",
+    "1 of {size} values differs, at {index}.",
+)
+BY_LESS = Text(
+    "가장 큰 차이는 가장 큰 맞는 값의 {percent}%보다 작습니다.",
+    "The largest difference is less than {percent} % of the largest right value.",
+)
+BY_MORE = Text(
+    "가장 큰 차이는 가장 큰 맞는 값의 {percent}% 이상입니다.",
+    "The largest difference is {percent} % of the largest right value or more.",
+)
+PERCENT = (1, 10)  # no finer: how far an answer is from what is hidden would tell what is hidden
 ONE_PLACE = Text("기대한 값 {expected}, 받은 값 {actual}.", "Expected {expected}, received {actual}.")
 AT = Text(
     "{index}에서 기대한 값 {expected}, 받은 값 {actual}.",
@@ -73,10 +86,18 @@ LARGEST_CHANGE = Text("가장 큰 차이는 {change}입니다.", "The largest di
 
 def count_of(differs):
     """How many values differ, and where the first of them is: no value is quoted."""
-    if not differs.ndim:
+    count = int(np.count_nonzero(differs))
+    if differs.size == 1:
         return ONE_NUMBER
-    text = ALL_DIFFER if differs.all() else SOME_DIFFER
-    return text.format(size=differs.size, count=int(np.count_nonzero(differs)), index=_first_index(differs))
+    text = ALL_DIFFER if count == differs.size else ONE_DIFFERS if count == 1 else SOME_DIFFER
+    return text.format(size=differs.size, count=count, index=_first_index(differs))
+
+
+def size_of(actual, expected):
+    """How large the largest difference of two arrays of floats is, roughly: no value is quoted."""
+    change, largest = np.abs(actual - expected).max(), np.abs(expected).max()
+    percent = next((percent for percent in PERCENT if 100 * change < percent * largest), None)
+    return BY_LESS.format(percent=percent) if percent else BY_MORE.format(percent=PERCENT[-1])
 
 
 def _first_index(differs):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course.checks.differences.arrays import as_float, count_of, first_place
+from course.checks.differences.arrays import as_float, count_of, first_place, size_of
 from course.checks.differences.moves import LATER_MOVES, MOVES
 from course.checks.differences.pairs import Pair, Pattern, when
 from course.checks.differences.places import LARGE, SMALL, WHAT, WHERE
@@ -77,15 +77,17 @@ def explain_values(actual, expected, tolerance, differs, names=()):
             if np.any(strange):
                 return Text.join(" ", [count, text]), place, Seen("not finite", {})
         found = _found(Pair(a, e, tolerance, differs, names))
-    return _told(found, [] if found and not differs.ndim else [count], place)
+        size = [size_of(a, e)] if not found and np.isfinite(e).all() else []
+    counted = [] if found and differs.size == 1 else [count]
+    return _told(found, counted + size, place)
 
 
-def _told(found, count, place):
-    """The texts of the (Pattern, words) `found`, after how many differ and where, and the place that is quoted."""
+def _told(found, counted, place):
+    """The texts of the (Pattern, words) `found`, after what is `counted`, and the place that is quoted."""
     reasons = [pattern.reason.format(**words) for pattern, words in found]
     details = [pattern.detail.format(**words) for pattern, words in found if pattern.detail]
     seen = Seen(found[0][0].name, found[0][1]) if found else None
-    return Text.join(" ", [*count, *reasons]), Text.join(" ", [*details, place]), seen
+    return Text.join(" ", [*counted, *reasons]), Text.join(" ", [*details, place]), seen
 
 
 def _found(pair):

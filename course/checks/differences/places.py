@@ -87,9 +87,14 @@ def by_one(a, e):
 def one_side(pair):
     """All that differ are too large, or all too small; `side` says which."""
     a, e = pair.wrong
-    if (a.size < 2 and pair.differs.size > 1) or np.iscomplexobj(a):
+    if np.iscomplexobj(a):
         return None
     return {"side": LARGE} if np.all(a > e) else {"side": SMALL} if np.all(a < e) else None
+
+
+def one_cell(pair):
+    """A single cell differs, and is too large or too small."""
+    return one_side(pair) if np.count_nonzero(pair.differs) == 1 else None
 
 
 LARGE, SMALL = Text("큽니다", "too large"), Text("작습니다", "too small")
@@ -155,6 +160,11 @@ WHAT = [
         "by one",
         all_of(by_one),
         Text("다른 값은 모두 1만큼 다릅니다.", "Those that differ are off by 1."),
+    ),
+    Pattern(
+        "one cell",
+        one_cell,
+        Text("그 값은 맞는 값보다 {side}.", "It is {side}."),
     ),
     Pattern(
         "one side",

@@ -49,10 +49,15 @@ def factor_of(pair):
     """The factor that the answer is of the right values, or None."""
     e, a = pair.expected, pair.actual
     factor = float((a * e).sum() / (e * e).sum())
-    if not np.isfinite(factor) or factor == 0 or not pair.unlikely(np.count_nonzero(e) - 1):
+    if not np.isfinite(factor) or not _matters(pair, factor) or not pair.unlikely(np.count_nonzero(e) - 1):
         return None
     fits = np.all(np.abs(a - factor * e) <= abs(factor) * pair.tolerance)
     return factor if fits and pair.varied(e) else None
+
+
+def _matters(pair, factor):
+    """Whether what comes of multiplying by it can be told from 0."""
+    return np.all(np.abs(factor) * np.abs(pair.expected).max() > np.max(pair.tolerance))
 
 
 def is_near(value, known):
@@ -99,7 +104,8 @@ def scaled_along_last(pair):
     e, a = pair.expected, pair.actual
     factors = (a * e).sum(axis=axes) / (e * e).sum(axis=axes)
     same = np.all(np.abs(a - factors * e) <= np.abs(factors) * pair.tolerance)
-    told = same and np.all(factors != 0) and pair.varied(e - e.mean(axis=axes)) and pair.unlikely(_spare(pair))
+    spare = np.maximum(np.count_nonzero(e, axis=axes) - 1, 0).sum()  # 0 is 0 times any number
+    told = same and _matters(pair, factors) and pair.varied(e - e.mean(axis=axes)) and pair.unlikely(spare)
     return when(told, factors=numbers(factors), axis=_last(pair))
 
 
@@ -110,7 +116,7 @@ def scaled_and_moved(pair):
     factor = float((a * deviation).sum() / (deviation * deviation).sum())
     offset = float((a - factor * e).mean())
     same = np.all(np.abs(a - factor * e - offset) <= abs(factor) * pair.tolerance)
-    told = same and factor != 0 and pair.varied(e) and e.size >= 6 and pair.unlikely(e.size - 2)
+    told = same and _matters(pair, factor) and pair.varied(e) and e.size >= 6 and pair.unlikely(e.size - 2)
     return when(told, factor=number(factor), constant=number(offset))
 
 
