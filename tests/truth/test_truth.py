@@ -11,7 +11,7 @@ from course.authoring.repository import all_weeks
 from course.checks.differences import explain_difference, moves, patterns, places, pointwise, scales
 from tests.truth.asking import Asker, Compared
 from tests.truth.holds import HOLDS
-from tests.truth.verdict import COUNTED, FALSE, FORM, NAMED, OTHER, RAISED, SEEN, all_told, judged
+from tests.truth.verdict import COUNTED, FALSE, FORM, NAMED, OTHER, RAISED, SEEN, all_told, judged, misshapen
 
 WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
 EVERY = 12  # of the mutants and pairs, every day
@@ -112,3 +112,21 @@ def test_a_false_message_is_found(actual, axes, reason, why):
     false = FLIPPED._replace(reason=FLIPPED.reason._replace(en=told))
     one = compared(actual, PICTURE, false, axes)
     assert judged(one, [one]) == (FALSE, why)
+
+
+@pytest.mark.parametrize(
+    ("reason", "actual", "expected", "wrong"),
+    [
+        ("Axis 0 (height) is 1 too short. Axis 1 (width) is 2 too long.", (4, 8), (5, 6), False),
+        ("Axis 0 (height) is 1 too long.", (4, 6), (5, 6), True),
+        ("All sizes are right but that of axis 1, which is missing.", (5, 3), (5, 6, 3), False),
+        ("All sizes are right but that of axis 2, which is missing.", (5, 3), (5, 6, 3), True),
+        ("The sizes are right, but in another order: axis 2, axis 0, axis 1.", (3, 5, 6), (5, 6, 3), False),
+        ("The sizes are right, but in another order: axis 1, axis 2, axis 0.", (3, 5, 6), (5, 6, 3), True),
+        ("The number of elements is right, but they are flattened.", (31,), (5, 6), True),
+        ("There is one axis too many; without it all sizes would be right.", (5, 6), (6,), False),
+        ("There is one axis too many; without it all sizes would be right.", (5, 6), (7,), True),
+    ],
+)
+def test_a_false_word_of_sizes_is_found(reason, actual, expected, wrong):
+    assert misshapen(reason, actual, expected) == wrong

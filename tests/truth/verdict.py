@@ -55,7 +55,8 @@ def judged(told, every):
     if word := _misnamed(difference.reason.en, told.options.get("axes")):
         return FALSE, f"no axis is called {word}"
     if difference.kind != "wrong values":
-        return FORM, ""
+        shapes = [np.shape(at(value, item_path(told))) for value in (told.actual, told.expected)]
+        return (FALSE, "sizes") if misshapen(difference.reason.en, *shapes) else (FORM, "")
     actual, expected = (at(value, item_path(told)) for value in (told.actual, told.expected))
     if miscounted := _miscounted(difference.reason.en, actual, expected):
         return FALSE, miscounted
@@ -125,6 +126,22 @@ def _missized(reason, actual, expected):
         100 * abs(actual.astype(float) - expected.astype(float)).max() / max(abs(expected.astype(float)).max(), 1e-300)
     )
     return not (share < int(less[1]) if less else share >= int(more[1]))
+
+
+def misshapen(reason, actual, expected):
+    """Whether what the message says of a wrong shape is wrong."""
+    said = []
+    for axis, change, way in re.findall(r"[Aa]xis (\d+)[^.]*? is (\d+) too (long|short)", reason):
+        said.append(actual[int(axis)] - expected[int(axis)] == int(change) * (1 if way == "long" else -1))
+    if missing := re.search(r"right but that of axis (\d+)", reason):
+        said.append(np.delete(expected, int(missing[1])).tolist() == list(actual))
+    if order := re.search(r"in another order: (.*)\.", reason):
+        said.append(tuple(expected[int(axis)] for axis in re.findall(r"axis (\d+)", order[1])) == actual)
+    if "number of elements is right" in reason:
+        said.append(np.prod(actual) == np.prod(expected))
+    if "one axis too many" in reason:
+        said.append(any(np.delete(actual, axis).tolist() == list(expected) for axis in range(len(actual))))
+    return not all(said)
 
 
 def rates(told):

@@ -168,7 +168,7 @@ SCALES = [
         "constants",
         constant_along_last,
         Text(
-            "한 축의 인덱스마다 정해진 수만큼 다릅니다: {axis}.",
+            "한 축의 인덱스마다 서로 다른 수만큼 차이가 납니다: {axis}.",
             "For each index of {axis} the values are off by a number of its own.",
         ),
         Text("차이: {constants}.", "The numbers are {constants}."),
@@ -177,7 +177,7 @@ SCALES = [
         "factors",
         scaled_along_last,
         Text(
-            "한 축의 인덱스마다 정해진 수가 곱해져 있습니다: {axis}.",
+            "한 축의 인덱스마다 서로 다른 수가 곱해져 있습니다: {axis}.",
             "For each index of {axis} the values are the right ones times a number of its own.",
         ),
         Text("곱해진 수: {factors}.", "The numbers are {factors}."),
