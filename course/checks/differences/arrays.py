@@ -68,11 +68,11 @@ ONE_DIFFERS = Text(
     "1 of {size} values differs, at {index}.",
 )
 BY_LESS = Text(
-    "가장 큰 차이는 가장 큰 맞는 값의 {percent}%보다 작습니다.",
+    "가장 큰 차이는 정답에서 가장 큰 값의 {percent}%보다 작습니다.",
     "The largest difference is less than {percent} % of the largest right value.",
 )
 BY_MORE = Text(
-    "가장 큰 차이는 가장 큰 맞는 값의 {percent}% 이상입니다.",
+    "가장 큰 차이는 정답에서 가장 큰 값의 {percent}% 이상입니다.",
     "The largest difference is {percent} % of the largest right value or more.",
 )
 PERCENT = (1, 10)  # no finer: how far an answer is from what is hidden would tell what is hidden

@@ -119,7 +119,7 @@ MOVES = [
         "exchanged",
         exchanged,
         Text(
-            "올바른 값을 전치(transpose)한 것과 같습니다. 서로 바뀐 축: {axes}.",
+            "정답을 전치(transpose)한 것과 같습니다. 서로 바뀐 축: {axes}.",
             "They are the right values transposed: {axes} changed places.",
         ),
     ),
@@ -127,14 +127,14 @@ MOVES = [
         "reversed",
         reversed_along,
         Text(
-            "올바른 값을 거꾸로 늘어놓은 것과 같습니다. 거꾸로 된 축: {axes}.",
+            "정답을 거꾸로 늘어놓은 것과 같습니다. 거꾸로 된 축: {axes}.",
             "They are the right values in reverse order along {axes}.",
         ),
     ),
     Pattern(
         "turned",
         quarter_turned,
-        Text("올바른 값을 90도 돌린 것과 같습니다.", "They are the right values turned by 90 degrees."),
+        Text("정답을 90도 돌린 것과 같습니다.", "They are the right values turned by 90 degrees."),
     ),
     Pattern(
         "reordered",

@@ -55,9 +55,9 @@ EVERYWHERE = [
     ),
 ]
 ONE_NUMBER = [
-    Pattern("one by one", one_number_by_one, Text("맞는 수보다 1만큼 {side}.", "The number is {side} by 1.")),
+    Pattern("one by one", one_number_by_one, Text("정답보다 1만큼 {side}.", "The number is {side} by 1.")),
     Pattern("negated", opposite, Text("부호만 반대입니다.", "The number is right but for its sign.")),
-    Pattern("one side", WHAT[-1].test, Text("맞는 수보다 {side}.", "The number is {side}.")),
+    Pattern("one side", WHAT[-1].test, Text("정답보다 {side}.", "The number is {side}.")),
 ]
 NAN = Text("숫자여야 할 곳에 NaN이 있습니다.", "There is NaN where a number is right.")
 INFINITE = Text("유한한 수여야 할 곳에 무한대(inf)가 있습니다.", "There is inf where a finite number is right.")

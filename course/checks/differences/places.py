@@ -103,7 +103,7 @@ WHERE = [
         "one index",
         one_index,
         Text(
-            "다른 값이 모두 한 인덱스에 있습니다: {axis}, 인덱스 {index}.",
+            "틀린 값은 모두 한 인덱스에 있습니다: {axis}, 인덱스 {index}.",
             "All that differ have index {index} on {axis}.",
         ),
     ),
@@ -128,7 +128,7 @@ WHAT = [
     Pattern(
         "zeros",
         all_of(lambda a, e: a == 0),
-        Text("다른 값은 모두 0입니다.", "Those that differ are 0."),
+        Text("틀린 값은 모두 0입니다.", "Those that differ are 0."),
     ),
     Pattern(
         "zeros expected",
@@ -139,7 +139,7 @@ WHAT = [
         "beyond limits",
         beyond_limits,
         Text(
-            "맞는 값 가운데 가장 큰 값이나 가장 작은 값이어야 할 곳에서만 다르고, 그 범위를 벗어나 있습니다.",
+            "정답에서 가장 큰 값이나 가장 작은 값이어야 할 곳에서만 다르고, 그 범위를 벗어나 있습니다.",
             "They differ only where the greatest or the least value is right, and lie beyond it.",
         ),
     ),
@@ -147,28 +147,28 @@ WHAT = [
         "at limits",
         at_limits,
         Text(
-            "맞는 값 가운데 가장 큰 값이나 가장 작은 값이어야 할 곳에서만 다릅니다.",
+            "정답에서 가장 큰 값이나 가장 작은 값이어야 할 곳에서만 다릅니다.",
             "They differ only where the greatest or the least value is right.",
         ),
     ),
     Pattern(
         "opposite",
         all_of(lambda a, e: (a == -e) & (e != 0)),
-        Text("다른 값은 모두 부호만 반대입니다.", "Those that differ have the other sign."),
+        Text("틀린 값은 모두 부호만 반대입니다.", "Those that differ have the other sign."),
     ),
     Pattern(
         "by one",
         all_of(by_one),
-        Text("다른 값은 모두 1만큼 다릅니다.", "Those that differ are off by 1."),
+        Text("틀린 값은 모두 1만큼 다릅니다.", "Those that differ are off by 1."),
     ),
     Pattern(
         "one cell",
         one_cell,
-        Text("그 값은 맞는 값보다 {side}.", "It is {side}."),
+        Text("그 값은 정답보다 {side}.", "It is {side}."),
     ),
     Pattern(
         "one side",
         one_side,
-        Text("다른 값은 모두 맞는 값보다 {side}.", "Those that differ are all {side}."),
+        Text("틀린 값은 모두 정답보다 {side}.", "Those that differ are all {side}."),
     ),
 ]

@@ -97,7 +97,7 @@ POINTWISE = [
         "clipped",
         clipped,
         Text(
-            "올바른 값을 {low}와 {high} 사이로 자른 것과 같습니다.",
+            "정답을 {low}와 {high} 사이로 자른 것과 같습니다.",
             "They are the right values limited to {low}..{high}.",
         ),
     ),
@@ -113,7 +113,7 @@ POINTWISE = [
         "cut off",
         cut_off,
         Text(
-            "올바른 값에서 소수 부분을 버린 것과 같습니다.",
+            "정답에서 소수 부분을 버린 것과 같습니다.",
             "They are the right values with their fractions cut off.",
         ),
     ),
@@ -121,7 +121,7 @@ POINTWISE = [
         "rounded",
         guess(np.rint),
         Text(
-            "올바른 값을 가장 가까운 정수로 반올림한 것과 같습니다.",
+            "정답을 가장 가까운 정수로 반올림한 것과 같습니다.",
             "They are the right values rounded to whole numbers.",
         ),
     ),
@@ -136,12 +136,12 @@ POINTWISE = [
     Pattern(
         "squared",
         squared,
-        Text("올바른 값을 제곱한 것과 같습니다.", "They are the squares of the right values."),
+        Text("정답을 제곱한 것과 같습니다.", "They are the squares of the right values."),
     ),
     Pattern(
         "rooted",
         rooted,
-        Text("올바른 값의 제곱근과 같습니다.", "They are the square roots of the right values."),
+        Text("정답의 제곱근과 같습니다.", "They are the square roots of the right values."),
     ),
     Pattern(
         "softmax missing",
@@ -155,7 +155,7 @@ POINTWISE = [
         "softmaxed",
         softmaxed,
         Text(
-            "올바른 값에 마지막 축으로 소프트맥스(softmax)를 적용한 것과 같습니다.",
+            "정답에 마지막 축으로 소프트맥스(softmax)를 적용한 것과 같습니다.",
             "They are the softmax of the right values along the last axis.",
         ),
     ),

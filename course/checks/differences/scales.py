@@ -131,7 +131,7 @@ SCALES = [
         "times 255",
         well_known(255),
         Text(
-            "모든 값이 맞는 값의 255배입니다. 0부터 255까지의 범위와 0부터 1까지의 범위가 그만큼 다릅니다.",
+            "모든 값이 정답의 255배입니다. 0부터 255까지의 범위와 0부터 1까지의 범위가 그만큼 다릅니다.",
             "Every value is 255 times the right one: that is how 0..255 and 0..1 differ.",
         ),
     ),
@@ -139,7 +139,7 @@ SCALES = [
         "by 255",
         well_known(1 / 255),
         Text(
-            "모든 값이 맞는 값의 255분의 1입니다. 0부터 1까지의 범위와 0부터 255까지의 범위가 그만큼 다릅니다.",
+            "모든 값이 정답의 255분의 1입니다. 0부터 1까지의 범위와 0부터 255까지의 범위가 그만큼 다릅니다.",
             "Every value is the right one divided by 255: that is how 0..1 and 0..255 differ.",
         ),
     ),
