@@ -72,6 +72,25 @@ def test_no_message_to_any_wrong_answer_is_false(slug):
     assert_plain(slug, 1)
 
 
+@pytest.mark.parametrize("slug", WEEKS)
+def test_the_axes_that_a_check_declares_are_those_of_an_answer(slug):
+    reference = WEEKS[slug].reference.read_text(encoding="utf-8")
+    for exercise in exercises_of(WEEKS[slug]):
+        for asked in Asker(WEEKS[slug]).asked(exercise.name, reference):
+            declared = [one for one in asked.compared if one.options["axes"]]
+            assert not declared or any(has_names(one.expected, one.options["axes"]) for one in declared), asked.check
+
+
+def has_names(expected, axes):
+    """Whether an array, or one of the items, has as many axes as names."""
+    if isinstance(axes, dict | tuple):
+        keys = axes if isinstance(axes, dict) else range(len(axes))
+        return any(has_names(expected[key], axes[key]) for key in keys if axes[key])
+    if isinstance(expected, tuple):
+        return any(has_names(item, axes) for item in expected)
+    return any(len(names.split()) == np.ndim(expected) for names in axes.split(","))
+
+
 def test_every_pattern_is_worked_out_anew():
     tables = (moves.MOVES, moves.LATER_MOVES, pointwise.POINTWISE, scales.SCALES, places.WHERE, places.WHAT)
     names = {pattern.name for table in (*tables, patterns.EVERYWHERE, patterns.ONE_NUMBER) for pattern in table}
