@@ -14,9 +14,9 @@ import re
 
 import numpy as np
 
-from course.checks.differences.sizes import told
 from course.checks.failures import CheckFailure
 from course.checks.roles import images
+from course.checks.telling import told
 from course.checks.values import as_array
 from course.language import Text
 

@@ -9,7 +9,7 @@ from course.checks.differences.axes import names_for, names_of_item
 from course.checks.differences.kinds import NUMBER, explain_complex, explain_dtype, explain_kind
 from course.checks.differences.patterns import Seen, explain_values
 from course.checks.differences.shapes import explain_shape, shapes_of
-from course.checks.differences.sizes import told
+from course.checks.telling import told
 from course.checks.values import as_array
 from course.language import Text
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from course.checks.differences.sizes import told
 from course.checks.models import ModelHandle
+from course.checks.telling import told
 from course.language import Text
 
 NONE = Text(
