@@ -46,9 +46,9 @@ INPUTS = {
     )
     .sized(N=range(1, 6))
     .where(lambda maps, count, jump, field, before: count <= len(maps)),
-    # Means of 1, 2, 4 or 8 numbers are exact: what is 0 is 0 in every order of adding.
-    "grad_cam": inputs(maps=array("H W C", COUNTS), gradients=array("H W C", FLOATS, FACTORS)).sized(
-        H=(1, 2, 4), W=(1, 2)
+    # Means of 1, 2, 4, 8 or 16 numbers are exact: what is 0 is 0 in every order of adding.
+    "grad_cam": inputs(maps=array("H W C", WHOLE, FLOATS), gradients=array("H W C", FLOATS, FACTORS)).sized(
+        H=(1, 2, 4), W=(1, 2, 4), C=(1, 2, 3)
     ),
     "small_cnn": inputs(
         pictures=array("N H W C", FLOATS, FACTORS),
