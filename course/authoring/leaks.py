@@ -32,12 +32,12 @@ def leaks(week, folder):
 def secret_lines(week):
     """The squeezed lines that no student may see, each with what it belongs to."""
     checks = week.load_checks()
-    shown = [_squeezed(line) for c in checks if not c.hidden for line in _source_lines(c)]
+    shown = [_squeezed(line) for c in checks if not c.hidden for line in lines_of(c)]
     secrets = {_squeezed(BEGIN): "solution marker", _squeezed(END): "solution marker"}
     for check in checks:
         if check.hidden:
             secrets[_squeezed(f"def {check.name}(")] = f"hidden check of {check.exercise}"
-            for line in map(_squeezed, _source_lines(check)):
+            for line in map(_squeezed, lines_of(check)):
                 if not any(line in other for other in shown):
                     secrets[line] = f"hidden check of {check.exercise}"
     for mistake in week.load_mistakes():
@@ -49,8 +49,10 @@ def secret_lines(week):
     return {line: what for line, what in secrets.items() if len(line) >= TELLING}
 
 
-def _source_lines(check):
-    return inspect.getsource(check.function).splitlines()[1:]
+def lines_of(check):
+    """The lines of a check below its `def`: what stands above is its name, points and axes, as every check has them."""
+    lines = inspect.getsource(check.function).splitlines()
+    return lines[next(n for n, line in enumerate(lines) if line.startswith("def ")) + 1 :]
 
 
 def _squeezed(line):

@@ -1,6 +1,5 @@
 """The public repository for students: package, lectures and assignments as notebooks; no solution, check or history."""
 
-import inspect
 import shutil
 import tomllib
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import nbformat
 
 from course.authoring.build import build_assignment, build_lecture
-from course.authoring.leaks import TELLING, Leak, leaks
+from course.authoring.leaks import TELLING, Leak, leaks, lines_of
 from course.authoring.reference import solution_lines
 from course.errors import CourseError
 from course.files import write_atomically
@@ -158,7 +157,7 @@ def _secret_texts(week):
     yield "reference solution", solution_lines(week.reference.read_text(encoding="utf-8"))
     for check in week.load_checks():
         if check.hidden:
-            yield f"hidden check of {check.exercise}", inspect.getsource(check.function).splitlines()
+            yield f"hidden check of {check.exercise}", lines_of(check)
 
 
 def _runs(lines):

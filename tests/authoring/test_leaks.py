@@ -7,6 +7,7 @@ import pytest
 
 from course.authoring.build import build_assignment
 from course.authoring.leaks import leaks
+from course.authoring.repository import all_weeks
 
 
 @pytest.fixture
@@ -48,3 +49,10 @@ def test_a_line_of_ours_is_found_in_source_metadata_and_other_files(toy, folder,
 def test_a_line_that_a_visible_check_shows_is_no_secret_of_a_hidden_one(toy, folder):
     (folder / "note.txt").write_text("assert_close(student.span(worked()), 3.0)", encoding="utf-8")
     assert leaks(toy, folder) == []
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("week", [w for w in all_weeks() if w.assignment.is_file()], ids=lambda week: week.slug)
+def test_no_week_as_built_leaks(tmp_path, week, language):
+    (tmp_path / f"{week.slug}.ipynb").write_text(nbformat.writes(build_assignment(week, language).release))
+    assert leaks(week, tmp_path) == []
