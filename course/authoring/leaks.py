@@ -60,10 +60,10 @@ def _squeezed(line):
 
 
 def _lines(path):
-    """The lines of a file, and of every string in it where it is JSON, as a notebook is."""
+    """The lines of a file; of every string in it where it is JSON, whose own keys and commas are no text of ours."""
     text = path.read_bytes().decode("utf-8", errors="replace")
     try:
-        return [*text.splitlines(), *(line for s in _strings(json.loads(text)) for line in s.splitlines())]
+        return [line for string in _strings(json.loads(text)) for line in string.splitlines()]
     except ValueError:
         return text.splitlines()
 

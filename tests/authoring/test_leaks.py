@@ -8,6 +8,7 @@ import pytest
 from course.authoring.build import build_assignment
 from course.authoring.leaks import leaks
 from course.authoring.repository import all_weeks
+from tests.toy import CHECKS, write_repository
 
 
 @pytest.fixture
@@ -56,3 +57,13 @@ def test_a_line_that_a_visible_check_shows_is_no_secret_of_a_hidden_one(toy, fol
 def test_no_week_as_built_leaks(tmp_path, week, language):
     (tmp_path / f"{week.slug}.ipynb").write_text(nbformat.writes(build_assignment(week, language).release))
     assert leaks(week, tmp_path) == []
+
+
+def test_the_form_of_a_notebook_is_no_line_of_ours(tmp_path):
+    like_json = '    values = {\n        "cell_type": "code",\n    }\n    values = '
+    week = write_repository(tmp_path / "repository", checks=CHECKS.replace("    values = ", like_json))
+    (tmp_path / "handed_out").mkdir()
+    path = tmp_path / "handed_out" / "week99_toy.ipynb"
+    path.write_text(nbformat.writes(build_assignment(week, "en").release), encoding="utf-8")
+    assert '"cell_type": "code",' in path.read_text(encoding="utf-8")
+    assert leaks(week, path.parent) == []
