@@ -40,6 +40,7 @@ RULES = Text(
 )
 SETUP_HEAD = Text("# 준비: 실행만 하세요.", "# Setup: just run it.")
 SETUP = '{imports}\nimport course\n\ncourse.use_language("{language}")'
+HINTS = 'course.checks.use_hints("{hints}")'
 
 NOT_NAMED = Text(
     "{week}: assignment.py에 문제마다 한 번씩 이름이 있어야 합니다. 있는 이름: {names}. 검사만 있는 문제: {orphans}.",
@@ -84,11 +85,11 @@ def build_lecture(week, language, address=None):
     return cells.notebook([title, cells.first(first_cell(language, address)), setup, *body], week.slug, language)
 
 
-def build_assignment(week, language, address=None):
-    """The Assignment of `week` in `language`; `address` as in `first_cell`."""
+def build_assignment(week, language, address=None, hints=""):
+    """The Assignment of `week` in `language`; `address` as in `first_cell`, `hints` as `course.checks.sealed` reads."""
     exercises = exercises_of(week)
     first = cells.first(first_cell(language, address))
-    release, source = (_assignment(week, language, exercises, first, solved) for solved in (False, True))
+    release, source = (_assignment(week, language, exercises, first, hints, solved) for solved in (False, True))
     put_marks(release["cells"], source["cells"])
     for notebook in (release, source):
         notebook["metadata"]["course"]["content"] = content_of(release["cells"])
@@ -146,7 +147,7 @@ def _plain(cell):
     return cells.markdown(cell.source) if cell.cell_type == "markdown" else cells.code(cell.source)
 
 
-def _assignment(week, language, exercises, first, solved):
+def _assignment(week, language, exercises, first, hints, solved):
     rule = rule_of(week)
     by_name = {exercise.name: exercise for exercise in exercises}
     result = []
@@ -155,15 +156,16 @@ def _assignment(week, language, exercises, first, solved):
         result += _expand(week, by_name[name], language, solved) if name else [_plain(cell)]
     rules = f"{rule.said().to(language)}\n\n{RULES.to(language)}"
     summary = cells.markdown(f"{_summary(exercises, language)}\n\n{rules}")
-    opening = [result[0], summary, copy.deepcopy(first), _setup(week, rule, language)]
+    opening = [result[0], summary, copy.deepcopy(first), _setup(week, rule, language, hints)]
     return cells.notebook([*opening, *result[1:]], week.slug, language)
 
 
-def _setup(week, rule, language):
+def _setup(week, rule, language, hints):
     source = week.checks.read_text(encoding="utf-8")
     imports, helpers = support(source, week.load_checks())
     setup = f"{SETUP.format(imports=imports, language=language)}\n{rule.setup()}"
-    return cells.locked(f"{SETUP_HEAD.to(language)}\n{setup}\n\n\n{helpers}".rstrip(), "setup")
+    parts = [f"{SETUP_HEAD.to(language)}\n{setup}", helpers, HINTS.format(hints=hints) if hints else ""]
+    return cells.locked("\n\n\n".join(filter(None, parts)), "setup")
 
 
 def _expand(week, exercise, language, solved):

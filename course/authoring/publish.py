@@ -62,8 +62,10 @@ Lectures are in `notebooks/en/lecture`, assignments in `notebooks/en/assignment`
 READMES = {"en": "README.md", "ko": "README.ko.md"}
 
 
-def publish(root, weeks, folder):
+def publish(root, weeks, folder, hints=lambda week, language: ""):
     """Writes what students get of the repository `root` and its `weeks` into `folder`; returns the written paths.
+
+    `hints(week, language)` gives the hints of an assignment, as `build_assignment` takes them.
 
     What `publish` wrote there before is replaced, and a .git in it stays. Raises CourseError where the folder holds
     something else, or where a line that no student may see is found: then it is left as it was.
@@ -73,7 +75,7 @@ def publish(root, weeks, folder):
     draft = folder.with_name(f".writing-{folder.name}")
     shutil.rmtree(draft, ignore_errors=True)
     try:
-        _write(root, weeks, draft)
+        _write(root, weeks, draft, hints)
         _require_tight(weeks, draft)
         _replace(folder, draft)
     finally:
@@ -88,7 +90,7 @@ def _require_ours(folder, root):
         raise CourseError(NOT_OURS.format(folder=folder))
 
 
-def _write(root, weeks, draft):
+def _write(root, weeks, draft, hints):
     shutil.copytree(root / "course", draft / "course", ignore=shutil.ignore_patterns("__pycache__", "*.pyc", ".*"))
     shutil.copy(root / "LICENSE", draft / "LICENSE")
     write_atomically(draft / "pyproject.toml", for_students((root / "pyproject.toml").read_text(encoding="utf-8")))
@@ -96,15 +98,15 @@ def _write(root, weeks, draft):
         write_atomically(draft / name, README.to(language).format(week=weeks[-1].slug))
     for week in weeks:
         for language in LANGUAGES:
-            _write_notebooks(week, language, draft / "notebooks" / language)
+            _write_notebooks(week, language, draft / "notebooks" / language, hints)
 
 
-def _write_notebooks(week, language, folder):
+def _write_notebooks(week, language, folder, hints):
     made = {}
     if week.lecture.is_file():
         made["lecture"] = build_lecture(week, language)
     if week.assignment.is_file():
-        made["assignment"] = build_assignment(week, language).release
+        made["assignment"] = build_assignment(week, language, hints=hints(week, language)).release
     for kind, notebook in made.items():
         write_atomically(folder / kind / f"{week.slug}.ipynb", nbformat.writes(notebook) + "\n")
 

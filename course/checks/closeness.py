@@ -5,6 +5,8 @@ same answer, and a list of numbers is as good as an array. Only where the text s
 pixels, does a check ask for it, with `same_dtype`.
 """
 
+import contextlib
+
 import numpy as np
 
 from course.checks.failures import CheckFailure
@@ -21,6 +23,18 @@ CHANGED = Text(
     "{name} changed its argument number {number}. What a function is given stays as it is: make a copy, as with "
     "x.copy(), and change that.",
 )
+_judging = True
+
+
+@contextlib.contextmanager
+def nothing_judged():
+    """Meanwhile every comparison passes: so a check asks all that it has to ask."""
+    global _judging
+    _judging = False
+    try:
+        yield
+    finally:
+        _judging = True
 
 
 def assert_close(actual, expected, *, rtol=1e-4, atol=1e-6, hint=None, same_dtype=False, axes=None):
@@ -30,6 +44,8 @@ def assert_close(actual, expected, *, rtol=1e-4, atol=1e-6, hint=None, same_dtyp
     item. With `same_dtype` an array of the type of `expected` is asked for. Raises CheckFailure with the explanation
     of `explain_difference`, and `hint` (a Text) after it; `axes` names the axes where they are not those of the check.
     """
+    if not _judging:
+        return
     from course.checks.differences import explain_difference  # judges alone need it: a submission does not see it
 
     axes = axes or AXES.get()
@@ -49,11 +65,11 @@ def expect(claim, reason, detail=None, kind="wrong values"):
 
     `detail` may quote the check's own data; it is shown for visible checks only.
     """
-    if not np.all(claim):
+    if _judging and not np.all(claim):
         raise CheckFailure(kind, reason, detail)
 
 
 def expect_inputs_kept(student):
     """Raises CheckFailure if a function that this check called changed an argument, an array or a list."""
-    for name, number in student.changed:
+    for name, number in student.changed if _judging else ():
         raise CheckFailure("changed input", CHANGED.format(name=name, number=number))

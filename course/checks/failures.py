@@ -22,6 +22,10 @@ KINDS = {
 }
 PASSED = Text("통과", "passed")
 AGAIN = Text("이 셀을 다시 실행하면 무엇이 다른지 알려 줍니다.", "Run this cell once more to be told what differs.")
+SAME_AS = Text(
+    "이 검사에서는 다음과 같은 실수를 했을 때와 결과가 같습니다: {hint}",
+    "On this check, your results are those of a typical mistake: {hint}",
+)
 UNANSWERED = ("not attempted", "missing")  # kinds of which no answer was seen
 COULD_NOT = Text(
     "채점하지 못했습니다: {why}. 아직 점수가 없으며, 강사가 확인합니다.",
@@ -63,13 +67,15 @@ class CheckFailure(AssertionError):
         self.source = source
         self.where = where
         self.runs = 0  # how often the same check failed in this kernel
+        self.hint = None  # what a student is told whose answers are those of a typical mistake
 
     def message(self, hidden=False):
         """What the student reads, as a Text."""
         return self.reason if hidden or not self.detail else Text.join(" ", [self.reason, self.detail])
 
     def __str__(self):
-        return str(self.message())
+        told = str(self.message())
+        return f"{told}\n{SAME_AS.format(hint=self.hint)}" if self.hint else told
 
     def _render_traceback_(self):
         """Jupyter shows this instead of a traceback: the student's mistake, not our code, and each time a step more."""
@@ -80,6 +86,6 @@ class CheckFailure(AssertionError):
         first = self.where or (self.reason if self.kind.startswith("wrong") else self.message())
         steps = [Text.join(" ", [first, AGAIN]) if first != self.message() else first, self.message()]
         steps = steps if steps[0] != steps[1] else steps[:1]
-        advice = NEXT.get(self.kind)
+        advice = SAME_AS.format(hint=self.hint) if self.hint else NEXT.get(self.kind)
         steps += [Text.join(" ", [self.message(), advice])] if advice else []
         return steps[min(max(runs, 1), len(steps)) - 1]

@@ -1,11 +1,15 @@
 """The door at home: a visible check calls the functions in the student's own notebook."""
 
+import contextlib
 import copy
+import io
 from collections import Counter
 
 from course.checks.calls import CELL_FAILED, call, value_of
+from course.checks.closeness import nothing_judged
 from course.checks.failures import CheckFailure
 from course.checks.models import LocalModel
+from course.checks.sealed import hint_for
 from course.checks.values import is_model
 from course.imports import refusal_of
 
@@ -15,18 +19,23 @@ _failed = Counter()  # (exercise, check) -> times in a row that it failed in thi
 
 
 class HomeDoor:
-    """`door.name(...)` calls `namespace["name"](...)`, with the errors and the values of grading."""
+    """`door.name(...)` calls `namespace["name"](...)`, with the errors and the values of grading.
+
+    What came of each call is kept in `replies`.
+    """
 
     seed = 0
 
     def __init__(self, namespace):
         self.changed = []
+        self.replies = []
         self._namespace = namespace
 
     def __getattr__(self, name):
         def ask(*args, **kwargs):
             args, kwargs = copy.deepcopy((args, kwargs))  # as through the grader's door
             reply = call(self._namespace, name, args, kwargs)
+            self.replies.append(reply)
             if reply.status in ("missing", "not attempted") and (words := refusal_of(name)):
                 raise CheckFailure("raised", CELL_FAILED.format(name=name, error=f"ImportError: {words}"))
             self.changed += [(name, reply.changed)] if reply.changed else []
@@ -48,6 +57,18 @@ def run_check(function):
     except CheckFailure as failure:
         _failed[name] += 1
         failure.runs = _failed[name]
+        failure.hint = _hint(function) if failure.kind.startswith("wrong") else None
         raise failure.with_traceback(None) from None
     del _failed[name]
     print(PASSED.format(exercise=check.exercise, title=check.title, points=check.points))
+
+
+def replies_to(function, door):
+    """What comes through `door` of all that a visible check asks, also behind the first wrong answer."""
+    with nothing_judged(), contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(Exception):
+        function(door)
+    return door.replies
+
+
+def _hint(function):
+    return hint_for(function.check, lambda: replies_to(function, HomeDoor(function.__globals__)))

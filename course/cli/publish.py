@@ -23,9 +23,10 @@ def run(options):
     try:
         from course.authoring.publish import publish
         from course.authoring.repository import all_weeks, repository
+        from course.grading.sealing import sealed_hints
     except ModuleNotFoundError as error:
         raise needs_instructor(error) from None
     root = repository()
-    for path in publish(root, all_weeks(root), options.folder):
+    for path in publish(root, all_weeks(root), options.folder, sealed_hints):
         say(WROTE, path=f"{options.folder}/{path}")
     say(NEXT)

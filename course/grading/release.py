@@ -15,6 +15,7 @@ from course.checks.failures import status_name
 from course.errors import CourseError
 from course.files import write_atomically
 from course.grading.engine import Grader
+from course.grading.sealing import sealed_hints
 from course.language import Text
 from course.semester.lock import Lock
 from course.semester.trouble import told_plainly
@@ -53,7 +54,7 @@ class NotReleased(CourseError):
 
 def write_source(semester, week, language):
     """Writes the notebook with answers, nbgrader's source, into the semester; returns its path."""
-    source = build_assignment(week, language, semester.install).source
+    source = build_assignment(week, language, semester.install, sealed_hints(week, language)).source
     path = semester.folder("source", ".", week) / f"{week.slug}.ipynb"
     source["metadata"]["course"]["release"] = _number(path, source["metadata"]["course"]["content"])
     write_atomically(path, nbformat.writes(source) + "\n")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from course.authoring.reference import BadSource
 from course.checks.calls import Reply
 from course.grading.memory import Memory
-from course.grading.reference import definition
+from course.grading.reference import TIMEOUT, definition
 from course.language import Text
 from course.sandbox import wire
 from course.sandbox.process import Died, Process, StartProcess, TooSlow
@@ -95,15 +95,15 @@ class Variants:
         if namespace not in self._defined:
             path, right = self._week.find_exercise(variant.exercise)
             changed = self._sources[path].replace(right, variant.source)
-            self._ask(definition(self._week, namespace, {**self._sources, path: changed}))
+            self._ask(definition(self._week, namespace, {**self._sources, path: changed}), TIMEOUT)
             self._defined.add(namespace)
         return namespace
 
-    def _ask(self, question):
+    def _ask(self, question, patience=PATIENCE):
         if self._process is None:
             self._process = self._start.trusted()
         try:
-            return self._process.ask(PATIENCE, question)
+            return self._process.ask(patience, question)
         except (Died, TooSlow):
             self.close()
             raise
