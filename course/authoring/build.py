@@ -40,7 +40,7 @@ RULES = Text(
 )
 SETUP_HEAD = Text("# 준비: 실행만 하세요.", "# Setup: just run it.")
 SETUP = '{imports}\nimport course\n\ncourse.use_language("{language}")'
-HINTS = 'course.checks.use_hints("{hints}")'
+HINTS = 'course.checks.use_hints("'
 
 NOT_NAMED = Text(
     "{week}: assignment.py에 문제마다 한 번씩 이름이 있어야 합니다. 있는 이름: {names}. 검사만 있는 문제: {orphans}.",
@@ -94,6 +94,11 @@ def build_assignment(week, language, address=None, hints=""):
     for notebook in (release, source):
         notebook["metadata"]["course"]["content"] = content_of(release["cells"])
     return Assignment(release, source, exercises)
+
+
+def without_hints(source):
+    """A setup cell's source as it is in a build without hints."""
+    return "\n".join(line for line in source.split("\n") if not line.startswith(HINTS)).rstrip()
 
 
 def write_notebooks(week, language, folder, execute=False, address=None):
@@ -164,7 +169,7 @@ def _setup(week, rule, language, hints):
     source = week.checks.read_text(encoding="utf-8")
     imports, helpers = support(source, week.load_checks())
     setup = f"{SETUP.format(imports=imports, language=language)}\n{rule.setup()}"
-    parts = [f"{SETUP_HEAD.to(language)}\n{setup}", helpers, HINTS.format(hints=hints) if hints else ""]
+    parts = [f"{SETUP_HEAD.to(language)}\n{setup}", helpers, f'{HINTS}{hints}")' if hints else ""]
     return cells.locked("\n\n\n".join(filter(None, parts)), "setup")
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import copy
 import io
+import time
 from collections import Counter
 
 from course.checks.calls import CELL_FAILED, call, value_of
@@ -14,6 +15,8 @@ from course.checks.values import is_model
 from course.imports import refusal_of
 
 PASSED = "✓ {exercise} · {title} ({points}/{points})"
+
+QUICK = 2  # seconds; a check that took longer is not asked again for a hint
 
 _failed = Counter()  # (exercise, check) -> times in a row that it failed in this kernel
 
@@ -52,12 +55,14 @@ def run_check(function):
     """
     check = function.check
     name = check.exercise, check.name
+    started = time.monotonic()
     try:
         check(HomeDoor(function.__globals__))
     except CheckFailure as failure:
         _failed[name] += 1
         failure.runs = _failed[name]
-        failure.hint = _hint(function) if failure.kind.startswith("wrong") else None
+        if failure.kind.startswith("wrong") and time.monotonic() - started < QUICK:
+            failure.hint = _hint(function)
         raise failure.with_traceback(None) from None
     del _failed[name]
     print(PASSED.format(exercise=check.exercise, title=check.title, points=check.points))

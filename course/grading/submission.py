@@ -4,7 +4,7 @@ import json
 from typing import NamedTuple
 
 from course.authoring import cells
-from course.authoring.build import Assignment
+from course.authoring.build import Assignment, without_hints
 from course.grading.prose import Prose
 from course.language import LANGUAGES, Text
 from course.nbgrader_cells import grade_id, is_solution
@@ -149,7 +149,7 @@ def _mine_or_theirs(our_cell, source, problems):
     copy = json.loads(json.dumps(our_cell))
     if is_solution(our_cell):
         copy["source"] = source
-    elif source.strip() != our_cell["source"].strip():
+    elif without_hints(source).strip() != our_cell["source"].strip():
         problems.append(EDITED.format(cell=grade_id(our_cell)))
     return copy
 

@@ -22,6 +22,7 @@ from course.language import LANGUAGES, Text, use_language
 from course.sandbox.process import PlainProcess
 from course.sandbox.session import Limits
 from course.selfcheck import check_notebook, read_notebook
+from tests.graders import quick_grader
 from tests.toy import MISTAKES, write_repository
 
 WEEKS = [week for week in all_weeks() if week.assignment.is_file()]
@@ -194,6 +195,21 @@ def test_in_a_notebook_the_hint_is_the_last_step(monkeypatch, week, hints, capsy
     home.run_check(check.function)
 
 
+def test_the_grader_does_not_mind_the_hints(week, hints):
+    assignment = build_assignment(week, "en", hints=hints["en"])
+    answers = {**reference_answers(week, assignment.exercises), "double": mistaken(week, week.load_mistakes()[0])}
+    with quick_grader(week) as grader:
+        plain, hinted = (
+            grader.grade("student01", nbformat.writes(with_answers(one.release, answers)).encode())
+            for one in (build_assignment(week, "en"), assignment)
+        )
+    assert hinted.points == plain.points == 3
+    assert hinted.problems == plain.problems == []
+    messages = [[check.message for exercise in one.exercises for check in exercise.checks] for one in (plain, hinted)]
+    assert messages[0] == messages[1]
+    assert "typical mistake" not in "".join(messages[0])
+
+
 def mistaken_notebooks(week, release):
     """(exercise -> its mistake, notebook) with one mistake an exercise in each, until all are made."""
     left = {}
@@ -215,7 +231,7 @@ def test_at_home_most_mistakes_are_told_and_no_other_one_in_their_place(week, tm
         path = tmp_path / "answer.ipynb"
         path.write_text(json.dumps(notebook), encoding="utf-8")
         for cell in check_notebook(read_notebook(path), Limits()):
-            if cell.message:
+            if cell.message and cell.exercise in made:
                 _, _, hint = cell.message.partition(SAME_AS.en.partition("{")[0])
                 mistake = made[cell.exercise]
                 assert hint in ("", mistake.hint.en), mistake
