@@ -151,14 +151,13 @@ def test_mistakes_that_a_check_does_not_tell_apart_are_told_only_in_the_same_wor
     assert opened == ("Is it twice?" if told else None)
 
 
-def test_answers_that_are_others_each_time_have_no_hint(tmp_path):
-    mistakes = MISTAKES.replace('new="secret_factor = 3"', 'new="secret_factor = np.random.random()"')
-    week = write_repository(tmp_path, mistakes=mistakes)
-    hints = [sealed_hints(week, "en"), sealed_hints(week, "en")]
-    assert hints[0] == hints[1]
-    assert len(base64.b64decode(hints[0])) == sealed.SALT + sealed.NAME + sealed.TAG + sealed.LENGTH + len(
-        "What about the smallest?"
-    )
+@pytest.mark.parametrize("factor", ["np.random.random()", "2 if len(values) == 3 else 3"])
+def test_answers_that_change_or_that_the_check_takes_for_right_have_no_hint(tmp_path, factor):
+    mistakes = MISTAKES.replace('new="secret_factor = 3"', f'new="secret_factor = {factor}"')
+    sealed_once, again = (sealed_hints(write_repository(tmp_path, mistakes=mistakes), "en") for _ in range(2))
+    other = len("What about the smallest?")
+    assert len(base64.b64decode(sealed_once)) == sealed.SALT + sealed.NAME + sealed.TAG + sealed.LENGTH + other
+    assert again == sealed_once
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
