@@ -26,6 +26,7 @@ from tests.graders import quick_grader
 from tests.toy import MISTAKES, write_repository
 
 WEEKS = [week for week in all_weeks() if week.assignment.is_file()]
+TELL_THEMSELVES = (" raised ", "changed its argument")  # messages without an answer to recognise
 ONE = Check("f", "one", 1, False, Text.same(""), None)
 
 
@@ -230,7 +231,7 @@ def test_at_home_most_mistakes_are_told_and_no_other_one_in_their_place(week, tm
         path = tmp_path / "answer.ipynb"
         path.write_text(json.dumps(notebook), encoding="utf-8")
         for cell in check_notebook(read_notebook(path), Limits()):
-            if cell.message and cell.exercise in made:
+            if cell.exercise in made and cell.message and not any(words in cell.message for words in TELL_THEMSELVES):
                 _, _, hint = cell.message.partition(SAME_AS.en.partition("{")[0])
                 mistake = made[cell.exercise]
                 assert hint in ("", mistake.hint.en), mistake
