@@ -125,7 +125,7 @@ def test_setuptools_makes_the_same_of_the_repository(wheel, built):
     assert {n.split("/")[-1] for n in ours.keys() ^ theirs.keys()} <= LEFT_BY_SETUPTOOLS
     differ = {name.split("/")[-1] for name in ours.keys() & theirs.keys() if ours[name] != theirs[name]}
     assert differ - {"METADATA"} <= LEFT_BY_SETUPTOOLS
-    (metadata,) = (name for name in ours if name.endswith("/METADATA"))  # which ends with the README as it was installed
+    (metadata,) = (name for name in ours if name.endswith("/METADATA"))  # ends with the README as installed
     assert ours[metadata].split(b"\n\n")[0] == theirs[metadata].split(b"\n\n")[0]
 
 
