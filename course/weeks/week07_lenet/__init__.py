@@ -1,0 +1,1 @@
+"""Week 7: what its lecture uses."""

@@ -1,0 +1,124 @@
+"""What week 7's lecture needs and only this week uses: digits on a retina, damage, votes, counts, gradients."""
+
+from typing import NamedTuple
+
+import keras
+import numpy as np
+
+from course.networks.lenet import C3_INPUTS
+from course.networks.neocognitron import SCells, neocognitron
+
+SIDE = 32  # pixels: LeNet-5's input
+SHIFTS = tuple(range(7))  # pixels: a digit of 20 has a margin of 6
+
+
+class Count(NamedTuple):
+    """A layer of LeNet-5: its trainable parameters, and its connections with biases counted as such."""
+
+    name: str
+    parameters: int
+    connections: int
+
+
+def canvases(images):
+    """Digits uint8 (N, 28, 28, 1) or (N, 8, 8, 1) in the middle of (N, 32, 32); eight pixels are stretched to twenty."""
+    pictures = images[..., 0]
+    if pictures.shape[1] == 8:
+        wide = pictures.repeat(5, axis=1).repeat(5, axis=2).astype("float32")
+        pictures = wide.reshape(-1, 20, 2, 20, 2).mean(axis=(2, 4)).astype(np.uint8)
+    margin = (SIDE - pictures.shape[1]) // 2
+    return np.pad(pictures, [(0, 0), (margin, margin), (margin, margin)])
+
+
+def retina(pictures):
+    """Pictures uint8 (N, 32, 32) as the Neocognitron sees them: float32 (N, 16, 16, 1), 0 paper to 1 ink."""
+    squares = pictures.reshape(-1, 16, 2, 16, 2).mean(axis=(2, 4))
+    return (squares / 255).astype("float32")[..., None]
+
+
+def uc3(model, patterns):
+    """What the last layer of a Neocognitron answers to patterns (N, 16, 16, 1): (N, planes)."""
+    found = [np.asarray(model(patterns[k : k + 250]))[:, 0, 0] for k in range(0, len(patterns), 250)]
+    return np.concatenate(found)
+
+
+def shuffled_planes(model, seed):
+    """A Neocognitron with the same numbers in every plane's weights, at other places."""
+    rng, other = np.random.default_rng(seed), neocognitron()
+    other.set_weights(model.get_weights())
+    for layer in other.layers:
+        if isinstance(layer, SCells):
+            weights = layer.a.numpy()
+            layer.a.assign(rng.permuted(weights.reshape(-1, weights.shape[-1]), axis=0).reshape(weights.shape))
+    return other
+
+
+def nearest_pattern(patterns, pictures):
+    """The number of the pattern (K, H, W, 1) whose pixels differ least from each picture (N, H, W, 1): (N,)."""
+    return ((pictures[:, None] - patterns[None]) ** 2).sum(axis=(2, 3, 4)).argmin(axis=1)
+
+
+def right_by_place(classify, patterns, farthest=4):
+    """How many patterns (N, H, W, 1) `classify` numbers 0, 1, ... at each shift down (row) and right (column)."""
+    steps = range(-farthest, farthest + 1)
+    counted = [[(classify(np.roll(patterns, (r, c), axis=(1, 2))) == np.arange(len(patterns))).sum() for c in steps]
+               for r in steps]  # fmt: skip
+    return np.array(counted)
+
+
+def thicker(patterns):
+    """Patterns (N, H, W, 1) drawn with a pen twice as wide."""
+    return np.maximum.reduce([np.roll(patterns, by, axis=(1, 2)) for by in ((0, 0), (0, 1), (1, 0), (1, 1))])
+
+
+def noisy(patterns, pixels, seed):
+    """Patterns (N, H, W, 1) with so many pixels of each turned from paper to ink or from ink to paper."""
+    rng, found = np.random.default_rng(seed), patterns.copy()
+    for pattern in found.reshape(len(patterns), -1):
+        wrong = rng.choice(pattern.size, pixels, replace=False)
+        pattern[wrong] = 1 - pattern[wrong]
+    return found
+
+
+def names_by_vote(responses, labels, classes=10):
+    """The commonest label among the pictures at which each plane answered most: (N, planes), (N,) -> (planes,)."""
+    votes = np.zeros((responses.shape[1], classes), int)
+    np.add.at(votes, (responses.argmax(axis=1), labels), 1)
+    return votes.argmax(axis=1)
+
+
+def lenet_counts():
+    """A Count for each layer of LeNet-5, from its sizes and C3's table."""
+    seen = sum(len(inputs) for inputs in C3_INPUTS)
+    return [
+        Count("C1", 6 * 26, 28 * 28 * 6 * 26),
+        Count("S2", 6 * 2, 14 * 14 * 6 * 5),
+        Count("C3", 25 * seen + 16, 10 * 10 * (25 * seen + 16)),
+        Count("S4", 16 * 2, 5 * 5 * 16 * 5),
+        Count("C5", 120 * 401, 120 * 401),
+        Count("F6", 84 * 121, 84 * 121),
+        Count("RBF", 0, 10 * 84),
+    ]
+
+
+def numeric_gradient(loss, weight, place, step=1e-2):
+    """The slope of `loss()` along one number of `weight`, by moving it `step` up and down."""
+    start = weight.numpy()
+    found = []
+    for by in (step, -step):
+        moved = start.copy()
+        moved[place] += by
+        weight.assign(moved)
+        found.append(float(loss()))
+    weight.assign(start)
+    return (found[0] - found[1]) / (2 * step)
+
+
+def softmax_on(features, labels, seed, epochs=15):
+    """A dense layer with a softmax, trained on features (N, D): a function from features to classes."""
+    keras.utils.set_random_seed(seed)
+    scale = features.std() + 1e-6
+    model = keras.Sequential([keras.Input(features.shape[1:]), keras.layers.Dense(10, "softmax")])
+    model.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentropy")
+    model.fit(features / scale, labels, batch_size=64, epochs=epochs, verbose=0)
+    return lambda others: model.predict(others / scale, batch_size=500, verbose=0).argmax(axis=1)
