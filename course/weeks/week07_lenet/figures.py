@@ -86,3 +86,16 @@ def by_seed(scores, xlabel="test accuracy", chance=0.1):
     ax.set_xlim(0, 1.1)
     ax.set_xlabel(f"{xlabel} (bar: mean, dots: seeds, dashed: guessing)")
     return figure
+
+
+def log_lines(lines, names, xlabel, ylabel):
+    """Figure of `lines`, a dict of label -> a positive value for each of `names`, on a logarithmic scale."""
+    figure = Figure(figsize=(WIDTH, 3.2), layout="constrained")
+    ax = figure.subplots()
+    for (label, values), (color, marker), dash in zip(lines.items(), SERIES, DASHES, strict=False):
+        ax.semilogy(names, values, linestyle=dash, color=color, marker=marker, markersize=5, label=label)
+    ax.set_xlabel(xlabel)
+    ax.set_ylabel(ylabel)
+    ax.grid(alpha=0.3)
+    ax.legend(fontsize=8)
+    return figure

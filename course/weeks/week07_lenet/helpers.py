@@ -5,9 +5,14 @@ from typing import NamedTuple
 import keras
 import numpy as np
 
+from course.data import Part
 from course.networks.lenet import C3_INPUTS
 from course.networks.neocognitron import SCells, neocognitron
+from course.training import find_recipe, train
+from course.training.pipeline import scaled
 
+RECIPE = find_recipe("lenet-1998")._replace(border=0)  # the canvases have theirs
+STEPS = 440  # of training in class: four epochs of 3,500 digits
 SIDE = 32  # pixels: LeNet-5's input
 SHIFTS = tuple(range(7))  # pixels: a digit of 20 has a margin of 6
 
@@ -28,6 +33,32 @@ def canvases(images):
         pictures = wide.reshape(-1, 20, 2, 20, 2).mean(axis=(2, 4)).astype(np.uint8)
     margin = (SIDE - pictures.shape[1]) // 2
     return np.pad(pictures, [(0, 0), (margin, margin), (margin, margin)])
+
+
+def on_canvases(dataset):
+    """The Dataset with its pictures on canvases, (N, 32, 32, 1)."""
+    parts = {name: getattr(dataset, name) for name in ("train", "validation", "test")}
+    drawn = {name: Part(canvases(part.images)[..., None], part.labels) for name, part in parts.items()}
+    return dataset._replace(**drawn)
+
+
+def trained(build, dataset, seed, **changes):
+    """A network of `build()` after about STEPS steps on a dataset of canvases, by RECIPE with `changes`."""
+    keras.utils.set_random_seed(seed)
+    model, recipe = build(), RECIPE._replace(**changes)
+    train(model, dataset, recipe, epochs=-(-STEPS * RECIPE.batch_size // len(dataset.train.labels)), seed=seed)
+    return model
+
+
+def seen(pictures):
+    """Pictures uint8 (N, 32, 32) as LeNet-5 wants them: float32 (N, 32, 32, 1) from -0.1 to 1.175."""
+    return np.asarray(scaled(pictures[..., None], RECIPE))
+
+
+def outputs(model, pictures):
+    """What a LeNet-5 makes of pictures uint8 (N, 32, 32): (N, numbers)."""
+    found = model.predict(seen(pictures), batch_size=250, verbose=0)
+    return found.reshape(len(pictures), -1)
 
 
 def retina(pictures):
@@ -69,6 +100,19 @@ def right_by_place(classify, patterns, farthest=4):
 def thicker(patterns):
     """Patterns (N, H, W, 1) drawn with a pen twice as wide."""
     return np.maximum.reduce([np.roll(patterns, by, axis=(1, 2)) for by in ((0, 0), (0, 1), (1, 0), (1, 1))])
+
+
+def cells_of(model, patterns):
+    """A function from pictures (N, 16, 16, 1) to the pattern whose UC3 cell answers most, or -1: (N,)."""
+    known = uc3(model, patterns).argmax(axis=1).tolist()
+
+    def classify(pictures):
+        found = uc3(model, pictures)
+        return np.array(
+            [known.index(w) if row[w] > 0 and w in known else -1 for row, w in zip(found, found.argmax(1), strict=True)]
+        )
+
+    return classify
 
 
 def noisy(patterns, pixels, seed):
