@@ -26,7 +26,7 @@ class Count(NamedTuple):
 
 
 def canvases(images):
-    """Digits uint8 (N, 28, 28, 1) or (N, 8, 8, 1) in the middle of (N, 32, 32); eight pixels are stretched to twenty."""
+    """Digits uint8 (N, 28, 28, 1) or (N, 8, 8, 1) in the middle of (N, 32, 32); 8 pixels are stretched to 20."""
     pictures = images[..., 0]
     if pictures.shape[1] == 8:
         wide = pictures.repeat(5, axis=1).repeat(5, axis=2).astype("float32")

@@ -14,8 +14,8 @@ from course.weeks.week07_lenet.helpers import uc3
 
 FARTHEST = 4  # pixels
 ALT = Text(
-    "숫자 {digit}, 그리고 UC3 세포들의 응답. 가운데에서는 평면 {first}의 응답이 {first_answer:.2f}로 가장 크고, 오른쪽으로 "
-    "{right}픽셀 옮기면 평면 {second}의 응답이 {second_answer:.2f}로 가장 큽니다.",
+    "숫자 {digit}, 그리고 UC3 세포들의 응답. 가운데에서는 평면 {first}의 응답이 {first_answer:.2f}로 가장 크고, "
+    "오른쪽으로 {right}픽셀 옮기면 평면 {second}의 응답이 {second_answer:.2f}로 가장 큽니다.",
     "The digit {digit} and the answers of UC3's cells. In the centre plane {first} answers most ({first_answer:.2f}); "
     "{right} pixels to the right it is plane {second} ({second_answer:.2f}).",
 )
