@@ -10,10 +10,10 @@
 # # 7주차: 네오코그니트론(1980)에서 LeNet-5(1998)까지
 #
 # 1980년 일본의 후쿠시마 구니히코가 만든 **네오코그니트론**(Neocognitron)과 1998년 얀 르쿤 연구진의 **LeNet-5**는 놀랄
-# 만큼 닮았습니다. 특징을 찾는 층과 위치를 흐리는 층이 번갈아 놓여 있어요. 가장 큰 차이는 학습입니다. 네오코그니트론은
-# 정답 없이 스스로 조직되고, LeNet-5는 정답을 보며 역전파(back-propagation)로 배웁니다.
+# 만큼 닮았어요. 특징을 찾는 층과 위치를 흐리는 층이 번갈아 놓여 있어요. 가장 큰 차이는 학습이에요. 네오코그니트론은
+# 정답 없이 스스로 조직되고, LeNet-5는 정답을 보며 역전파(back-propagation)로 배워요.
 #
-# > **이번 주의 질문.** 구조가 같은 두 신경망 사이에 18년이 있습니다. 그사이에 들어온 '정답'은 무엇을 더해 주었을까요?
+# > **이번 주의 질문.** 구조가 같은 두 신경망 사이에 18년이 있어요. 그사이에 들어온 '정답'은 무엇을 더해 주었을까요?
 # > 그리고 숫자가 옆으로 옮겨 가도 알아보는 능력은 구조에서 올까요, 학습에서 올까요?
 #
 # | 순서 | 내용 | 시간 |
@@ -77,8 +77,8 @@ SEEDS = (1, 2, 3)
 # %% [markdown] lang="ko"
 # ## 1. 구조가 같은 두 신경망
 #
-# 네오코그니트론에는 **S세포**(S-cell)의 층과 **C세포**(C-cell)의 층이 세 번 번갈아 나옵니다. 같은 특징을 서로 다른
-# 자리에서 찾는 세포들이 한 **평면**(plane)을 이루고, 한 평면의 세포들은 가중치를 **공유**합니다. 지금 우리가 쓰는
+# 네오코그니트론에는 **S세포**(S-cell)의 층과 **C세포**(C-cell)의 층이 세 번 번갈아 나와요. 같은 특징을 서로 다른
+# 자리에서 찾는 세포들이 한 **평면**(plane)을 이루고, 한 평면의 세포들은 가중치를 **공유**해요. 지금 우리가 쓰는
 # 말로 옮기면 이래요.
 #
 # | 1980년 | 지금 | 배운 곳 |
@@ -88,9 +88,9 @@ SEEDS = (1, 2, 3)
 # | 평면 | 특징 맵(feature map) | 4, 6주차 |
 # | S열(S-column)에서 벌이는 경쟁 | 해당 없음. 손실과 역전파가 대신해요 | 오늘 |
 #
-# > **슬라이드 확인.** 슬라이드 한 장은 네오코그니트론을 1980년이라 하고, 다른 한 장은 1982년이라 합니다. 슬라이드가
+# > **슬라이드 확인.** 슬라이드 한 장은 네오코그니트론을 1980년이라 하고, 다른 한 장은 1982년이라 해요. 슬라이드가
 # > 인용한 글은 1982년의 학회 논문이지만, 네오코그니트론이 처음 발표된 것은 **1980년**(*Biological Cybernetics*
-# > 36권)이에요. 또 LeNet-5에 적힌 "1989-1998"에서 1989년은 앞선 LeNet의 해이고, **LeNet-5는 1998년**의 신경망입니다.
+# > 36권)이에요. 또 LeNet-5에 적힌 "1989-1998"에서 1989년은 앞선 LeNet의 해이고, **LeNet-5는 1998년**의 신경망이에요.
 
 # %% [markdown] lang="en"
 # ## 1. Two networks of the same anatomy
@@ -124,13 +124,13 @@ assert published.get_layer("C5").output.shape == (None, 1, 1, 120)
 # %% [markdown] lang="ko"
 # ## 2. S세포는 고르고, C세포는 흐린다
 #
-# S세포의 응답은 **흥분**을 **억제**로 나눈 값으로 정해집니다. 흥분 $e$는 컨볼루션과 같은 가중합이고, 억제 $v$는
-# 세포가 보는 영역의 제곱평균제곱근이에요. $r$은 선택성, $b$는 배워서 커지는 억제의 가중치입니다.
+# S세포의 응답은 **흥분**을 **억제**로 나눈 값으로 정해져요. 흥분 $e$는 컨볼루션과 같은 가중합이고, 억제 $v$는
+# 세포가 보는 영역의 제곱평균제곱근이에요. $r$은 선택성, $b$는 배워서 커지는 억제의 가중치예요.
 #
 # $$u = r\cdot\max\left(\frac{1+e}{1+\frac{2r}{1+r}\,b\,v}-1,\;0\right)$$
 #
 # 세로선 하나를 스무 번 보여 주며 S세포를 가르쳐 봅시다. 그다음 여러 조각을 보여 주고, **같은 가중치의 컨볼루션**과
-# 비교합니다.
+# 비교해요.
 #
 # ### 먼저 생각해 보기 1
 #
@@ -139,8 +139,8 @@ assert published.get_layer("C5").output.shape == (None, 1, 1, 120)
 #
 # <details><summary>답 보기</summary>
 #
-# 1. 조금 큽니다. 가중치가 모두 0 이상이라 잉크가 늘면 합도 늘어요.
-# 2. 흥분은 거의 그대로인데 억제 $v$가 커져서 응답이 **0**이 됩니다. S세포는 '있어야 할 잉크'뿐 아니라 '없어야 할
+# 1. 조금 커요. 가중치가 모두 0 이상이라 잉크가 늘면 합도 늘어요.
+# 2. 흥분은 거의 그대로인데 억제 $v$가 커져서 응답이 **0**이 돼요. S세포는 '있어야 할 잉크'뿐 아니라 '없어야 할
 #    잉크'도 따지는 셈이에요.
 #
 # </details>
@@ -190,16 +190,16 @@ drawn = {
     f"{name}\nS {answers[name]:.2f}\nconv {sums[name]:.2f}": (255 * (1 - patch[0, ..., 0])).astype("uint8")
     for name, patch in patches.items()
 }
-alt = Text("조각마다 S세포의 응답/컨볼루션의 값: {}.", "For each patch, S-cell/convolution: {}.")
-show(picture_row(drawn), alt.format(told))
+alt = Text("조각마다 S세포의 응답/컨볼루션의 값: {told}.", "For each patch, S-cell/convolution: {told}.")
+show(picture_row(drawn), alt.format(told=told))
 assert sums["all ink"] > sums["thick"] > sums["line"] > sums["gap"]
 assert answers["line"] > 3 * answers["gap"] > 0 == answers["thick"] == answers["all ink"] == answers["level"]
 
 # %% [markdown] lang="ko"
-# 컨볼루션은 전체를 잉크로 칠했을 때 가장 크지만, S세포는 **선에만** 크게 응답합니다. 대신 엄격해요. 한 픽셀 옮겨 간
-# 선에도, 두 배 굵은 선에도 침묵합니다. 두 배 굵은 선에 침묵한 것을 기억해 두세요. 4절에서 다시 나옵니다.
+# 컨볼루션은 전체를 잉크로 칠했을 때 가장 크지만, S세포는 **선에만** 크게 응답해요. 대신 엄격해요. 한 픽셀 옮겨 간
+# 선에도, 두 배 굵은 선에도 침묵해요. 두 배 굵은 선에 침묵한 것을 기억해 두세요. 4절에서 다시 나와요.
 #
-# 이동은 C세포가 받아 줍니다. C세포는 한 평면의 S세포 5×5개를 가운데가 무겁게 더해요. 응답한 S세포가 한 칸씩 옮겨 갈
+# 이동은 C세포가 받아 줘요. C세포는 한 평면의 S세포 5×5개를 가운데가 무겁게 더해요. 응답한 S세포가 한 칸씩 옮겨 갈
 # 때 두 세포가 어떻게 되는지 봅시다.
 
 # %% [markdown] lang="en"
@@ -219,19 +219,21 @@ for number, step in enumerate(steps):
 of_c = np.asarray(CCells(c_size=1, c_area=5)(planes))[:, 0, 0, 0]
 lines = {"S-cell in the middle": planes[:, 2, 2, 0], "C-cell": of_c}
 told = ", ".join(f"{value:.2f}" for value in of_c)
-alt = Text("이동한 칸 수에 따른 응답. S세포는 0에서만 1, C세포는 {}.", "By shift. S-cell: 1 at 0 alone; C-cell: {}.")
-show(figures.banded(lines, steps, "shift of the feature (cells)", "answer"), alt.format(told))
+alt = Text(
+    "이동한 칸 수에 따른 응답. S세포는 0에서만 1, C세포는 {told}.", "By shift. S-cell: 1 at 0 alone; C-cell: {told}."
+)
+show(figures.banded(lines, steps, "shift of the feature (cells)", "answer"), alt.format(told=told))
 assert (of_c[2:7] > 0.7 * of_c.max()).all()
 assert (of_c[[0, 1, 7, 8]] == 0).all()
 
 # %% [markdown] lang="ko"
 # ## 3. 정답 없이 스스로 조직되기
 #
-# 이제 전체를 조직해 봅시다. 후쿠시마처럼 0부터 4까지 그린 숫자를 스무 번씩 보여 줍니다. **어느 것이 무슨 숫자인지는
-# 알려 주지 않아요.** 규칙은 두 가지입니다. 첫째, S열마다 가장 강하게 응답한 세포 하나만 배웁니다. 둘째, 그 세포는
-# 자기가 방금 본 것에 맞게 가중치를 키우고, 같은 평면의 세포들이 그 가중치를 함께 씁니다.
+# 이제 전체를 조직해 봅시다. 후쿠시마처럼 0부터 4까지 그린 숫자를 스무 번씩 보여 줘요. **어느 것이 무슨 숫자인지는
+# 알려 주지 않아요.** 규칙은 두 가지예요. 첫째, S열마다 가장 강하게 응답한 세포 하나만 배워요. 둘째, 그 세포는
+# 자기가 방금 본 것에 맞게 가중치를 키우고, 같은 평면의 세포들이 그 가중치를 함께 써요.
 #
-# 대조군은 두 가지입니다. 조직되기 **전**의 신경망, 그리고 조직된 뒤에 평면마다 **가중치의 자리를 뒤섞은** 신경망이에요.
+# 대조군은 두 가지예요. 조직되기 **전**의 신경망, 그리고 조직된 뒤에 평면마다 **가중치의 자리를 뒤섞은** 신경망이에요.
 
 # %% [markdown] lang="en"
 # ## 3. Organizing without labels
@@ -253,14 +255,14 @@ found = {
 }
 winners = found["organized, without a label"].argmax(axis=1)
 alt = Text(
-    "UC3의 평면 24개가 패턴 다섯 개에 낸 응답. 조직된 뒤에만 패턴마다 다른 평면 하나가 응답합니다: {}.",
-    "Answers of UC3's 24 planes to five patterns. Only when organized, one plane answers to each pattern: {}.",
+    "UC3의 평면 24개가 패턴 다섯 개에 낸 응답. 조직된 뒤에만 패턴마다 다른 평면 하나가 응답합니다: {told}.",
+    "Answers of UC3's 24 planes to five patterns. Only when organized, one plane answers to each pattern: {told}.",
 )
-show(figures.plane_answers(found, "01234"), alt.format(winners.tolist()))
+show(figures.plane_answers(found, "01234"), alt.format(told=winners.tolist()))
 
 # %%
 for name, values in found.items():
-    print(f"{name:30}", np.round(values.max(axis=1), 2).tolist())
+    print(f"{name:30}", *(f"{value:.2f}" for value in values.max(axis=1)))
 ordered = np.sort(found["organized, without a label"], axis=1)
 assert len(set(winners)) == 5
 assert ordered[:, -1].min() > 0.5
@@ -269,9 +271,9 @@ assert found["before"].max() < 0.1
 assert found["organized, then shuffled"].max() < 0.1
 
 # %% [markdown] lang="ko"
-# 숫자마다 평면 하나가 저절로 맡았습니다. 조직되기 전이나 자리를 뒤섞은 뒤에는 거의 응답하지 않으니, 이 선택성은
-# 구조가 아니라 **배운 가중치의 모양**에서 옵니다. 첫 층 US1이 무엇을 배웠는지도 보세요. 위가 조직되기 전, 아래가
-# 조직된 뒤입니다.
+# 숫자마다 평면 하나가 저절로 맡았어요. 조직되기 전이나 자리를 뒤섞은 뒤에는 거의 응답하지 않으니, 이 선택성은
+# 구조가 아니라 **배운 가중치의 모양**에서 와요. 첫 층 US1이 무엇을 배웠는지도 보세요. 위가 조직되기 전, 아래가
+# 조직된 뒤예요.
 
 # %% [markdown] lang="en"
 # Each digit was claimed by a plane of its own. Before organizing, and after shuffling, there is hardly an answer; so
@@ -294,8 +296,8 @@ assert learned.all()
 # %% [markdown] lang="ko"
 # ## 4. 옮기고, 굵게 쓰고, 더럽히면
 #
-# 1980년 논문의 제목은 "위치 이동에 영향받지 않는 패턴 인식"입니다. 정말 그럴까요? 다섯 숫자를 위아래, 좌우로 네
-# 픽셀까지 81곳에 놓아 봅니다. 대조군은 특징도 층도 없는 가장 단순한 방법, **다섯 그림과 픽셀을 비교해 가장 가까운
+# 1980년 논문의 제목은 "위치 이동에 영향받지 않는 패턴 인식"이에요. 정말 그럴까요? 다섯 숫자를 위아래, 좌우로 네
+# 픽셀까지 81곳에 놓아 봐요. 대조군은 특징도 층도 없는 가장 단순한 방법, **다섯 그림과 픽셀을 비교해 가장 가까운
 # 것**을 고르기예요.
 #
 # ### 먼저 생각해 보기 2
@@ -305,8 +307,8 @@ assert learned.all()
 #
 # <details><summary>답 보기</summary>
 #
-# 1. 선의 굵기가 한 픽셀이라, 한 픽셀만 옮겨도 겹치는 잉크가 크게 줄어 대부분 틀립니다.
-# 2. **픽셀 비교**입니다. S세포는 굵은 선을 '없어야 할 잉크'로 보고 침묵하므로 네오코그니트론이 무너져요.
+# 1. 선의 굵기가 한 픽셀이라, 한 픽셀만 옮겨도 겹치는 잉크가 크게 줄어 대부분 틀려요.
+# 2. **픽셀 비교**예요. S세포는 굵은 선을 '없어야 할 잉크'로 보고 침묵하므로 네오코그니트론이 무너져요.
 #
 # </details>
 
@@ -342,10 +344,10 @@ classifiers = {"Neocognitron": cells, "nearest drawing (pixels)": nearest}
 maps = {name: week.right_by_place(classify, PATTERNS) for name, classify in classifiers.items()}
 near = {name: int((counts[3:6, 3:6] == 5).sum()) for name, counts in maps.items()}
 alt = Text(
-    "81곳에서 다섯 숫자 가운데 맞힌 수. 가운데 3×3곳에서 모두 맞힌 곳: {}.",
-    "How many of five digits are right at each of 81 places. All right, of the middle 3×3: {}.",
+    "81곳에서 다섯 숫자 가운데 맞힌 수. 가운데 3×3곳에서 모두 맞힌 곳: {told}.",
+    "How many of five digits are right at each of 81 places. All right, of the middle 3×3: {told}.",
 )
-show(figures.place_maps(maps), alt.format(near))
+show(figures.place_maps(maps), alt.format(told=near))
 
 # %%
 for name, counts in maps.items():
@@ -355,8 +357,8 @@ assert maps["Neocognitron"].mean() > 2 * maps["nearest drawing (pixels)"].mean()
 assert maps["Neocognitron"].min() <= 2  # and far from the centre it fails, too
 
 # %% [markdown] lang="ko"
-# 한 픽셀 이동에는 다섯 숫자 모두 끄떡없고, 그보다 멀리 가면 조금씩 무너집니다. '영향받지 않는다'는 **얼마 안 되는
-# 이동까지만** 참이에요. 그래도 픽셀 비교와는 큰 차이입니다. 직접 움직여 보세요.
+# 한 픽셀 이동에는 다섯 숫자 모두 끄떡없고, 그보다 멀리 가면 조금씩 무너져요. '영향받지 않는다'는 **얼마 안 되는
+# 이동까지만** 참이에요. 그래도 픽셀 비교와는 큰 차이예요. 직접 움직여 보세요.
 
 # %% [markdown] lang="en"
 # A shift by one pixel harms none of the five digits; further away they are lost little by little. "Unaffected" is true
@@ -366,8 +368,8 @@ assert maps["Neocognitron"].min() <= 2  # and far from the centre it fails, too
 DigitOnRetina(model, PATTERNS, digit=2, at=3)
 
 # %% [markdown] lang="ko"
-# 이번에는 굵기와 잡음입니다. 잡음은 픽셀 256개 가운데 몇 개를 골라 잉크와 종이를 뒤집는 것이고, 시드 열 개로 되풀이해
-# 가장 낮은 값과 높은 값을 띠로 그립니다.
+# 이번에는 굵기와 잡음이에요. 잡음은 픽셀 256개 가운데 몇 개를 골라 잉크와 종이를 뒤집는 것이고, 시드 열 개로 되풀이해
+# 가장 낮은 값과 높은 값을 띠로 그려요.
 
 # %% [markdown] lang="en"
 # Now thickness and noise. Noise turns so many of the 256 pixels from ink to paper or back; ten seeds give a band from
@@ -383,14 +385,14 @@ noise = {
 }  # fmt: skip
 thick = {name: int((classify(week.thicker(PATTERNS)) == np.arange(5)).sum()) for name, classify in classifiers.items()}
 told = {name: np.round(values.mean(axis=0), 2).tolist() for name, values in noise.items()}
-alt = Text("뒤집은 픽셀 수에 따른 정확도: {}.", "Accuracy by the number of pixels turned: {}.")
-show(figures.banded(noise, amounts, "pixels turned (of 256)"), alt.format(told))
+alt = Text("뒤집은 픽셀 수에 따른 정확도: {told}.", "Accuracy by the number of pixels turned: {told}.")
+show(figures.banded(noise, amounts, "pixels turned (of 256)"), alt.format(told=told))
 print(Text("두 배 굵게 썼을 때 맞힌 수:", "right of five, twice as thick:"), thick)
 assert thick["nearest drawing (pixels)"] == 5 > 2 >= thick["Neocognitron"]
 assert noise["Neocognitron"][:, 1].mean() > 0.8 > 0.5 > noise["Neocognitron"][:, -1].mean()
 
 # %% [markdown] lang="ko"
-# 정직하게 적어 둡시다. **이동에는 네오코그니트론이, 굵기와 잡음에는 픽셀 비교가 더 강했습니다.** 모든 변형에 강한
+# 정직하게 적어 둡시다. **이동에는 네오코그니트론이, 굵기와 잡음에는 픽셀 비교가 더 강했어요.** 모든 변형에 강한
 # 방법은 없었고, C세포가 흐려 준 것은 위치뿐이에요.
 
 # %% [markdown] lang="en"
@@ -400,8 +402,8 @@ assert noise["Neocognitron"][:, 1].mean() > 0.8 > 0.5 > noise["Neocognitron"][:,
 # %% [markdown] lang="ko"
 # ## 5. 손글씨를 정답 없이
 #
-# 그린 숫자 다섯 개는 쉬운 문제입니다. 진짜 손글씨로 해 봅시다. MNIST 5,000장을 쓰고, 이 컴퓨터에 없으면 8×8
-# 손글씨(scikit-learn의 digits)를 20×20으로 늘려서 대신 씁니다. 어느 쪽인지는 다음 셀이 말해 줘요.
+# 그린 숫자 다섯 개는 쉬운 문제예요. 진짜 손글씨로 해 봅시다. MNIST 5,000장을 쓰고, 이 컴퓨터에 없으면 8×8
+# 손글씨(scikit-learn의 digits)를 20×20으로 늘려서 대신 써요. 어느 쪽인지는 다음 셀이 말해 줘요.
 
 # %% [markdown] lang="en"
 # ## 5. Handwriting without labels
@@ -419,8 +421,8 @@ alt = Text("손글씨 숫자 0부터 9까지 한 장씩, 32×32 픽셀.", "A han
 show(picture_row({str(k): test[number] for k, number in enumerate(chosen)}, columns=10), alt)
 
 # %% [markdown] lang="ko"
-# 네오코그니트론에 손글씨 60장을 두 번씩 보여 줍니다. 시드마다 다른 60장이에요. 조직이 끝난 다음에야 정답을 꺼내서,
-# UC3의 평면마다 **자기가 맡은 학습 이미지 가운데 가장 흔한 숫자**를 이름으로 붙여 줍니다(다수결). 가중치는 정답을
+# 네오코그니트론에 손글씨 60장을 두 번씩 보여 줘요. 시드마다 다른 60장이에요. 조직이 끝난 다음에야 정답을 꺼내서,
+# UC3의 평면마다 **자기가 맡은 학습 이미지 가운데 가장 흔한 숫자**를 이름으로 붙여 줘요(다수결). 가중치는 정답을
 # 전혀 보지 못했어요.
 
 # %% [markdown] lang="en"
@@ -451,14 +453,14 @@ by_vote = {
     "organized, then shuffled": [(voted(week.shuffled_planes(n, 7), test) == truth).mean() for n in organized],
 }
 told = {name: np.round(values, 2).tolist() for name, values in by_vote.items()}
-alt = Text("다수결로 이름 붙인 네오코그니트론의 정확도: {}.", "Accuracy of Neocognitrons named by vote: {}.")
-show(figures.by_seed(by_vote), alt.format(told))
+alt = Text("다수결로 이름 붙인 네오코그니트론의 정확도: {told}.", "Accuracy of Neocognitrons named by vote: {told}.")
+show(figures.by_seed(by_vote), alt.format(told=told))
 assert 0.15 < np.mean(by_vote["organized"]) < 0.6
 assert np.mean(by_vote["organized"]) > np.mean(by_vote["organized, then shuffled"])
 
 # %% [markdown] lang="ko"
-# 무작위보다는 낫지만 절반도 맞히지 못합니다. 조직되기 전의 값과 비교해 보세요. 정답 없이 얻은 것이 생각보다 적을 수도
-# 있어요. 평면들은 **자주 나오는 모양**을 맡았을 뿐, 그 모양이 3과 8을 **갈라 주는지**는 알 길이 없었습니다. 다만
+# 무작위보다는 낫지만 절반도 맞히지 못해요. 조직되기 전의 값과 비교해 보세요. 정답 없이 얻은 것이 생각보다 적을 수도
+# 있어요. 평면들은 **자주 나오는 모양**을 맡았을 뿐, 그 모양이 3과 8을 **갈라 주는지**는 알 길이 없었어요. 다만
 # 평면이 24개뿐이고 60장만 보여 주었다는 것도 기억하세요.
 
 # %% [markdown] lang="en"
@@ -469,27 +471,27 @@ assert np.mean(by_vote["organized"]) > np.mean(by_vote["organized, then shuffled
 # %% [markdown] lang="ko"
 # ## 6. 논문 그대로의 LeNet-5
 #
-# 이제 1998년으로 갑니다. 슬라이드의 말대로 이미지 분류를 위해 설계된 초기의 합성곱 신경망이고, **역전파**로 배워요.
-# 오늘의 CNN과 다른 점이 네 가지 있습니다.
+# 이제 1998년으로 가요. 슬라이드의 말대로 이미지 분류를 위해 설계된 초기의 합성곱 신경망이고, **역전파**로 배워요.
+# 오늘의 CNN과 다른 점이 네 가지 있어요.
 #
-# * **서브샘플링**(subsampling) S2, S4: 2×2의 합에 맵마다 계수 하나를 곱하고 편향을 더합니다. 둘 다 학습해요.
-# * **C3의 표**: C3의 맵 16개는 S2의 맵 6개를 다 보지 않고 표에 적힌 것만 봅니다.
+# * **서브샘플링**(subsampling) S2, S4: 2×2의 합에 맵마다 계수 하나를 곱하고 편향을 더해요. 둘 다 학습해요.
+# * **C3의 표**: C3의 맵 16개는 S2의 맵 6개를 다 보지 않고 표에 적힌 것만 봐요.
 # * **스케일된 tanh**: $1.7159\tanh(2x/3)$. 1은 1로, -1은 -1로 보내요.
-# * **RBF 출력**: 클래스 점수는 F6의 값 84개와, 7×12로 그린 숫자 그림 사이의 거리의 제곱입니다. 가까울수록 좋아요.
+# * **RBF 출력**: 클래스 점수는 F6의 값 84개와, 7×12로 그린 숫자 그림 사이의 거리의 제곱이에요. 가까울수록 좋아요.
 #
 # ### 먼저 생각해 보기 3
 #
-# C1은 1채널 32×32 입력에 5×5 필터(filter) 6개, 패딩 없음입니다.
+# C1은 1채널 32×32 입력에 5×5 필터(filter) 6개, 패딩 없음이에요.
 #
 # 1. C1의 파라미터(parameter)는 몇 개일까요?
-# 2. **연결**(connection)은 맵의 모든 자리에서 쓰인 곱셈과 편향을 센 것입니다. C1의 연결은 몇 개일까요?
-# 3. 서브샘플링 S2는 14×14 맵 6개입니다. 파라미터와 연결은요?
+# 2. **연결**(connection)은 맵의 모든 자리에서 쓰인 곱셈과 편향을 센 것이에요. C1의 연결은 몇 개일까요?
+# 3. 서브샘플링 S2는 14×14 맵 6개예요. 파라미터와 연결은요?
 #
 # <details><summary>답 보기</summary>
 #
-# 1. 6·(25 + 1) = 156입니다.
-# 2. 28·28·156 = 122,304입니다. 같은 가중치를 784곳에서 거듭 쓰니까요(가중치 공유).
-# 3. 파라미터 12, 연결 14·14·6·(4 + 1) = 5,880입니다.
+# 1. 6·(25 + 1) = 156이에요.
+# 2. 28·28·156 = 122,304예요. 같은 가중치를 784곳에서 거듭 쓰니까요(가중치 공유).
+# 3. 파라미터 12, 연결 14·14·6·(4 + 1) = 5,880이에요.
 #
 # </details>
 
@@ -544,8 +546,8 @@ print(Text("파라미터:", "parameters:"), 25 * pairs + 16, Text("모두 보면
 assert (pairs, 25 * pairs + 16, 25 * 96 + 16) == (60, 1_516, 2_416)
 
 # %% [markdown] lang="ko"
-# 논문은 표를 쓴 까닭을 두 가지 듭니다. 연결의 수를 줄이고, 맵마다 **다른 입력**을 보게 해서 서로 다른 특징을 찾도록
-# **대칭을 깨는** 것이에요. 정말 그런 덕을 보는지는 9절에서 재어 봅니다. F6이 닮아야 할 그림도 보세요.
+# 논문은 표를 쓴 까닭을 두 가지 들어요. 연결의 수를 줄이고, 맵마다 **다른 입력**을 보게 해서 서로 다른 특징을 찾도록
+# **대칭을 깨는** 것이에요. 정말 그런 덕을 보는지는 9절에서 재어 봐요. F6이 닮아야 할 그림도 보세요.
 
 # %% [markdown] lang="en"
 # The paper gives two reasons for the table: it keeps down the number of connections, and it **breaks symmetry**: maps
@@ -564,8 +566,8 @@ assert (apart[~np.eye(10, dtype=bool)] > 0).all()
 # %% [markdown] lang="ko"
 # ## 7. 교실에서 학습시키기
 #
-# 논문의 LeNet-5를 시드 세 개로, 논문처럼 SGD로 440걸음쯤 학습시킵니다. 대조군은 **학습 이미지의 정답을 뒤섞은**
-# 신경망이에요. 이미지와 상관없는 정답에서는 배울 것이 없으니, 테스트 정확도가 찍기(10 %) 근처여야 합니다.
+# 논문의 LeNet-5를 시드 세 개로, 논문처럼 SGD로 440걸음쯤 학습시켜요. 대조군은 **학습 이미지의 정답을 뒤섞은**
+# 신경망이에요. 이미지와 상관없는 정답에서는 배울 것이 없으니, 테스트 정확도가 찍기(10 %) 근처여야 해요.
 
 # %% [markdown] lang="en"
 # ## 7. Training in class
@@ -584,14 +586,14 @@ taught = {
     "Neocognitron, by vote": by_vote["organized"],
 }
 told = {name: np.round(values, 3).tolist() for name, values in taught.items()}
-show(figures.by_seed(taught), Text("테스트 정확도: {}.", "Test accuracy: {}.").format(told))
+show(figures.by_seed(taught), Text("테스트 정확도: {told}.", "Test accuracy: {told}.").format(told=told))
 assert min(taught["LeNet-5"]) > 0.8
 assert max(taught["LeNet-5, shuffled labels"]) < 0.3
 assert min(taught["LeNet-5"]) > max(taught["Neocognitron, by vote"]) + 0.2
 
 # %% [markdown] lang="ko"
-# 몇 초의 학습으로 LeNet-5는 같은 손글씨에서 네오코그니트론을 크게 앞섭니다. 이 차이가 전부 특징의 차이일까요?
-# 10절에서 따져 봅니다.
+# 몇 초의 학습으로 LeNet-5는 같은 손글씨에서 네오코그니트론을 크게 앞서요. 이 차이가 전부 특징의 차이일까요?
+# 10절에서 따져 봐요.
 #
 # ## 8. 가중치 하나의 기울기를 따라가기
 #
@@ -646,9 +648,9 @@ print(Text("손으로:", "by hand:"), f"w[{i}, {j}] {by_hand[i, j]:.4f}", Text("
 assert abs(by_hand[i, j] - by_moving) < 0.02 * abs(by_moving)
 
 # %% [markdown] lang="ko"
-# 식으로 구한 값과, 가중치를 조금 움직여 손실을 잰 값(유한 차분)이 맞습니다. 첫 층 C1의 가중치는 어떨까요? 가중치
+# 식으로 구한 값과, 가중치를 조금 움직여 손실을 잰 값(유한 차분)이 맞아요. 첫 층 C1의 가중치는 어떨까요? 가중치
 # 하나를 **784곳에서 공유**하므로, 기울기는 784곳에서 온 몫의 합이에요. 자리마다 (그 자리의 픽셀) × (그 자리의 출력이
-# 손실을 바꾸는 정도)입니다.
+# 손실을 바꾸는 정도)예요.
 
 # %% [markdown] lang="en"
 # The formula agrees with the measured slope (finite differences: move the weight a little, and see how the loss
@@ -673,18 +675,18 @@ assert abs(shares.sum() - by_moving) < 0.05 * abs(by_moving)
 # %%
 pictures = {"the picture": test[worst], "shares of the gradient": shares}
 alt = Text(
-    "가장 크게 틀린 이미지와, C1의 가중치 하나의 기울기에 28×28곳이 낸 몫. 합은 {:.2f}입니다.",
-    "The picture most clearly wrong, and the shares of 28×28 places in the gradient of one weight of C1; sum {:.2f}.",
+    "가장 크게 틀린 이미지와, C1의 가중치 하나의 기울기에 28×28곳이 낸 몫. 합은 {told:.2f}입니다.",
+    "The most wrong picture, and the shares of 28×28 places in the gradient of one weight of C1; sum {told:.2f}.",
 )
-show(picture_row(pictures), alt.format(shares.sum()))
+show(picture_row(pictures), alt.format(told=shares.sum()))
 
 # %% [markdown] lang="ko"
-# 노란 자리는 가중치를 줄이라 하고 파란 자리는 키우라 합니다. 서로 다른 말을 하는 자리들의 합이 한 걸음을 정해요.
-# 네오코그니트론의 세포는 **자기가 본 것**만으로 배웠지만, 여기서는 모든 자리가 **정답과의 차이**를 전해 받습니다.
+# 노란 자리는 가중치를 줄이라 하고 파란 자리는 키우라 해요. 서로 다른 말을 하는 자리들의 합이 한 걸음을 정해요.
+# 네오코그니트론의 세포는 **자기가 본 것**만으로 배웠지만, 여기서는 모든 자리가 **정답과의 차이**를 전해 받아요.
 #
 # ## 9. 1998년의 부품을 하나씩 바꾸면
 #
-# 부품을 하나씩만 오늘의 것으로 바꾸고, 학습법은 논문의 것 그대로 15에포크를 학습시킨 **기록**입니다. 시드는 세
+# 부품을 하나씩만 오늘의 것으로 바꾸고, 학습법은 논문의 것 그대로 15에포크를 학습시킨 **기록**이에요. 시드는 세
 # 개씩이고, 명령은 기록에 적혀 있어요. ReLU로 바꾸면 좋아질까요?
 
 # %% [markdown] lang="en"
@@ -711,8 +713,8 @@ kept = {title: [records.load(f"lenet1998_{name}_{seed}") for seed in SEEDS] for 
 swapped = {title: [record.test_accuracy for record in found] for title, found in kept.items()}
 print(kept["max pooling"][0].command, kept["max pooling"][0].data, sep="\n")
 told = {title: np.round(values, 3).tolist() for title, values in swapped.items()}
-alt = Text("부품을 바꾼 LeNet-5의 테스트 정확도: {}.", "Test accuracy of LeNet-5 with swapped parts: {}.")
-show(figures.by_seed(swapped), alt.format(told))
+alt = Text("부품을 바꾼 LeNet-5의 테스트 정확도: {told}.", "Test accuracy of LeNet-5 with swapped parts: {told}.")
+show(figures.by_seed(swapped), alt.format(told=told))
 
 # %%
 mean = {title: float(np.mean(values)) for title, values in swapped.items()}
@@ -725,12 +727,12 @@ assert swaps.relu().count_params() == 60_840
 assert swaps.all_five().count_params() == lenet5_modern().count_params() == 61_706
 
 # %% [markdown] lang="ko"
-# 가장 놀라운 줄은 ReLU입니다. tanh만 ReLU로 바꾸면 **전혀 배우지 못해요**. 그런데 초기 가중치까지 오늘의 것(He
-# 초기화)으로 바꾸면 논문의 신경망을 앞섭니다. 부품은 혼자 일하지 않는다는 뜻이에요.
+# 가장 놀라운 줄은 ReLU예요. tanh만 ReLU로 바꾸면 **전혀 배우지 못해요**. 그런데 초기 가중치까지 오늘의 것(He
+# 초기화)으로 바꾸면 논문의 신경망을 앞서요. 부품은 혼자 일하지 않는다는 뜻이에요.
 #
-# 논문의 초기 가중치는 ±2.4/(입력 수) 안에서 고르게 뽑습니다. 초기의 두 신경망에서 층마다 값이 얼마나 살아남는지 재어
-# 봅시다. 최대 풀링은 세 시드 모두에서 나았지만, C3의 표와 RBF는 시드에 따른 차이 안에 묻혀서 **차이가 있다고 말할 수
-# 없습니다.**
+# 논문의 초기 가중치는 ±2.4/(입력 수) 안에서 고르게 뽑아요. 학습하기 전의 신경망 세 개에서 층마다 값이 얼마나
+# 살아남는지 재어 봅시다. 최대 풀링은 세 시드 모두에서 나았지만, C3의 표와 RBF는 시드에 따른 차이 안에 묻혀서 **차이가
+# 있다고 말할 수 없어요.**
 
 # %% [markdown] lang="en"
 # The surprising line is ReLU's. With tanh replaced and nothing else, the network **learns nothing at all**; with
@@ -748,21 +750,21 @@ for title, build in starts.items():
     keras.utils.set_random_seed(1)
     fresh = build()
     tapped = keras.Model(fresh.input, [fresh.get_layer(name).output for name in layers])
-    found = tapped.predict(week.seen(test[:100]), verbose=0)
-    spread[title] = [float(values.std(axis=0).mean()) for values in found]  # between pictures
+    found = tapped(week.seen(test[:100]))
+    spread[title] = [float(np.std(values, axis=0).mean()) for values in found]  # between pictures
 told = {title: [f"{value:.0e}" for value in values] for title, values in spread.items()}
-alt = Text("학습 전, 이미지에 따라 값이 얼마나 달라지는지: {}.", "Before training, values differ by: {}.")
-show(figures.log_lines(spread, layers, "layer", "spread between images"), alt.format(told))
+alt = Text("학습 전, 이미지에 따라 값이 얼마나 달라지는지: {told}.", "Before training, values differ by: {told}.")
+show(figures.log_lines(spread, layers, "layer", "spread between images"), alt.format(told=told))
 assert spread["ReLU, He"][-1] > 100 * spread["ReLU, start of 1998"][-1]
 
 # %% [markdown] lang="ko"
-# 1998년의 초기 가중치로는 F6에 이를 때 이미지들의 차이가 거의 사라집니다. tanh도 작게 시작하지만 0 근처의 기울기가
+# 1998년의 초기 가중치로는 F6에 이를 때 이미지들의 차이가 거의 사라져요. tanh도 작게 시작하지만 0 근처의 기울기가
 # 1보다 조금 큰 데다 음수도 지나가서 되살아났고, 음수를 버리는 ReLU는 이 학습법에서 되살아나지 못했어요.
 #
 # ## 10. 질문에 답하는 실험
 #
 # **첫째 실험: 특징인가, 읽는 법인가.** 정답 없이 만든 특징도 마지막에 정답을 아는 분류기만 붙이면 쓸 만할까요? 서로
-# 다른 특징 위에 **똑같은 소프트맥스 분류기 하나**를 학습시켜 비교합니다. 무작위 가중치의 LeNet이 대조군이에요.
+# 다른 특징 위에 **똑같은 선형 분류기 하나**(최소제곱)를 맞추어 비교해요. 무작위 가중치의 LeNet이 대조군이에요.
 
 # %% [markdown] lang="en"
 # With the initial weights of 1998 the differences between images have all but vanished at F6. Tanh starts small, too,
@@ -771,23 +773,23 @@ assert spread["ReLU, He"][-1] > 100 * spread["ReLU, start of 1998"][-1]
 #
 # ## 10. The experiments that answer the question
 #
-# **First: the features, or how they are read?** Could features made without labels do, if only a classifier that knows
-# the labels is put on top? Train **one and the same softmax classifier** on different features and compare. LeNet with
-# random weights is the control.
+# **First: the features, or how they are read?** Could features made without labels do, if only a classifier that
+# knows the labels is put on top? Fit **one and the same linear classifier** (least squares) to different features and
+# compare. LeNet with random weights is the control.
 
 
 # %%
 def after_layer(network, name, view):
     """A function from pictures (N, 32, 32) to what comes after a layer, (N, numbers); `view` is the network's input."""
     tapped = keras.Model(network.input, network.get_layer(name).output)
-    return lambda pictures: tapped.predict(view(pictures), batch_size=250, verbose=0).reshape(len(pictures), -1)
+    return lambda pictures: week.answers(tapped, view(pictures)).reshape(len(pictures), -1)
 
 
 untrained = []
 for seed in SEEDS:
     keras.utils.set_random_seed(seed)
     untrained.append(lenet5())
-features = {"pixels": [lambda pictures: pictures.reshape(len(pictures), -1) / np.float32(255)]}
+features = {"pixels": [lambda pictures: pictures.reshape(len(pictures), -1).astype("float32")]}
 features["UC1, before"] = [after_layer(before, "UC1", week.retina)]
 features["UC1, organized"] = [after_layer(network, "UC1", week.retina) for network in organized]
 features["UC2, organized"] = [after_layer(network, "UC2", week.retina) for network in organized]
@@ -796,27 +798,24 @@ features["LeNet S4, trained"] = [after_layer(network, "S4", week.seen) for netwo
 
 # %%
 read = {
-    name: [
-        (week.softmax_on(make(digits), labels, seed)(make(test)) == truth).mean()
-        for make, seed in zip(makers * 3 if len(makers) == 1 else makers, SEEDS, strict=True)
-    ]
+    name: [(week.linear_on(make(digits), labels)(make(test)) == truth).mean() for make in makers]
     for name, makers in features.items()
 }
 told = {name: np.round(values, 3).tolist() for name, values in read.items()}
-alt = Text("특징마다 소프트맥스 분류기의 테스트 정확도: {}.", "Test accuracy of a softmax classifier on each: {}.")
-show(figures.by_seed(read), alt.format(told))
+alt = Text("특징마다 선형 분류기의 테스트 정확도: {told}.", "Test accuracy of a linear classifier on each: {told}.")
+show(figures.by_seed(read), alt.format(told=told))
 assert np.mean(read["LeNet S4, trained"]) > np.mean(read["LeNet S4, random"])
 assert np.mean(read["UC1, organized"]) > np.mean(by_vote["organized"]) + 0.2
 assert np.mean(read["UC1, organized"]) > np.mean(read["UC2, organized"])
 
 # %% [markdown] lang="ko"
-# 뜻밖의 결과입니다. 정답 없이 만든 UC1 위에 분류기만 붙여도 정확도가 확 오릅니다. 다수결과의 차이는 대부분 **읽는
-# 법**에서 왔어요. 조직되기 전의 UC1과도 비교해 보세요. 조직으로 얻은 것은 많지 않습니다. 그리고 네오코그니트론은
-# **깊이 올라갈수록(UC2) 오히려 나빠집니다.** 정답이 없으니 클래스를 가르는 정보를 지켜야 할 이유가 없었던 거예요.
-# LeNet은 무작위 가중치일 때보다 학습한 뒤의 S4가 낫습니다. 역전파가 특징까지 **쓸모 있게** 바꾸었습니다.
+# 뜻밖의 결과예요. 정답 없이 만든 UC1 위에 분류기만 붙여도 정확도가 확 올라요. 다수결과의 차이는 대부분 **읽는
+# 법**에서 왔어요. 조직되기 전의 UC1과도 비교해 보세요. 조직으로 얻은 것은 많지 않아요. 그리고 네오코그니트론은
+# **깊이 올라갈수록(UC2) 오히려 나빠져요.** 정답이 없으니 클래스를 가르는 정보를 지켜야 할 이유가 없었던 거예요.
+# LeNet은 무작위 가중치일 때보다 학습한 뒤의 S4가 나아요. 역전파가 특징까지 **쓸모 있게** 바꾸었어요.
 #
-# **둘째 실험: 이동.** 손글씨를 0~6픽셀 옮깁니다. 3주차의 완전 연결 신경망, LeNet-5, 다수결의 네오코그니트론, 그리고
-# **학습할 때 이미지를 네 픽셀까지 옮겨 보여 준** LeNet-5를 비교해요. 모두 시드 세 개입니다.
+# **둘째 실험: 이동.** 손글씨를 0~6픽셀 옮겨요. 3주차의 완전 연결 신경망, LeNet-5, 다수결의 네오코그니트론, 그리고
+# **학습할 때 이미지를 네 픽셀까지 옮겨 보여 준** LeNet-5를 비교해요. 모두 시드 세 개예요.
 
 # %% [markdown] lang="en"
 # A surprise. On UC1, made without labels, a classifier alone lifts the accuracy a great deal: most of the distance to
@@ -832,7 +831,7 @@ images = dataset.train.images[..., 0]
 dense = [train_dense(images, dataset.train.labels, seed, classes=10, steps=week.STEPS) for seed in SEEDS]
 shifted = [week.trained(lenet5, dataset, seed, crop=4) for seed in SEEDS]
 networks = {
-    "dense network": [lambda x, m=m: m.predict(x, batch_size=250, verbose=0).argmax(axis=1) for m in dense],
+    "dense network": [lambda x, m=m: week.answers(m, x).argmax(axis=1) for m in dense],
     "LeNet-5": [lambda x, m=m: week.outputs(m, x).argmax(axis=1) for m in lenets],
     "LeNet-5, trained on moved images": [lambda x, m=m: week.outputs(m, x).argmax(axis=1) for m in shifted],
     "Neocognitron, by vote": [lambda x, m=m: voted(m, x) for m in organized],
@@ -844,8 +843,8 @@ by_shift = {
 
 # %%
 told = {name: np.round(values.mean(axis=0), 2).tolist() for name, values in by_shift.items()}
-alt = Text("이동한 픽셀 수에 따른 정확도(시드 셋의 평균): {}.", "Accuracy by shift, mean of three seeds: {}.")
-show(figures.banded(by_shift, week.SHIFTS, "shift of the digit (pixels of 32)"), alt.format(told))
+alt = Text("이동한 픽셀 수에 따른 정확도(시드 셋의 평균): {told}.", "Accuracy by shift, mean of three seeds: {told}.")
+show(figures.banded(by_shift, week.SHIFTS, "shift of the digit (pixels of 32)"), alt.format(told=told))
 average = {name: values.mean(axis=0) for name, values in by_shift.items()}
 assert average["LeNet-5"][4] < average["LeNet-5"][0] - 0.3  # the anatomy alone does not save it
 assert abs(average["LeNet-5"][4] - average["dense network"][4]) < 0.3
@@ -854,15 +853,15 @@ assert by_shift["LeNet-5, trained on moved images"][:, 4].min() > by_shift["LeNe
 # %% [markdown] lang="ko"
 # ## 이번 주 질문의 답
 #
-# > 구조가 같은 두 신경망 사이에 18년이 있습니다. 정답은 무엇을 더해 주었을까요? 이동을 견디는 능력은 구조에서 올까요,
+# > 구조가 같은 두 신경망 사이에 18년이 있어요. 정답은 무엇을 더해 주었을까요? 이동을 견디는 능력은 구조에서 올까요,
 # > 학습에서 올까요?
 #
-# 1. **정답은 특징을 '쓸모 있게' 했습니다.** 정답 없이도 특징은 생깁니다(3절). 그러나 깊은 층이 지킨 것은 클래스를
-#    가르는 정보가 아니었어요(10절의 UC2). 역전파는 틀린 정도를 첫 층의 가중치 하나에까지 전해 줍니다(8절).
-# 2. **다만 차이의 큰 몫은 마지막 분류기 하나에서 왔습니다.** UC1이나 무작위 LeNet 위의 소프트맥스도 꽤 잘했어요.
-#    우리가 쓴 작은 데이터와 짧은 학습에서는 특징을 배운 이득이 크지 않았습니다.
-# 3. **이동은 구조만으로 해결되지 않았습니다.** 풀링은 몇 픽셀을 흐려 줄 뿐이라(2, 4절), 가운데 놓인 숫자만 배운
-#    LeNet-5는 완전 연결 신경망처럼 무너졌어요. 옮긴 이미지로 **학습시킨** LeNet-5가 버텼습니다. 이 구조에, 이
+# 1. **정답은 특징을 '쓸모 있게' 했어요.** 정답 없이도 특징은 생겨요(3절). 그러나 깊은 층이 지킨 것은 클래스를
+#    가르는 정보가 아니었어요(10절의 UC2). 역전파는 틀린 정도를 첫 층의 가중치 하나에까지 전해 줘요(8절).
+# 2. **다만 차이의 큰 몫은 마지막 분류기 하나에서 왔어요.** UC1이나 무작위 LeNet 위의 선형 분류기도 꽤 잘했어요.
+#    우리가 쓴 작은 데이터와 짧은 학습에서는 특징을 배운 이득이 크지 않았어요.
+# 3. **이동은 구조만으로 해결되지 않았어요.** 풀링은 몇 픽셀을 흐려 줄 뿐이라(2, 4절), 가운데 놓인 숫자만 배운
+#    LeNet-5는 완전 연결 신경망처럼 무너졌어요. 옮긴 이미지로 **학습시킨** LeNet-5가 버텼어요. 이 구조에, 이
 #    데이터로 잰 이야기라는 것도 함께 기억하세요.
 
 # %% [markdown] lang="en"
@@ -874,8 +873,8 @@ assert by_shift["LeNet-5, trained on moved images"][:, 4].min() > by_shift["LeNe
 # 1. **Labels made the features useful.** Features arise without labels (part 3), but what the deep layers kept was not
 #    what tells classes apart (UC2 in part 10). Back-propagation carries the error down to a single weight of the first
 #    layer (part 8).
-# 2. **And yet much of the difference came from the last classifier alone.** A softmax on UC1, or on a random LeNet, did
-#    rather well. With our small data and short training the gain from learned features was modest.
+# 2. **And yet much of the difference came from the last classifier alone.** A linear classifier on UC1, or on a
+#    random LeNet, did rather well. With our small data and short training the gain from learned features was modest.
 # 3. **The anatomy alone did not settle shift.** Pooling blurs a few pixels (parts 2 and 4); LeNet-5, taught with
 #    centred digits alone, broke down like the dense network. The one **trained** on moved images held out. That is
 #    what we measured with this anatomy and these data; keep that in mind, too.
@@ -893,7 +892,7 @@ assert by_shift["LeNet-5, trained on moved images"][:, 4].min() > by_shift["LeNe
 # | ReLU는 초기 가중치와 함께 바꾸어야 했다 | 9절 |
 # | 이동을 견디게 한 것은 옮긴 이미지로 한 학습 | 10절 |
 #
-# **과제**에서는 S세포, 경쟁, 서브샘플링, C3의 표, RBF를 직접 만들고 LeNet-5를 Keras로 짓습니다. **다음 주**는
+# **과제**에서는 S세포, 경쟁, 서브샘플링, C3의 표, RBF를 직접 만들고 LeNet-5를 Keras로 지어요. **다음 주**는
 # 중간고사, 그다음 주는 컨볼루션을 더 깊이 쌓은 AlexNet(2012)이에요.
 
 # %% [markdown] lang="en"

@@ -44,7 +44,7 @@ def connection_table(table, below=6):
     ax = figure.subplots()
     for column, inputs in enumerate(table):
         color = {3: BLUE, 4: ORANGE}.get(len(inputs), BLACK)
-        ax.scatter([column] * len(inputs), inputs, s=130, marker="s", color=color)
+        ax.scatter([column] * len(inputs), inputs, s=130, marker="s", color=color, zorder=3)
         ax.text(column, below - 0.25, str(len(inputs)), ha="center", va="center", fontsize=8)
     ax.set_xticks(range(len(table)))
     ax.set_yticks(range(below))

@@ -55,10 +55,15 @@ def seen(pictures):
     return np.asarray(scaled(pictures[..., None], RECIPE))
 
 
+def answers(model, inputs, batch=250):
+    """What `model` gives for all of `inputs`, an array. (`predict` compiles each model anew, and warns of it.)"""
+    found = [np.asarray(model(inputs[k : k + batch], training=False)) for k in range(0, len(inputs), batch)]
+    return np.concatenate(found)
+
+
 def outputs(model, pictures):
     """What a LeNet-5 makes of pictures uint8 (N, 32, 32): (N, numbers)."""
-    found = model.predict(seen(pictures), batch_size=250, verbose=0)
-    return found.reshape(len(pictures), -1)
+    return answers(model, seen(pictures)).reshape(len(pictures), -1)
 
 
 def retina(pictures):
@@ -69,8 +74,7 @@ def retina(pictures):
 
 def uc3(model, patterns):
     """What the last layer of a Neocognitron answers to patterns (N, 16, 16, 1): (N, planes)."""
-    found = [np.asarray(model(patterns[k : k + 250]))[:, 0, 0] for k in range(0, len(patterns), 250)]
-    return np.concatenate(found)
+    return answers(model, patterns)[:, 0, 0]
 
 
 def shuffled_planes(model, seed):
@@ -158,11 +162,11 @@ def numeric_gradient(loss, weight, place, step=1e-2):
     return (found[0] - found[1]) / (2 * step)
 
 
-def softmax_on(features, labels, seed, epochs=15):
-    """A dense layer with a softmax, trained on features (N, D): a function from features to classes."""
-    keras.utils.set_random_seed(seed)
-    scale = features.std() + 1e-6
-    model = keras.Sequential([keras.Input(features.shape[1:]), keras.layers.Dense(10, "softmax")])
-    model.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentropy")
-    model.fit(features / scale, labels, batch_size=64, epochs=epochs, verbose=0)
-    return lambda others: model.predict(others / scale, batch_size=500, verbose=0).argmax(axis=1)
+def linear_on(features, labels, strength=0.1):
+    """A linear classifier by least squares (ridge) on features (N, D): a function from features to classes."""
+    middle, scale = features.mean(axis=0), features.std() + 1e-6
+    known = (features - middle) / scale
+    alike = known @ known.T
+    kept = strength * np.trace(alike) / len(alike) * np.eye(len(alike), dtype="float32")
+    weights = known.T @ np.linalg.solve(alike + kept, np.eye(10, dtype="float32")[labels])
+    return lambda others: ((others - middle) / scale @ weights).argmax(axis=1)
