@@ -790,9 +790,9 @@ for seed in SEEDS:
     keras.utils.set_random_seed(seed)
     untrained.append(lenet5())
 features = {"pixels": [lambda pictures: pictures.reshape(len(pictures), -1).astype("float32")]}
-features["UC1, before"] = [after_layer(before, "UC1", week.retina)]
-features["UC1, organized"] = [after_layer(network, "UC1", week.retina) for network in organized]
-features["UC2, organized"] = [after_layer(network, "UC2", week.retina) for network in organized]
+for name in ("UC1", "UC2"):
+    features[f"{name}, before"] = [after_layer(before, name, week.retina)]
+    features[f"{name}, organized"] = [after_layer(network, name, week.retina) for network in organized]
 features["LeNet S4, random"] = [after_layer(network, "S4", week.seen) for network in untrained]
 features["LeNet S4, trained"] = [after_layer(network, "S4", week.seen) for network in lenets]
 
@@ -810,7 +810,7 @@ assert np.mean(read["UC1, organized"]) > np.mean(read["UC2, organized"])
 
 # %% [markdown] lang="ko"
 # 뜻밖의 결과예요. 정답 없이 만든 UC1 위에 분류기만 붙여도 정확도가 확 올라요. 다수결과의 차이는 대부분 **읽는
-# 법**에서 왔어요. 조직되기 전의 UC1과도 비교해 보세요. 조직으로 얻은 것은 많지 않아요. 그리고 네오코그니트론은
+# 법**에서 왔어요. 조직되기 전의 UC1, UC2와도 비교해 보세요. 조직으로 얻은 것은 많지 않아요. 그리고 네오코그니트론은
 # **깊이 올라갈수록(UC2) 오히려 나빠져요.** 정답이 없으니 클래스를 가르는 정보를 지켜야 할 이유가 없었던 거예요.
 # LeNet은 무작위 가중치일 때보다 학습한 뒤의 S4가 나아요. 역전파가 특징까지 **쓸모 있게** 바꾸었어요.
 #
@@ -819,7 +819,7 @@ assert np.mean(read["UC1, organized"]) > np.mean(read["UC2, organized"])
 
 # %% [markdown] lang="en"
 # A surprise. On UC1, made without labels, a classifier alone lifts the accuracy a great deal: most of the distance to
-# the vote came from **how features are read**. Compare with UC1 before it organized itself: organizing gained little.
+# the vote came from **how features are read**. Compare with UC1 and UC2 before organizing: it gained little.
 # And **deeper (UC2) the Neocognitron gets worse**: without labels nothing made it keep what tells classes apart.
 # LeNet's S4 is better trained than random: back-propagation made the features, too, **useful**.
 #
