@@ -789,6 +789,8 @@ untrained = []
 for seed in SEEDS:
     keras.utils.set_random_seed(seed)
     untrained.append(lenet5())
+
+# %%
 features = {"pixels": [lambda pictures: pictures.reshape(len(pictures), -1).astype("float32")]}
 for name in ("UC1", "UC2"):
     features[f"{name}, before"] = [after_layer(before, name, week.retina)]
