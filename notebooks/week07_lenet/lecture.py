@@ -412,7 +412,8 @@ assert noise["Neocognitron"][:, 1].mean() > 0.8 > 0.5 > noise["Neocognitron"][:,
 # digits of scikit-learn stretched to 20×20. The next cell says which.
 
 # %%
-dataset = week.on_canvases(first_of("mnist-5000", "digits"))
+dataset = first_of("mnist-5000", "digits")
+dataset = week.on_canvases(dataset)
 digits, labels = dataset.train.images[:2_000, ..., 0], dataset.train.labels[:2_000]
 test, truth = dataset.test.images[:500, ..., 0], dataset.test.labels[:500]
 print(Text("데이터:", "data:"), dataset.title, len(dataset.train.labels), len(test))
