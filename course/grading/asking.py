@@ -60,9 +60,13 @@ class Student:
         """The Row of a call with the arguments of an Input."""
         return self.row(call_of(self._exercise, given))
 
-    def _ask(self, question):
+    def require_time(self):
+        """Raises Undecided where the time for questions is over."""
         if time.monotonic() > self._ends:
             raise Undecided
+
+    def _ask(self, question):
+        self.require_time()
         try:
             answer = self._session.ask(self._exercise, {**question, "namespace": "student"})
             return believable(answer, self._session.notebook)

@@ -15,6 +15,7 @@ from course.language import Text
 from course.sandbox import wire
 from course.sandbox.wire import RemoteModel
 
+GIVING, TRAINING, SAYING = ("fill", "set_weights"), "fit", ("describe", "stages")  # of a model's methods
 TELLING = 20  # inputs on which a mistake's answers are wrong, before it is named
 LIST = Text(
     "숫자는 모두 맞는데 리스트로 들어 있어요. 배열(np.array)로 바꾸어 반환하세요.",
@@ -53,28 +54,46 @@ def recognise(student, trace, questions, pool, guesses, variants):
 
 
 def _of_models(student, trace, guesses, variants):
-    """As `recognise`, by the trace alone: what a model is asked next depends on what it answered."""
+    """As `recognise`, by the trace alone: what a model is asked next depends on what it answered.
+
+    An author's mistakes are all tried, what else is guessed only as long as there is time for questions.
+    """
     if _replayed(trace, student.right):
         return Finding()
-    for guess in guesses:
-        proven = [one for one in guess() if _replayed(trace, functools.partial(variants.answer, one))]
+    for number, guess in enumerate(guesses):
+        proven = []
+        for one in guess():
+            if number:
+                student.require_time()
+            if _replayed(trace, functools.partial(variants.answer, one)):
+                proven.append(one)
         if proven:
             return _common(proven)
     return Finding()
 
 
 def _replayed(trace, answer):
-    """Whether `answer(question, its bytes)` gives the trace's replies, one after the other."""
+    """Whether `answer(question, its bytes)` gives the trace's replies, one after the other.
+
+    Of a model counts what it answers with weights that it was given: before that they are random, after training they
+    hold the rounding of many steps, and what it says of its layers (their names) is up to the student.
+    """
     numbers = {}  # the student's model -> the other's
+    known = {}  # the student's model -> whether its weights are known; before the first were given, not in it
     for question, reply in trace:
         if reply.status in UNDECIDED:
             raise Undecided
+        method, mine = question.get("method"), question.get("number")
         if question["ask"] == "model":
-            question = {**question, "number": numbers[question["number"]]}
+            if method in GIVING or method == TRAINING:
+                known[mine] = method in GIVING
+            if method in SAYING or not known.get(mine, True):
+                continue
+            question = {**question, "number": numbers[mine]}
         other = answer(question, wire.pack(question))
         if isinstance(reply.value, RemoteModel) and isinstance(other.value, RemoteModel):
             numbers[reply.value.number] = other.value.number
-        elif not same(reply, other):
+        elif (question["ask"] == "call" or mine in known) and not same(reply, other):
             return False
     return True
 

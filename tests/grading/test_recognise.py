@@ -1,5 +1,7 @@
 """A mistake is named when nothing else would do: by all questions, by more inputs, alone or with another."""
 
+import functools
+
 import numpy as np
 import pytest
 
@@ -138,3 +140,60 @@ def test_what_a_model_failed_to_do_is_part_of_its_answers(sessions):
             door.build().set_weights([np.ones(3)])
     assert [reply.status for _, reply in door.trace] == ["returned", "raised"]
     assert of_a_model(door.trace, sessions) == ()  # a right model fails so, too
+
+
+NAMED = """
+import keras
+def build():
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1, activation="tanh", name="mine")])
+    model.compile("sgd", "mse")
+    return model
+"""
+SHOWN = np.array([[0.5, -0.25], [-0.1, 0.75]])
+
+
+def test_random_weights_and_names_of_layers_do_not_hide_a_mistake(sessions):
+    with Session([NAMED], LIMITS) as student:
+        door = Door(student)
+        model = door.build()
+        model.predict(SHOWN)  # with weights that nobody gave it
+        model.fill(1.0, 7)
+        model.predict(SHOWN)
+        model.describe()
+        model.stages(SHOWN)
+    assert of_a_model(door.trace, sessions) == ("tanh",)
+
+
+def test_what_a_model_answers_after_training_is_no_evidence(sessions):
+    with Session([NAMED], LIMITS) as student:
+        trace = asked_and_trained(student)
+    assert of_a_model(trace, sessions) == ("tanh",)
+
+
+def asked_and_trained(session):
+    door = Door(session)
+    model = door.build()
+    model.set_weights([np.ones((2, 1)), np.zeros(1)])
+    model.predict(SHOWN)
+    model.fit(SHOWN, np.ones(2), epochs=3)
+    model.predict(SHOWN)
+    return door.trace
+
+
+def test_random_answers_alone_prove_nothing(sessions):
+    with Session([NAMED], LIMITS) as student:
+        door = Door(student)
+        door.build().predict(SHOWN)
+    assert of_a_model(door.trace, sessions) == ()
+
+
+def test_what_is_guessed_of_a_model_beyond_single_mistakes_has_an_end(sessions):
+    with Session([NAMED], LIMITS) as session:
+        trace = asked(session)
+    variants = [Variant("build", ("tanh",), (Text("tanh", "tanh"),), "")]
+    student = Student("build", trace, None, Sessions(sessions))
+    found = functools.partial(recognise, student, trace, [], [])
+    assert found([list, lambda: variants], Sessions(sessions)).causes == ("tanh",)
+    student._ends = 0
+    assert found([lambda: variants], Sessions(sessions)).causes == ("tanh",)
+    assert found([list, lambda: variants], Sessions(sessions)).causes == ()
