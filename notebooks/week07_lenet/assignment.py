@@ -258,7 +258,7 @@ from course.language import Text
 # | B | 특징을 찾는 층과, 조금 움직여도 괜찮게 하는 층이 번갈아 나온다 |
 # | C | 그림에 무엇이 있는지 알려 주지 않아도 배운다 |
 # | D | 출력의 오차가 첫 층의 가중치를 바꾼다 |
-# | E | 보는 칸들이 얼마나 센지에 따른 억제로 빼지 않고 나눈다 |
+# | E | 보는 칸들이 셀수록 커지는 억제로, 빼지 않고 나눈다 |
 # | F | 조금 움직여도 괜찮게 하는 층에 배우는 가중치가 있다 |
 #
 # 예를 들어 "출력이 열 개의 숫자 가운데 하나를 고르도록 정해져 있다"는 `"lenet"`입니다.
@@ -275,7 +275,7 @@ from course.language import Text
 # | B | layers that detect features take turns with layers that let them shift a little |
 # | C | it learns without being told what a picture shows |
 # | D | the error at its output changes the weights of the first layer |
-# | E | inhibition by the strength of what a cell sees is divided by, not subtracted |
+# | E | an inhibition that grows with the strength of what a cell sees divides; it is not subtracted |
 # | F | the layers that let features shift have weights that learn |
 #
 # "Its outputs are made to choose one of ten digits", for example, is `"lenet"`.

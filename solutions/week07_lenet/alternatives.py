@@ -189,7 +189,7 @@ def functional_with_activations_apart():
     for units in (120, 84):
         x = layers.Activation("relu")(layers.Dense(units)(x))
     model = keras.Model(inputs, layers.Dense(10)(x))
-    model.compile("adam", keras.losses.SparseCategoricalCrossentropy(True), ["accuracy"])
+    model.compile("adam", keras.losses.SparseCategoricalCrossentropy(True), metrics=["accuracy"])
     return model
 
 

@@ -148,7 +148,7 @@ def whose_property():
     B: layers that detect features take turns with layers that let them shift a little.
     C: it learns without being told what a picture shows.
     D: the error at its output changes the weights of the first layer.
-    E: inhibition by the strength of what a cell sees is divided by, not subtracted.
+    E: an inhibition that grows with the strength of what a cell sees divides; it is not subtracted.
     F: the layers that let features shift have weights that learn.
 
     >>> sorted(whose_property())

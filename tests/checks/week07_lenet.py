@@ -104,8 +104,8 @@ def a_small_table_and_a_full_one(student):
     # 5 pairs of 2x2 and 4 biases: 24; 6 cells a map: 144 connections.
     table = np.array([[1, 0, 1, 1], [0, 1, 0, 1]])
     assert_close(student.count_table(table, 2, 2, 3), (24, 144), hint=COUNTS)
-    # C1: one map below, six above: 6 * 26 = 156 parameters, 28 * 28 times as many connections
-    assert_close(student.count_table(np.ones((1, 6), int), 5, 28, 28), (156, 122304), hint=COUNTS)
+    # C5 sees all 16 maps of S4 in 120 maps of a single cell: 120 * 16 * 25 + 120, each used once
+    assert_close(student.count_table(np.ones((16, 120), int), 5, 1, 1), (48120, 48120), hint=COUNTS)
 
 
 @check("count_table", points=1, hidden=True, title=Text(ko="논문의 C3와 다른 표", en="The paper's C3 and other tables"))
