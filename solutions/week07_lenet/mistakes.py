@@ -173,7 +173,7 @@ MISTAKES = [
     Mistake(
         "count_table",
         "a bias a connection",
-        old="kernels * kernel_size**2 + len(table[0])",
+        old="kernels * kernel_size**2 + table.shape[1]",
         new="kernels * (kernel_size**2 + 1)",
         caught_by="a_small_table_and_a_full_one",
         hint=Text(
@@ -206,8 +206,8 @@ MISTAKES = [
     Mistake(
         "count_table",
         "biases of the lower maps",
-        old="kernel_size**2 + len(table[0])",
-        new="kernel_size**2 + len(table)",
+        old="kernel_size**2 + table.shape[1]",
+        new="kernel_size**2 + table.shape[0]",
         caught_by="a_small_table_and_a_full_one",
         hint=Text(
             ko="편향을 아래 맵의 수만큼 세었어요. 편향은 계산되어 나오는 위의 맵마다 하나예요.",
@@ -250,8 +250,8 @@ MISTAKES = [
     Mistake(
         "rbf_classes",
         "paper as 0",
-        old="2.0 * bitmaps.reshape(len(bitmaps), -1) - 1",
-        new="1.0 * bitmaps.reshape(len(bitmaps), -1)",
+        old="2.0 * bitmaps.reshape(len(bitmaps), 84) - 1",
+        new="1.0 * bitmaps.reshape(len(bitmaps), 84)",
         caught_by="two_letters_by_hand",
         hint=Text(
             ko="종이를 0으로 두었어요. 목표값은 잉크가 +1, 종이가 -1이에요.",
@@ -261,8 +261,8 @@ MISTAKES = [
     Mistake(
         "layer_without_sharing",
         "no biases",
-        old="one_cell = 5 * 5 * 1 + 1",
-        new="one_cell = 5 * 5 * 1",
+        old="one_cell = 5 * 5 + 1",
+        new="one_cell = 5 * 5",
         caught_by="parameters_of_c1",
         hint=Text(
             ko="편향을 세지 않았어요. 커널 25개에 편향이 하나 더해져요.",

@@ -103,7 +103,7 @@ def count_table(table, kernel_size, height, width):
     """
     ### BEGIN SOLUTION
     kernels = int(np.sum(table))
-    parameters = kernels * kernel_size**2 + len(table[0])
+    parameters = kernels * kernel_size**2 + table.shape[1]
     return parameters, parameters * height * width
     ### END SOLUTION
 
@@ -121,7 +121,7 @@ def rbf_classes(x, bitmaps):
     (array([[0., 4.]]), array([0]))
     """
     ### BEGIN SOLUTION
-    targets = 2.0 * bitmaps.reshape(len(bitmaps), -1) - 1
+    targets = 2.0 * bitmaps.reshape(len(bitmaps), 84) - 1
     distances = np.sum((x[:, None] - targets) ** 2, axis=-1)
     return distances, distances.argmin(axis=1)
     ### END SOLUTION
@@ -136,7 +136,7 @@ def layer_without_sharing():
     2
     """
     ### BEGIN SOLUTION
-    one_cell = 5 * 5 * 1 + 1
+    one_cell = 5 * 5 + 1
     return 6 * one_cell, 6 * 28 * 28 * one_cell
     ### END SOLUTION
 
