@@ -41,7 +41,7 @@ def random_cells_agree(student, reference):
             assert_close(student.s_cell(*asked), reference.s_cell(*asked))
 
 
-@check("column_winners", points=1, title=Text(ko="손으로 고른 승자", en="Winners found by hand"))
+@check("column_winners", points=1, axes="H W", title=Text(ko="손으로 고른 승자", en="Winners found by hand"))
 def winners_by_hand(student):
     planes = [[[0, 2, 1, 0], [0, 0, 0, 5]], [[3, 0, 0, 0], [0, 0, 4, 0]], [[1, 2, 6, 0], [1, 2, 0, 0]]]
     responses = np.stack(planes, axis=-1)  # (2, 4, 3)
@@ -49,7 +49,7 @@ def winners_by_hand(student):
     assert_close(student.column_winners(responses, 2), np.array([[1, 2]]))
 
 
-@check("column_winners", points=1, hidden=True, title=Text(ko="같은 값과 침묵", en="Ties and silence"))
+@check("column_winners", points=1, axes="H W", hidden=True, title=Text(ko="같은 값과 침묵", en="Ties and silence"))
 def ties_and_silence(student):
     responses = np.zeros((4, 6, 3))
     responses[1, 0] = 0, 2, 2  # equal in one cell
@@ -58,7 +58,7 @@ def ties_and_silence(student):
     assert_close(student.column_winners(responses, 2), np.array([[1, 0, -1], [-1, 2, -1]]))
 
 
-@check("column_winners", points=1, hidden=True, title=Text(ko="무작위 층", en="Random layers"))
+@check("column_winners", points=1, axes="H W", hidden=True, title=Text(ko="무작위 층", en="Random layers"))
 def random_layers_agree(student, reference):
     rng = np.random.default_rng([student.seed, 7])
     for (H, W, K), size in [((6, 4, 5), 2), ((3, 9, 2), 3), ((5, 5, 24), 5), ((4, 7, 6), 1)]:
@@ -83,7 +83,7 @@ def other_shapes(student, reference):
     assert_close(student.scaled_tanh(np.array([[-2, 0, 1]])), reference.scaled_tanh(np.array([[-2, 0, 1]])), hint=ORDER)
 
 
-@check("subsample", points=1, title=Text(ko="손으로 계산한 두 맵", en="Two maps worked by hand"))
+@check("subsample", points=1, axes="N H W C", title=Text(ko="손으로 계산한 두 맵", en="Two maps worked by hand"))
 def two_maps_by_hand(student):
     maps = np.stack([[[1, 2, 0, 4], [3, 4, 1, 1]], [[1, 1, 2, 0], [1, 1, 0, 6]]], axis=-1)[None]
     # Sums: 10 and 6; 4 and 8. The first map times 0.5 plus 1, the second times -1 plus 2.
@@ -91,7 +91,9 @@ def two_maps_by_hand(student):
     assert_close(student.subsample(maps, np.array([0.5, -1]), np.array([1, 2])), expected)
 
 
-@check("subsample", points=1, hidden=True, title=Text(ko="배치와 홀수 크기", en="Batches and odd sizes"))
+@check(
+    "subsample", points=1, axes="N H W C", hidden=True, title=Text(ko="배치와 홀수 크기", en="Batches and odd sizes")
+)
 def batches_and_odd_sizes(student, reference):
     rng = np.random.default_rng([student.seed, 7])
     for N, H, W, C in [(3, 4, 6, 2), (2, 5, 4, 3), (1, 6, 7, 1), (4, 3, 3, 6)]:
@@ -121,7 +123,7 @@ def the_papers_c3_and_other_tables(student, reference):
         assert_close(student.count_table(*asked), reference.count_table(*asked), hint=COUNTS)
 
 
-@check("rbf_classes", points=1, title=Text(ko="손으로 그린 두 글자", en="Two letters drawn by hand"))
+@check("rbf_classes", points=1, axes=("N K", "N"), title=Text(ko="손으로 그린 두 글자", en="Two letters drawn by hand"))
 def two_letters_by_hand(student):
     bitmaps = np.zeros((2, 12, 7), int)
     bitmaps[0, 1:11, 3] = 1  # I: 10 pixels
@@ -134,14 +136,20 @@ def two_letters_by_hand(student):
     assert_close(answer, (distances, np.array([1, 1])), hint=NEAREST)
 
 
-@check("rbf_classes", points=1, hidden=True, title=Text(ko="무작위 출력과 동점", en="Random outputs, and ties"))
+@check(
+    "rbf_classes",
+    points=1,
+    axes=("N K", "N"),
+    hidden=True,
+    title=Text(ko="무작위 출력과 동점", en="Random outputs, and ties"),
+)
 def random_outputs_and_ties(student, reference):
     rng = np.random.default_rng([student.seed, 7])
     for N, K in [(5, 10), (1, 3), (8, 4)]:
         asked = rng.normal(size=(N, 84)), rng.integers(0, 2, (K, 12, 7))
         assert_close(student.rbf_classes(*asked), reference.rbf_classes(*asked), hint=NEAREST)
     twice = rng.integers(0, 2, (1, 12, 7)).repeat(3, axis=0)
-    assert_close(student.rbf_classes(rng.normal(size=(2, 84)), twice)[1], np.array([0, 0]))
+    assert_close(student.rbf_classes(rng.normal(size=(2, 84)), twice)[1], np.array([0, 0]), axes="N")
 
 
 @check("layer_without_sharing", points=1, title=Text(ko="C1의 파라미터", en="The parameters of C1"))
