@@ -33,6 +33,7 @@
 # - 각 문제 아래의 **공개 검사**를 실행하면 맞았는지, 틀렸다면 무엇이 다른지 바로 알 수 있습니다.
 # - **숨은 검사**는 제출한 뒤에 다른 크기와 다른 숫자로 같은 것을 확인합니다.
 # - 문제는 서로 독립입니다. 앞에서 만든 함수를 불러 쓰면 앞의 실수도 따라오니, 각각 따로 작성하세요.
+# - 함수는 받은 배열을 바꾸지 않습니다.
 # - 1번부터 8번까지는 NumPy만으로 풀 수 있습니다. Keras는 9번에서만 씁니다.
 #
 # 기호는 강의와 같습니다. `N` 그림 수, `H` 높이, `W` 너비, `C` 맵(채널) 수, `K` 평면 수나 클래스 수입니다.
@@ -47,6 +48,7 @@
 # - **Hidden checks** ask the same with other sizes and other numbers after you hand in.
 # - The exercises are independent. If an answer calls your earlier function, an earlier mistake comes along,
 #   so write each on its own.
+# - A function leaves the arrays that it is given as they are.
 # - NumPy is enough for exercises 1 to 8. Keras is needed in exercise 9 only.
 #
 # The letters are those of the lecture: `N` pictures, `H` height, `W` width, `C` maps (channels), and `K`
