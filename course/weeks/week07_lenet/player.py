@@ -55,7 +55,7 @@ STYLE = """
 LIVE = """
 <p>{hint}</p>
 <div class="stage"><canvas role="img" aria-label="{alt}"></canvas><div class="bars"></div></div>
-<div class="sliders"><label><span>{digit}</span><select name="digit">{choices}</select></label>
+<div class="sliders"><label><span>{digit}</span><select name="digit" aria-label="{digit}">{choices}</select></label>
 <label><span>{right}</span>
 <input type="range" name="right" min="-{farthest}" max="{farthest}" value="0" aria-label="{right}">
 <span class="right">0</span></label><label><span>{down}</span>
