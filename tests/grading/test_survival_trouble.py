@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -171,7 +172,8 @@ def grade_disturbed(pupils, act):
     semester = Semester(pupils.folder)
     entries = semester.entries(pupils.week)[:3]
     setting = Setting(isolate=semester.isolate)
-    return grade_class(semester, pupils.week, entries, setting=setting, watcher=Disturbing(act))
+    with mock.patch("course.grading.classroom.shuffled", list):  # the first student is disturbed
+        return grade_class(semester, pupils.week, entries, setting=setting, watcher=Disturbing(act))
 
 
 def test_a_semester_folder_that_is_moved_meanwhile_is_not_made_anew(pupils, undisturbed):
