@@ -8,7 +8,7 @@ import pytest
 from course.authoring.build import build_assignment
 from course.errors import CourseError
 from course.grading.digest import grading_of
-from course.grading.engine import _seed
+from course.grading.engine import seed_of
 from course.grading.new_semester import init_semester
 from course.grading.worker import Setting
 from course.semester.folder import Semester
@@ -45,8 +45,8 @@ def test_an_old_semester_gets_one_and_a_damaged_one_is_told(tmp_path):
 def test_the_questions_of_two_semesters_differ_and_those_of_one_do_not(week, tmp_path):
     one, other = secret_of(tmp_path / "."), "0" * 64
     assert build_assignment(week, "en").exercises
-    assert _seed(week, "student01", one) == _seed(week, "student01", one)
-    assert len({_seed(week, s, secret) for s in ("student01", "student02") for secret in (one, other, "")}) == 6
+    assert seed_of(week, "student01", one) == seed_of(week, "student01", one)
+    assert len({seed_of(week, s, secret) for s in ("student01", "student02") for secret in (one, other, "")}) == 6
 
 
 def test_another_secret_is_another_digest(week):
