@@ -65,6 +65,7 @@ from course.training import Recipe, records, train
 from course.weeks.week06_feature_maps import helpers as week
 from course.weeks.week06_feature_maps.explorer import MapExplorer
 
+# %%
 keras.utils.set_random_seed(6)
 
 # %% [markdown] lang="ko"

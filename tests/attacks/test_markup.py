@@ -76,7 +76,7 @@ def test_an_executed_notebook_holds_text_and_pictures_only(arena, attack):
     for cell in notebook["cells"]:
         assert cell["cell_type"] in ("code", "markdown")
         assert "attachments" not in cell
-        assert set(cell["metadata"]) <= {"nbgrader", "deletable", "editable", "tags", "jupyter"}
+        assert set(cell["metadata"]) <= {"course", "nbgrader", "deletable", "editable", "tags", "jupyter"}
         for output in cell.get("outputs", []):
             assert set(output.get("data", {})) <= KINDS
             picture = output.get("data", {}).get("image/png", "")

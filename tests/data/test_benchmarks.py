@@ -298,5 +298,5 @@ def test_a_single_array_under_the_name_of_an_npz_is_an_error(monkeypatch, tmp_pa
     with open(tmp_path / "cifar10.npz", "wb") as file:
         np.save(file, np.zeros(3))
     monkeypatch.setenv("COURSE_DATA", str(tmp_path))
-    with pytest.raises(CourseError, match=r"not \.npz"):
+    with pytest.raises(CourseError, match=r"\.npy != \.npz"):
         load("cifar-10")

@@ -128,7 +128,7 @@ def test_a_child_that_sleeps_is_told_that_it_waited(parent):
 def test_a_submissions_time_is_cpu_time_too(parent):
     """It sleeps longer than it may compute, and then has all of its time."""
     sources = [BURN, "time.sleep(2)", "burn(0.2)", "burn(1000)"]
-    with Session(sources, Limits(cell=9, call=9, submission=1.6, patience=20), parent) as session:
+    with Session(sources, Limits(cell=9, call=9, submission=4, patience=20), parent) as session:
         session.run()
         assert [session.runs[index].status for index in range(4)] == ["ran", "ran", "ran", "out of time"]
         assert Door(session).burn(0.0) is None

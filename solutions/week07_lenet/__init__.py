@@ -1,1 +1,0 @@
-"""Week 7: the reference, typical mistakes and other right answers."""
