@@ -40,7 +40,7 @@ _rule = None
 _notebook: dict | None = None  # the namespace that the rule is for
 _import = builtins.__import__
 _import_module = importlib.import_module
-_veiled: list[str] = []
+_veiled: dict[str, tuple] = {}  # name -> the module of that name, and its parent's attribute, before it was veiled
 _refused: list[tuple[str, str]] = []  # (source of the cell, what was said), the latest last
 
 
@@ -94,9 +94,9 @@ def veil(modules):
     """Puts a module that says why it is empty in the place of each of `modules`, their parents imported or not."""
     for name in modules:
         if name not in _veiled:
+            _veiled[name] = (sys.modules.get(name), _bound(name))
             sys.modules[name] = _Veil(name)
             _bind(name, sys.modules[name])
-            _veiled.append(name)
 
 
 def unveil():
@@ -104,9 +104,11 @@ def unveil():
     global _rule
     _rule = None
     while _veiled:
-        name = _veiled.pop()
-        sys.modules.pop(name, None)
-        _bind(name, None)
+        name, (module, attribute) = _veiled.popitem()
+        del sys.modules[name]
+        if module is not None:
+            sys.modules[name] = module
+        _bind(name, attribute)
 
 
 def refusal_of(name):
@@ -121,6 +123,11 @@ class _Veil(types.ModuleType):
         if name.startswith("__"):
             raise AttributeError(name)
         raise ImportError(str(NOT_HERE.format(module=f"{self.__name__}.{name}")))
+
+
+def _bound(name):
+    parent, _, last = name.rpartition(".")
+    return vars(sys.modules[parent]).get(last) if parent in sys.modules else None
 
 
 def _bind(name, module):

@@ -3,6 +3,7 @@
 import builtins
 import importlib
 import json
+import sys
 
 import nbformat
 import pytest
@@ -38,6 +39,7 @@ SAID = {
 @pytest.fixture
 def rules(monkeypatch):
     """Puts back what solve_with changes."""
+    importlib.import_module("keras.applications")  # whoever comes next finds it as it was
     monkeypatch.setattr(builtins, "__import__", builtins.__import__)
     monkeypatch.setattr(importlib, "import_module", importlib.import_module)
     yield
@@ -86,6 +88,15 @@ def test_a_notebook_of_networks_says_why_a_ready_made_one_is_not_there(rules):
         import keras.applications  # noqa: F401
     with pytest.raises(ImportError, match=r"week 6 is solved with NumPy and Keras alone; line \d+ imports scipy"):
         __import__("scipy")
+
+
+def test_what_was_veiled_is_there_again_afterwards(rules):
+    before = importlib.import_module("keras.applications")
+    imports.veil(["keras.applications"])
+    assert sys.modules["keras.applications"] is not before
+    imports.unveil()
+    assert sys.modules["keras.applications"] is before
+    assert sys.modules["keras"].applications is before
 
 
 def test_the_rule_stands_in_the_text_and_in_the_setup_cell(toy):
