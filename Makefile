@@ -1,11 +1,12 @@
 # `make demo` shows the course at work, `make test` tests it, `make test-all` takes longer; `make test-lowest` and
 # `make test-highest` test the core of it under the lowest and highest versions of libraries. All make .venv first.
+# `make test-gpu` is for a machine with a GPU: what only a GPU can show, then figures to paste into the README.
 # `make test` leaves out what is marked slow, and, on the same files, long tests that have passed (tests/unchanged.py).
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup --max-worker-restart 0
 
-.PHONY: demo test test-all test-slow test-lowest test-highest lint format clean
+.PHONY: demo test test-all test-slow test-lowest test-highest test-gpu lint format clean
 
 demo: .venv
 	$(BIN)/course demo $(DEMO)
@@ -22,6 +23,11 @@ test-slow: .venv
 test-lowest test-highest: .venv
 	$(BIN)/python -m pip install --quiet --group bounds
 	$(BIN)/python -m tests.bounds $(@:test-%=%)
+
+test-gpu: .venv
+	$(BIN)/python -m pip install --quiet --editable '.[instructor,gpu]'
+	$(BIN)/python -m pytest tests/gpu
+	$(BIN)/python -m tests.gpu.figures
 
 lint: .venv
 	$(BIN)/ruff check .

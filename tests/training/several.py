@@ -1,7 +1,8 @@
-"""`python -m tests.training.several DEVICES [NORM]` trains a small network on so many virtual CPUs; prints its history.
+"""`python -m tests.training.several DEVICES [NORM [KIND]]` trains a small network on so many; prints its history.
 
-With $TF_CONFIG set, this process is one of several workers. NORM puts batch normalization into the network: "fused" as
-`train` computes it, "keras" as Keras does.
+The KIND of devices is CPU or GPU; where there are too few, the first is split. With $TF_CONFIG set, this process is one
+of several workers. NORM puts batch normalization into the network: "fused" as `train` computes it, "keras" as Keras
+does, "" none.
 """
 
 import contextlib
@@ -15,10 +16,12 @@ from course.training import Recipe, devices, train
 from tests.training.samples import dataset
 
 
-def main(count, norm=None):
+def main(count, norm="", kind="CPU"):
     """See the module."""
-    cpu = tf.config.list_physical_devices("CPU")[0]
-    tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfiguration()] * count)
+    found = tf.config.list_physical_devices(kind)
+    if len(found) < count:
+        part = tf.config.LogicalDeviceConfiguration(memory_limit=2048 if kind == "GPU" else None)  # MiB
+        tf.config.set_logical_device_configuration(found[0], [part] * count)
     strategy = devices.strategy()
     import keras
 
