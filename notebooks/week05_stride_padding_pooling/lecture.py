@@ -9,14 +9,14 @@
 # %% [markdown] lang="ko"
 # # 5주차: 스트라이드, 패딩, 풀링
 #
-# 4주차에서 커널(kernel)은 사진의 **어디에서나 똑같은 계산**을 했습니다. 그렇다면 물체가 조금 옆으로 옮겨 가도 CNN의
-# 답은 그대로여야 할 것 같아요. 그런데 실제 CNN은 사진을 **한 픽셀**만 옮겨도 답을 바꾸곤 합니다. 네 픽셀을 옮기면
+# 4주차에서 커널(kernel)은 사진의 **어디에서나 똑같은 계산**을 했어요. 그렇다면 물체가 조금 옆으로 옮겨 가도 CNN의
+# 답은 그대로여야 할 것 같아요. 그런데 실제 CNN은 사진을 **한 픽셀**만 옮겨도 답을 바꾸곤 해요. 네 픽셀을 옮기면
 # 오히려 답이 되돌아오기도 하고요.
 #
 # > **이번 주의 질문.** 어디에서나 같은 계산을 하는데, 왜 한 픽셀을 옮기면 답이 달라질까요? 그리고 왜 네 픽셀을
 # > 옮기면 답이 다시 같아질까요?
 #
-# 지금은 답할 수 없어도 괜찮습니다. 특징 맵(feature map)의 크기를 정하는 세 가지, 스트라이드와 패딩과 풀링을 하나씩
+# 지금은 답할 수 없어도 괜찮아요. 특징 맵(feature map)의 크기를 정하는 세 가지, 스트라이드와 패딩과 풀링을 하나씩
 # 살펴본 뒤 마지막에 직접 재어 봅시다.
 #
 # | 순서 | 내용 | 시간 |
@@ -87,7 +87,7 @@ keras.utils.set_random_seed(5)
 # %% [markdown] lang="ko"
 # ## 1. 스트라이드(stride)
 #
-# **스트라이드**는 커널이 한 번에 옮겨 가는 칸 수입니다. 4주차의 Sobel 커널을 사진사에 적용하되, 한 칸씩, 두 칸씩,
+# **스트라이드**는 커널이 한 번에 옮겨 가는 칸 수예요. 4주차의 Sobel 커널을 사진사에 적용하되, 한 칸씩, 두 칸씩,
 # 네 칸씩 옮겨 봅시다.
 
 # %% [markdown] lang="en"
@@ -103,15 +103,15 @@ edges = {stride: convolve(face, sobel_x, stride) for stride in (1, 2, 4)}
 show(
     picture_row({f"stride {s}: {m.shape[0]}x{m.shape[1]}": m for s, m in edges.items()}, limit=400),
     Text(
-        "스트라이드 1, 2, 4의 윤곽 특징 맵. 크기는 절반, 4분의 1로 줄고, 얼굴과 카메라의 가는 윤곽은 점점 끊어집니다.",
+        "스트라이드 1, 2, 4의 윤곽 특징 맵. 크기는 절반, 4분의 1로 줄고, 얼굴과 카메라의 가는 윤곽은 점점 끊어져요.",
         "Edge maps at strides 1, 2 and 4: half and a quarter as large. Thin outlines of face and camera break up.",
     ),
 )
 assert edges[2].shape == (129, 149)  # of 258 x 298
 
 # %% [markdown] lang="ko"
-# 스트라이드 2는 새로운 계산이 아닙니다. 스트라이드 1의 특징 맵에서 **한 칸 걸러 하나씩만 남긴 것**과 같아요. 남길
-# 것만 계산하므로 곱셈은 4분의 1로 줄어듭니다.
+# 스트라이드 2는 새로운 계산이 아니에요. 스트라이드 1의 특징 맵에서 **한 칸 걸러 하나씩만 남긴 것**과 같아요. 남길
+# 것만 계산하므로 곱셈은 4분의 1로 줄어들어요.
 
 # %% [markdown] lang="en"
 # Stride 2 computes nothing new. It equals the map of stride 1 with **only every second value kept**, down and
@@ -128,12 +128,12 @@ assert edges[1].size == 4 * edges[2].size
 
 # %% [markdown] lang="ko"
 # > **슬라이드 확인.** "스트라이드가 2이면 특징 맵의 크기는 절반." 정확히 절반일까요? 값의 개수는 커널이 멈추는 자리의
-# > 수입니다.
+# > 수예요.
 # >
 # > 출력 = ⌊(입력 - 커널) / 스트라이드⌋ + 1
 # >
-# > ⌊ ⌋는 내림입니다. 마지막 걸음이 그림을 벗어나면 걷지 않으니까요. 28픽셀에 커널 3이면 25 / 2 = 12.5, 내려서 12걸음,
-# > 처음 자리까지 **13**입니다. 14가 아니에요. 절반이라는 말은 한 변의 어림값이고, 값의 개수로는 4분의 1입니다.
+# > ⌊ ⌋는 내림이에요. 마지막 걸음이 그림을 벗어나면 걷지 않으니까요. 28픽셀에 커널 3이면 25 / 2 = 12.5, 내려서 12걸음,
+# > 처음 자리까지 **13**이에요. 14가 아니에요. 절반이라는 말은 한 변의 어림값이고, 값의 개수로는 4분의 1이에요.
 
 # %% [markdown] lang="en"
 # > **Check the slide.** "Stride 2 halves the feature map." Exactly? The number of values is the number of
@@ -155,8 +155,8 @@ assert sides[27] == 13  # the 28th pixel changes nothing: no window reaches it
 # %% [markdown] lang="ko"
 # ## 2. 패딩(padding)
 #
-# 스트라이드가 1이어도 3×3 커널을 지날 때마다 특징 맵은 2픽셀씩 줄어듭니다. 28×28은 열네 번이면 사라져요. 그래서 그림
-# 둘레에 **0을 두릅니다**. 슬라이드의 말대로 특징 맵이 계속 작아지는 것을 막는 방법입니다.
+# 스트라이드가 1이어도 3×3 커널을 지날 때마다 특징 맵은 2픽셀씩 줄어들어요. 28×28은 열네 번이면 사라져요. 그래서 그림
+# 둘레에 **0을 둘러요**. 슬라이드의 말대로 특징 맵이 계속 작아지는 것을 막는 방법이에요.
 
 # %% [markdown] lang="en"
 # ## 2. Padding
@@ -181,18 +181,18 @@ show(
         ylabel="height of the map (pixel)",
     ),
     Text(
-        "층이 늘수록 패딩 없는 특징 맵은 28에서 2까지 줄고, 패딩한 특징 맵은 28을 지킵니다.",
+        "층이 늘수록 패딩 없는 특징 맵은 28에서 2까지 줄고, 패딩한 특징 맵은 28을 지켜요.",
         "With more layers the map without padding falls from 28 to 2 pixels; the padded one stays at 28.",
     ),
 )
 
 # %% [markdown] lang="ko"
-# 양쪽에 p개씩 두르면 출력 = ⌊(입력 + 2p - 커널) / 스트라이드⌋ + 1입니다. 스트라이드가 1이고 커널이 홀수 k라면
+# 양쪽에 p개씩 두르면 출력 = ⌊(입력 + 2p - 커널) / 스트라이드⌋ + 1이에요. 스트라이드가 1이고 커널이 홀수 k라면
 # p = (k - 1) / 2일 때 크기가 그대로예요.
 #
-# 4주차 -25 예제의 첫 행과 첫 열에 있던 0의 정체가 바로 이것입니다. 슬라이드는 패딩한 그림의 **왼쪽 위 부분**만
+# 4주차 -25 예제의 첫 행과 첫 열에 있던 0의 정체가 바로 이것이에요. 슬라이드는 패딩한 그림의 **왼쪽 위 부분**만
 # 보여 주었어요. 거기에 적힌 5×5 픽셀을 그림 전체라고 해 봅시다. 네 변에 모두 0을 두르면 7×7이 되고, 특징 맵은 5×5로
-# 되돌아옵니다.
+# 되돌아와요.
 
 # %% [markdown] lang="en"
 # With p zeros on either side, output = ⌊(input + 2p - kernel) / stride⌋ + 1. At stride 1, an odd kernel k
@@ -219,8 +219,8 @@ assert feature_map.shape == picture.shape[:2]
 # %% [markdown] lang="ko"
 # ### 고르지 않은 "same"
 #
-# Keras의 `padding="same"`은 출력이 **입력 / 스트라이드(올림)** 가 되도록 0을 두릅니다. 스트라이드가 1이 아니면 필요한
-# 0이 홀수 개일 수 있는데, 이때 남는 하나는 **아래와 오른쪽**에 둡니다. 값이 모두 1인 4×4 그림과 3×3 커널로 확인해
+# Keras의 `padding="same"`은 출력이 **입력 / 스트라이드(올림)** 가 되도록 0을 둘러요. 스트라이드가 1이 아니면 필요한
+# 0이 홀수 개일 수 있는데, 이때 남는 하나는 **아래와 오른쪽**에 둬요. 값이 모두 1인 4×4 그림과 3×3 커널로 확인해
 # 봅시다. 창 안에 0이 없으면 9가 나와요.
 
 # %% [markdown] lang="en"
@@ -245,19 +245,19 @@ assert by_keras.tolist() == [[9, 6], [6, 4]]
 assert symmetric.tolist() == [[4, 6], [6, 9]]
 
 # %% [markdown] lang="ko"
-# 크기는 둘 다 2×2로 같지만 **보는 자리가 한 픽셀 다릅니다.** PyTorch에서 학습한 가중치(weight)를 Keras로 옮길 때 오류
-# 없이 틀린 답이 나오는 까닭이 여기에 있어요. 과제에서 이 규칙을 직접 만듭니다.
+# 크기는 둘 다 2×2로 같지만 **보는 자리가 한 픽셀 달라요.** PyTorch에서 학습한 가중치(weight)를 Keras로 옮길 때 오류
+# 없이 틀린 답이 나오는 까닭이 여기에 있어요. 과제에서 이 규칙을 직접 만들어요.
 #
 # ### 먼저 생각해 보기 1
 #
-# 224×224 그림에 커널 7, 스트라이드 2, `same`을 적용합니다. (커널과 스트라이드는 ResNet의 첫 층과 같습니다.) 출력의
+# 224×224 그림에 커널 7, 스트라이드 2, `same`을 적용해요. (커널과 스트라이드는 ResNet의 첫 층과 같아요.) 출력의
 # 크기는 얼마이고, 0은 위와 아래에 각각 몇 줄씩 놓일까요?
 #
 # <details><summary>답 보기</summary>
 #
-# 출력은 224 / 2 = 112입니다. 마지막 창은 2 × 111 = 222에서 시작해 222 + 7 = 229픽셀까지 필요하므로 0은 모두
-# 229 - 224 = **5줄**이고, 위에 2줄, 아래에 3줄입니다. PyTorch의 ResNet은 위아래에 3줄씩 둡니다. 그래서
-# Keras의 ResNet-50은 `same`을 쓰지 않고 `ZeroPadding2D(3)`을 따로 두어 이것에 맞춥니다.
+# 출력은 224 / 2 = 112예요. 마지막 창은 2 × 111 = 222에서 시작해 222 + 7 = 229픽셀까지 필요하므로 0은 모두
+# 229 - 224 = **5줄**이고, 위에 2줄, 아래에 3줄이에요. PyTorch의 ResNet은 위아래에 3줄씩 둬요. 그래서
+# Keras의 ResNet-50은 `same`을 쓰지 않고 `ZeroPadding2D(3)`을 따로 두어 이것에 맞춰요.
 #
 # </details>
 
@@ -288,7 +288,7 @@ assert seen[[0, -1], 0].tolist() == [7 - 2, 7 - 3]
 # ## 3. 모서리에서 일어나는 일
 #
 # 픽셀 하나는 몇 개의 창에 들어갈까요? 가운데 픽셀은 3×3 창 아홉 개에 들어가지만, 모서리 픽셀은 **한 개**에만
-# 들어갑니다. 세어 봅시다.
+# 들어가요. 세어 봅시다.
 
 # %% [markdown] lang="en"
 # ## 3. What happens in the corners
@@ -309,8 +309,8 @@ show(
 )
 
 # %% [markdown] lang="ko"
-# > **슬라이드 확인.** "패딩을 하면 모서리 주변의 연산 횟수가 늘어 특징이 강화된다." 횟수가 는다는 말은 맞습니다.
-# > 1에서 **4**로 늘어요. 하지만 가운데는 여전히 **9**입니다. 불리함이 줄어들 뿐 없어지지는 않습니다. 스트라이드
+# > **슬라이드 확인.** "패딩을 하면 모서리 주변의 연산 횟수가 늘어 특징이 강화된다." 횟수가 는다는 말은 맞아요.
+# > 1에서 **4**로 늘어요. 하지만 가운데는 여전히 **9**예요. 불리함이 줄어들 뿐 없어지지는 않아요. 스트라이드
 # > 2에서 패딩이 없으면 이 그림의 마지막 행과 열은 **한 번도** 쓰이지 않아요.
 
 # %% [markdown] lang="en"
@@ -326,8 +326,8 @@ assert counts["valid, stride 2"][-1].max() == 0
 assert plain.sum() == 4 * 4 * 9  # windows times pixels of a window
 
 # %% [markdown] lang="ko"
-# 슬라이드는 0 때문에 모서리 주변에 **잡음**이 조금 는다고도 합니다. 얼마나일까요? 밝기가 100으로 고른 그림에 3×3 평균
-# 커널을 적용하면 가운데는 100이지만, 모서리 창에는 픽셀이 네 개뿐이라 100 × 4/9 = 44가 됩니다. 사진에서는 **어두운
+# 슬라이드는 0 때문에 모서리 주변에 **잡음**이 조금 는다고도 해요. 얼마나일까요? 밝기가 100으로 고른 그림에 3×3 평균
+# 커널을 적용하면 가운데는 100이지만, 모서리 창에는 픽셀이 네 개뿐이라 100 × 4/9 = 44가 돼요. 사진에서는 **어두운
 # 테두리**로, Sobel 커널에서는 **있지도 않은 윤곽**으로 나타나요.
 
 # %% [markdown] lang="en"
@@ -344,7 +344,7 @@ false_edges = convolve(sky, sobel_x, padding="same")
 show(
     picture_row({"photo": sky, "9x9 mean, zeros around": blurred, "Sobel, zeros around": false_edges}, limit=800),
     Text(
-        "하늘 사진. 평균 커널을 적용하면 테두리가 어둡고, Sobel을 적용하면 왼쪽과 오른쪽 변에 가짜 윤곽이 생깁니다.",
+        "하늘 사진. 평균 커널을 적용하면 테두리가 어둡고, Sobel을 적용하면 왼쪽과 오른쪽 변에 가짜 윤곽이 생겨요.",
         "A piece of sky. After the mean kernel its border is dark; after Sobel, false edges line the left and right.",
     ),
 )
@@ -352,10 +352,10 @@ assert np.allclose([flat[0, 0], flat[0, 2], flat[2, 2]], [100 * 4 / 9, 100 * 6 /
 assert np.abs(false_edges[1:-1, [0, -1]]).min() > 5 * np.abs(false_edges[1:-1, 1:-1]).mean()
 
 # %% [markdown] lang="ko"
-# "성능에는 큰 영향이 없다"는 슬라이드의 말은 대개 맞습니다. 물체는 보통 가운데에 있으니까요. 다만 0으로 된 테두리는
-# 신경망에게 **여기가 가장자리**라고 알려 주는 표지가 됩니다. 100으로 고른 그림에 평균 커널을 두 번 적용해 보면, 0을
-# 두르지 않았을 때는 어디나 100입니다. 0을 두르면 바깥의 두 줄이 100보다 작아져서, 값만 보고도 가장자리가 가까운 줄
-# 알 수 있어요. 위치를 몰라야 할 계산에 위치가 새어 들어온 셈입니다.
+# "성능에는 큰 영향이 없다"는 슬라이드의 말은 대개 맞아요. 물체는 보통 가운데에 있으니까요. 다만 0으로 된 테두리는
+# 신경망에게 **여기가 가장자리**라고 알려 주는 표지가 돼요. 100으로 고른 그림에 평균 커널을 두 번 적용해 보면, 0을
+# 두르지 않았을 때는 어디나 100이에요. 0을 두르면 바깥의 두 줄이 100보다 작아져서, 값만 보고도 가장자리가 가까운 줄
+# 알 수 있어요. 위치를 몰라야 할 계산에 위치가 새어 들어온 셈이에요.
 
 # %% [markdown] lang="en"
 # That it hardly affects performance, as the slide says, is mostly right: things tend to be in the middle. But
@@ -382,8 +382,8 @@ assert twice["same"][0, 0] == 31
 # %% [markdown] lang="ko"
 # ## 4. 풀링(pooling)
 #
-# 특징 맵을 줄이는 또 하나의 방법은 **풀링**입니다. 창마다 가장 큰 값(최대 풀링) 또는 평균(평균 풀링)을 하나씩
-# 남겨요. 학습할 가중치가 없고, 채널마다 따로 합니다.
+# 특징 맵을 줄이는 또 하나의 방법은 **풀링**이에요. 창마다 가장 큰 값(최대 풀링) 또는 평균(평균 풀링)을 하나씩
+# 남겨요. 학습할 가중치가 없고, 채널마다 따로 해요.
 
 # %% [markdown] lang="en"
 # ## 4. Pooling
@@ -404,7 +404,7 @@ assert pool(small).tolist() == [[max(1, 3, 5, 2), max(0, 2, 1, 0)], [max(0, 1, 2
 assert pool(small, kind="average").tolist() == [[(1 + 3 + 5 + 2) / 4, 3 / 4], [1, (8 + 4 + 3 + 1) / 4]]
 
 # %% [markdown] lang="ko"
-# 맵이 작아지면 **다음 층**이 계산할 자리도 줄어듭니다. 슬라이드의 "크기 감소 → 계산 속도 향상"이 이것이에요. 2×2로
+# 맵이 작아지면 **다음 층**이 계산할 자리도 줄어들어요. 슬라이드의 "크기 감소 → 계산 속도 향상"이 이것이에요. 2×2로
 # 풀링한 다음의 3×3 층에서 곱셈을 세어 봅시다.
 
 # %% [markdown] lang="en"
@@ -417,8 +417,8 @@ print(Text("풀링 없이:", "without pooling:"), f"{before:,}", Text("풀링한
 assert before == 4 * after
 
 # %% [markdown] lang="ko"
-# 아래에서 창의 크기, 스트라이드, 패딩을 바꾸어 가며 재생해 보세요. 창 3, 스트라이드 2는 창끼리 **겹칩니다**(AlexNet이
-# 이렇게 했어요). 창 2, 스트라이드 3에서는 흐린 칸, 곧 아무도 보지 않는 픽셀이 생깁니다.
+# 아래에서 창의 크기, 스트라이드, 패딩을 바꾸어 가며 재생해 보세요. 창 3, 스트라이드 2는 창끼리 **겹쳐요**(AlexNet이
+# 이렇게 했어요). 창 2, 스트라이드 3에서는 흐린 칸, 곧 아무도 보지 않는 픽셀이 생겨요.
 
 # %% [markdown] lang="en"
 # Change the window, the stride and the padding below, and press play. With window 3 and stride 2, windows
@@ -445,7 +445,7 @@ assert (uses(7, 7, 2, 3) == 0).sum() == 33  # of 49 pixels, never looked at
 # %% [markdown] lang="ko"
 # ### 날카로운 최대, 매끄러운 평균
 #
-# 슬라이드는 최대 풀링이 **날카로운(sharp)** 특징을, 평균 풀링이 **매끄러운(smooth)** 특징을 뽑는다고 합니다. 사진사의
+# 슬라이드는 최대 풀링이 **날카로운(sharp)** 특징을, 평균 풀링이 **매끄러운(smooth)** 특징을 뽑는다고 해요. 사진사의
 # 윤곽 특징 맵을 ReLU로 음수를 0으로 만든 다음, 6×6 창으로 줄여 봅시다.
 
 # %% [markdown] lang="en"
@@ -460,7 +460,7 @@ sharp, smooth = pool(relu, 6), pool(relu, 6, kind="average")
 show(
     picture_row({"edges after ReLU": relu, "max pooling, 6x6": sharp, "average pooling, 6x6": smooth}, limit=400),
     Text(
-        "왼쪽 윤곽 특징 맵. 가운데 최대 풀링은 윤곽이 굵고 또렷하며, 오른쪽 평균 풀링은 희미하고 흐립니다.",
+        "왼쪽 윤곽 특징 맵. 가운데 최대 풀링은 윤곽이 굵고 또렷하며, 오른쪽 평균 풀링은 희미하고 흐려요.",
         "Left the edges. In the middle, max pooling: bold, strong edges. Right, average pooling: faint and blurred.",
     ),
 )
@@ -470,10 +470,10 @@ assert sharp.max() == relu.max() > 2 * smooth.max()
 assert sharp.std() > relu.std() > smooth.std()
 
 # %% [markdown] lang="ko"
-# 맞습니다. 다만 "날카롭다"는 것은 **큰 값이 중요할 때**의 이야기예요. 스캔한 책에서는 글자가 검정, 곧 **작은**
-# 값입니다. 최대 풀링은 글자를 지워 버려요. ReLU를 거친 특징 맵에서는 큰 값이 "여기 있다"는 뜻이라서 최대 풀링이
-# 어울립니다. 슬라이드의 말대로 최대 풀링을 많이 쓰는 까닭이고(6절에서 세어 봅니다), 순서가 보통 컨볼루션 → ReLU →
-# 풀링인 까닭입니다.
+# 맞아요. 다만 "날카롭다"는 것은 **큰 값이 중요할 때**의 이야기예요. 스캔한 책에서는 글자가 검정, 곧 **작은**
+# 값이에요. 최대 풀링은 글자를 지워 버려요. ReLU를 거친 특징 맵에서는 큰 값이 "여기 있다"는 뜻이라서 최대 풀링이
+# 어울려요. 슬라이드의 말대로 최대 풀링을 많이 쓰는 까닭이고(6절에서 세어 봐요), 순서가 보통 컨볼루션 → ReLU →
+# 풀링인 까닭이에요.
 
 # %% [markdown] lang="en"
 # Right. But sharp holds **where large values matter**. On a scanned page the letters are black, **small**
@@ -487,7 +487,7 @@ by_max, by_average = pool(page, 4), pool(page, 4, kind="average")
 show(
     picture_row({"scanned page": page, "max, 4x4": by_max.astype("uint8"), "average, 4x4": by_average.astype("uint8")}),
     Text(
-        "스캔한 책의 글. 최대 풀링하면 글자가 거의 사라지고, 평균 풀링하면 흐린 회색으로 남습니다.",
+        "스캔한 책의 글. 최대 풀링하면 글자가 거의 사라지고, 평균 풀링하면 흐린 회색으로 남아요.",
         "Scanned text. After max pooling the letters are nearly gone; after average pooling they remain, blurred gray.",
     ),
 )
@@ -501,8 +501,8 @@ assert by_max.std() < by_average.std()  # less is left of black on white
 #
 # <details><summary>답 보기</summary>
 #
-# 최대 풀링이면 **똑같습니다.** ReLU는 크고 작은 순서를 바꾸지 않으므로, 고른 다음 자르나 자른 다음 고르나 같아요.
-# 오히려 풀링을 먼저 하면 ReLU를 4분의 1만 계산하면 됩니다. 평균 풀링이면 **다릅니다.** 양수와 음수가 먼저 서로
+# 최대 풀링이면 **똑같아요.** ReLU는 크고 작은 순서를 바꾸지 않으므로, 고른 다음 자르나 자른 다음 고르나 같아요.
+# 오히려 풀링을 먼저 하면 ReLU를 4분의 1만 계산하면 돼요. 평균 풀링이면 **달라요.** 양수와 음수가 먼저 서로
 # 지워지니까요.
 #
 # </details>
@@ -529,8 +529,8 @@ assert not np.allclose(np.maximum(pool(raw, kind="average"), 0), pool(relu, kind
 # %% [markdown] lang="ko"
 # ## 5. 작은 이동, 잃어버린 위치
 #
-# 밝은 점 하나가 2×2 창 안에서 움직이면 최대 풀링의 결과는 **그대로**입니다. 작은 이동에 둔감하다(invariance)는 말이
-# 이것이에요. 뒤집어 말하면 점이 창의 어디에 있었는지는 **영영 알 수 없습니다.**
+# 밝은 점 하나가 2×2 창 안에서 움직이면 최대 풀링의 결과는 **그대로**예요. 작은 이동에 둔감하다(invariance)는 말이
+# 이것이에요. 뒤집어 말하면 점이 창의 어디에 있었는지는 **영영 알 수 없어요.**
 
 # %% [markdown] lang="en"
 # ## 5. Small shifts, lost positions
@@ -546,7 +546,7 @@ grids |= {f"pooled, from (0, {n})": pooled[n] for n in range(3)}
 show(
     number_grids(grids, columns=3),
     Text(
-        "점이 열 0에서 열 1로 가면 풀링 결과가 같고, 열 2로 가면 창을 넘어가 결과가 달라집니다.",
+        "점이 열 0에서 열 1로 가면 풀링 결과가 같고, 열 2로 가면 창을 넘어가 결과가 달라져요.",
         "From column 0 to 1 the pooled map stays; at column 2 the point is in the next window and the map changes.",
     ),
 )
@@ -555,10 +555,10 @@ assert not np.array_equal(pooled[1], pooled[2])
 assert len(np.unique(pooled.reshape(16, -1), axis=0)) == 4  # 16 places, 4 different results
 
 # %% [markdown] lang="ko"
-# 그림에서 보듯이 **창의 경계를 넘는 순간** 결과가 달라집니다. 한 픽셀 옮겼을 때 그대로일지는 운에 달려 있어요. 실제
-# 사진에서는 어느 방법이 이동에 가장 둔감할까요? 윤곽 특징 맵을 4분의 1로 줄이는 세 가지 방법을 비교합니다. 네 칸마다
+# 그림에서 보듯이 **창의 경계를 넘는 순간** 결과가 달라져요. 한 픽셀 옮겼을 때 그대로일지는 운에 달려 있어요. 실제
+# 사진에서는 어느 방법이 이동에 가장 둔감할까요? 윤곽 특징 맵을 4분의 1로 줄이는 세 가지 방법을 비교해요. 네 칸마다
 # 하나씩 남기기(스트라이드 4), 최대 풀링, 평균 풀링이에요. 사진을 오른쪽으로 한 픽셀 옮긴 뒤 값이 얼마나 달라지는지,
-# 값들의 표준편차와 비교해 봅니다.
+# 값들의 표준편차와 비교해 봐요.
 
 # %% [markdown] lang="en"
 # As the figure shows, the result changes **the moment a border between windows is crossed**. Whether one pixel
@@ -583,16 +583,16 @@ show(
     picture_row(differences, limit=300),
     Text(
         "한 픽셀 옮겼을 때 달라진 값. 회색(0)과 뚜렷이 다른 곳이 스트라이드 4에 가장 많고, 최대 풀링은 적고, "
-        "평균 풀링은 희미합니다.",
+        "평균 풀링은 희미해요.",
         "What changes with one pixel: most spots far from gray (0) under stride 4, fewer under max pooling, faint "
         "ones under average pooling.",
     ),
 )
 
 # %% [markdown] lang="ko"
-# 풀링은 이동의 영향을 **줄이지만 없애지는 못합니다.** 스트라이드만 쓴 쪽이 가장 민감해요. 사이의 값을 그냥
+# 풀링은 이동의 영향을 **줄이지만 없애지는 못해요.** 스트라이드만 쓴 쪽이 가장 민감해요. 사이의 값을 그냥
 # 버리니까요. 슬라이드가 스트라이드를 키우면 공간 정보를 잃을 수 있다고 한 것도, 풀링을 하면 특정 위치의 값을
-# 잃는다고 한 것도 맞습니다. **무엇을 남기고 버리느냐**가 다를 뿐입니다. 아래에서 강한 윤곽이 있는 4×4 칸 가운데 그
+# 잃는다고 한 것도 맞아요. **무엇을 남기고 버리느냐**가 다를 뿐이에요. 아래에서 강한 윤곽이 있는 4×4 칸 가운데 그
 # 윤곽이 살아남는 비율을 세어 봅시다.
 
 # %% [markdown] lang="en"
@@ -611,9 +611,9 @@ assert max(kept["stride 4"], kept["average pooling"]) < 0.5
 
 # %% [markdown] lang="ko"
 # > **슬라이드 확인.** "스트라이드를 키워도 중요한 특징이 손실되는 것을 의미하지는 않는다." 여기서는 고정된 Sobel이라
-# > 강한 윤곽의 대부분이 사라졌습니다. (평균 풀링에서도 약해져요. 이웃의 작은 값과 섞이니까요.) 슬라이드의 말이
+# > 강한 윤곽의 대부분이 사라졌어요. (평균 풀링에서도 약해져요. 이웃의 작은 값과 섞이니까요.) 슬라이드의 말이
 # > 맞으려면 **학습**이 필요해요. 스트라이드가 있는 층은 가중치를 바꾸어 버려질 값의 정보를 남길 값 쪽으로 옮길 수
-# > 있습니다. 풀링에는 학습할 것이 없습니다.
+# > 있어요. 풀링에는 학습할 것이 없어요.
 
 # %% [markdown] lang="en"
 # > **Check the slide.** "A larger stride does not mean that important features are lost." Here, with a fixed
@@ -624,8 +624,8 @@ assert max(kept["stride 4"], kept["average pooling"]) < 0.5
 # %% [markdown] lang="ko"
 # ## 6. 전역 평균 풀링, 그리고 누가 무엇을 쓰나
 #
-# 창이 특징 맵 전체이면 **전역 평균 풀링**(global average pooling, GAP)입니다. (H, W, C)가 숫자 C개로 줄어요. 위치는
-# 모두 사라지지만, 분류기가 훨씬 작아지고 입력 크기가 달라져도 됩니다.
+# 창이 특징 맵 전체이면 **전역 평균 풀링**(global average pooling, GAP)이에요. (H, W, C)가 숫자 C개로 줄어요. 위치는
+# 모두 사라지지만, 분류기가 훨씬 작아지고 입력 크기가 달라져도 돼요.
 
 # %% [markdown] lang="en"
 # ## 6. Global average pooling, and who uses what
@@ -649,7 +649,7 @@ for size in (28, 40):
 
 # %% [markdown] lang="ko"
 # 슬라이드는 과거의 LeNet, AlexNet, VGG가 컨볼루션 → 활성화 → 풀링으로 줄였고, ResNet부터는 스트라이드로 줄인다고
-# 합니다. Keras에 들어 있는 VGG-16과 ResNet-50을 열어 세어 봅시다.
+# 해요. Keras에 들어 있는 VGG-16과 ResNet-50을 열어 세어 봅시다.
 
 # %% [markdown] lang="en"
 # LeNet, AlexNet and VGG, says the slide, shrank by convolution → activation → pooling; from ResNet on, networks
@@ -686,13 +686,13 @@ assert resnet.get_layer("conv1_pad").padding == ((3, 3), (3, 3))  # not "same", 
 #
 # 위의 둘은 논문에서 옮겼고([LeCun 등, 1998](https://doi.org/10.1109/5.726791)의 II.B절,
 # [Krizhevsky 등, 2012](https://papers.nips.cc/paper/4824-imagenet-classification-with-deep-convolutional-neural-networks)의
-# 3.4절과 3.5절), 아래 둘은 방금 셌습니다.
+# 3.4절과 3.5절), 아래 둘은 방금 셌어요.
 #
-# > **슬라이드 확인.** ResNet은 풀링을 **자제**할 뿐 버리지 않았습니다. 맨 앞에 최대 풀링이 하나, 맨 뒤에 전역 평균
-# > 풀링이 하나 있어요. (스트라이드 2인 컨볼루션 7개 중 3개는 지름길(shortcut)에 있습니다.) "스트라이드가 풀링보다
-# > 낫다"는 말도 조심해서 읽어야 합니다. 풀링을 스트라이드로 바꾸어도 성능이 떨어지지 않는다는 보고가 있지만
-# > ([Springenberg 등, 2014](https://arxiv.org/abs/1412.6806)), 이때 **가중치와 계산도 함께 늘어납니다.** "풀링이
-# > 과적합을 줄인다"는 것도 뒤에 오는 층이 작아진 덕이 큽니다. 위의 102,760,448과 2,097,152를 비교해 보세요.
+# > **슬라이드 확인.** ResNet은 풀링을 **자제**할 뿐 버리지 않았어요. 맨 앞에 최대 풀링이 하나, 맨 뒤에 전역 평균
+# > 풀링이 하나 있어요. (스트라이드 2인 컨볼루션 7개 중 3개는 지름길(shortcut)에 있어요.) "스트라이드가 풀링보다
+# > 낫다"는 말도 조심해서 읽어야 해요. 풀링을 스트라이드로 바꾸어도 성능이 떨어지지 않는다는 보고가 있지만
+# > ([Springenberg 등, 2014](https://arxiv.org/abs/1412.6806)), 이때 **가중치와 계산도 함께 늘어나요.** "풀링이
+# > 과적합을 줄인다"는 것도 뒤에 오는 층이 작아진 덕이 커요. 위의 102,760,448과 2,097,152를 비교해 보세요.
 #
 # VGG-16의 첫 풀링을 스트라이드 2인 3×3 컨볼루션으로 바꾸면 얼마나 늘어날까요?
 
@@ -731,16 +731,16 @@ assert added["3x3 stride 2"] == ((112, 112, 64), 9 * 64 * 64 + 64, 112 * 112 * 9
 # %% [markdown] lang="ko"
 # ## 7. 쌓은 층의 수용 영역(receptive field)
 #
-# 4주차에서 3×3 층을 쌓으면 수용 영역이 3, 5, 7로 커졌습니다. 사이에 스트라이드나 풀링이 있으면 어떨까요? 스트라이드
-# 2를 지나면 이웃한 두 값이 입력에서 **두 픽셀** 떨어져 있습니다. 그래서 다음 층의 커널은 두 배로 넓게 봐요.
+# 4주차에서 3×3 층을 쌓으면 수용 영역이 3, 5, 7로 커졌어요. 사이에 스트라이드나 풀링이 있으면 어떨까요? 스트라이드
+# 2를 지나면 이웃한 두 값이 입력에서 **두 픽셀** 떨어져 있어요. 그래서 다음 층의 커널은 두 배로 넓게 봐요.
 #
-# > **슬라이드 확인.** 슬라이드의 공식은 $r_i = r_{i-1} + (k - 1) \prod_{k=1}^{i-1} s_k$입니다. 글자 k가 두 가지
-# > 뜻으로 쓰였어요. 앞의 k는 **커널 크기**인데 층 번호가 없고, 곱의 k는 **세는 번호**입니다. 글자 그대로 읽으면 커널
-# > 크기가 모든 층에서 같아야 합니다. 바르게 쓰면 이렇습니다.
+# > **슬라이드 확인.** 슬라이드의 공식은 $r_i = r_{i-1} + (k - 1) \prod_{k=1}^{i-1} s_k$예요. 글자 k가 두 가지
+# > 뜻으로 쓰였어요. 앞의 k는 **커널 크기**인데 층 번호가 없고, 곱의 k는 **세는 번호**예요. 글자 그대로 읽으면 커널
+# > 크기가 모든 층에서 같아야 해요. 바르게 쓰면 이래요.
 # >
 # > $$r_l = r_{l-1} + (k_l - 1) \prod_{i=1}^{l-1} s_i, \qquad r_0 = 1$$
 # >
-# > 커널 크기는 **그 층의 것**($k_l$), 스트라이드는 **앞 층들의 것**($s_1$부터 $s_{l-1}$까지)입니다.
+# > 커널 크기는 **그 층의 것**($k_l$), 스트라이드는 **앞 층들의 것**($s_1$부터 $s_{l-1}$까지)예요.
 
 # %% [markdown] lang="en"
 # ## 7. The receptive field of a stack
@@ -775,7 +775,7 @@ assert (proper.tolist(), literal.tolist()) == ([3, 4, 8], [3, 5, 9])
 
 # %% [markdown] lang="ko"
 # 어느 쪽이 맞는지 재어 봅시다. 4주차처럼 픽셀을 하나씩 바꾸어 보는 대신, 가운데 출력의 **기울기**(gradient)를 구하면
-# 한 번에 알 수 있습니다. 0이 아닌 픽셀만 영향을 주니까요.
+# 한 번에 알 수 있어요. 0이 아닌 픽셀만 영향을 주니까요.
 
 # %% [markdown] lang="en"
 # Measure which is right. Instead of lighting up pixels one by one as in week 4, ask for the **gradient** of the
@@ -801,7 +801,7 @@ reached = {name: influence(keras.Sequential([keras.Input((None, None, 1)), *s]),
 show(
     picture_row({name: grid.astype("float32") for name, grid in reached.items()}),
     Text(
-        "13×13 입력에서 가운데 출력에 영향을 주는 픽셀. 5×5, 8×8, 7×7 영역이고 가운데의 값이 가장 큽니다.",
+        "13×13 입력에서 가운데 출력에 영향을 주는 픽셀. 5×5, 8×8, 7×7 영역이고 가운데의 값이 가장 커요.",
         "Pixels of a 13×13 input that reach the middle output: areas of 5×5, 8×8 and 7×7, largest in the middle.",
     ),
 )
@@ -811,7 +811,7 @@ print(measured)
 
 # %% [markdown] lang="ko"
 # 큰 신경망에서도 확인해 봅시다. 슬라이드의 CIFAR-10 신경망(6주차)은 3×3 컨볼루션 2개, 3개, 3개를 2×2 최대 풀링으로
-# 나눈 것이고, VGG-16은 컨볼루션 13개에 풀링 5개입니다.
+# 나눈 것이고, VGG-16은 컨볼루션 13개에 풀링 5개예요.
 
 # %% [markdown] lang="en"
 # See it on large networks. The slides' CIFAR-10 network (week 6) has 2, 3 and 3 convolutions of 3×3, each group
@@ -840,7 +840,7 @@ show(
         ylabel="receptive field (pixel)",
     ),
     Text(
-        "층에 따른 VGG-16의 수용 영역: 뒤로 갈수록 가파르게 212까지. 풀링이 없으면 27에 그칩니다.",
+        "층에 따른 VGG-16의 수용 영역: 뒤로 갈수록 가파르게 212까지. 풀링이 없으면 27에 그쳐요.",
         "VGG-16's receptive field by layer: ever steeper, up to 212. Without pooling it would end at 27.",
     ),
 )
@@ -852,9 +852,9 @@ show(
 #
 # <details><summary>답 보기</summary>
 #
-# 컨볼루션 13개로 1 + 13·2 = 27, 풀링으로 1, 2, 4, 8, 16을 더해 27 + 31 = **58**입니다. 212에 훨씬 못 미쳐요. 특징
-# 맵의 크기는 224 / 32 = 7로 **똑같습니다.** 크기에는 스트라이드를 곱한 값만 중요하고, 수용 영역에는 **순서**도
-# 중요합니다.
+# 컨볼루션 13개로 1 + 13·2 = 27, 풀링으로 1, 2, 4, 8, 16을 더해 27 + 31 = **58**이에요. 212에 훨씬 못 미쳐요. 특징
+# 맵의 크기는 224 / 32 = 7로 **똑같아요.** 크기에는 스트라이드를 곱한 값만 중요하고, 수용 영역에는 **순서**도
+# 중요해요.
 #
 # </details>
 
@@ -884,14 +884,14 @@ assert last.shape[:2] == (7, 7)
 # %% [markdown] lang="ko"
 # ## 8. 역전파(back-propagation)
 #
-# 학습하려면 출력의 기울기를 입력과 가중치로 되돌려야 합니다. 컨볼루션의 출력은 곱의 합이므로, 기울기도
+# 학습하려면 출력의 기울기를 입력과 가중치로 되돌려야 해요. 컨볼루션의 출력은 곱의 합이므로, 기울기도
 # **컨볼루션**이에요.
 #
 # - 커널의 기울기 = 입력과 **출력의 기울기**의 교차상관(cross-correlation)
 # - 입력의 기울기 = 출력의 기울기에 0을 두르고 **뒤집은 커널**로 교차상관
 #
 # 믿지 말고 확인해 봅시다. 숫자 하나를 조금 올리고 내려서 출력이 얼마나 변하는지 재는 것을 **수치 기울기**(numeric
-# gradient)라고 합니다.
+# gradient)라고 해요.
 
 # %% [markdown] lang="en"
 # ## 8. The way back
@@ -919,7 +919,7 @@ assert np.allclose(by_kernel, measured_kernel, atol=1e-3)
 assert np.allclose(by_image, measured_image, atol=1e-3)
 
 # %% [markdown] lang="ko"
-# 스트라이드가 2이면 출력의 기울기 **사이사이에 0을 끼워 넣고** 같은 계산을 합니다. 뛰어넘은 자리에는 출력이
+# 스트라이드가 2이면 출력의 기울기 **사이사이에 0을 끼워 넣고** 같은 계산을 해요. 뛰어넘은 자리에는 출력이
 # 없었으니까요.
 
 # %% [markdown] lang="en"
@@ -959,7 +959,7 @@ show(
 
 # %% [markdown] lang="ko"
 # 최대 풀링은 **이긴 자리에만**, 평균 풀링은 **모두에게 고르게**, 스트라이드는 **들른 자리에만** 기울기를
-# 돌려줍니다. 창이 겹치면 한 자리가 여러 번 받아 더합니다. TensorFlow의 역전파도 수치 기울기와 같은지 확인합니다.
+# 돌려줘요. 창이 겹치면 한 자리가 여러 번 받아 더해요. TensorFlow의 역전파도 수치 기울기와 같은지 확인해요.
 
 # %% [markdown] lang="en"
 # Max pooling returns the gradient **to the winner alone**, average pooling **to all alike**, a stride **to the
@@ -983,8 +983,8 @@ print(
 # %% [markdown] lang="ko"
 # ## 9. 한 픽셀의 이동을 재기
 #
-# 이제 처음 질문으로 돌아갑니다. 작은 신경망 네 개를 학습시킵니다. 세 개는 특징 맵을 두 번 절반으로 줄이는 방법만
-# 다르고(스트라이드, 최대 풀링, 평균 풀링), 끝에서 전역 평균을 냅니다. 네 번째는 평균 대신 특징 맵을 그대로 펼칩니다.
+# 이제 처음 질문으로 돌아가요. 작은 신경망 네 개를 학습시켜요. 세 개는 특징 맵을 두 번 절반으로 줄이는 방법만
+# 다르고(스트라이드, 최대 풀링, 평균 풀링), 끝에서 전역 평균을 내요. 네 번째는 평균 대신 특징 맵을 그대로 펼쳐요.
 
 # %% [markdown] lang="en"
 # ## 9. One pixel, measured
@@ -1005,7 +1005,7 @@ show(
         {f"shifted by {n}": (255 * on_canvas(test_x[:1], n)[0, :, :, 0]).astype("uint8") for n in (0, 1, 4, 8)}
     ),
     Text(
-        "검은 바탕 위의 시험 그림을 오른쪽으로 0, 1, 4, 8픽셀 옮긴 것. 잘리는 픽셀은 없습니다.",
+        "검은 바탕 위의 시험 그림을 오른쪽으로 0, 1, 4, 8픽셀 옮긴 것. 잘리는 픽셀은 없어요.",
         "A test picture on black, 0, 1, 4 and 8 pixels to the right; no pixel is cut off.",
     ),
 )
@@ -1028,8 +1028,8 @@ for name, model in models.items():
     print(f"{name:18} {model.evaluate(canvas, test_y, verbose=0)[1]:.0%}")
 
 # %% [markdown] lang="ko"
-# 시험 그림을 0픽셀에서 8픽셀까지 옮기면서, 클래스 점수(logit)가 처음과 얼마나 달라지는지 잽니다. 0이면 전혀 달라지지
-# 않은 것입니다.
+# 시험 그림을 0픽셀에서 8픽셀까지 옮기면서, 클래스 점수(logit)가 처음과 얼마나 달라지는지 재요. 0이면 전혀 달라지지
+# 않은 것이에요.
 
 # %% [markdown] lang="en"
 # Move the test pictures by 0 to 8 pixels and measure how far the scores of the classes (logits) are from where
@@ -1054,7 +1054,7 @@ show(
     ),
     Text(
         "이동에 따른 점수의 변화. 평균을 낸 세 신경망은 0, 4, 8픽셀에서 0으로 돌아오는 톱니 모양이고 평균 풀링이 가장 "
-        "낮습니다. 펼친 신경망은 계속 커집니다.",
+        "낮아요. 펼친 신경망은 계속 커져요.",
         "Change of the scores by shift. The three averaged networks zigzag and return to 0 at 4 and 8 pixels, average "
         "pooling lowest. The flattened one keeps growing.",
     ),
@@ -1074,20 +1074,20 @@ assert changes["stride, flattened"][8] > 2 * max(changes["stride, averaged"])
 # > 어디에서나 같은 계산을 하는데, 왜 한 픽셀을 옮기면 답이 달라질까요? 그리고 왜 네 픽셀을 옮기면 답이 다시
 # > 같아질까요?
 #
-# **줄이는 층이 몇 칸마다 하나씩만 남기기 때문입니다.**
+# **줄이는 층이 몇 칸마다 하나씩만 남기기 때문이에요.**
 #
-# 1. 스트라이드 1인 컨볼루션은 그림과 **함께** 움직입니다. 하지만 스트라이드 2나 2×2 풀링은 짝수 자리의 창만 봅니다.
-#    두 번 줄이면 4픽셀마다 하나예요. 한 픽셀 옮기면 **다른 픽셀들이 한 창에 묶이고**, 값이 달라집니다.
-# 2. 네 픽셀을 옮기면 특징 맵이 정확히 한 칸 움직입니다. 묶이는 픽셀이 같으므로 값도 같고, 전역 평균은 한 칸의 이동을
-#    모릅니다. 그래서 답이 돌아와요. 4는 **스트라이드를 모두 곱한 수**입니다.
-# 3. 펼치는 분류기는 값이 **어디에** 있는지를 보므로 돌아오지 않습니다.
-# 4. 평균 풀링은 사이의 값도 섞어 넣기 때문에 흔들림이 가장 작습니다. 최대 풀링은 한 픽셀이 이기고 지는 데 따라 크게
-#    바뀔 수 있어요. 이 실험에서 최대 풀링이 스트라이드보다 나은지는 신경망마다 다릅니다. "풀링이면 이동에 강하다"는
-#    **창 안의 이동에만** 맞는 말입니다.
+# 1. 스트라이드 1인 컨볼루션은 그림과 **함께** 움직여요. 하지만 스트라이드 2나 2×2 풀링은 짝수 자리의 창만 봐요.
+#    두 번 줄이면 4픽셀마다 하나예요. 한 픽셀 옮기면 **다른 픽셀들이 한 창에 묶이고**, 값이 달라져요.
+# 2. 네 픽셀을 옮기면 특징 맵이 정확히 한 칸 움직여요. 묶이는 픽셀이 같으므로 값도 같고, 전역 평균은 한 칸의 이동을
+#    몰라요. 그래서 답이 돌아와요. 4는 **스트라이드를 모두 곱한 수**예요.
+# 3. 펼치는 분류기는 값이 **어디에** 있는지를 보므로 돌아오지 않아요.
+# 4. 평균 풀링은 사이의 값도 섞어 넣기 때문에 흔들림이 가장 작아요. 최대 풀링은 한 픽셀이 이기고 지는 데 따라 크게
+#    바뀔 수 있어요. 이 실험에서 최대 풀링이 스트라이드보다 나은지는 신경망마다 달라요. "풀링이면 이동에 강하다"는
+#    **창 안의 이동에만** 맞는 말이에요.
 #
-# 이 실험의 한계도 분명히 해 둡시다. 작은 신경망을 한 번씩만 학습시켰고 정확도도 높지 않습니다. 바탕이 검어서
-# 테두리의 0과 구별되지 않았는데, 실제 사진에서는 3절의 테두리 효과까지 더해집니다. 줄이기 전에 흐리게 하면 더
-# 둔감해진다는 것은 [Zhang(2019)](https://arxiv.org/abs/1904.11486)이 큰 신경망에서 보였습니다.
+# 이 실험의 한계도 분명히 해 둡시다. 작은 신경망을 한 번씩만 학습시켰고 정확도도 높지 않아요. 바탕이 검어서
+# 테두리의 0과 구별되지 않았는데, 실제 사진에서는 3절의 테두리 효과까지 더해져요. 줄이기 전에 흐리게 하면 더
+# 둔감해진다는 것은 [Zhang(2019)](https://arxiv.org/abs/1904.11486)이 큰 신경망에서 보였어요.
 
 # %% [markdown] lang="en"
 # ## The answer to this week's question
@@ -1123,8 +1123,8 @@ assert changes["stride, flattened"][8] > 2 * max(changes["stride, averaged"])
 # | 최대 풀링의 기울기는 이긴 자리로만 간다 | 8절 |
 # | 스트라이드의 곱의 **배수**만큼 옮기면 전역 평균은 그대로 | 9절 |
 #
-# **과제**에서는 이 모두를 NumPy로 처음부터 만들고, 마지막에 조건에 맞는 층을 설계합니다. **다음 주**에는 슬라이드의
-# CIFAR-10 신경망을 학습시키고 그 안을 들여다봅니다.
+# **과제**에서는 이 모두를 NumPy로 처음부터 만들고, 마지막에 조건에 맞는 층을 설계해요. **다음 주**에는 슬라이드의
+# CIFAR-10 신경망을 학습시키고 그 안을 들여다봐요.
 
 # %% [markdown] lang="en"
 # ## In short

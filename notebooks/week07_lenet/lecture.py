@@ -255,7 +255,7 @@ found = {
 }
 winners = found["organized, without a label"].argmax(axis=1)
 alt = Text(
-    "UC3의 평면 24개가 패턴 다섯 개에 낸 응답. 조직된 뒤에만 패턴마다 다른 평면 하나가 응답합니다: {told}.",
+    "UC3의 평면 24개가 패턴 다섯 개에 낸 응답. 조직된 뒤에만 패턴마다 다른 평면 하나가 응답해요: {told}.",
     "Answers of UC3's 24 planes to five patterns. Only when organized, one plane answers to each pattern: {told}.",
 )
 show(figures.plane_answers(found, "01234"), alt.format(told=winners.tolist()))
@@ -285,7 +285,7 @@ templates = {name: net.get_layer("US1").a.numpy()[:, :, 0] for name, net in (("b
 show(
     filter_bank(templates, columns=12),
     Text(
-        "US1의 평면 24개의 5×5 가중치. 조직되기 전에는 매끄러운 얼룩, 조직된 뒤에는 선의 조각과 끝, 모서리입니다.",
+        "US1의 평면 24개의 5×5 가중치. 조직되기 전에는 매끄러운 얼룩, 조직된 뒤에는 선의 조각과 끝, 모서리예요.",
         "5×5 weights of US1's 24 planes: smooth blots before, pieces, ends and corners of lines after.",
     ),
 )
@@ -537,7 +537,7 @@ assert lenet5_modern().count_params() == 61_706
 
 # %%
 alt = Text(
-    "C3의 표. 맵 6개는 S2의 맵 3개를, 9개는 4개를, 1개는 6개를 모두 봅니다.",
+    "C3의 표. 맵 6개는 S2의 맵 3개를, 9개는 4개를, 1개는 6개를 모두 봐요.",
     "C3's table: six maps see three maps of S2, nine see four, and one sees all six.",
 )
 show(figures.connection_table(C3_INPUTS), alt)
@@ -676,7 +676,7 @@ assert abs(shares.sum() - by_moving) < 0.05 * abs(by_moving)
 # %%
 pictures = {"the picture": test[worst], "shares of the gradient": shares}
 alt = Text(
-    "가장 크게 틀린 이미지와, C1의 가중치 하나의 기울기에 28×28곳이 낸 몫. 합은 {told:.2f}입니다.",
+    "가장 크게 틀린 이미지와, C1의 가중치 하나의 기울기에 28×28곳이 낸 몫. 합은 {told:.2f}이에요.",
     "The most wrong picture, and the shares of 28×28 places in the gradient of one weight of C1; sum {told:.2f}.",
 )
 show(picture_row(pictures), alt.format(told=shares.sum()))
