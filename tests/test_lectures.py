@@ -66,6 +66,13 @@ def test_a_lecture_keeps_to_its_form(week, language):
     assert prose.count("<details>") >= 3  # "think first" questions with folded answers
 
 
+@pytest.mark.parametrize("week", all_weeks(), ids=name)
+def test_the_korean_speaks_to_students_in_one_register_and_calls_things_by_one_name(week):
+    """해요체; 이미지, since 그림 is a figure; the test set is 테스트."""
+    text = "\n".join(file.read_text("utf-8") for file in (week.lecture, week.assignment) if file.is_file())
+    assert not re.findall(r".*니다\b.*|.*(?:학습|새|원래|컬러|흑백|RGB) 그림.*|.*시험용.*|.*평가용.*", text)
+
+
 @pytest.mark.parametrize("week", dict(LECTURES), ids=name)
 def test_both_languages_have_the_same_cells(week):
     korean, english = (build_lecture(week, language) for language in LANGUAGES)

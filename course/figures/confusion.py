@@ -14,14 +14,14 @@ from course.language import Text
 
 DARK = 0.675  # root of a share of the row above which the number is white
 ALT = Text(
-    "혼동 행렬, 행은 정답, 열은 예측: {total}개 중 {right}개({accuracy:.1%})가 대각선에 있습니다. {worst}",
+    "혼동 행렬, 행은 정답, 열은 예측: {total}개 중 {right}개({accuracy:.1%})가 대각선에 있어요. {worst}",
     "Confusion matrix, rows true, columns predicted: {right} of {total} ({accuracy:.1%}) lie on the diagonal. {worst}",
 )
 WORST = Text(
     "가장 흔한 혼동: 정답 {true}, 예측 {taken}, {count}개.",
     "The commonest confusion: {true} taken for {taken}, {count} times.",
 )
-NONE_WRONG = Text("틀린 예측이 없습니다.", "No prediction is wrong.")
+NONE_WRONG = Text("틀린 예측이 없어요.", "No prediction is wrong.")
 NOT_SQUARE = Text(
     "draw_confusion: 클래스 {classes}개에는 ({classes}, {classes}) 행렬이 필요한데 {got}이(가) 왔습니다. "
     "confusion_matrix(labels, predictions, classes={classes})로 만드세요.",

@@ -11,12 +11,12 @@ from course.language import Text
 
 LABEL = 15  # characters of a row's label in a line: as many as a row is high
 LAYERS_ALT = Text(
-    "한 그림의 특징 맵. 줄마다 한 층: {rows}. 층마다 가장 활발한 채널 {count}개, 밝을수록 큰 값.",
+    "한 이미지의 특징 맵. 줄마다 한 층: {rows}. 층마다 가장 활발한 채널 {count}개, 밝을수록 큰 값.",
     "Feature maps of one picture, a layer in each row: {rows}. The {count} most active channels of each; "
     "bright is large.",
 )
 PICTURES_ALT = Text(
-    "{layer} 층의 특징 맵. 줄마다 그림 하나: {rows}. 채널 {channels}, 밝을수록 큰 값.",
+    "{layer} 층의 특징 맵. 줄마다 이미지 하나: {rows}. 채널 {channels}, 밝을수록 큰 값.",
     "Feature maps of the layer {layer}, a picture in each row: {rows}. Channels {channels}; bright is large.",
 )
 

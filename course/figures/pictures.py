@@ -9,7 +9,7 @@ from course.language import Text
 WIDTH = 7  # inches: 700 pixels of the page
 CROWDED = 4  # columns; with more, one label serves all pictures
 SIGNED = "cividis"  # blue below zero, gray at zero, yellow above; without colours, the larger the brighter
-GRID = Text("그림 {count}장과 이름: {titles}", "{count} pictures with their names: {titles}")
+GRID = Text("이미지 {count}장과 이름: {titles}", "{count} pictures with their names: {titles}")
 MISTAKEN = Text("{true} (예측 {guess})", "{true}, taken for {guess}")
 
 

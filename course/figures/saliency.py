@@ -17,11 +17,11 @@ from course.language import Text
 DIMMED = 0.25  # brightness left where the heat is 0
 HALF = 0.5  # the heat that the orange line follows
 ALT = Text(
-    "왼쪽은 원래 그림. 이어서 클래스마다 Grad-CAM으로 밝힌 그림: {places}.{line}",
+    "왼쪽은 원래 이미지. 이어서 클래스마다 Grad-CAM으로 밝힌 이미지: {places}.{line}",
     "Left the picture itself, then lit by Grad-CAM for each class: {places}.{line}",
 )
 LINE = Text(
-    " 주황색 선에서 십자가 있는 쪽의 값이 0.5 이상입니다.",
+    " 주황색 선에서 + 표시가 있는 쪽의 값이 0.5 이상이에요.",
     " On that side of the orange line where the cross is, the value is at least 0.5.",
 )
 NO_LINE = Text.same("")

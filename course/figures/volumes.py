@@ -13,7 +13,7 @@ TALLEST, THICKEST = 3.0, 1.6  # units of the drawing
 GAP = 0.55
 SLANT = 0.35  # of a map's width, backwards, to the right and up
 SHOWN = Text(
-    "신경망의 볼륨 {count}개, 왼쪽에서 오른쪽으로: {rows}. 상자의 높이는 맵의 크기, 두께는 채널 수입니다.",
+    "신경망의 볼륨 {count}개, 왼쪽에서 오른쪽으로: {rows}. 상자의 높이는 맵의 크기, 두께는 채널 수예요.",
     "A network as {count} volumes, from left to right: {rows}. A box is as high as its map and as thick as it has "
     "channels.",
 )

@@ -22,7 +22,7 @@
 # | 순서 | 내용 | 시간 |
 # |---|---|---|
 # | 1 | 슬라이드의 데이터셋 아홉 가지 | 10분 |
-# | 2, 3 | 상자의 약속, 형식 여섯 가지 | 20분 |
+# | 2, 3 | 상자 좌표의 규칙, 형식 여섯 가지 | 20분 |
 # | 4, 5 | 믿을 수 없는 XML, 까다로운 상자 | 8분 |
 # | 6, 7 | IoU, 짝짓기 | 12분 |
 # | 8, 9 | 정밀도와 재현율, AP의 세 가지 정의 | 15분 |
@@ -79,8 +79,8 @@ from course.weeks.week02_datasets.player import DetectionPlayer
 # | BCCD | 현미경으로 본 혈액 세포, 3가지 |
 # | KITTI | 자동차에서 찍은 도로 |
 # | PASCAL VOC (2005~2012) | 일상의 물체 20가지. 해마다 대회가 열렸고 **AP**로 겨루었어요 |
-# | | 검출, 영역 나누기(segmentation), 동작, 사람의 부위. 2007과 2012를 가장 많이 써요 |
-# | ImageNet | 이름 1000가지, 학습 120만 장, 시험 10만 장 |
+# | | 검출, 분할(segmentation), 동작, 신체 부위(person layout). 2007과 2012를 가장 많이 써요 |
+# | ImageNet | 클래스 1,000개, 학습 120만 장, 테스트 10만 장 |
 # | MS COCO | 33만 장(주석은 20만 장 이상), 물체 150만 개, 80가지, 배경(stuff) 91가지 |
 # | | 한 장에 설명 5개, 관절이 표시된 사람 25만 명 |
 # | Open Images | 구글이 모은 사진 약 900만 장 |
@@ -128,7 +128,7 @@ show(
 # %% [markdown] lang="ko"
 # 가로축은 큰 눈금 하나가 10배예요. 슬라이드는 COCO(2014)가 ImageNet과 PASCAL VOC의 문제를 풀려고 나왔다고
 # 말해요. 물체가 크고 한가운데에 있으며, 사진 한 장에 물체가 **적다**는 문제였어요. 적다는 말이 맞는지 사진 한
-# 장당 물체의 수로 확인해 봅시다. (ImageNet은 사진 한 장에 이름이 하나라서, 이름마다 사진이 몇 장인지 세요.) COCO는
+# 장당 물체의 수로 확인해 봅시다. (ImageNet은 사진 한 장에 이름이 하나라서, 이름마다 사진이 몇 장인지 세어요.) COCO는
 # 아마존의 크라우드소싱(AMT)으로 사람들을 모아 주석을 달고 전문가가 평가했어요.
 
 # %% [markdown] lang="en"
@@ -219,7 +219,7 @@ assert (row + 1)[2:5].tolist() == [3, 4, 5]
 # - COCO: `x` 0, 너비 600.
 # - YOLO: x중심 0.5, 너비 1.0. 사진 크기에 대한 비율이에요.
 #
-# 셋 다 같은 상자예요. 그리고 VOC 파일에서 0이 나오면 그 파일은 **다른 약속**으로 만든 것이에요. 실제로 그런
+# 셋 다 같은 상자예요. 그리고 VOC 파일에서 0이 나오면 그 파일은 **다른 규칙**으로 만든 것이에요. 실제로 그런
 # 파일이 많아요.
 #
 # </details>
@@ -301,7 +301,7 @@ assert (KINDS["cup"].coco_id, kind) == (47, 41)
 
 # %% [markdown] lang="ko"
 # **KITTI**는 한 줄에 15칸이에요. 5번째부터 8번째 칸이 상자이고(0부터 세면 4~7), 나머지는 가려진 정도와 공간 속의
-# 크기, 위치예요. 픽셀은 0부터 세요.
+# 크기, 위치예요. 픽셀은 0부터 세어요.
 
 # %% [markdown] lang="en"
 # **KITTI** has 15 fields a line. Fields 5 to 8 are the box (4 to 7, counted from 0); the rest tells how much is hidden,
@@ -415,8 +415,7 @@ readings = {
 show(
     figures.draw_boxes(MOTORCYCLE.image(), readings),
     Text(
-        "오토바이 사진과 상자 네 개. 바른 상자와 VOC 숫자를 그대로 쓴 상자는 구별되지 않고, 나머지 둘은 크게 "
-        "어긋나요.",
+        "오토바이 사진과 상자 네 개. 바른 상자와 VOC 숫자를 그대로 쓴 상자는 구별되지 않고, 나머지 둘은 크게 어긋나요.",
         "A motorcycle and four boxes: the right one and the one with VOC's numbers look the same, two are far off.",
     ),
 )
@@ -425,7 +424,7 @@ show(
 # 왼쪽 위 모서리를 확대해야 비로소 한 픽셀의 차이가 보여요. 이 한 픽셀을 기억해 두세요.
 
 # %% [markdown] lang="en"
-# Only when the upper left corner is enlarged, the difference of one pixel can be seen. Remember this pixel.
+# Only when the upper left corner is enlarged can the difference of one pixel be seen. Remember this pixel.
 
 # %%
 closer = {name: readings[name] for name in ("right", "VOC's numbers as they are")}
@@ -461,7 +460,7 @@ letters, levels = 3, 9  # each entity is ten times the one before: "lol", ten of
 print(Text("아홉 단계면", "nine levels:"), f"{letters * 10**levels / 1e9:.0f} GB")
 
 # %% [markdown] lang="ko"
-# 엔티티 하나를 다른 엔티티 열 개로, 그것을 다시 열 개로 정의하면 아홉 단계 만에 몇 글자가 3 GB가 돼요. "백만
+# 엔티티 하나를 다른 엔티티 열 개로, 그것을 다시 열 개로 정의하면 아홉 단계 만에 몇 글자가 3 GB가 돼요. "십억
 # 번의 웃음(billion laughs)"이라는 오래된 공격이에요. 요즘 파서는 지나치게 불어나면 멈추지만, 조금 불어나는 것과
 # 숫자를 바꿔치기하는 것은 막지 않아요.
 #
@@ -506,7 +505,7 @@ assert refused == ["hostile"]
 # | `difficult` (VOC) | 사람이 보기에도 어려운 물체 | 남겨 두되 채점에서 **무시**해요 |
 # | `iscrowd` (COCO), `IsGroupOf` (Open Images) | 상자 하나에 여러 물체 | 남겨 두되 채점에서 **무시**해요 |
 #
-# 무시한다는 것은 **찾아도 상이 없고 못 찾아도 벌이 없다**는 뜻이에요. 지워 버리면 안 돼요. 지우면 그 물체를
+# 무시한다는 것은 **찾아도 못 찾아도 점수가 달라지지 않는다**는 뜻이에요. 지워 버리면 안 돼요. 지우면 그 물체를
 # 찾은 검출이 틀린 검출이 되어 벌을 받아요.
 #
 # COCO는 crowd 상자와의 겹침을 다르게 재요. 군중 속의 한 사람을 찾은 상자는 군중 상자보다 훨씬 작을 수밖에 없으니,
@@ -648,11 +647,12 @@ assert np.all(np.diff(scores) <= 0)  # best first
 # 규칙은 이래요.
 #
 # 1. 점수가 높은 검출부터 차례로 골라요.
-# 2. 남은 정답 상자 가운데 가장 많이 겹치는 것을 봐요. IoU가 **문턱값 이상**이면 찾은 것이고, 그 정답은 나가요.
+# 2. 남은 정답 상자 가운데 가장 많이 겹치는 것을 봐요. IoU가 **문턱값 이상**이면 찾은 것이고, 그 정답은 짝이 정해져
+#    제외돼요.
 # 3. 아니면 틀린 검출이에요. 이미 찾은 동전을 **또 찾은 것도 틀린 것**이에요.
 #
-# 2번은 COCO의 규칙이에요. VOC는 나간 것까지 모두 놓고 가장 많이 겹치는 정답만 보며, 그것이 이미 나갔으면 틀린 것으로
-# 쳐요.
+# 2번은 COCO의 규칙이에요. VOC는 짝이 정해진 것까지 모두 놓고 가장 많이 겹치는 정답만 보며, 그것에 이미 짝이 있으면
+# 틀린 것으로 쳐요.
 #
 # 문턱값을 0.75로 두면 이렇게 돼요.
 
@@ -714,7 +714,7 @@ assert (by_coco, by_voc) == ([0, 1], [0, None])
 # - **정밀도**(precision) = 맞은 것 / 받아들인 것
 # - **재현율**(recall) = 맞은 것 / 정답 전체
 #
-# 막대를 움직여 받아들이는 개수를 바꾸고, IoU 문턱값도 바꿔 보세요. 더 받아들이면 재현율은 **줄지 않고**, 정밀도는
+# 슬라이더를 움직여 받아들이는 개수를 바꾸고, IoU 문턱값도 바꿔 보세요. 더 받아들이면 재현율은 **줄지 않고**, 정밀도는
 # **오르내려요.**
 
 # %% [markdown] lang="en"
@@ -777,7 +777,7 @@ for name, value in scoring.average_precisions(precision, recall).items():
     print(f"{name:22s} {value:.3f}")
 
 # %% [markdown] lang="ko"
-# 사진도, 검출도, 문턱값도 같은데 숫자가 달라요. 11점은 계단을 성기게 재기 때문에 가장 많이 벗어나요. 곡선이 점
+# 사진도, 검출도, 문턱값도 같은데 숫자가 달라요. 11점은 간격이 넓어서 가장 많이 벗어나요. 곡선이 점
 # 하나의 바로 앞에서 끝나느냐 바로 뒤에서 끝나느냐에 전체의 9 %(1/11)가 달려 있어요. 101점은 넓이와 거의 같아요.
 # 정의가 바뀐 것은 이 때문이에요. AP를 말할 때는 **어느 정의인지, 문턱값이 얼마인지** 꼭 함께 적어야 해요.
 
@@ -937,7 +937,7 @@ show(
 #
 # > The answers were the true boxes. Where did the other 0.32 go?
 #
-# **Not the detector lost it, but the code that read the file.**
+# **The bug was not in the detector; it was in the code that read the file.**
 #
 # 1. The file counts from 1 and was read as if it counted from 0, which put the true boxes off by a pixel.
 # 2. The objects are small, so this pixel lowered the IoU to between 0.79 and 0.88.

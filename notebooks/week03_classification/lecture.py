@@ -9,11 +9,11 @@
 # %% [markdown] lang="ko"
 # # 3주차: 이미지 분류, 그리고 위치
 #
-# 그림 한 장을 보고 그 이름을 맞히는 프로그램을 오늘 세 번 만들어요. 마지막 것은 신경망이에요. Fashion-MNIST로 시험을
-# 보면 열에 여덟아홉을 맞혀요. 그런데 시험 그림을 **몇 픽셀 옆으로 옮기기만 하면**, 잘린 곳 하나 없는데도 신경망은
-# 답을 잃고 헤매기 시작해요.
+# 이미지 한 장을 보고 그 이름을 맞히는 프로그램을 오늘 세 번 만들어요. 마지막 것은 신경망이에요. Fashion-MNIST로 시험을
+# 보면 열에 여덟아홉을 맞혀요. 그런데 테스트 이미지를 **몇 픽셀 옆으로 옮기기만 하면**, 잘린 곳 하나 없는데도 신경망은
+# 엉뚱한 답을 내기 시작해요.
 #
-# > **이번 주의 질문.** 사람의 눈에는 똑같은 그림인데, 왜 신경망은 몇 픽셀 옮긴 그림을 알아보지 못할까요?
+# > **이번 주의 질문.** 사람의 눈에는 똑같은 이미지인데, 왜 신경망은 몇 픽셀 옮긴 이미지를 알아보지 못할까요?
 #
 # 지금은 답할 수 없어도 괜찮아요. 마지막에 가중치를 직접 들여다보고 함께 답해 봅시다.
 #
@@ -23,7 +23,7 @@
 # | 2, 3, 4 | 손으로 만든 특징, 가까운 이웃, 소프트맥스 회귀 | 22분 |
 # | 5, 6 | 완전 연결 신경망, 혼동 행렬 | 12분 |
 # | 7, 8 | 가운데에 있지 않은 물체, 무너지는 까닭 | 18분 |
-# | 9 | 그림이 커지면 폭발하는 가중치, 그리고 질문의 답 | 10분 |
+# | 9 | 이미지가 커지면 폭발하는 가중치, 그리고 질문의 답 | 10분 |
 
 # %% [markdown] lang="en"
 # # Week 3: image classification, and place
@@ -63,7 +63,7 @@ from course.weeks.week03_classification.player import Mover
 # %% [markdown] lang="ko"
 # ## 1. 데이터와 문제
 #
-# 슬라이드의 데이터는 **Fashion-MNIST**예요. 옷과 신발, 가방을 찍은 28×28 흑백 그림이 학습용 60,000장, 시험용
+# 슬라이드의 데이터는 **Fashion-MNIST**예요. 옷과 신발, 가방을 찍은 28×28 흑백 이미지가 학습용 60,000장, 테스트용
 # 10,000장 있고, 클래스(class)는 열 개예요. 이 컴퓨터에 없으면 아래 셀이 대신 손글씨 숫자를 쓰고, 무엇을 썼는지
 # 말해 줘요. 시간을 아끼려고 일부만 써요.
 #
@@ -86,7 +86,7 @@ train_images, train_y = (part[:5000] for part in dataset.train)
 test_images, test_y = (part[:1000] for part in dataset.test)
 names = dataset.classes
 print(Text("데이터:", "data:"), dataset.title)
-print(Text("학습", "training"), train_images.shape, Text("시험", "test"), test_images.shape, train_images.dtype)
+print(Text("학습", "training"), train_images.shape, Text("테스트", "test"), test_images.shape, train_images.dtype)
 
 assert train_images.dtype == np.uint8
 assert len(names) == 10
@@ -100,13 +100,13 @@ firsts = [train_images[np.flatnonzero(train_y == c)[0], :, :, 0] for c in range(
 show(
     picture_row({f"{c}: {names[c].en}": firsts[c] for c in range(10)}, columns=5),
     Text(
-        f"클래스마다 그림 한 장: {', '.join(name.ko for name in names)}.",
+        f"클래스마다 이미지 한 장: {', '.join(name.ko for name in names)}.",
         f"A picture of each class: {', '.join(name.en for name in names)}.",
     ),
 )
 
 # %% [markdown] lang="ko"
-# 그림을 검은 **바탕**(canvas) 한가운데에 놓을게요. 사방에 10픽셀씩 여유가 있으니, 나중에 8픽셀을 옮겨도 그림은
+# 이미지를 검은 **바탕**(canvas) 한가운데에 놓을게요. 사방에 10픽셀씩 여유가 있으니, 나중에 8픽셀을 옮겨도 이미지는
 # 조금도 잘리지 않아요. 물체는 언제나 온전하고, 바뀌는 것은 **위치**뿐이에요.
 
 # %% [markdown] lang="en"
@@ -176,7 +176,7 @@ assert np.rint(degrees / 45) == 1  # nearest to 45 degrees
 # 구간(bin)으로 나누면 가장 가까운 구간은 45도이니, 그 구간에 50을 더해요.
 #
 # 이제 바탕을 4×4 픽셀 **칸**(cell)으로 나누고, 칸마다 방향 여덟 개의 히스토그램을 만들어요. 2005년에 보행자 검출에 쓰여
-# 유명해진 HOG(histogram of oriented gradients)의 핵심이에요. 아래에서 빛살의 길이가 그 방향의 세기예요.
+# 유명해진 HOG(histogram of oriented gradients)의 핵심이에요. 아래에서 선의 길이가 그 방향의 세기예요.
 
 # %% [markdown] lang="en"
 # Here it brightens in the direction of 53 degrees, to the lower right, with the strength 50. Sort the directions into
@@ -191,7 +191,7 @@ three = [int(np.flatnonzero(train_y == c)[0]) for c in (0, 5, 9)]
 show(
     stars(train_x[three]),
     Text(
-        "세 클래스의 그림 위에, 4×4 칸마다 기울기 방향을 빛살로 그렸어요. 빛살은 윤곽을 가로지르는 방향으로 길어요.",
+        "세 클래스의 이미지 위에, 4×4 칸마다 기울기 방향을 선으로 그렸어요. 선은 윤곽을 가로지르는 방향으로 길어요.",
         "Pictures of three classes with a star of gradient directions in each 4×4 cell: "
         "the rays are long across the outlines.",
     ),
@@ -220,9 +220,9 @@ assert by_pixels > 0.3
 assert by_cells < 1e-5
 
 # %% [markdown] lang="ko"
-# ## 3. 분류기 하나: 가장 가까운 이웃
+# ## 3. 첫 번째 분류기: 가장 가까운 이웃
 #
-# 가장 단순한 분류기는 아무것도 학습하지 않아요. 학습 그림을 **모두 외워 두고**, 새 그림이 오면 특징 사이의 거리가
+# 가장 단순한 분류기는 아무것도 학습하지 않아요. 학습 이미지를 **모두 외워 두고**, 새 이미지가 오면 특징 사이의 거리가
 # 가장 가까운 k장을 찾아 투표하게 해요. k-최근접 이웃(k-nearest neighbours)이라고 해요.
 
 # %% [markdown] lang="en"
@@ -244,7 +244,7 @@ assert min(scores.values()) > 0.7
 assert scores["cells, nearest"] > scores["pixels, nearest"] - 0.03
 
 # %% [markdown] lang="ko"
-# 픽셀과 칸이 서로 다르게 답한 그림을 하나 골라, 어떤 이웃이 투표했는지 봅시다.
+# 픽셀과 칸이 서로 다르게 답한 이미지를 하나 골라, 어떤 이웃이 투표했는지 봅시다.
 
 # %% [markdown] lang="en"
 # Take a picture on which pixels and cells disagree, and look at the neighbours that voted.
@@ -260,7 +260,7 @@ for kind in known:
 show(
     picture_row(rows, columns=6),
     Text(
-        f"정답이 {names[test_y[n]].ko}인 그림과, 픽셀로 가까운 다섯 장, 칸의 특징으로 가까운 다섯 장.",
+        f"정답이 {names[test_y[n]].ko}인 이미지와, 픽셀로 가까운 다섯 장, 칸의 특징으로 가까운 다섯 장.",
         f"A picture of the class {names[test_y[n]].en}, its five neighbours by pixels, and five by cells.",
     ),
 )
@@ -268,12 +268,13 @@ show(
 # %% [markdown] lang="ko"
 # ### 먼저 생각해 보기 1
 #
-# k를 키우면 어떻게 될까요? 끝까지 키워 k를 **학습 그림의 수**로 하면, 이 분류기는 어떤 그림에 무엇이라고 답할까요?
+# k를 키우면 어떻게 될까요? 끝까지 키워 k를 **학습 이미지의 수**로 하면, 이 분류기는 어떤 이미지에 무엇이라고 답할까요?
 #
 # <details><summary>답 보기</summary>
 #
-# 모든 그림에 **같은 답**을 해요. 학습 그림 전부가 투표하니, 언제나 학습 그림에서 가장 흔한 클래스가 이겨요. 새 그림이
-# 무엇인지는 아무 상관이 없어요. k가 1이면 잘못 붙은 정답 하나에도 휘둘리고, 너무 크면 아무것도 구별하지 못해요.
+# 모든 이미지에 **같은 답**을 해요. 학습 이미지 전부가 투표하니, 언제나 학습 이미지에서 가장 흔한 클래스가 이겨요. 새
+# 이미지가 무엇인지는 아무 상관이 없어요. k가 1이면 잘못 붙은 정답 하나에도 휘둘리고, 너무 크면 아무것도 구별하지
+# 못해요.
 #
 # </details>
 
@@ -297,7 +298,7 @@ print(everyone)
 assert set(everyone) == {np.bincount(train_y).argmax()}
 
 # %%
-print(Text("학습 그림 열에 하나의 정답을 틀리게 바꾸면:", "with one training label in ten made wrong:"))
+print(Text("학습 이미지 열에 하나의 정답을 틀리게 바꾸면:", "with one training label in ten made wrong:"))
 wrong = np.random.default_rng(3).random(len(train_y)) < 0.1
 labels = {"right": train_y, "spoilt": np.where(wrong, (train_y + 1) % 10, train_y)}
 by_k = {}
@@ -312,14 +313,14 @@ assert lost[5] < lost[1] / 2
 assert by_k[500]["right"] < by_k[5]["right"] - 0.05
 
 # %% [markdown] lang="ko"
-# ## 4. 분류기 둘: 소프트맥스 회귀
+# ## 4. 두 번째 분류기: 소프트맥스 회귀
 #
-# 가까운 이웃은 외우기만 하고, 물어볼 때마다 모든 그림과 비교해야 해요. **소프트맥스 회귀**(softmax regression)는
+# 가까운 이웃은 외우기만 하고, 물어볼 때마다 모든 이미지와 비교해야 해요. **소프트맥스 회귀**(softmax regression)는
 # 클래스마다 가중치를 한 벌씩 학습해 점수를 매겨요.
 #
 # > 점수 = 특징 × 가중치의 합 + 편향,   확률 = softmax(점수),   손실 = -log(정답의 확률)
 #
-# 그림 한 장을 손으로 계산해 봅시다. 점수가 (log 5, log 3, log 2)이면 exp는 5, 3, 2이고 합이 10이니 확률은 0.5, 0.3,
+# 이미지 한 장을 손으로 계산해 봅시다. 점수가 (log 5, log 3, log 2)이면 exp는 5, 3, 2이고 합이 10이니 확률은 0.5, 0.3,
 # 0.2예요. 정답이 가운데 클래스라면 손실은 -log 0.3 = 1.204예요. 점수에 대한 손실의 기울기는 놀랄 만큼 간단해요.
 # **확률에서, 정답 자리에만 1을 뺀 것**이에요.
 
@@ -371,7 +372,9 @@ for kind, classifier in regression.items():
     scores[f"{kind}, softmax"] = (classifier(asked[kind]) == test_y).mean()
     first, last = classifier.losses[0], classifier.losses[-1]
     print(
-        f"{kind}: {first:.3f} -> {last:.3f}", Text("시험 정확도", "test accuracy"), f"{scores[f'{kind}, softmax']:.1%}"
+        f"{kind}: {first:.3f} -> {last:.3f}",
+        Text("테스트 정확도", "test accuracy"),
+        f"{scores[f'{kind}, softmax']:.1%}",
     )
     assert np.isclose(first, np.log(10), atol=1e-3)
     assert last < first / 2
@@ -387,7 +390,7 @@ show(
 assert scores["cells, softmax"] > scores["pixels, softmax"] - 0.05
 
 # %% [markdown] lang="ko"
-# 픽셀을 그대로 쓴 소프트맥스 회귀의 가중치는 픽셀마다 하나씩이니, 그림으로 볼 수 있어요. 노랑은 "여기가 밝으면 이
+# 픽셀을 그대로 쓴 소프트맥스 회귀의 가중치는 픽셀마다 하나씩이니, 이미지로 볼 수 있어요. 노랑은 "여기가 밝으면 이
 # 클래스", 파랑은 "여기가 밝으면 이 클래스가 아님"이에요. 테두리 쪽이 어떤 색인지 눈여겨보세요. 8절에서 다시 봐요.
 
 # %% [markdown] lang="en"
@@ -399,7 +402,7 @@ weights = regression["pixels"].weights.T.reshape(10, side, side)
 show(
     picture_row({f"{names[c].en}": weights[c] for c in range(10)}, columns=5),
     Text(
-        "클래스마다의 가중치 그림 열 장. "
+        "클래스마다의 가중치 이미지 열 장. "
         "가운데에 물체의 어렴풋한 모양이 노랑과 파랑으로 보이고, 둘레는 회색, 곧 0이에요.",
         "The weights of the ten classes: in the middle the vague shape of the thing in yellow and blue, and gray, 0, "
         "all around.",
@@ -461,7 +464,7 @@ assert scores["dense network"] > scores["pixels, softmax"] - 0.02
 assert best_by_hand > scores["dense network"] - 0.03
 
 # %% [markdown] lang="ko"
-# 손으로 만든 특징이 신경망에 거의 뒤지지 않아요. 학습 그림이 몇천 장뿐이기도 하고, 사람이 이 문제를 잘 알고 특징을
+# 손으로 만든 특징이 신경망에 거의 뒤지지 않아요. 학습 이미지가 몇천 장뿐이기도 하고, 사람이 이 문제를 잘 알고 특징을
 # 설계했기 때문이기도 해요. "딥러닝이 항상 낫다"가 아니라, **누가 특징을 만드느냐**가 다른 것이에요. 데이터가 수백만
 # 장이 되고 물체가 복잡해지면 사람이 설계한 특징은 따라가지 못해요. 9주차에 만날 AlexNet이 바로 그 순간이었어요.
 
@@ -478,7 +481,7 @@ assert best_by_hand > scores["dense network"] - 0.03
 #
 # ### 먼저 생각해 보기 2
 #
-# 위 1절의 그림 열 장을 보고, 가장 많이 헷갈릴 두 클래스를 먼저 골라 보세요. 헷갈림은 양쪽으로 똑같이 일어날까요?
+# 위 1절의 이미지 열 장을 보고, 가장 많이 헷갈릴 두 클래스를 먼저 골라 보세요. 헷갈림은 양쪽으로 똑같이 일어날까요?
 
 # %% [markdown] lang="en"
 # ## 6. The confusion matrix
@@ -536,8 +539,8 @@ if dataset.name == "fashion-mnist":
 # %% [markdown] lang="ko"
 # ## 7. 물체가 가운데에 있을 때와 아닐 때
 #
-# 슬라이드에는 "분류 대상이 이미지 중앙에 위치"한 그림과 "중앙에 위치하지 않은" 그림이 나란히 있어요. 우리 데이터는
-# 어느 쪽일까요? 학습 그림을 모두 평균해 보고, 밝기의 무게 중심이 바탕의 한가운데에서 얼마나 떨어져 있는지 재 봅시다.
+# 슬라이드에는 "분류 대상이 이미지 중앙에 위치"한 이미지와 "중앙에 위치하지 않은" 이미지가 나란히 있어요. 우리 데이터는
+# 어느 쪽일까요? 학습 이미지를 모두 평균해 보고, 밝기의 무게 중심이 바탕의 한가운데에서 얼마나 떨어져 있는지 재 봅시다.
 
 # %% [markdown] lang="en"
 # ## 7. Things at the centre, and things that are not
@@ -560,7 +563,7 @@ elsewhere = moved(test_x[:1], 8, seed=1)[0]
 show(
     picture_row({"mean of all training pictures": mean_picture, "a test picture": test_x[0], "moved by 8": elsewhere}),
     Text(
-        "왼쪽: 학습 그림의 평균, 한가운데의 밝은 얼룩. 가운데: 시험 그림. 오른쪽: 같은 그림을 8픽셀 옮긴 것.",
+        "왼쪽: 학습 이미지의 평균, 한가운데의 밝은 얼룩. 가운데: 테스트 이미지. 오른쪽: 같은 이미지를 8픽셀 옮긴 것.",
         "Left: the mean of the training pictures, a bright blot at the centre. Then a test picture, and the same moved "
         "by 8 pixels.",
     ),
@@ -570,7 +573,7 @@ show(
 # 거의 모두 한가운데에 모여 있어요. 이런 데이터는 흔해요. ImageNet이나 PASCAL VOC도 물체가 크고 대부분 가운데에
 # 있어서, 그 점을 보완하려고 MS COCO를 만들었어요(2주차).
 #
-# 이제 그림을 옮겨 봅시다. 아래 막대로 그림을 움직이면서, 신경망이 어디에서 답을 바꾸는지 찾아보세요.
+# 이제 이미지를 옮겨 봅시다. 아래 슬라이더로 이미지를 움직이면서, 신경망이 어디에서 답을 바꾸는지 찾아보세요.
 
 # %% [markdown] lang="en"
 # Nearly all sit at the centre. That is common: in ImageNet and PASCAL VOC, too, things are large and mostly in the
@@ -586,13 +589,13 @@ Mover(test_x[chosen], test_y[chosen], names, lambda x: dense[0].predict(x, verbo
 # %% [markdown] lang="ko"
 # ### 먼저 생각해 보기 3
 #
-# 시험 그림을 모두 0, 1, 2, …, 8픽셀 옮기면서(상하좌우 아무 쪽으로나) 정확도를 재요. 아래 네 가지의 곡선을 종이에 먼저
-# 그려 보세요. 어느 것이 가장 천천히 떨어질까요? 하나도 떨어지지 않는 것이 있을까요?
+# 테스트 이미지를 모두 0, 1, 2, …, 8픽셀 옮기면서(상하좌우 아무 쪽으로나) 정확도를 재요. 아래 네 가지의 곡선을 종이에
+# 먼저 그려 보세요. 어느 것이 가장 천천히 떨어질까요? 하나도 떨어지지 않는 것이 있을까요?
 #
 # 1. 완전 연결 신경망
 # 2. 픽셀로 찾은 가까운 이웃
 # 3. 4×4 칸마다 만든 히스토그램 + 소프트맥스 회귀
-# 4. 그림 **전체**에서 만든 히스토그램 하나(숫자 8개) + 가까운 이웃
+# 4. 이미지 **전체**에서 만든 히스토그램 하나(숫자 8개) + 가까운 이웃
 
 # %% [markdown] lang="en"
 # ### Think first 3
@@ -637,7 +640,7 @@ for name, values in curves.items():
 show(
     shift_curves(curves),
     Text(
-        "옮긴 픽셀 수에 따른 시험 정확도, 시드 셋의 평균과 범위. "
+        "옮긴 픽셀 수에 따른 테스트 정확도, 시드 셋의 평균과 범위. "
         "신경망, 픽셀, 칸의 특징은 8픽셀에서 모두 크게 떨어지고, "
         "전체 히스토그램은 낮지만 평평해요.",
         "Test accuracy against shift, mean and range of three seeds. "
@@ -662,7 +665,7 @@ assert np.ptp(network, axis=0).max() < 0.2 * (network[:, 0].mean() - network[:, 
 # %% [markdown] lang="ko"
 # <details><summary>답 보기</summary>
 #
-# 전체 히스토그램은 **전혀 떨어지지 않아요.** 방향이 그림의 어디에서 나오든 같은 구간에 세기 때문이에요. 그 대신
+# 전체 히스토그램은 **전혀 떨어지지 않아요.** 방향이 이미지의 어디에서 나오든 같은 구간에서 세기 때문이에요. 그 대신
 # 처음부터 정확도가 낮아요. 위치를 모두 버렸으니까요. 4×4 칸은 작은 이동에는 신경망보다 잘 견디지만, 물체가 옆 칸으로
 # 넘어가면 소용이 없어요. 신경망과 픽셀은 1픽셀부터 떨어지기 시작해, 8픽셀에서는 많아야 다섯에 하나쯤
 # 맞혀요. 찍어도 열에 하나는 맞는데 말이죠.
@@ -686,7 +689,7 @@ assert np.ptp(network, axis=0).max() < 0.2 * (network[:, 0].mean() - network[:, 
 # %% [markdown] lang="ko"
 # ## 8. 왜 무너질까요?
 #
-# 신경망 안을 봅시다. 유닛 하나는 픽셀마다 가중치를 **따로** 가져요. 그런데 어떤 픽셀이 모든 학습 그림에서
+# 신경망 안을 봅시다. 유닛 하나는 픽셀마다 가중치를 **따로** 가져요. 그런데 어떤 픽셀이 모든 학습 이미지에서
 # 검다면(0이라면) 그 픽셀의 가중치는 어떻게 될까요? 가중치의 기울기는 (입력) × (유닛의 기울기)의 합이니, 입력이 0이면
 # 기울기도 0이에요. 학습 전과 후의 가중치를 비교해 보세요.
 
@@ -715,7 +718,7 @@ show(
     picture_row({"weights: mean change": change, "test pictures moved by 8: mean": moved_mean / 255}),
     Text(
         "왼쪽: 학습하는 동안 변한 가중치는 한가운데 네모 안에만 있어요. "
-        "오른쪽: 옮긴 시험 그림은 네모 밖까지 밝아요.",
+        "오른쪽: 옮긴 테스트 이미지는 네모 밖까지 밝아요.",
         "Left: only weights in the middle square changed in training. "
         "Right: moved test pictures are bright outside it.",
     ),
@@ -727,15 +730,15 @@ assert outside > 0.05
 # %% [markdown] lang="ko"
 # 두 가지가 보여요.
 #
-# 1. 네모 밖의 가중치는 **처음의 무작위 값 그대로**예요. 옮긴 그림의 빛이 여기에 닿으면 잡음이 돼요.
-# 2. 네모 안에 남은 빛도 **다른 픽셀의 가중치**를 만나요. Fashion-MNIST라면 "여기가 밝으면 소매"를 배운 가중치에
-#    셔츠의 몸통이 닿는 거예요.
+# 1. 네모 밖의 가중치는 **처음의 무작위 값 그대로**예요. 옮긴 이미지의 밝은 픽셀이 여기에 오면 잡음이 돼요.
+# 2. 네모 안에 남은 밝은 픽셀도 **다른 픽셀의 가중치**와 곱해져요. Fashion-MNIST라면 "여기가 밝으면 소매"를 배운
+#    가중치에 셔츠의 몸통이 닿는 거예요.
 #
-# 신경망은 물체를 배운 것이 아니라, **어느 픽셀이 밝은지**를 배웠어요. 정말 그런지 잔인한 실험을 해 봅시다. 학습
-# 그림과 시험 그림의 픽셀을 모두 **같은 순서로 뒤섞고**, 처음부터 다시 학습시켜요. 사람의 눈에는 이런 그림이에요.
+# 신경망은 물체를 배운 것이 아니라, **어느 픽셀이 밝은지**를 배웠어요. 정말 그런지 극단적인 실험을 해 봅시다. 학습
+# 이미지와 테스트 이미지의 픽셀을 모두 **같은 순서로 뒤섞고**, 처음부터 다시 학습시켜요. 사람의 눈에는 이런 이미지예요.
 
 # %% [markdown] lang="en"
-# Two things show.
+# Two things stand out.
 #
 # 1. Outside the square the weights are **the random ones of the start**. Where a moved picture's light falls on them,
 #    it turns into noise.
@@ -757,7 +760,7 @@ def shuffled(canvases):
 show(
     picture_row({**{names[c].en: shuffled(train_x[np.flatnonzero(train_y == c)[:1]])[0] for c in (0, 1, 7, 8)}}),
     Text(
-        "픽셀을 섞은 네 클래스의 그림. 무엇인지 알아볼 수 없는 점들.",
+        "픽셀을 섞은 네 클래스의 이미지. 무엇인지 알아볼 수 없는 점들.",
         "Four classes with shuffled pixels: specks, nothing more.",
     ),
 )
@@ -765,8 +768,8 @@ show(
 # %%
 blind = train_dense(shuffled(train_x), train_y, SEEDS[0], classes=10)
 shuffled_accuracy = (classes_of(blind)(shuffled(test_x)) == test_y).mean()
-print(Text("섞은 그림:", "shuffled pictures:"), f"{shuffled_accuracy:.1%}")
-print(Text("원래 그림:", "pictures as they are:"), f"{scores['dense network']:.1%}")
+print(Text("섞은 이미지:", "shuffled pictures:"), f"{shuffled_accuracy:.1%}")
+print(Text("원래 이미지:", "pictures as they are:"), f"{scores['dense network']:.1%}")
 
 assert abs(shuffled_accuracy - scores["dense network"]) < 0.05
 
@@ -774,7 +777,7 @@ assert abs(shuffled_accuracy - scores["dense network"]) < 0.05
 # **거의 그대로예요!** 완전 연결 층은 모든 픽셀에 가중치를 곱해 더할 뿐이라, 픽셀의 순서가 바뀌면 가중치의 순서도
 # 바뀌면 그만이에요. 처음부터 어느 픽셀이 이웃인지 몰랐던 거예요. 이웃을 모르면 "한 칸 옆"도 알 수 없어요.
 #
-# 그럼 옮긴 그림으로 학습시키면 어떨까요? 에포크마다 학습 그림을 아무 데로나 옮겨 봅시다. 학습량은 같게 해요.
+# 그럼 옮긴 이미지로 학습시키면 어떨까요? 에포크마다 학습 이미지를 아무 데로나 옮겨 봅시다. 학습량은 같게 해요.
 
 # %% [markdown] lang="en"
 # **About the same!** A dense layer multiplies every pixel by a weight and adds up: if the pixels change their order, so
@@ -792,7 +795,7 @@ curves["dense, trained on moved"] = np.stack(
 show(
     shift_curves(curves),
     Text(
-        "앞의 곡선들에 하나를 더했어요. 옮긴 그림으로 학습한 신경망의 곡선은 평평하지만, "
+        "앞의 곡선들에 하나를 더했어요. 옮긴 이미지로 학습한 신경망의 곡선은 평평하지만, "
         "가운데에서는 원래 신경망보다 낮아요.",
         "The curves of before and one more: trained on moved pictures, "
         "the network is level, but below itself at the centre.",
@@ -814,7 +817,7 @@ assert everywhere[0] < network[:, 0].mean() - 0.03
 # thing on the left and the thing on the right **one by one**; what it learns in one place says nothing about another.
 
 # %% [markdown] lang="ko"
-# ## 9. 그림이 커지면 가중치가 폭발한다
+# ## 9. 이미지가 커지면 가중치가 폭발한다
 #
 # 슬라이드의 마지막 지적이에요. "이미지의 크기가 커질수록 너무 많은 weight가 필요." 얼마나 많을까요? 유닛 128개짜리
 # 완전 연결 층 하나만 세어 봅시다. 유닛마다 픽셀 수 × 채널 수의 가중치와 편향 하나가 필요해요.
@@ -858,7 +861,7 @@ assert set(counts["convolution, 128 filters of 3x3 (week 4)"]) == {3_584}
 show(
     weights_by_size(sides, counts),
     Text(
-        "컬러 그림의 한 변에 따른 가중치 수. "
+        "컬러 이미지의 한 변에 따른 가중치 수. "
         "완전 연결 층은 변이 두 배일 때 네 배씩 늘고, 컨볼루션 층은 3,584개로 그대로예요.",
         "Weights against the side of a colour picture: a dense layer has four times as many when the side doubles; a "
         "convolution stays at 3,584.",
@@ -868,8 +871,8 @@ show(
 # %% [markdown] lang="ko"
 # > **슬라이드 확인.** 슬라이드는 숫자 없이 "너무 많은"이라고만 말해요. 정확히는 가중치가 **픽셀 수에 비례**하고, 한
 # > 변의 **제곱**에 비례해요. 224×224 컬러 사진에 유닛 4096개를 연결하면 이 층 하나가 약 6억 1,700만 개, 2.5 GB예요.
-# > 학습 그림은 몇천 장인데 말이죠. 메모리도 문제지만, 이 많은 가중치를 정해 줄 데이터가 모자라요. 그러면 학습
-# > 그림만 외우고 새 그림은 틀리기 쉬워요. 이것을 **과적합**(overfitting)이라고 해요.
+# > 학습 이미지는 몇천 장인데 말이죠. 메모리도 문제지만, 이 많은 가중치를 정해 줄 데이터가 모자라요. 그러면 학습
+# > 이미지만 외우고 새 이미지는 틀리기 쉬워요. 이것을 **과적합**(overfitting)이라고 해요.
 
 # %% [markdown] lang="en"
 # > **Check the slide.** It says "too many" without a number. To be exact, the weights grow **with the number of
@@ -880,26 +883,26 @@ show(
 
 # %%
 assert (224 * 224 * 3 + 1) * 4096 == 616_566_784
-print(f"{616_566_784 * 4 / 1e9:.2f} GB", f"{616_566_784 / len(train_y):,.0f}", Text("개/그림", "weights a picture"))
+print(f"{616_566_784 * 4 / 1e9:.2f} GB", f"{616_566_784 / len(train_y):,.0f}", Text("개/이미지", "weights a picture"))
 
 # %% [markdown] lang="ko"
 # ## 이번 주 질문의 답
 #
-# > 사람의 눈에는 똑같은 그림인데, 왜 신경망은 몇 픽셀 옮긴 그림을 알아보지 못할까요?
+# > 사람의 눈에는 똑같은 이미지인데, 왜 신경망은 몇 픽셀 옮긴 이미지를 알아보지 못할까요?
 #
 # **완전 연결 신경망은 물체가 아니라 픽셀의 자리를 배우기 때문이에요.**
 #
-# 1. 가중치가 픽셀마다 따로 있어서, 그림을 옮기면 모든 빛이 **다른 가중치**를 만나요. 일부는 한 번도 배우지 않은
-#    가중치예요.
+# 1. 가중치가 픽셀마다 따로 있어서, 이미지를 옮기면 밝은 픽셀이 모두 **다른 가중치**와 곱해져요. 일부는 한 번도 배우지
+#    않은 가중치예요.
 # 2. 어느 픽셀이 이웃인지 몰라요. 픽셀을 섞어도 성적이 그대로였죠. 그러니 "한 칸 옆"이라는 것도 몰라요.
-# 3. 옮긴 그림으로 가르칠 수는 있지만, 자리마다 따로 배우느라 더 많은 데이터와 시간이 들어요. 그리고 그림이 커지면
+# 3. 옮긴 이미지로 가르칠 수는 있지만, 자리마다 따로 배우느라 더 많은 데이터와 시간이 들어요. 그리고 이미지가 커지면
 #    가중치가 변의 제곱으로 늘어나요.
 #
 # 그렇다면 무엇이 필요할까요? 전체 히스토그램은 힌트를 줘요. **모든 자리를 같은 방법으로 보면** 위치에 흔들리지
 # 않아요. 다만 위치를 몽땅 버려서 정확도를 잃었죠. 같은 가중치로 모든 자리를 훑되, 어디에서 무엇이 나왔는지는 지도로
 # 남기는 것, 그것이 다음 주의 **컨볼루션**이에요.
 #
-# 이 실험의 한계도 적어 둡시다. 그림은 작고 흑백이며 바탕은 완전히 검어요. 학습 그림의 일부만 썼고 신경망도 작아요.
+# 이 실험의 한계도 적어 둡시다. 이미지는 작고 흑백이며 바탕은 완전히 검어요. 학습 이미지의 일부만 썼고 신경망도 작아요.
 # 시드를 바꾸어도 곡선의 모양은 같았어요. 다른 데이터에서는 어떤지, 1절의 `first_of`에 `"mnist-5000"`만 남기고 다시
 # 실행해 보세요.
 

@@ -69,7 +69,7 @@ keras.utils.set_random_seed(4)
 # %% [markdown] lang="ko"
 # ## 1. 공간 필터링(spatial filtering)
 #
-# 오른쪽 그림은 왼쪽 사진에서 삼각대 다리 부근을 8×8 픽셀만 잘라 낸 것이에요. 다리의 왼쪽 가장자리가
+# 오른쪽 이미지는 왼쪽 사진에서 삼각대 다리 부근을 8×8 픽셀만 잘라 낸 것이에요. 다리의 왼쪽 가장자리가
 # 어디인지 눈으로는 바로 보여요.
 
 # %% [markdown] lang="en"
@@ -139,9 +139,9 @@ assert np.isclose((window * mean_weights).sum(), window.mean())
 assert abs((window * difference_weights).sum()) > 10 * abs((plain * difference_weights).sum())
 
 # %% [markdown] lang="ko"
-# ## 2. 커널을 밀면서 새 그림 만들기
+# ## 2. 커널을 밀면서 새 이미지 만들기
 #
-# 가중치를 담은 작은 행렬을 **커널**(kernel)이라고 해요. 커널을 그림의 왼쪽 위에서 시작해 한 칸씩
+# 가중치를 담은 작은 행렬을 **커널**(kernel)이라고 해요. 커널을 이미지의 왼쪽 위에서 시작해 한 칸씩
 # 옆으로, 줄이 끝나면 한 줄 아래로 밀어요. 멈출 때마다 값이 하나씩 나오고, 그 값들을 모은 것이 **특징
 # 맵**(feature map)이에요.
 #
@@ -175,7 +175,7 @@ assert covered_in_window.min() >= 1  # every window needs at least one pixel tha
 # 가려진 여섯 칸은 **우리가 정한 숫자**(왼쪽 60, 80, 70, 오른쪽 140, 180, 160)로 채우고, 나머지는
 # 슬라이드의 숫자를 그대로 써요.
 #
-# 재생을 누르거나 화살표와 막대를 움직여 보세요. 창 안의 작은 숫자가 커널의 가중치예요.
+# 재생을 누르거나 화살표와 슬라이더를 움직여 보세요. 창 안의 작은 숫자가 커널의 가중치예요.
 
 # %% [markdown] lang="en"
 # Every window passes over at least one covered pixel, so the slide gives not a single value. We fill the
@@ -222,7 +222,7 @@ print(feature_map)
 # %% [markdown] lang="ko"
 # ### 먼저 생각해 보기 1
 #
-# 위 그림의 모든 픽셀을 50씩 밝게 하고 같은 커널을 밀면, 특징 맵은 어떻게 달라질까요? 평균 커널(모두
+# 위 이미지의 모든 픽셀을 50씩 밝게 하고 같은 커널을 적용하면, 특징 맵은 어떻게 달라질까요? 평균 커널(모두
 # 1/9)이라면요?
 #
 # <details><summary>답 보기</summary>
@@ -325,7 +325,7 @@ assert maps[21].size < maps[9].size < maps[3].size
 #
 # 특징 맵의 값 하나는 입력의 어느 픽셀들로 만들어졌을까요? 그 영역이 **수용 영역**이에요.
 #
-# 실험으로 알아봅시다. 7×7 그림에서 픽셀을 **한 번에 하나씩만** 켜고, 한가운데 출력값이 반응하는지 봐요.
+# 실험으로 알아봅시다. 7×7 이미지에서 픽셀을 **한 번에 하나씩만** 켜고, 한가운데 출력값이 반응하는지 봐요.
 # 가중치가 모두 1인 3×3 층을 한 번, 두 번, 세 번 거쳐 볼게요.
 
 # %% [markdown] lang="en"
@@ -478,8 +478,8 @@ show(
 # CNN에서는 사람이 커널을 고르지 않아요. 커널의 값이 바로 학습할 **가중치**예요. 무작위 값에서 시작해,
 # 손실(loss)이 줄어드는 방향으로 경사 하강법(gradient descent)이 조금씩 고쳐 나가요.
 #
-# 정말 찾을 수 있을까요? 숨은그림찾기를 해 봅시다. 커널 세 개(Sobel, 평균, 선명하게)로 만든 **결과
-# 그림만** 보여 주고, `Conv2D` 층에게 그 커널을 알아맞히게 해요.
+# 정말 찾을 수 있을까요? 커널 알아맞히기를 해 봅시다. 커널 세 개(Sobel, 평균, 선명하게)로 만든 **결과
+# 이미지만** 보여 주고, `Conv2D` 층에게 그 커널을 알아맞히게 해요.
 
 # %% [markdown] lang="en"
 # ## 6. A CNN's filters: not chosen but learned
@@ -527,7 +527,7 @@ show(
 
 # %% [markdown] lang="ko"
 # 아무도 Sobel의 숫자를 알려 주지 않았지만, 경사 하강법이 찾아냈어요. 다만 솔직히 말하면 **쉬운
-# 문제**였어요. 픽셀마다 정답 그림을 주었으니까요. 실제 CNN은 사진 한 장에 정답(label) 하나만 받아요.
+# 문제**였어요. 픽셀마다 정답 이미지를 주었으니까요. 실제 CNN은 사진 한 장에 정답(label) 하나만 받아요.
 # 그때도 윤곽 필터가 나올까요? 10절에서 확인해요.
 
 # %% [markdown] lang="en"
@@ -700,7 +700,7 @@ show(
 # 3. 3이에요. 입력의 채널 수와 같아야 하므로 따로 정하지 않아요.
 # 4. 8이에요. 필터의 개수와 같아요.
 # 5. 둘 다 28 - 5 + 1 = 24예요.
-# 6. 필터 하나는 5×5×3 = 75개의 가중치와 편향 1개, 모두 76개예요. 여덟 개면 608개예요. **그림의 크기와는
+# 6. 필터 하나는 5×5×3 = 75개의 가중치와 편향 1개, 모두 76개예요. 여덟 개면 608개예요. **이미지의 크기와는
 #    상관이 없어요.** 3주차에서 본 완전 연결 층과 가장 다른 점이에요.
 #
 # </details>
@@ -773,7 +773,7 @@ assert np.array_equal(by_keras, np.correlate(signal, weights, "valid"))
 assert not np.array_equal(by_keras, np.convolve(signal, weights, "valid"))
 
 # %% [markdown] lang="ko"
-# 2차원도 같아요. 한 점만 밝은 그림에 비대칭 커널을 적용해 보면 차이가 눈에 보여요. 교차상관의 결과에는
+# 2차원도 같아요. 한 점만 밝은 이미지에 비대칭 커널을 적용해 보면 차이가 눈에 보여요. 교차상관의 결과에는
 # 커널이 **뒤집혀서** 나타나고, 컨볼루션의 결과에는 커널이 **그대로** 나타나요.
 
 # %% [markdown] lang="en"
@@ -790,7 +790,7 @@ results = {"cross-correlation": as_keras_does, "convolution": flipped_first}
 show(
     number_grids({"one bright point": point, "kernel": kernel.astype(float), **results}),
     Text(
-        "한 점 그림, 1부터 9까지의 커널, 교차상관 결과 9부터 1까지, 컨볼루션 결과 1부터 9까지.",
+        "한 점 이미지, 1부터 9까지의 커널, 교차상관 결과 9부터 1까지, 컨볼루션 결과 1부터 9까지.",
         "One bright point; the kernel 1 to 9; cross-correlation gives 9 to 1; convolution gives 1 to 9.",
     ),
 )
@@ -817,7 +817,7 @@ assert np.allclose(slide(face, np.flip(sobel_x)), -slide(face, sobel_x))
 #
 # 이제 처음 질문으로 돌아가요. 사진 열두 장을 32×32 조각으로 자르고, **조각이 몇 번 사진에서 왔는지**만
 # 알려 줘요. 윤곽이라는 말은 어디에도 없어요. 학습에는 각 사진의 왼쪽 60 %만 쓰고, 나머지 오른쪽으로
-# 시험해요. 조각마다 밝기의 평균은 0으로, 대비는 거의 같게 맞추어서, 밝기만으로는 맞힐 수 없게 했어요.
+# 테스트해요. 조각마다 밝기의 평균은 0으로, 대비는 거의 같게 맞추어서, 밝기만으로는 맞힐 수 없게 했어요.
 
 # %% [markdown] lang="en"
 # ## 10. A learned bank of filters
@@ -886,7 +886,7 @@ def train(train_tiles, test_tiles):
 # %%
 train_x, test_x = standardise(raw_train), standardise(raw_test)
 before, after, accuracy = train(train_x, test_x)
-print(Text("시험 정확도:", "test accuracy:"), f"{accuracy:.0%}")
+print(Text("테스트 정확도:", "test accuracy:"), f"{accuracy:.0%}")
 print(Text("찍어서 맞힐 확률:", "by guessing:"), f"{1 / 12:.0%}")
 assert accuracy > 0.3
 
@@ -948,7 +948,7 @@ show(
 # %% [markdown] lang="ko"
 # ### 왜 윤곽일까요?
 #
-# 신경망의 구조가 윤곽을 좋아하는 걸까요, 아니면 **사진**에 이유가 있을까요? 실험으로 갈라 봅시다. 모든
+# 신경망의 구조가 윤곽을 좋아하는 걸까요, 아니면 **사진**에 이유가 있을까요? 실험으로 가려 봅시다. 모든
 # 조각의 픽셀을 **똑같은 순서로 뒤섞어요.** 숫자는 하나도 바뀌지 않았고, 이웃 관계만 사라졌어요. 같은
 # 신경망을 다시 학습시켜요.
 
@@ -969,7 +969,7 @@ def shuffled(pictures):
 
 
 _, after_shuffled, accuracy_shuffled = train(shuffled(train_x), shuffled(test_x))
-print(Text("시험 정확도:", "test accuracy:"), f"{accuracy_shuffled:.0%}")
+print(Text("테스트 정확도:", "test accuracy:"), f"{accuracy_shuffled:.0%}")
 
 # %%
 show(
@@ -1017,7 +1017,7 @@ assert accuracy_shuffled < accuracy
 #    윤곽 필터도 사라졌어요.
 #
 # 이 실험의 한계도 분명히 해 둡시다. 사진 열두 장뿐이고, 이름을 맞힌 것이 아니라 **어느 사진의
-# 조각인지**를 맞혔어요. 학습 조각과 시험 조각은 같은 사진의 다른 부분이에요. 실제 CNN은 물체의 이름을
+# 조각인지**를 맞혔어요. 학습 조각과 테스트 조각은 같은 사진의 다른 부분이에요. 실제 CNN은 물체의 이름을
 # 배우지만, 첫 층에서는 매우 비슷한 필터가 나와요. 6주차와 9주차에서 직접 확인해요.
 
 # %% [markdown] lang="en"

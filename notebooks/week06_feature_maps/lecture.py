@@ -10,9 +10,9 @@
 # # 6주차: 특징 맵(feature map), CNN의 속을 들여다보기
 #
 # 이번 주에는 슬라이드의 CNN을 Keras로 만들어 학습시켜요. 슬라이드는 이 신경망이 열 가지 물체를 83.4 %의
-# 정확도로 구별한다고 말해요. 그런데 틀린 그림 가운데 하나는 **고양이로 본 개**예요.
+# 정확도로 구별한다고 말해요. 그런데 틀린 이미지 가운데 하나는 **고양이로 잘못 분류한 개**예요.
 #
-# > **이번 주의 질문.** 신경망이 개를 고양이로 보았어요. 어느 층에서부터 고양이가 되었고, 그림의 어디를 보고
+# > **이번 주의 질문.** 신경망이 개를 고양이로 보았어요. 어느 층에서부터 고양이가 되었고, 이미지의 어디를 보고
 # > 그랬을까요?
 #
 # 정확도라는 숫자 하나로는 답할 수 없어요. 마지막에 함께 답해 봅시다.
@@ -20,7 +20,7 @@
 # | 순서 | 내용 | 시간 |
 # |---|---|---|
 # | 1, 2 | 층마다 세어 보기, 하나로 합쳐지는 두 층 | 17분 |
-# | 3, 4 | 학습, 혼동 행렬, 그림 세 장 | 13분 |
+# | 3, 4 | 학습, 혼동 행렬, 이미지 세 장 | 13분 |
 # | 5, 6 | 첫 층의 필터, 블록을 지나는 특징 맵 | 15분 |
 # | 7, 8 | 가장 강하게 반응한 조각, 깊이에 따른 거리 | 12분 |
 # | 9, 10 | Grad-CAM, 기록해 둔 학습 | 12분 |
@@ -260,7 +260,7 @@ show(picture_row(firsts, columns=5), alt)
 
 # %% [markdown] lang="ko"
 # 슬라이드의 신경망을 끝까지 학습시키며 기다리기에는 강의 시간이 모자라요. 코어 두 개로 학습시킨 기록(10절)에서는
-# 여덟 에포크에 4분 넘게 걸렸어요. 그래서 **필터를 4분의 1로 줄인** 같은 구조를, 그림 12,000장 이하로 짧게 학습시켜요.
+# 여덟 에포크에 4분 넘게 걸렸어요. 그래서 **필터를 4분의 1로 줄인** 같은 구조를, 이미지 12,000장 이하로 짧게 학습시켜요.
 # 그러니 정확도는 83.4 %보다 훨씬 낮을 거예요. 끝까지 학습시킨 기록은 10절에서 봐요.
 #
 # 학습은 `course train` 명령이 쓰는 바로 그 함수 `train`에 맡겨요. **학습법**(recipe) 한 줄에 모두 적혀 있어요.
@@ -294,7 +294,7 @@ logits = model.predict(week.scaled(test_images), batch_size=250, verbose=0)
 predicted = logits.argmax(axis=1)
 accuracy = (predicted == test_labels).mean()
 print(Text("파라미터:", "parameters:"), f"{model.count_params():,}")
-print(Text("시험 정확도:", "test accuracy:"), f"{accuracy:.1%}")
+print(Text("테스트 정확도:", "test accuracy:"), f"{accuracy:.1%}")
 print(Text("찍어서 맞힐 확률:", "by guessing:"), f"{1 / len(names):.1%}")
 assert accuracy > 3 / len(names)
 
@@ -302,8 +302,8 @@ shown = {"a quarter of the filters": history}
 show(curves.learning_curves(shown), curves.describe_curves(shown))
 
 # %% [markdown] lang="ko"
-# 점선은 학습에 쓴 그림, 실선은 처음 보는 그림이에요. 두 선이 붙어서 함께 좋아지는 동안은 아직 더 배울 것이 남았고,
-# 점선이 실선보다 훨씬 좋아지면 **과적합**(overfitting)이에요. 대개 그림이 적고 에포크가 많을수록 틈이 벌어져요.
+# 점선은 학습에 쓴 이미지, 실선은 처음 보는 이미지예요. 두 선이 붙어서 함께 좋아지는 동안은 아직 더 배울 것이 남았고,
+# 점선이 실선보다 훨씬 좋아지면 **과적합**(overfitting)이에요. 대개 이미지가 적고 에포크가 많을수록 차이가 벌어져요.
 
 # %% [markdown] lang="en"
 # Dashed are the pictures used in training, solid those held out. While the two lines get better together, there is
@@ -312,14 +312,14 @@ show(curves.learning_curves(shown), curves.describe_curves(shown))
 
 # %%
 gap = history["accuracy"][-1] - history["val_accuracy"][-1]
-print(Text("정확도의 틈:", "gap in accuracy:"), f"{gap:.3f}", len(images), epochs)
+print(Text("정확도 차이:", "gap in accuracy:"), f"{gap:.3f}", len(images), epochs)
 assert gap > -0.1  # an epoch's training accuracy is a mean over the epoch, so it may lie a little below
 
 # %% [markdown] lang="ko"
 # ## 4. 무엇을 무엇으로 볼까: 혼동 행렬(confusion matrix)
 #
 # 정확도 하나로는 **어떻게** 틀리는지 알 수 없어요. 혼동 행렬은 행이 정답, 열이 예측이에요. 대각선이 맞힌
-# 그림이에요.
+# 이미지예요.
 
 # %% [markdown] lang="en"
 # ## 4. What is taken for what: the confusion matrix
@@ -341,8 +341,8 @@ if real:  # 0 airplane, 1 automobile, 3 cat, 5 dog, 9 truck
 # 실수는 고르게 퍼져 있지 않아요. CIFAR-10이라면 고양이와 개, 자동차와 트럭처럼 **사람 눈에도 비슷한** 짝에
 # 몰려 있어요. 고양이를 비행기로 보는 일은 드물어요.
 #
-# 이제 슬라이드처럼 그림 세 장을 골라요. 개로 본 개, 고양이로 본 개, 그리고 비행기예요. 저마다 신경망이 **가장
-# 확신한** 그림으로 골라요. 그러니 평범한 예가 아니라 뚜렷한 예라는 것을 기억하세요.
+# 이제 슬라이드처럼 이미지 세 장을 골라요. 개로 본 개, 고양이로 본 개, 그리고 비행기예요. 저마다 신경망이 **가장
+# 확신한** 이미지로 골라요. 그러니 평범한 예가 아니라 뚜렷한 예라는 것을 기억하세요.
 
 # %% [markdown] lang="en"
 # Mistakes are not spread evenly. In CIFAR-10 they gather in pairs that **look alike to us, too**: cat and dog,
@@ -361,7 +361,7 @@ for title, number in zip(titles, chosen, strict=True):
     print(title, {str(names[k]): round(float(logits[number, k]), 1) for k in (dog, cat, plane)})
 
 pictures = dict(zip(titles, test_images[chosen], strict=True))
-alt = week.in_both(lambda named: Text(f"그림 세 장: {', '.join(named)}.", f"Pictures: {', '.join(named)}."), pictures)
+alt = week.in_both(lambda named: Text(f"이미지 세 장: {', '.join(named)}.", f"Pictures: {', '.join(named)}."), pictures)
 show(picture_row(week.english(pictures)), alt)
 
 # %% [markdown] lang="ko"
@@ -440,8 +440,8 @@ assert largest.min() < 0.5 < largest.max()
 
 # %% [markdown] lang="ko"
 # 표에서 절댓값이 큰 칸을 찾아보세요. 밝기를 따르거나 거꾸로 따르는 채널이 있고, 색의 차이나 한 방향의 윤곽을 더 따르는
-# 채널도 있어요. 아무도 시키지 않았는데, 사람이 고르던 것과 **닮은 재료**가 섞여 있어요. 하지만 똑같지는 않고, 어느
-# 것과도 상관이 0.5에 못 미치는 채널도 있어요. 채널 하나가 재료 하나인 것이 아니라, 여러 재료가 섞인 것이에요.
+# 채널도 있어요. 아무도 시키지 않았는데, 사람이 고르던 것과 **닮은 성분**이 섞여 있어요. 하지만 똑같지는 않고, 어느
+# 것과도 상관이 0.5에 못 미치는 채널도 있어요. 채널 하나가 성분 하나인 것이 아니라, 여러 성분이 섞인 것이에요.
 
 # %% [markdown] lang="en"
 # Look for the large numbers in the table, of either sign. Some channels follow brightness or its opposite; others go
@@ -450,9 +450,9 @@ assert largest.min() < 0.5 < largest.max()
 # channel is no single ingredient but a mixture.
 
 # %% [markdown] lang="ko"
-# ## 6. 블록 1, 2, 3을 지나는 그림
+# ## 6. 블록 1, 2, 3을 지나는 이미지
 #
-# 이제 슬라이드처럼 그림 세 장을 블록 셋에 통과시켜요. 개로 본 개, 고양이로 본 개, 비행기의 순서예요. 줄마다 블록
+# 이제 슬라이드처럼 이미지 세 장을 블록 셋에 통과시켜요. 개로 본 개, 고양이로 본 개, 비행기의 순서예요. 줄마다 블록
 # 하나, 그 블록에서 가장 활발한 채널 여덟 개예요. 밝을수록 값이 크고, 맵마다 자기의 가장 큰 값이 흰색이에요.
 
 # %% [markdown] lang="en"
@@ -479,11 +479,11 @@ for title, picture in pictures.items():
 #
 # <details><summary>답 보기</summary>
 #
-# 1. 블록 1의 한 칸은 5×5 픽셀만 보므로 맵은 윤곽과 색을 그대로 옮긴 그림이에요. 블록 3의 한 칸은 훨씬 넓은 곳을
+# 1. 블록 1의 한 칸은 5×5 픽셀만 보므로 맵은 윤곽과 색을 그대로 옮긴 이미지예요. 블록 3의 한 칸은 훨씬 넓은 곳을
 #    보고 "여기에 이런 무늬의 조합이 있다"라고 말할 뿐, 그 모습을 그리지 않아요.
 # 2. 위치의 정보는 줄었어요. 풀링이 두 번 버렸으니까요. 대신 채널이 늘었어요. **어디**를 덜 말하고 **무엇**을 더
 #    말해요.
-# 3. 44×44예요. 그림(32×32)보다 넓어서, 가운데 칸은 그림 전체를 봐요.
+# 3. 44×44예요. 이미지(32×32)보다 넓어서, 가운데 칸은 이미지 전체를 봐요.
 #
 # </details>
 
@@ -521,7 +521,7 @@ assert [receptive_field(block)[0] for block in blocks] == [5, 18, 44]
 assert model.get_layer("conv_block3").output.shape[1:3] == (8, 8)
 
 # %% [markdown] lang="ko"
-# 같은 일이 세 그림에서 어떻게 다를까요? 층과 채널을 바꾸어 보세요. 채널 하나의 밝기는 세 그림에서 **같은 눈금**으로
+# 같은 일이 세 이미지에서 어떻게 다를까요? 층과 채널을 바꾸어 보세요. 채널 하나의 밝기는 세 이미지에서 **같은 눈금**으로
 # 그렸어요.
 
 # %% [markdown] lang="en"
@@ -534,7 +534,7 @@ active = feature_maps.most_active(three["conv_block1"])
 MapExplorer(pictures, three, at=("conv_block1", int(active[0])))
 
 # %% [markdown] lang="ko"
-# 블록 3에서 세 그림을 나란히 놓아 봅시다. 개로 본 개, 고양이로 본 개, 비행기에서 **같은 채널**이 얼마나 밝은지
+# 블록 3에서 세 이미지를 나란히 놓아 봅시다. 개로 본 개, 고양이로 본 개, 비행기에서 **같은 채널**이 얼마나 밝은지
 # 비교해 보세요.
 
 # %% [markdown] lang="en"
@@ -548,7 +548,7 @@ alt = week.in_both(lambda maps: feature_maps.describe_side_by_side(maps, active,
 show(feature_maps.maps_side_by_side(week.english(last), active), alt)
 
 # %% [markdown] lang="ko"
-# 밝은 채널이 대체로 겹치면 신경망에게는 비슷한 그림이에요. 맵을 채널마다 평균 내어 그림끼리의 상관을 계산해 봅시다.
+# 밝은 채널이 대체로 겹치면 신경망에게는 비슷한 이미지예요. 맵을 채널마다 평균 내어 이미지끼리의 상관을 계산해 봅시다.
 # 1이면 그 블록을 지난 모습이 똑같다는 뜻이에요. 개로 본 개와 더 비슷한 것은 고양이로 본 개일까요, 비행기일까요? 블록이
 # 깊어지면 답이 달라지나요?
 
@@ -564,8 +564,8 @@ for block in blocks:
     print(f"{block}:  {titles[0]} / {titles[1]} {alike[0, 1]:.2f}   {titles[0]} / {titles[2]} {alike[0, 2]:.2f}")
 
 # %% [markdown] lang="ko"
-# 그림 세 장으로는 우연일 수 있어요. 같은 종류의 시험 그림을 **모두** 짝지어 상관을 평균해 봅시다. CIFAR-10이라면 어느
-# 블록에서나 고양이로 본 개가 비행기보다 더 비슷하고, 그 차이는 블록 1에서보다 블록 3에서 커요. 답이 뒤집히는 것이
+# 이미지 세 장으로는 우연일 수 있어요. 같은 종류의 테스트 이미지를 **모두** 짝지어 상관을 평균해 봅시다. CIFAR-10이라면
+# 어느 블록에서나 고양이로 본 개가 비행기보다 더 비슷하고, 그 차이는 블록 1에서보다 블록 3에서 커요. 답이 뒤집히는 것이
 # 아니라 깊어질수록 **뚜렷해져요.**
 
 # %% [markdown] lang="en"
@@ -592,9 +592,9 @@ if real:
 # %% [markdown] lang="ko"
 # ## 7. 채널은 무엇에 반응할까: 가장 강하게 반응한 조각
 #
-# 블록이 깊어지면 맵만 보아서는 채널이 무엇을 찾는지 알 수 없어요. 거꾸로 물어봅시다. 모든 시험 그림 가운데 **이
+# 블록이 깊어지면 맵만 보아서는 채널이 무엇을 찾는지 알 수 없어요. 거꾸로 물어봅시다. 모든 테스트 이미지 가운데 **이
 # 채널의 값이 가장 컸던 자리**는 어디일까요? 그 칸이 보는 픽셀, 곧 수용 영역(receptive field)을 잘라서 늘어놓아요.
-# 블록 2의 수용 영역은 18×18이에요. 그림 바깥은 회색이에요.
+# 블록 2의 수용 영역은 18×18이에요. 이미지 바깥은 회색이에요.
 
 # %% [markdown] lang="en"
 # ## 7. What a channel responds to: its most activating patches
@@ -620,8 +620,8 @@ show(
 
 # %% [markdown] lang="ko"
 # 한 줄의 조각들은 서로 닮았어요. 정말 그럴까요, 아니면 닮은 것을 찾으려는 우리 눈 탓일까요? 조각 둘의 픽셀값이
-# 얼마나 함께 움직이는지(상관) 계산해서, **다른 그림의 같은 자리**에서 잘라 낸 조각끼리의 값과 비교해요. 자리가 같으니
-# 그림 바깥의 회색도 똑같이 들어가요.
+# 얼마나 함께 움직이는지(상관) 계산해서, **다른 이미지의 같은 자리**에서 잘라 낸 조각끼리의 값과 비교해요. 자리가 같으니
+# 이미지 바깥의 회색도 똑같이 들어가요.
 
 # %% [markdown] lang="en"
 # The patches of a row look alike. Do they, or do our eyes want them to? Compute the correlation of the pixel values
@@ -640,7 +640,7 @@ strongest = [week.strongest_cells(block2[..., c], 10, "conv_block2") for c in ra
 others = [np.c_[rng.permutation(len(test_images))[:10], found[:, 1:]] for found in 3 * strongest]  # three times each
 ours, by_chance = ([likeness_at(found) for found in boxes] for boxes in (strongest, others))
 print(Text("가장 강한 조각:", "strongest patches:"), f"{np.mean(ours):.2f}", np.round(ours, 1).tolist())
-print(Text("다른 그림의 같은 자리:", "same places of other pictures:"), f"{np.mean(by_chance):.2f}")
+print(Text("다른 이미지의 같은 자리:", "same places of other pictures:"), f"{np.mean(by_chance):.2f}")
 assert np.mean(ours) > np.mean(by_chance) + 0.05
 
 # %% [markdown] lang="ko"
@@ -656,8 +656,8 @@ assert np.mean(ours) > np.mean(by_chance) + 0.05
 # %% [markdown] lang="ko"
 # ## 8. 어느 층에서부터 고양이일까
 #
-# 이제 질문의 앞부분에 답할 차례예요. 6절처럼 블록마다 맵을 채널별로 평균 낸 벡터에서, 학습 그림으로 **클래스마다
-# 평균 벡터**를 구해요. 시험 그림의 벡터가 어느 평균에 가장 가까운지 보면, 그 깊이에서 클래스가 얼마나 갈라져
+# 이제 질문의 앞부분에 답할 차례예요. 6절처럼 블록마다 맵을 채널별로 평균 낸 벡터에서, 학습 이미지로 **클래스마다
+# 평균 벡터**를 구해요. 테스트 이미지의 벡터가 어느 평균에 가장 가까운지 보면, 그 깊이에서 클래스가 얼마나 갈라져
 # 있는지 알 수 있어요. 비교를 위해 픽셀의 평균 색에서도 해 봐요.
 
 # %% [markdown] lang="en"
@@ -698,11 +698,11 @@ show(week.depth_curves(stages, lines), alt)
 # 무리에서 표준편차의 몇 배만큼 다른지도 재요. 그래도 작은 차이까지 믿지는 마세요.
 #
 # 어느 선이 움직였는지도 보세요. 고양이로 본 개의 선이 올라갔다면 고양이가 되어 간 것이고, 개로 본 개의 선만
-# 내려갔다면 다른 개들이 고양이에서 멀어지는 동안 **개가 되지 못한** 것이에요. 우리가 고른 그림은 아래의 값이 1보다 큰
-# 곳에서 고양이의 평균에 더 가까워요. 그림 한 장은 픽셀의 색에서부터 고양이 쪽일 수도 있어요.
+# 내려갔다면 다른 개들이 고양이에서 멀어지는 동안 **개가 되지 못한** 것이에요. 우리가 고른 이미지는 아래의 값이 1보다 큰
+# 곳에서 고양이의 평균에 더 가까워요. 이미지 한 장은 픽셀의 색에서부터 고양이 쪽일 수도 있어요.
 
 # %% [markdown] lang="en"
-# Two things show. First, classes come apart with depth: the mere distance to a mean is right far more often after
+# Two things stand out. First, classes come apart with depth: the distance to a mean alone is right far more often after
 # block 3 than for the pixels' colour. Second, dogs seen as cats and dogs seen as dogs, too, are **further apart after
 # block 3** than by their colours. In between, the gap may go up and down. The lines count some dozens of pictures, or a
 # few hundred; so the next cell also tells by how many standard deviations the (log) ratio of the two distances differs
@@ -718,14 +718,14 @@ gap = [round(week.apart(ratio[wrong], ratio[right]), 2) for ratio in towards_cat
 one_picture = [float(np.exp(ratio[chosen[1]])) for ratio in towards_cat]
 print(Text("고양이로 본 개, 개로 본 개:", "dogs seen as cats, as dogs:"), wrong.sum(), right.sum())
 print(Text("벌어진 정도, 표준편차:", "gap, standard deviations:"), dict(zip(stages, gap, strict=True)))
-print(Text("고른 그림, 개까지/고양이까지:", "our picture, to dog / to cat:"), np.round(one_picture, 2))
+print(Text("고른 이미지, 개까지/고양이까지:", "our picture, to dog / to cat:"), np.round(one_picture, 2))
 assert nearest[-1] > nearest[0] + 0.1
 assert gap[-1] > max(gap[0], 0) + 0.1
 
 # %% [markdown] lang="ko"
 # ## 9. 어디를 보았을까: Grad-CAM
 #
-# 질문의 뒷부분이에요. 블록 3의 맵은 8×8이라서 그림의 **자리**를 아직 기억하고 있어요. 고양이의 점수인 로짓(logit)을
+# 질문의 뒷부분이에요. 블록 3의 맵은 8×8이라서 이미지의 **자리**를 아직 기억하고 있어요. 고양이의 점수인 로짓(logit)을
 # 맵의 칸마다 미분하면, 어느 채널을 키울 때 고양이 점수가 오르는지 알 수 있어요. 채널마다 그 기울기의 평균을 가중치로
 # 삼아 맵을 더하고, 음수는 버려요. 이것이 **Grad-CAM**(Selvaraju 외, 2017)이에요. 과제에서 직접 만들어요.
 
@@ -750,18 +750,19 @@ for picture, found in ((test_images[number], heats(number)) for number in chosen
     show(saliency.saliency(picture, week.english(found)), alt)
 
 # %% [markdown] lang="ko"
-# 위는 개로 본 개, 아래는 고양이로 본 개예요. 밝은 곳, 주황색 선에서 십자가 있는 쪽이 그 클래스를 지지한 자리예요.
+# 위는 개로 본 개, 아래는 고양이로 본 개예요. 밝은 곳, 주황색 선에서 + 표시가 있는 쪽이 그 클래스의 근거가 된
+# 영역이에요.
 #
 # ### 먼저 생각해 보기 3
 #
-# 1. 같은 그림인데 "개"와 "고양이"의 밝은 자리가 왜 다를 수 있을까요?
-# 2. "고양이" 그림이 "개" 그림보다 밝게 보이면 고양이 점수가 더 높다는 뜻일까요?
+# 1. 같은 이미지인데 "개"와 "고양이"의 밝은 자리가 왜 다를 수 있을까요?
+# 2. "고양이" 이미지가 "개" 이미지보다 밝게 보이면 고양이 점수가 더 높다는 뜻일까요?
 # 3. Grad-CAM이 물체가 아니라 배경을 밝힌다면 무엇을 의심해야 할까요?
 #
 # <details><summary>답 보기</summary>
 #
 # 1. 맵은 같지만 **가중치**가 달라요. 클래스마다 점수를 올리는 채널이 다르니까요.
-# 2. 아니에요. 저마다 자기의 가장 큰 값으로 나누었으므로, 그림끼리 밝기를 비교할 수 없어요.
+# 2. 아니에요. 저마다 자기의 가장 큰 값으로 나누었으므로, 이미지끼리 밝기를 비교할 수 없어요.
 # 3. 신경망이 물체 대신 배경(하늘, 풀밭)으로 맞히는 법을 배웠을지 몰라요. 정확도만 보아서는 알 수 없는 잘못이에요.
 #
 # </details>
@@ -786,10 +787,10 @@ for picture, found in ((test_images[number], heats(number)) for number in chosen
 # </details>
 
 # %% [markdown] lang="ko"
-# 예쁜 그림이라고 믿어서는 안 돼요. 시험해 봅시다. Grad-CAM이 가리킨 **가장 밝은 4분의 1**을 회색으로 가리면, **가장
+# 예쁜 이미지라고 믿어서는 안 돼요. 시험해 봅시다. Grad-CAM이 가리킨 **가장 밝은 4분의 1**을 회색으로 가리면, **가장
 # 어두운 4분의 1**을 가릴 때보다 예측한 클래스의 점수가 더 많이 떨어져야 해요. 다만 어두운 칸에는 꼭 0인 것이
-# 여럿이라, 그 가운데서는 위쪽부터 고르게 돼요. 그래서 **다른 그림의** 가장 밝은 4분의 1도 가려 봐요. 크기와 모양은
-# 같지만 자리는 이 그림과 상관이 없어요. 그림 500장에서 평균을 내요.
+# 여럿이라, 그 가운데서는 위쪽부터 고르게 돼요. 그래서 **다른 이미지의** 가장 밝은 4분의 1도 가려 봐요. 크기와 모양은
+# 같지만 자리는 이 이미지와 상관이 없어요. 이미지 500장에서 평균을 내요.
 
 # %% [markdown] lang="en"
 # Do not believe it because it is pretty. Test it. If we cover **the brightest quarter** with gray, the score of the
@@ -821,7 +822,7 @@ assert falls["brightest"] > max(falls["darkest"], falls["brightest of another pi
 # ## 10. 끝까지 학습시킨 기록
 #
 # 우리가 본 것은 짧게 학습시킨 작은 신경망이에요. 아래는 슬라이드의 신경망을 CIFAR-10으로 끝까지 학습시킨 기록이에요.
-# 이름, 에포크 수, 시험 정확도, 걸린 시간, 데이터, 명령의 순서예요. `deck_plain`은 슬라이드가 말한 83.4 %에
+# 이름, 에포크 수, 테스트 정확도, 걸린 시간, 데이터, 명령의 순서예요. `deck_plain`은 슬라이드가 말한 83.4 %에
 # 이르렀어요. (데이터는 JPEG를 한 번 거친 사본이라 원본과 픽셀이 조금 달라요.) 직접 학습시키려면 터미널에서
 # `course train`을 써요.
 
@@ -853,18 +854,18 @@ assert plain.seconds > 240  # for its eight epochs, as part 3 says
 # %% [markdown] lang="ko"
 # ## 이번 주 질문의 답
 #
-# > 신경망이 개를 고양이로 보았어요. 어느 층에서부터 고양이가 되었고, 그림의 어디를 보고 그랬을까요?
+# > 신경망이 개를 고양이로 보았어요. 어느 층에서부터 고양이가 되었고, 이미지의 어디를 보고 그랬을까요?
 #
 # 1. **뒤쪽 블록에서예요. 다만 어느 한 층이라고 꼭 집을 수는 없어요.** 개로 본 개와 고양이로 본 개는 픽셀의 색에서보다
 #    블록 3을 지난 뒤에 더 벌어졌어요(8절). 앞쪽 블록은 밝기, 윤곽, 색을 모을 뿐이고 어느 물체에나 쓰여요(5~7절).
-#    우리가 고른 그림 한 장은 8절의 값이 1을 넘는 곳에서 고양이의 평균에 더 가까웠어요.
+#    우리가 고른 이미지 한 장은 8절의 값이 1을 넘는 곳에서 고양이의 평균에 더 가까웠어요.
 # 2. **어디를 보았는지는 Grad-CAM이 알려 줘요.** 고양이 점수를 올린 자리(9절 둘째 그림의 오른쪽)를 8×8의 눈금으로
-#    가리켜요. 그림 500장에서 그런 자리를 가리면 다른 자리를 가릴 때보다 점수가 더 떨어졌어요. 개로 보게 하는
-#    자리와 고양이로 보게 하는 자리는 한 그림 안에 함께 있을 수 있어요.
+#    가리켜요. 이미지 500장에서 그런 자리를 가리면 다른 자리를 가릴 때보다 점수가 더 떨어졌어요. 개로 보게 하는
+#    자리와 고양이로 보게 하는 자리는 한 이미지 안에 함께 있을 수 있어요.
 # 3. 그래도 **왜**의 끝은 아니에요. Grad-CAM은 어디를 보았는지 말할 뿐, 그곳의 무엇이 고양이 같았는지는 말하지
 #    않아요. 가장 강하게 반응한 조각과 함께 보아야 조금 짐작할 수 있어요.
 #
-# 한계도 분명히 해 둡시다. 필터를 4분의 1로 줄이고 짧게 학습시킨 신경망이고, 가장 확신한 그림만 골라 보았어요.
+# 한계도 분명히 해 둡시다. 필터를 4분의 1로 줄이고 짧게 학습시킨 신경망이고, 가장 확신한 이미지만 골라 보았어요.
 
 # %% [markdown] lang="en"
 # ## The answer to this week's question

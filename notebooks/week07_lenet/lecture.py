@@ -256,7 +256,7 @@ found = {
 winners = found["organized, without a label"].argmax(axis=1)
 alt = Text(
     "UC3의 평면 24개가 패턴 다섯 개에 낸 응답. 조직된 뒤에만 패턴마다 다른 평면 하나가 응답해요: {told}.",
-    "Answers of UC3's 24 planes to five patterns. Only when organized, one plane answers to each pattern: {told}.",
+    "Answers of UC3's 24 planes to five patterns. Only when organized does one plane answer to each pattern: {told}.",
 )
 show(figures.plane_answers(found, "01234"), alt.format(told=winners.tolist()))
 
@@ -297,7 +297,7 @@ assert learned.all()
 # ## 4. 옮기고, 굵게 쓰고, 더럽히면
 #
 # 1980년 논문의 제목은 "위치 이동에 영향받지 않는 패턴 인식"이에요. 정말 그럴까요? 다섯 숫자를 위아래, 좌우로 네
-# 픽셀까지 81곳에 놓아 봐요. 대조군은 특징도 층도 없는 가장 단순한 방법, **다섯 그림과 픽셀을 비교해 가장 가까운
+# 픽셀까지 81곳에 놓아 봐요. 대조군은 특징도 층도 없는 가장 단순한 방법, **다섯 이미지와 픽셀을 비교해 가장 가까운
 # 것**을 고르기예요.
 #
 # ### 먼저 생각해 보기 2
@@ -478,7 +478,7 @@ assert np.mean(by_vote["organized"]) > np.mean(by_vote["organized, then shuffled
 # * **서브샘플링**(subsampling) S2, S4: 2×2의 합에 맵마다 계수 하나를 곱하고 편향을 더해요. 둘 다 학습해요.
 # * **C3의 표**: C3의 맵 16개는 S2의 맵 6개를 다 보지 않고 표에 적힌 것만 봐요.
 # * **스케일된 tanh**: $1.7159\tanh(2x/3)$. 1은 1로, -1은 -1로 보내요.
-# * **RBF 출력**: 클래스 점수는 F6의 값 84개와, 7×12로 그린 숫자 그림 사이의 거리의 제곱이에요. 가까울수록 좋아요.
+# * **RBF 출력**: 클래스 점수는 F6의 값 84개와, 7×12로 그린 숫자 이미지 사이의 거리의 제곱이에요. 가까울수록 좋아요.
 #
 # ### 먼저 생각해 보기 3
 #
@@ -548,7 +548,7 @@ assert (pairs, 25 * pairs + 16, 25 * 96 + 16) == (60, 1_516, 2_416)
 
 # %% [markdown] lang="ko"
 # 논문은 표를 쓴 까닭을 두 가지 들어요. 연결의 수를 줄이고, 맵마다 **다른 입력**을 보게 해서 서로 다른 특징을 찾도록
-# **대칭을 깨는** 것이에요. 정말 그런 덕을 보는지는 9절에서 재어 봐요. F6이 닮아야 할 그림도 보세요.
+# **대칭을 깨는** 것이에요. 정말 그런 덕을 보는지는 9절에서 재어 봐요. F6이 닮아야 할 이미지도 보세요.
 
 # %% [markdown] lang="en"
 # The paper gives two reasons for the table: it keeps down the number of connections, and it **breaks symmetry**: maps
@@ -557,10 +557,10 @@ assert (pairs, 25 * pairs + 16, 25 * 96 + 16) == (60, 1_516, 2_416)
 
 # %%
 drawings = {str(k): (127.5 * (1 - bitmap)).astype("uint8") for k, bitmap in enumerate(BITMAPS.reshape(10, 12, 7))}
-alt = Text("F6의 84개 값이 목표로 삼는 7×12 숫자 그림 열 개.", "The ten 7×12 drawings of digits that F6 aims at.")
+alt = Text("F6의 84개 값이 목표로 삼는 7×12 숫자 이미지 열 개.", "The ten 7×12 drawings of digits that F6 aims at.")
 show(picture_row(drawings, columns=10), alt)
 apart = ((BITMAPS[:, None] - BITMAPS) ** 2).sum(axis=-1) / 4  # pixels in which two drawings differ
-print(Text("가장 닮은 두 그림이 다른 픽셀 수:", "pixels between the two most alike:"), int(apart[apart > 0].min()))
+print(Text("가장 닮은 두 이미지가 다른 픽셀 수:", "pixels between the two most alike:"), int(apart[apart > 0].min()))
 assert apart.shape == (10, 10)
 assert (apart[~np.eye(10, dtype=bool)] > 0).all()
 

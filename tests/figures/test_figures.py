@@ -165,4 +165,4 @@ def test_a_grid_has_every_picture_with_its_name_and_a_wrong_prediction(shape):
         np.testing.assert_array_equal(np.squeeze(ax.images[0].get_array()), np.squeeze(image))
     told = describe_grid([0, 1, 1], names, predicted=[0, 1, 0])
     assert told.en == "3 pictures with their names: dog, cat, cat, taken for dog"
-    assert told.ko == "그림 3장과 이름: 개, 고양이, 고양이 (예측 개)"
+    assert told.ko == "이미지 3장과 이름: 개, 고양이, 고양이 (예측 개)"

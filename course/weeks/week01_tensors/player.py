@@ -11,14 +11,14 @@ from course.figures.player import Player
 from course.language import Text
 
 BRIGHTER = Text(
-    "{size}만큼 밝게 한 흑백 사진. 가운데는 uint8 덧셈: 픽셀의 {share:.0%}가 255를 넘어 어둡게 돌아왔습니다. "
-    "오른쪽은 0과 255 사이로 자른 것: 넘은 픽셀은 흰색입니다.",
+    "{size}만큼 밝게 한 흑백 사진. 가운데는 uint8 덧셈: 픽셀의 {share:.0%}가 255를 넘어 어둡게 돌아왔어요. "
+    "오른쪽은 0과 255 사이로 자른 것: 넘은 픽셀은 흰색이에요.",
     "A gray photo made brighter by {size}. Middle, added in uint8: {share:.0%} of the pixels went beyond 255 and "
     "came back dark. Right, clipped to 0..255: those pixels are white.",
 )
 DARKER = Text(
-    "{size}만큼 어둡게 한 흑백 사진. 가운데는 uint8 뺄셈: 픽셀의 {share:.0%}가 0보다 작아져 밝게 돌아왔습니다. "
-    "오른쪽은 0과 255 사이로 자른 것: 작아진 픽셀은 검은색입니다.",
+    "{size}만큼 어둡게 한 흑백 사진. 가운데는 uint8 뺄셈: 픽셀의 {share:.0%}가 0보다 작아져 밝게 돌아왔어요. "
+    "오른쪽은 0과 255 사이로 자른 것: 작아진 픽셀은 검은색이에요.",
     "A gray photo made darker by {size}. Middle, subtracted in uint8: {share:.0%} of the pixels went below 0 and "
     "came back bright. Right, clipped to 0..255: those pixels are black.",
 )
@@ -34,7 +34,7 @@ LABELS = {
     "adding": Text("더하는 값 {size}", "Adding {size}"),
     "subtracting": Text("빼는 값 {size}", "Subtracting {size}"),
     "result": Text(
-        "{change}: 픽셀의 {share}%가 범위를 벗어났습니다. 예: {before} {sign} {size} = {sum} → uint8에서는 "
+        "{change}: 픽셀의 {share}%가 범위를 벗어났어요. 예: {before} {sign} {size} = {sum} → uint8에서는 "
         "{wrapped}, 자르면 {clipped}",
         "{change}: {share} % of the pixels leave the range. Example: {before} {sign} {size} = {sum} → in uint8 "
         "{wrapped}, clipped {clipped}",

@@ -14,7 +14,7 @@ from course.weeks.week02_datasets.scoring import curve, found_by
 
 ALT = Text(
     "검출을 {accepted}개 받아들인 사진과 정밀도-재현율 곡선. IoU {threshold} 이상을 찾은 것으로 보면 {right}개가 맞고 "
-    "정밀도 {precision:.2f}, 재현율 {recall:.2f}입니다.",
+    "정밀도 {precision:.2f}, 재현율 {recall:.2f}이에요.",
     "The photo with {accepted} detections accepted, and the curve of precision over recall. With an IoU of at least "
     "{threshold}, {right} are right: precision {precision:.2f}, recall {recall:.2f}.",
 )

@@ -12,18 +12,18 @@ from course.weeks.week03_classification.helpers import SHIFTS
 
 FARTHEST = max(SHIFTS)
 ALT = Text(
-    "같은 그림 두 장과 클래스마다의 확률. 가운데에서는 {first} {first_sure:.0%}, 오른쪽으로 {right}픽셀 옮기면 "
-    "{second} {second_sure:.0%}. 정답은 {true}입니다.",
+    "같은 이미지 두 장과 클래스마다의 확률. 가운데에서는 {first} {first_sure:.0%}, 오른쪽으로 {right}픽셀 옮기면 "
+    "{second} {second_sure:.0%}. 정답: {true}.",
     "The same picture twice, with the probability of each class: {first} {first_sure:.0%} in the centre, {second} "
     "{second_sure:.0%} after a move of {right} pixels to the right. The right answer is {true}.",
 )
 LABELS = {
-    "player": Text("그림을 옮기며 확률 보기", "Move the picture and watch the probabilities"),
+    "player": Text("이미지를 옮기며 확률 보기", "Move the picture and watch the probabilities"),
     "right": Text("오른쪽으로 옮긴 픽셀 수", "Pixels to the right"),
     "down": Text("아래로 옮긴 픽셀 수", "Pixels downwards"),
     "centre": Text("가운데로", "Back to the centre"),
     "hint": Text(
-        "막대로 그림을 옮겨 보세요. 주황색 테두리가 정답입니다.",
+        "슬라이더로 이미지를 옮겨 보세요. 주황색 테두리가 정답이에요.",
         "Move the picture with the sliders. The right answer has an orange frame.",
     ),
     "said": Text(

@@ -12,7 +12,7 @@ from course.figures.player import STEP_CONTROLS, STEP_LABELS, STEP_SCRIPT, STEP_
 from course.language import Text
 
 ALT = Text(
-    "{image} 입력 위의 {kernel} 창, 커널, 그리고 완성된 {map} 특징 맵. 행 {row}, 열 {column}의 값은 {value}입니다.",
+    "{image} 입력 위의 {kernel} 창, 커널, 그리고 완성된 {map} 특징 맵. 행 {row}, 열 {column}의 값: {value}.",
     "A {kernel} window on the {image} input, the kernel, and the finished {map} feature map; "
     "its value at row {row}, column {column} is {value}.",
 )

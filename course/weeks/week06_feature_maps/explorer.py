@@ -19,7 +19,7 @@ LABELS = {
     "channel": Text("채널", "Channel"),
 }
 ALT = Text(
-    "위: 그림 {titles}. 아래: 저마다 {layer} 층의 채널 {channel} 특징 맵, 밝을수록 큰 값.",
+    "위: 이미지 {titles}. 아래: 저마다 {layer} 층의 채널 {channel} 특징 맵, 밝을수록 큰 값.",
     "Above: the pictures {titles}. Below: for each, channel {channel} of the layer {layer}; bright is large.",
 )
 STYLE = """

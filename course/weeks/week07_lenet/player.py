@@ -15,7 +15,7 @@ from course.weeks.week07_lenet.helpers import uc3
 FARTHEST = 4  # pixels
 ALT = Text(
     "숫자 {digit}, 그리고 UC3 세포들의 응답. 가운데에서는 평면 {first}의 응답이 {first_answer:.2f}로 가장 크고, "
-    "오른쪽으로 {right}픽셀 옮기면 평면 {second}의 응답이 {second_answer:.2f}로 가장 큽니다.",
+    "오른쪽으로 {right}픽셀 옮기면 평면 {second}의 응답이 {second_answer:.2f}로 가장 커요.",
     "The digit {digit} and the answers of UC3's cells. In the centre plane {first} answers most ({first_answer:.2f}); "
     "{right} pixels to the right it is plane {second} ({second_answer:.2f}).",
 )
@@ -36,7 +36,7 @@ LABELS = {
         "Digit {digit}, {down} down, {right} to the right: {name} answers most, {percent} %",
     ),
     "silent": Text(
-        "숫자 {digit}, 아래로 {down}, 오른쪽으로 {right}: 어느 세포도 응답하지 않습니다",
+        "숫자 {digit}, 아래로 {down}, 오른쪽으로 {right}: 어느 세포도 응답하지 않아요",
         "Digit {digit}, {down} down, {right} to the right: every cell is silent",
     ),
 }

@@ -58,7 +58,7 @@ def test_a_title_stands_in_the_reader_s_language():
     assert "<figcaption>dog<" in page_of(explorer)
     use_language("ko")
     assert "<figcaption>개<" in page_of(explorer)
-    assert ("그림 개." in explorer.alt().ko, "pictures dog." in explorer.alt().en) == (True, True)
+    assert ("이미지 개." in explorer.alt().ko, "pictures dog." in explorer.alt().en) == (True, True)
 
 
 def test_the_alt_text_tells_the_layer_and_the_channel(explorer):
