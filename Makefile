@@ -1,6 +1,6 @@
 # `make demo` shows the course at work, `make test` tests it, `make test-all` takes longer; `make test-lowest` and
 # `make test-highest` test the core of it under the lowest and highest versions of libraries. All make .venv first.
-# `make test-gpu` is for a machine with a GPU: what only a GPU can show, then figures to paste into the README.
+# `make test-gpu` is for a machine with a GPU: what only a GPU can show, then figures to paste into docs/MEASURED.md.
 # `make test` leaves out what is marked slow, and, on the same files, long tests that have passed (tests/unchanged.py).
 PYTHON ?= python3
 BIN := .venv/bin

@@ -11,7 +11,12 @@ from course.distribution import NAME, with_extra
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-READ = [*ROOT.glob("README*.md"), *ROOT.glob("course/**/*.py"), *ROOT.glob("notebooks/**/*.py")]
+READ = [
+    *ROOT.glob("README*.md"),
+    *ROOT.glob("docs/*.md"),
+    *ROOT.glob("course/**/*.py"),
+    *ROOT.glob("notebooks/**/*.py"),
+]
 BARE = re.compile(r"pip3? install [^#\n`]*?(?<![\w/.-])course(?![\w./])(?! doctor)")
 
 

@@ -16,14 +16,14 @@ RECIPE = Text("학습법: {names}", "how it is trained: {names}")
 EPOCHS = Text("에포크 수(기본: 학습법이 정한 수)", "epochs (default: the recipe's)")
 SEED = Text("난수 시드(seed): 같으면 결과도 같습니다", "the same seed gives the same result")
 FULL = Text(
-    "검증용 사진도 학습에 쓰고 에포크마다 평가용 사진으로 잽니다(논문처럼)",
+    "검증 이미지도 학습에 쓰고 에포크마다 테스트 이미지로 잽니다(논문처럼)",
     "train on the validation pictures too and measure each epoch on the test set, as papers do",
 )
 OUT = Text("결과를 둘 폴더(기본: runs/ 아래)", "folder for the results (default: below runs/)")
 RESUME = Text("멈춘 학습을 이어서 합니다", "go on with a training that stopped")
 SOURCE = Text("데이터: {title}, {source}", "data: {title}, {source}")
 DONE = Text(
-    "평가용 사진의 정확도 {accuracy:.4f}, {seconds:.0f}초. 결과: {page}",
+    "테스트 정확도 {accuracy:.4f}, {seconds:.0f}초. 결과: {page}",
     "test accuracy {accuracy:.4f}, {seconds:.0f} s. Results: {page}",
 )
 

@@ -16,11 +16,11 @@ from course.tables import print_table
 
 HERE, NOT_HERE, DAMAGED = "✓", "·", "✗"
 PICTURES = Text(
-    "{title}: 학습 {train:,}장, 검증 {validation:,}장, 평가 {test:,}장, {size}, {classes}개 클래스",
+    "{title}: 학습 {train:,}장, 검증 {validation:,}장, 테스트 {test:,}장, {size}, {classes}개 클래스",
     "{title}: {train:,} training, {validation:,} validation, {test:,} test pictures, {size}, {classes} classes",
 )
 ROWS = Text(
-    "{title}: 표의 행 학습 {train:,}, 검증 {validation:,}, 평가 {test:,}, 열 {columns}개",
+    "{title}: 표의 행 학습 {train:,}, 검증 {validation:,}, 테스트 {test:,}, 열 {columns}개",
     "{title}: {train:,} training, {validation:,} validation, {test:,} test rows of a table, {columns} columns",
 )
 ABSENT = Text("{title}: 이 컴퓨터에 없습니다. 얻는 방법:", "{title}: not on this machine. Ways to get it:")

@@ -27,7 +27,7 @@ img { max-width: 100%; height: auto }
 TITLE = Text("{model}, {data}, 학습법 {recipe}", "{model} on {data}, recipe {recipe}")
 CURVES, CONFUSION = Text("학습 곡선", "Learning curves"), Text("혼동 행렬", "Confusion matrix")
 ROWS = {
-    "test_accuracy": Text("평가용 사진의 정확도", "accuracy on the test set"),
+    "test_accuracy": Text("테스트 정확도", "accuracy on the test set"),
     "voted_accuracy": Text(
         "그림마다 여러 모습의 로짓을 평균했을 때(모습의 수)",
         "with the logits of several views averaged (views)",

@@ -55,9 +55,9 @@ def test_the_list_says_three_ways_to_get_what_is_not_here(course):
 
 def test_the_list_in_korean(course):
     _, out, _ = course("data", language="ko")
-    assert "MNIST 5000장: 학습 3,500장, 검증 500장, 평가 1,000장, 28x28x1, 10개 클래스" in out
+    assert "MNIST 5000장: 학습 3,500장, 검증 500장, 테스트 1,000장, 28x28x1, 10개 클래스" in out
     assert "CIFAR-10: 이 컴퓨터에 없습니다. 얻는 방법:" in out
-    assert "타이타닉 승객: 표의 행 학습 785, 검증 131, 평가 393, 열 14개" in out
+    assert "타이타닉 승객: 표의 행 학습 785, 검증 131, 테스트 393, 열 14개" in out
     assert "라이선스: CC0 (7), 퍼블릭 도메인 (4), 밝히지 않음 (3), 알려진 저작권 제한 없음 (2), https" in out
 
 

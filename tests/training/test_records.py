@@ -47,9 +47,11 @@ def test_the_jpeg_copy_is_named(name):
     assert records.load(name).data == "CIFAR-10 (a JPEG copy)"
 
 
-@pytest.mark.parametrize("file", ["README.md", "README.ko.md"])
-def test_the_readme_gives_the_figures_of_the_records(file):
-    rows = [line.strip("| ").split(" | ") for line in (ROOT / file).read_text("utf-8").splitlines() if "`" in line]
+@pytest.mark.parametrize("file", ["MEASURED.md", "MEASURED.ko.md"])
+def test_the_page_of_measurements_gives_the_figures_of_the_records(file):
+    rows = [
+        line.strip("| ").split(" | ") for line in (ROOT / "docs" / file).read_text("utf-8").splitlines() if "`" in line
+    ]
     told = {}
     for what, figures, named in [row for row in rows if len(row) == 3]:
         first, *others = re.findall(r"`(\w\S*?)`", named) or [""]
@@ -58,7 +60,7 @@ def test_the_readme_gives_the_figures_of_the_records(file):
         kept = [records.load(f"{first[:-1]}{seed}") for seed in (1, 2, 3)] if others else [records.load(first)]
         scores = [record.test_accuracy for record in kept]
         expected = [sum(scores) / 3, min(scores), max(scores)] if others else scores
-        if "views" in figures or "모습" in figures:
+        if "views" in figures or "뷰" in figures:
             expected.append(kept[0].voted_accuracy)
         assert re.findall(r"0\.\d{3}", figures) == [f"{number:.3f}" for number in expected], first
         for seconds in re.findall(r"(\d+) ?(?:s\b|초)", what):

@@ -16,7 +16,7 @@ HEADINGS = {
     "name": Text("기록", "record"),
     "epochs": Text("에포크", "epochs"),
     "seconds": Text("초", "seconds"),
-    "test_accuracy": Text("평가 정확도", "test accuracy"),
+    "test_accuracy": Text("테스트 정확도", "test accuracy"),
     "voted_accuracy": Text("여러 모습 평균", "views averaged"),
     "seed": Text("시드", "seed"),
     "data": Text("데이터", "data"),
