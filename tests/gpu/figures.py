@@ -1,7 +1,7 @@
-"""`python -m tests.gpu.figures [--steps 300] [--rounds 3]` times training on this GPU and prints rows for docs/MEASURED.md.
+"""`python -m tests.gpu.figures [--steps 300] [--rounds 3]` times training on this GPU.
 
-Each row is measured as `tests.benchmarks.training` does: in processes of its own, the rows in turn, the median of the
-rounds. The status is 2 where TensorFlow sees no GPU.
+It prints rows for docs/MEASURED.md, each measured as `tests.benchmarks.training` does: in processes of its own, the
+rows in turn, the median of the rounds. The status is 2 where TensorFlow sees no GPU.
 """
 
 import argparse
