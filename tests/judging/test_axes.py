@@ -7,7 +7,9 @@ import pytest
 
 from course.checks import CheckFailure, assert_close, check
 from course.checks.differences import explain_difference
-from tests.judging.answers import BATCH, PICTURE, SHAPES, VALUES, inside_kept
+from tests.judging.arrays import BATCH, PICTURE, inside_kept
+from tests.judging.wrong_shapes import SHAPES
+from tests.judging.wrong_values import VALUES
 
 SPATIAL = re.compile(
     r"height|width|channel|row|line|pad|stride|loop|border|높이|너비|채널|패딩|스트라이드|가장자리", re.IGNORECASE
