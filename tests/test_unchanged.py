@@ -1,5 +1,8 @@
 """A long test is left out only while nothing that decides it has changed since it passed."""
 
+import ast
+import functools
+
 import pytest
 
 from tests import unchanged
@@ -71,6 +74,45 @@ def test_what_failed_runs_again(run):
     assert run("") == {"passed": 3}
 
 
+def test_without_pytests_cache_everything_runs(run):
+    assert run("") == run("", "-p", "no:cacheprovider") == {"passed": 3}
+
+
+@functools.cache
+def imported(path):
+    """The files of this repository that a file imports, wherever in it."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    names = [f"{node.module}.{one.name}" for node in nodes if isinstance(node, ast.ImportFrom) for one in node.names]
+    names += [one.name for node in nodes if isinstance(node, ast.Import) for one in node.names]
+    tops = [unchanged.ROOT / name.replace(".", "/") for name in names if name.partition(".")[0] in ("course", "tests")]
+    places = {place for top in tops for place in (top, *top.parents) if unchanged.ROOT in place.parents}
+    return {file for place in places for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file()}
+
+
+def needed(path):
+    """All files of this repository that a file imports, and those that they import."""
+    found, asked = set(), {path}
+    while asked:
+        found |= asked
+        asked = {other for one in asked for other in imported(one)} - found
+    return found
+
+
+@pytest.mark.parametrize("start", unchanged.DECIDED_BY)
+def test_what_a_long_test_imports_decides_it(start):
+    paths = [*unchanged.DECIDED_BY[start], *unchanged.ALWAYS, "tests/__init__.py", "course/__init__.py"]
+    deciding = [unchanged.ROOT / path.partition("/{week}")[0] for path in paths]
+    files = [file for file in unchanged.ROOT.glob("tests/**/test_*.py") if relative(file).startswith(start)]
+    assert files
+    for file in files:
+        found = {one for one in needed(file) - {file} if not any(one.is_relative_to(path) for path in deciding)}
+        assert {relative(one) for one in found} == set(), relative(file)
+
+
+def relative(path):
+    return path.relative_to(unchanged.ROOT).as_posix()
+
+
 def test_a_week_of_its_own_decides_a_lecture(monkeypatch, tmp_path):
     monkeypatch.setattr(unchanged, "ROOT", tmp_path)
     for name in ("notebooks/week04_convolution/lecture.py", "notebooks/week05_pooling/lecture.py", "course/a.py"):
@@ -79,8 +121,8 @@ def test_a_week_of_its_own_decides_a_lecture(monkeypatch, tmp_path):
         path.write_text("1\n")
 
     def digest():
-        unchanged._digest.cache_clear()
-        unchanged._hash.cache_clear()
+        for kept in (unchanged._of_week, unchanged._digest, unchanged._hash):
+            kept.cache_clear()
         return unchanged.digest_of(LECTURE)
 
     before = digest()
