@@ -1,7 +1,8 @@
 """What every week promises: its checks are just, its mistakes are caught and named, its variants are right.
 
 Exercises are independent, so a notebook holds a mistake (or another right answer) in every exercise at once, and is
-graded once for all of them; that a mistake costs no other exercise is a promise, and a test, of its own.
+graded once for all of them; that a mistake costs no other exercise is a promise, and a test, of its own. Every day
+each exercise's first mistake and first other answer are held to it; the rest in the slow tests.
 """
 
 import contextlib
@@ -36,6 +37,16 @@ def exercises_of_week(slug):
 def place(table, slug, variant):
     """How many variants of the same exercise stand before `variant` in the table."""
     return [other for week, other in table if (week, other.exercise) == (slug, variant.exercise)].index(variant)
+
+
+def first_every_day(rows, number):
+    """The rows as parameters, slow where the function `number` of a row's values is not 0."""
+    return [pytest.param(*row, marks=[pytest.mark.slow] if number(*row) else []) for row in rows]
+
+
+def variants(table):
+    """The table's rows as parameters; an exercise's first variant is everyday."""
+    return first_every_day(table, lambda slug, variant: place(table, slug, variant))
 
 
 def dealt(table, slug, number):
@@ -134,7 +145,7 @@ def test_the_stub_gets_none_and_is_called_not_attempted(grade, slug):
     assert {check.status for e in result.values() for check in e.checks} == {"not attempted"}
 
 
-@pytest.mark.parametrize(("slug", "mistake"), MISTAKES, ids=name)
+@pytest.mark.parametrize(("slug", "mistake"), variants(MISTAKES), ids=name)
 def test_a_mistake_is_caught_by_its_check_and_recognised(grade_mistakes, slug, mistake):
     mine = grade_mistakes(slug, place(MISTAKES, slug, mistake))[mistake.exercise]
     checks = exercises_of_week(slug)[mistake.exercise].checks
@@ -145,10 +156,25 @@ def test_a_mistake_is_caught_by_its_check_and_recognised(grade_mistakes, slug, m
 
 @pytest.mark.parametrize("slug", WEEKS)
 def test_a_mistake_costs_no_other_exercise_points(grade, slug):
+    costs_no_other(grade, slug, alternate(list(dealt(MISTAKES, slug, 0))))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", WEEKS)
+def test_a_mistake_costs_no_other_exercise_points_whichever_two_they_are(grade, slug):
+    costs_no_other(grade, slug, apart(list(dealt(MISTAKES, slug, 0))))
+
+
+def costs_no_other(grade, slug, lists):
     first = dealt(MISTAKES, slug, 0)
-    for chosen in apart(list(first)):
+    for chosen in lists:
         result = grade(slug, {exercise: mistaken(WEEKS[slug], first[exercise]) for exercise in chosen})
         assert {exercise for exercise, e in result.items() if e.points < e.max} == set(chosen)
+
+
+def alternate(names):
+    """Two lists of names, every other one in each."""
+    return [names[::2], names[1::2]]
 
 
 def apart(names):
@@ -157,20 +183,20 @@ def apart(names):
     return [[one for i, one in enumerate(names) if (i >> bit) % 2 == half] for bit in bits for half in (0, 1)]
 
 
-@pytest.mark.parametrize(("slug", "other"), ALTERNATIVES, ids=name)
+@pytest.mark.parametrize(("slug", "other"), variants(ALTERNATIVES), ids=name)
 def test_a_right_answer_written_another_way_loses_nothing(grade_alternatives, slug, other):
     mine = grade_alternatives(slug, place(ALTERNATIVES, slug, other))[other.exercise]
     assert mine.message == ""
     assert mine.points == mine.max
 
 
-ROUNDS = [(slug, kind, n) for slug in WEEKS for kind, table in KINDS.items() for n in range(rounds(table, slug))]
-
-
-@pytest.mark.parametrize(
-    ("slug", "kind", "number"),
-    [pytest.param(*one, marks=[pytest.mark.slow] if one[2] else []) for one in ROUNDS],
+ROUNDS = first_every_day(
+    [(slug, kind, n) for slug in WEEKS for kind, table in KINDS.items() for n in range(rounds(table, slug))],
+    lambda slug, kind, number: number,
 )
+
+
+@pytest.mark.parametrize(("slug", "kind", "number"), ROUNDS)
 def test_course_check_and_the_grader_give_the_same_visible_points(
     grade_mistakes, grade_alternatives, notebook_with, process, tmp_path, slug, kind, number
 ):

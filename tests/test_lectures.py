@@ -13,10 +13,6 @@ from course.language import LANGUAGES
 
 LECTURES = [(week, language) for week in all_weeks() if week.lecture.is_file() for language in LANGUAGES]
 ASSIGNMENTS = [week for week in all_weeks() if week.assignment.is_file()]
-# Every day each week's lecture runs in one language, the weeks in turn; in the slow tests, in the other one too.
-RUNS = [
-    pytest.param(*run, marks=[pytest.mark.slow] if number % 4 in (1, 2) else []) for number, run in enumerate(LECTURES)
-]
 LONGEST_CELL = 15  # lines
 FIRST_OF = re.compile(r"first_of\((.+)\)")
 DATA = [  # a lecture takes the first of its data sets that is here, and each may be the first
@@ -31,8 +27,9 @@ def name(value):
     return getattr(value, "slug", value)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@pytest.mark.parametrize(("week", "language"), RUNS, ids=name)
+@pytest.mark.parametrize(("week", "language"), LECTURES, ids=name)
 def test_a_lecture_runs_and_every_picture_has_a_text(week, language):
     lecture = run_notebook(build_lecture(week, language))
     outputs = [output for cell in lecture.cells for output in cell.get("outputs", [])]

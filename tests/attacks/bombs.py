@@ -86,14 +86,6 @@ except MemoryError as e: print(e)
 """,
     ),
     Attack(
-        "huge-answer",
-        "answers with an array of 64 MB",
-        """
-import numpy as np
-def double(values): return np.zeros(8_000_000)
-""",
-    ),
-    Attack(
         "deaf",
         "neither answers nor reads its questions any more",
         """
@@ -105,6 +97,22 @@ def double(values):
 ]
 
 LONG = [
+    Attack(
+        "huge-answer",
+        "answers with an array of 64 MB",
+        """
+import numpy as np
+def double(values): return np.zeros(8_000_000)
+""",
+    ),
+    Attack(
+        "huge-list",
+        "answers with a list of two million numbers",
+        """
+def double(values):
+    return [1] * 2_000_000
+""",
+    ),
     Attack(
         "fork-bomb",
         "forks without end",

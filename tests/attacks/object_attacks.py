@@ -114,15 +114,6 @@ def double(values):
 """,
     ),
     Attack(
-        "huge-list",
-        "a list of two million numbers",
-        LIAR
-        + """
-def double(values):
-    return [1] * 2_000_000
-""",
-    ),
-    Attack(
         "long-text",
         "a small list that NumPy would make gigabytes of: one long text among empty ones",
         LIAR

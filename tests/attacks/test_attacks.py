@@ -34,6 +34,12 @@ def leaks(arena, attack):
     ]
 
 
+def was_tried(arena, attack):
+    """Whether the attack's cell ran to its end."""
+    (cell,) = [c for c in arena.result(attack.name).notebook["cells"] if c["source"].endswith(f"print({DONE!r})")]
+    return DONE in "".join(output.get("text", "") for output in cell["outputs"])
+
+
 def test_the_honest_twin_has_something_to_gain(arena):
     assert points_of(arena.result(HONEST)) == {"double-1": 0, "double-2": 0, "span-1": 1, "span-2": 2}
     assert arena.result(HONEST).isolated
@@ -51,8 +57,7 @@ def test_an_attack_shows_nothing_that_is_hidden(arena, attack):
 
 @pytest.mark.parametrize("attack", [a for a in EVERYDAY if a.cell and a.ends], ids=lambda attack: attack.name)
 def test_an_attack_was_really_tried(arena, attack):
-    (cell,) = [c for c in arena.result(attack.name).notebook["cells"] if c["source"].endswith(f"print({DONE!r})")]
-    assert DONE in "".join(output.get("text", "") for output in cell["outputs"])
+    assert was_tried(arena, attack)
 
 
 def test_no_attack_changed_what_is_not_its_own(arena):

@@ -3,9 +3,10 @@
 import pytest
 
 from tests.attacks.attacks import LONG
-from tests.attacks.test_attacks import gains, leaks
+from tests.attacks.test_attacks import gains, leaks, was_tried
 
 pytestmark = pytest.mark.slow
+IN_ANSWERS = [attack for attack in LONG if attack.ends and "def double" in attack.cell]
 
 
 @pytest.mark.parametrize("attack", LONG, ids=lambda attack: attack.name)
@@ -17,6 +18,11 @@ def test_a_bomb_gains_and_shows_nothing(bombed, attack):
 @pytest.mark.parametrize("attack", [attack for attack in LONG if not attack.ends], ids=lambda attack: attack.name)
 def test_a_bomb_in_a_cell_costs_only_that_cell(bombed, attack):
     assert bombed.result(attack.name).points == 3
+
+
+@pytest.mark.parametrize("attack", IN_ANSWERS, ids=lambda attack: attack.name)
+def test_a_bomb_in_an_answer_was_really_set(bombed, attack):
+    assert was_tried(bombed, attack)
 
 
 def test_no_bomb_changed_what_is_not_its_own(bombed):

@@ -21,6 +21,7 @@ pytestmark = [
 ]
 GO_ON = "Stopped. To go on from here: course grade week99_toy --jobs 1"
 KILLED = ("group", "parent", "worker")
+POINTS = [*killed_at.POINTS][1:]
 
 
 def scratch():
@@ -56,14 +57,9 @@ def is_as_if_undisturbed(pupils, clean, undisturbed):
     assert scratch() - clean[1] == set()
 
 
-@pytest.mark.parametrize("killed_first", KILLED)
-def test_a_run_killed_at_random_moments_ends_as_if_undisturbed(pupils, clean, undisturbed, killed_first):
-    kill_at_random_moments(pupils, clean, undisturbed, killed_first, kills=3)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("killed_first", KILLED)
-def test_a_run_killed_very_often_ends_as_if_undisturbed(pupils, clean, undisturbed, killed_first):
+def test_a_run_killed_at_random_moments_ends_as_if_undisturbed(pupils, clean, undisturbed, killed_first):
     kill_at_random_moments(pupils, clean, undisturbed, killed_first, kills=12)
 
 
@@ -82,8 +78,9 @@ def kill_at_random_moments(pupils, clean, undisturbed, killed_first, kills):
     is_as_if_undisturbed(pupils, clean, undisturbed)
 
 
-def test_a_run_killed_where_it_writes_ends_as_if_undisturbed(pupils, clean, undisturbed):
-    for point in [*killed_at.POINTS][1:]:
+@pytest.mark.parametrize("points", [POINTS[2:4], pytest.param(POINTS, marks=pytest.mark.slow)], ids=["two", "all"])
+def test_a_run_killed_where_it_writes_ends_as_if_undisturbed(pupils, clean, undisturbed, points):
+    for point in points:
         status, _, said = pupils.grade("--jobs", "1", point=point)
         assert status == -signal.SIGKILL, (point, said)
         assert left_running(clean[0]) == []
@@ -103,8 +100,9 @@ def stop(process, what, number):
     return ended(process, seconds=20)  # a cell may take 60
 
 
-def test_a_stopped_run_says_how_to_go_on_and_goes_on(pupils, clean, undisturbed):
-    for results, (what, number) in enumerate(STOPS, 1):
+@pytest.mark.parametrize("stops", [STOPS[:1], pytest.param(STOPS, marks=pytest.mark.slow)], ids=["one", "all"])
+def test_a_stopped_run_says_how_to_go_on_and_goes_on(pupils, clean, undisturbed, stops):
+    for results, (what, number) in enumerate(stops, 1):
         process = pupils.start("--jobs", "1")
         pupils.wait_for_results(2 * results, process)
         status, _, said = stop(process, what, number)
@@ -114,14 +112,14 @@ def test_a_stopped_run_says_how_to_go_on_and_goes_on(pupils, clean, undisturbed)
     is_as_if_undisturbed(pupils, clean, undisturbed)
 
 
-def test_a_run_stopped_while_it_starts_says_so_without_a_traceback(pupils, clean):
-    for tenths in (10, 14, 18):
-        process = pupils.start("--jobs", "1", point=None)
-        time.sleep(tenths / 10)
-        status, _, said = stop(process, "group", signal.SIGINT)
-        assert said.strip() == GO_ON
-        assert status in STOPPED_BY_INTERRUPT
-        assert left_running(clean[0], seconds=10) == []
+@pytest.mark.parametrize("tenths", [10, *(pytest.param(late, marks=pytest.mark.slow) for late in (14, 18))])
+def test_a_run_stopped_while_it_starts_says_so_without_a_traceback(pupils, clean, tenths):
+    process = pupils.start("--jobs", "1", point=None)
+    time.sleep(tenths / 10)
+    status, _, said = stop(process, "group", signal.SIGINT)
+    assert said.strip() == GO_ON
+    assert status in STOPPED_BY_INTERRUPT
+    assert left_running(clean[0], seconds=10) == []
 
 
 def test_a_run_stops_in_an_endless_loop_and_meanwhile_no_other_grades_the_semester(pupils, clean, undisturbed):

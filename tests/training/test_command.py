@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from course.cli.main import main
 from course.data import load
 from course.training import records
 from tests.training.samples import free_ports
@@ -38,6 +39,12 @@ def finished(*arguments):
     process = course(*arguments)
     out, err = process.communicate(timeout=240)
     return process.returncode, out, err
+
+
+def refused(capsys, *arguments):
+    """What is said in this process, where the command ends before TensorFlow would start."""
+    assert main([str(argument) for argument in arguments]) == 1
+    return capsys.readouterr().err
 
 
 @pytest.fixture(scope="module")
@@ -81,12 +88,11 @@ def test_the_page_shows_both_pictures_in_words_too(trained):
     assert list(folder.glob("tensorboard/*/events*"))
 
 
-def test_a_folder_with_a_training_is_not_trained_over(trained):
-    status, _, err = finished(*TRAIN, "--epochs", 3, "--out", trained[0])
-    assert status == 1
-    assert "--resume" in err
+def test_a_folder_with_a_training_is_not_trained_over(trained, capsys):
+    assert "--resume" in refused(capsys, *TRAIN, "--epochs", 3, "--out", trained[0])
 
 
+@pytest.mark.slow
 def test_a_network_that_could_not_be_built_leaves_the_folder_free(tmp_path):
     (tmp_path / "mine.py").write_text("def build(**options):\n    return undefined\n")
     arguments = ("train", "mine:build", "--data", "digits", "--epochs", 1, "--out", tmp_path / "run")
@@ -113,30 +119,33 @@ def test_a_stopped_training_says_how_to_go_on(tmp_path):
     )
 
 
-def test_another_training_cannot_go_on_in_a_folder(trained):
-    status, _, err = finished(*TRAIN, "--epochs", 3, "--seed", 7, "--resume", "--out", trained[0])
-    assert status == 1
-    assert re.search("seed 0, and 7 was asked for", err)
+def test_another_training_cannot_go_on_in_a_folder(trained, capsys):
+    said = refused(capsys, *TRAIN, "--epochs", 3, "--seed", 7, "--resume", "--out", trained[0])
+    assert "seed 0, and 7 was asked for" in said
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("train", "dens", "--data", "digits"), "MODULE:FUNCTION"),
         (("train", "dense", "--data", "digit"), "digits"),
         (("train", "dense", "--data", "digits", "--recipe", "adam"), "adamw"),
         (("train", "dense", "--data", "digits", "--resume"), "no training to resume"),
         (("records", "no-such"), "There are:"),
     ],
 )
-def test_what_cannot_be_done_is_said_with_what_can(tmp_path, arguments, words):
+def test_what_cannot_be_done_is_said_with_what_can(tmp_path, capsys, arguments, words):
     where = () if arguments[0] == "records" else ("--out", tmp_path / "run")
-    status, _, err = finished(*arguments, *where)
+    assert words in refused(capsys, *arguments, *where)
+
+
+def test_a_network_that_is_not_known_is_said_with_the_form_of_those_that_are(tmp_path):
+    status, _, err = finished("train", "dens", "--data", "digits", "--out", tmp_path / "run")
     assert status == 1
-    assert words in err
+    assert "MODULE:FUNCTION" in err
     assert "Traceback" not in err
 
 
+@pytest.mark.slow
 def test_a_killed_training_goes_on_to_the_same_history(tmp_path):
     long = (*TRAIN, "--epochs", 40)
     assert finished(*long, "--out", tmp_path / "undisturbed")[0] == 0
@@ -155,9 +164,10 @@ def test_a_killed_training_goes_on_to_the_same_history(tmp_path):
     assert histories[0]["test_accuracy"] == histories[1]["test_accuracy"]
 
 
-def test_records_tell_when_an_accuracy_was_reached_and_the_mean_of_seeds():
-    status, out, err = finished("records", "deck_plain", "lenet_fashion_1", "lenet_fashion_2", "--reach", "0.834")
-    assert (status, err) == (0, "")
+def test_records_tell_when_an_accuracy_was_reached_and_the_mean_of_seeds(capsys):
+    assert main(["records", "deck_plain", "lenet_fashion_1", "lenet_fashion_2", "--reach", "0.834"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
     plain, *seeds = (records.load(name) for name in ("deck_plain", "lenet_fashion_1", "lenet_fashion_2"))
     epochs, seconds = records.first_reaching(plain, 0.834)
     assert re.search(rf"^deck_plain .* {epochs} / {seconds:.0f} s$", out, re.MULTILINE)

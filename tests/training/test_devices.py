@@ -45,12 +45,14 @@ def test_two_devices_share_a_batch_and_learn_what_one_learns(alone):
     assert_alike([history_of(start(2))], alone)
 
 
+@pytest.mark.slow
 def test_two_devices_fuse_batch_norm_and_learn_what_keras_learns():
     fused, own = map(history_of, [start(2, "fused"), start(2, "keras")])
     for name in MEASURED:
         np.testing.assert_allclose(fused[name], own[name], rtol=2e-4, err_msg=name)
 
 
+@pytest.mark.slow
 def test_two_workers_share_a_batch_and_learn_what_one_learns(alone):
     cluster = {"worker": [f"localhost:{port}" for port in free_ports(2)]}
     tasks = [{"cluster": cluster, "task": {"type": "worker", "index": index}} for index in (0, 1)]
