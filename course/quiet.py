@@ -1,4 +1,4 @@
-"""Starts TensorFlow without the lines that its libraries print on the way."""
+"""Starts libraries without what they bring along: lines that TensorFlow prints, a second that nbformat takes."""
 
 import os
 import sys
@@ -20,3 +20,11 @@ def quiet_start():
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nowhere)
+
+
+def skip_grammar_of_addresses():
+    """Has jsonschema, which nbformat imports, do without a grammar that no notebook's format asks for.
+
+    To build it takes a second, in every process. Where it is imported already, nothing changes.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None: not to be imported

@@ -70,6 +70,20 @@ def semester(handed_in, tmp_path):
     return Semester(shutil.copytree(handed_in, tmp_path / "cnn-2027"))
 
 
+@pytest.fixture(scope="module")
+def graded_once(handed_in, week, tmp_path_factory):
+    """The folder of such a semester, graded without isolation."""
+    semester = Semester(shutil.copytree(handed_in, tmp_path_factory.mktemp("graded") / "cnn-2027"))
+    grade(semester, week)
+    return semester.root
+
+
+@pytest.fixture
+def graded(graded_once, tmp_path):
+    """A copy of it for one test."""
+    return Semester(shutil.copytree(graded_once, tmp_path / "graded" / "cnn-2027"))
+
+
 def grade(semester, week, setting=PLAIN, **options):
     return grade_class(semester, week, semester.entries(week), setting=setting, **options)
 
@@ -99,8 +113,8 @@ def grades(semester, week):
         }
 
 
-def test_autograde_feedback_and_export_work_unpatched_with_the_same_scores(semester, week):
-    grade(semester, week)
+def test_autograde_feedback_and_export_work_unpatched_with_the_same_scores(graded, week):
+    semester = graded
     ours = grades(semester, week)
     assert scores(semester, week) == EXPECTED
     with semester.gradebook() as gradebook:
@@ -123,8 +137,8 @@ def test_autograde_survives_what_is_no_notebook(semester, week):
     assert scores(semester, week) == {**EXPECTED, "student01": 0}
 
 
-def test_what_a_person_entered_survives_a_second_run(semester, week):
-    grade(semester, week)
+def test_what_a_person_entered_survives_a_second_run(graded, week):
+    semester = graded
     with semester.gradebook() as gradebook:
         marked = gradebook.find_grade("double-2", week.slug, week.slug, "student04")
         marked.manual_score, marked.extra_credit = 1.5, 0.5
@@ -142,8 +156,9 @@ def test_what_a_person_entered_survives_a_second_run(semester, week):
     assert "Well tried." in page.read_text(encoding="utf-8")
 
 
-def test_an_unchanged_submission_is_not_graded_twice_and_a_changed_one_is(semester, week):
-    first = grade(semester, week)
+def test_an_unchanged_submission_is_not_graded_twice_and_a_changed_one_is(graded, week):
+    semester = graded
+    first = {result.student: result for result in semester.results(week)}
     path = semester.folder("submitted", "student02", week) / f"{week.slug}.ipynb"
     right = semester.folder("submitted", "student01", week) / f"{week.slug}.ipynb"
     path.write_bytes(right.read_bytes())
@@ -153,10 +168,10 @@ def test_an_unchanged_submission_is_not_graded_twice_and_a_changed_one_is(semest
     assert scores(semester, week)["student02"] == 6
 
 
-def test_an_isolated_class_gets_the_scores_and_words_of_an_unprotected_one(semester, week, refusal):
+def test_an_isolated_class_gets_the_scores_and_words_of_an_unprotected_one(graded, week, refusal):
     if refusal:
         pytest.skip(refusal)
-    grade(semester, week)
+    semester = graded
     plain = [result._replace(seconds=0, digest="") for result in semester.results(week)]
     grade(semester, week, Setting(isolate=True))
     isolated = [result._replace(seconds=0, digest="") for result in semester.results(week)]
@@ -164,12 +179,13 @@ def test_an_isolated_class_gets_the_scores_and_words_of_an_unprotected_one(semes
     assert [result._replace(isolated=False) for result in isolated] == plain
 
 
-def test_the_order_and_the_number_of_jobs_change_nothing(semester, week):
+def test_the_order_and_the_number_of_jobs_change_nothing(graded, week):
+    semester = graded
+
     def told():
         return [result._replace(seconds=0).to_json() for result in semester.results(week)]
 
     entries = semester.entries(week)
-    grade_class(semester, week, entries, setting=PLAIN, again=True)
     one, books = told(), grades(semester, week)
     grade_class(semester, week, entries[::-1], setting=PLAIN, jobs=2, again=True)
     assert told() == one
@@ -201,8 +217,9 @@ def test_a_late_submission_is_penalised_by_the_semesters_own_plugin(semester, we
         assert submission.total_seconds_late == 3600
 
 
-def test_the_books_say_that_grading_was_not_isolated(semester, week):
-    assert not grade(semester, week)["student04"].isolated
+def test_the_books_say_that_grading_was_not_isolated(graded, week):
+    semester = graded
+    assert not semester.result(week, "student04").isolated
     with semester.gradebook() as gradebook:
         comment = gradebook.find_comment("double", week.slug, week.slug, "student04")
         assert comment.comment.endswith("[graded without isolation]")
