@@ -1,24 +1,29 @@
-# `make demo` shows the course at work, `make test` tests it, `make test-all` takes longer; `make test-lowest` and
-# `make test-highest` test the core of it under the lowest and highest versions of libraries. All make .venv first.
-# `make test-gpu` is for a machine with a GPU: what only a GPU can show, then figures to paste into docs/MEASURED.md.
-# `make test` leaves out what is marked slow, and, on the same files, long tests that have passed (tests/unchanged.py).
+# `make demo` shows the course at work. `make test` runs the everyday tests: it leaves out what is marked slow, and, on
+# the same files, long tests that have passed (tests/unchanged.py); of what TEST names, it leaves out trainings alone.
+# `make test-complete` runs all that trains no network for minutes, `make test-slow` the slow ones of these, `make
+# test-all` trainings too; `make test-lowest` and `make test-highest` test the core under the lowest and highest versions
+# of libraries. All make .venv first. `make test-gpu` is for a machine with a GPU: what only a GPU can show, then
+# figures to paste into docs/MEASURED.md.
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup --max-worker-restart 0
 
-.PHONY: demo test test-all test-slow test-lowest test-highest test-gpu lint format clean
+.PHONY: demo test test-complete test-slow test-all test-lowest test-highest test-gpu lint format clean
 
 demo: .venv
 	$(BIN)/course demo $(DEMO)
 
 test: .venv
-	$(PYTEST) -m "not slow" --since-passed $(TEST)
+	$(PYTEST) $(if $(TEST),-m "not training",-m "not slow" --since-passed) $(TEST)
 
-test-all: .venv
-	$(PYTEST) $(TEST)
+test-complete: .venv
+	$(PYTEST) -m "not training" $(TEST)
 
 test-slow: .venv
 	$(PYTEST) -m "slow and not training" $(TEST)
+
+test-all: .venv
+	$(PYTEST) $(TEST)
 
 test-lowest test-highest: .venv
 	$(BIN)/python -m pip install --quiet --group bounds
