@@ -3,6 +3,8 @@
 import hashlib
 import re
 
+from course.nbgrader_cells import grade_id, is_solution
+
 MARK = "released"  # in a cell's metadata, under "course"
 
 
@@ -40,15 +42,9 @@ def mark_of(cell):
     return found if isinstance(found, str) else None
 
 
-def grade_id(cell):
-    """The cell's nbgrader id, or None."""
-    found = _part(_part(cell, "metadata"), "nbgrader").get("grade_id")
-    return found if isinstance(found, str) else None
-
-
 def exercise_of(cell):
     """The exercise whose answer is written in this cell, or None."""
-    return grade_id(cell) if _part(_part(cell, "metadata"), "nbgrader").get("solution") is True else None
+    return grade_id(cell) if is_solution(cell) else None
 
 
 def is_as_released(cell):

@@ -7,7 +7,8 @@ import tokenize
 from typing import NamedTuple
 
 from course.language import Text
-from course.update.marks import exercise_of, grade_id, is_as_released, mark_of, source_of
+from course.nbgrader_cells import grade_id
+from course.update.marks import exercise_of, is_as_released, mark_of, source_of
 from course.update.own_cells import Extra, woven
 from course.update.places import place_of_own, places
 

@@ -9,7 +9,8 @@ import nbformat
 from course.errors import CourseError
 from course.files import write_atomically
 from course.language import Text
-from course.update.marks import about, exercise_of, grade_id, is_as_released, source_of
+from course.nbgrader_cells import grade_id
+from course.update.marks import about, exercise_of, is_as_released, source_of
 from course.update.merge import merge
 
 BACKUP = ".backup"

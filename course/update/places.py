@@ -3,7 +3,8 @@
 import itertools
 import re
 
-from course.update.marks import exercise_of, grade_id, mark_of, source_of
+from course.nbgrader_cells import grade_id
+from course.update.marks import exercise_of, mark_of, source_of
 
 
 def places(old, new):
