@@ -52,9 +52,24 @@ FACTS = [
     Fact("ConvNeXtTiny", 224, 28_589_128, 0, 4_455_531_264, 4_455_531_264, None),
     Fact("NASNetMobile", 224, 5_289_978, 36_738, 563_638_816, 563_638_816, None),
 ]
+EVERYDAY = (
+    "VGG16",
+    "ResNet50",
+    "ResNet50V2",
+    "Xception",
+    "InceptionV3",
+    "MobileNetV2",
+    "DenseNet121",
+    "EfficientNetB1",
+)
 
 
-@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.name)
+def one_of_a_kind_every_day(facts):
+    """The facts as parameters, those slow whose kind another one stands for every day."""
+    return [pytest.param(fact, marks=[] if fact.name in EVERYDAY else [pytest.mark.slow]) for fact in facts]
+
+
+@pytest.mark.parametrize("fact", one_of_a_kind_every_day(FACTS), ids=lambda fact: fact.name)
 def test_parameters_macs_and_receptive_field_are_the_known_ones(fact):
     report = analyse_named(f"keras.applications:{fact.name}")
     total = report.total
@@ -65,6 +80,8 @@ def test_parameters_macs_and_receptive_field_are_the_known_ones(fact):
         assert (set(last.field), set(last.stride)) == ({fact.window}, {32})
 
 
-@pytest.mark.parametrize("fact", [f for f in FACTS if f.macs != f.macs_at_224], ids=lambda fact: fact.name)
+@pytest.mark.parametrize(
+    "fact", one_of_a_kind_every_day(f for f in FACTS if f.macs != f.macs_at_224), ids=lambda fact: fact.name
+)
 def test_macs_at_224_pixels_are_the_known_ones(fact):
     assert analyse_named(f"keras.applications:{fact.name}", (224, 224, 3)).total.macs == fact.macs_at_224
