@@ -1,8 +1,8 @@
 """From a week's text, reference solution and checks to the notebooks that are taught and handed out."""
 
 from course.authoring.variants import Mistake, alternative, alternatives_of
-from course.quiet import skip_grammar_of_addresses
+from course.quiet import brisk_start
 
 __all__ = ["Mistake", "alternative", "alternatives_of"]
 
-skip_grammar_of_addresses()
+brisk_start()
