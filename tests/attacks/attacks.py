@@ -10,7 +10,7 @@ from tests.attacks.object_attacks import OBJECTS
 from tests.attacks.protocol_attacks import PROTOCOL
 from tests.attacks.python_attacks import PYTHON
 
-EVERYDAY = [
+SHORT = [
     *PYTHON,
     *IMPORTS,
     *OBJECTS,
@@ -24,4 +24,4 @@ EVERYDAY = [
     *QUICK,
 ]
 
-__all__ = ["EVERYDAY", "LONG"]
+__all__ = ["LONG", "SHORT"]

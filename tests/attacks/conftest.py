@@ -9,8 +9,8 @@ from tests.attacks.markup_attacks import NAMES
 
 @pytest.fixture(scope="session")
 def arena(tmp_path_factory):
-    """The everyday attackers, graded among honest students."""
-    return hold_class(tmp_path_factory.mktemp("arena"), [*attacks.EVERYDAY, *NAMES], seconds=8)
+    """The attackers that end by themselves, graded among honest students."""
+    return hold_class(tmp_path_factory.mktemp("arena"), [*attacks.SHORT, *NAMES], seconds=8)
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,10 @@ import pytest
 
 from tests.attacks.arena import CANARIES, HONEST, books
 from tests.attacks.attack import AFTER, DONE
-from tests.attacks.attacks import EVERYDAY, LONG
+from tests.attacks.attacks import LONG, SHORT
 
-everyday = pytest.mark.parametrize("attack", EVERYDAY, ids=lambda attack: attack.name)
+pytestmark = pytest.mark.slow
+short = pytest.mark.parametrize("attack", SHORT, ids=lambda attack: attack.name)
 
 
 def points_of(result):
@@ -45,17 +46,17 @@ def test_the_honest_twin_has_something_to_gain(arena):
     assert arena.result(HONEST).isolated
 
 
-@everyday
+@short
 def test_an_attack_gains_no_point(arena, attack):
     assert gains(arena, attack) == []
 
 
-@everyday
+@short
 def test_an_attack_shows_nothing_that_is_hidden(arena, attack):
     assert leaks(arena, attack) == []
 
 
-@pytest.mark.parametrize("attack", [a for a in EVERYDAY if a.cell and a.ends], ids=lambda attack: attack.name)
+@pytest.mark.parametrize("attack", [a for a in SHORT if a.cell and a.ends], ids=lambda attack: attack.name)
 def test_an_attack_was_really_tried(arena, attack):
     assert was_tried(arena, attack)
 
@@ -79,7 +80,7 @@ def test_no_attack_left_a_file_or_called_anybody(arena):
 
 
 def test_every_attack_has_a_name_of_its_own_and_says_what_it_tries():
-    attacks = [*EVERYDAY, *LONG]
+    attacks = [*SHORT, *LONG]
     assert len({attack.name for attack in attacks}) == len(attacks) >= 40
     assert all(attack.tries for attack in attacks)
     assert all(attack.cell or attack.edit or attack.files for attack in attacks)

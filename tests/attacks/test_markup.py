@@ -11,10 +11,11 @@ from rich.console import Console
 from course.cli import class_table as table
 from course.semester.names import stand_in
 from tests.attacks.arena import HONEST
-from tests.attacks.attacks import EVERYDAY
+from tests.attacks.attacks import SHORT
 from tests.attacks.markup_attacks import EVIL, MARKUP, NAMES
 from tests.grading.by_hand import ACTIVE, PICTURE, Page
 
+pytestmark = pytest.mark.slow
 KINDS = {"text/plain", "image/png"}
 SIGNS = ["alert(", "owned", "evil"]
 
@@ -44,7 +45,7 @@ def _runs(address):
     )
 
 
-@pytest.mark.parametrize("attack", EVERYDAY, ids=lambda attack: attack.name)
+@pytest.mark.parametrize("attack", SHORT, ids=lambda attack: attack.name)
 def test_a_feedback_page_is_inert(arena, attack):
     path = arena.semester.folder("feedback", attack.name, arena.week) / f"{arena.week.slug}.html"
     html = path.read_text(encoding="utf-8")
@@ -87,7 +88,7 @@ def test_an_executed_notebook_holds_text_and_pictures_only(arena, attack):
 def test_a_terminal_is_not_written_to_by_a_submission(arena, monkeypatch):
     written = io.StringIO()
     monkeypatch.setattr(table, "Console", lambda **_: Console(file=written, width=400))
-    names = [*(attack.name for attack in EVERYDAY), *(stand_in(attack.name) for attack in NAMES)]
+    names = [*(attack.name for attack in SHORT), *(stand_in(attack.name) for attack in NAMES)]
     table.class_table([arena.result(name)._replace(student=f"[red]{name}\x1b[2J") for name in names])
     shown = written.getvalue()
     assert not set(shown) & {"\x1b", "\x07", "\x9b", "\u202e"}

@@ -12,6 +12,7 @@ from course.sandbox.warm import WarmParent
 from tests.sandbox.conftest import namespaces_work
 from tests.toy import write_repository
 
+pytestmark = pytest.mark.slow
 REFERENCE = '''
 """A toy week with a model."""
 

@@ -52,6 +52,7 @@ def ends_as_if_undisturbed(pupils, undisturbed, **options):
 # --- disks
 
 
+@pytest.mark.slow
 def test_a_full_disk_stops_a_run_wherever_it_is_and_with_room_it_goes_on(pupils, apart, undisturbed, tmp_path):
     apart.make_small("8m")
     told = ""
