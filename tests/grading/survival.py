@@ -30,6 +30,7 @@ class Late(BasePlugin):
         return 1.5
 """
 PR_SET_CHILD_SUBREAPER = 36
+PATIENCE = 600  # seconds, so that a run that hangs is noticed, and one on a busy machine is waited for
 
 
 def make_semester(folder, week, students, isolate):
@@ -72,7 +73,7 @@ class Class:
         paths = sorted((self.folder / "results").glob("*/[!.]*.json"))  # a dot: still being written
         return {path.stem: json.loads(path.read_text(encoding="utf-8"))["seconds"] for path in paths}
 
-    def wait_for_results(self, number, process, seconds=60):
+    def wait_for_results(self, number, process, seconds=PATIENCE):
         """Waits until a run has kept so many results."""
         latest = time.monotonic() + seconds
         while len(self.results()) < number:
@@ -113,7 +114,7 @@ def _submission(submission):
     return json.dumps([submission.student_id, submission.score, late, grades, comments])
 
 
-def ended(process, seconds=60):
+def ended(process, seconds=PATIENCE):
     """(exit status, stdout, stderr) of a run."""
     out, err = process.communicate(timeout=seconds)
     return process.returncode, out, err
