@@ -128,6 +128,7 @@ EDITS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: f"{edit.module.removeprefix('course.networks.')}-{edit.name}")
 def test_a_wrong_edit_is_noticed(edit):
     module = tampered(edit)
