@@ -17,6 +17,7 @@ from course import __version__
 from course.authoring.sample import sample_class
 from course.cli.main import main
 from course.distribution import NAME, WHEEL
+from course.sandbox import cgroups
 from course.update.marks import exercise_of, is_as_released
 from tests import toy
 from tests.sandbox.conftest import namespaces_work
@@ -251,6 +252,26 @@ def test_doctor_tells_what_is_here(course):
     assert "isolation: network" in done.stdout
     assert done.returncode == (0 if namespaces_work() else 1), done.stdout
     assert re.search(rf"✓\s+{NAME}\s+{__version__}", done.stdout)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux isolates")
+@pytest.mark.parametrize(
+    ("language", "title", "watched", "advised"),
+    [
+        ("en", "isolation: memory", "measured every 0.1 s", "To let the kernel count"),
+        ("ko", "격리: 메모리", "0.1초마다 재고", "커널이 세게 하려면"),
+    ],
+)
+def test_doctor_tells_what_holds_a_submission_to_its_memory(course, monkeypatch, language, title, watched, advised):
+    monkeypatch.setattr(cgroups, "find_place", lambda box: None)
+    done = course("doctor", language=language)
+    assert re.search(rf"· +{title} +.*{watched}", done.stdout)
+    assert f"{advised}(cgroup v2, systemd): systemd-run --user --scope" in done.stdout.replace(" (cgroup", "(cgroup")
+    assert done.returncode == (0 if namespaces_work() else 1)  # grading goes on without
+    monkeypatch.setattr(cgroups, "find_place", lambda box: cgroups.Place(cgroups.V2, "/"))
+    done = course("doctor", language=language)
+    assert re.search(rf"✓ +{title} +cgroup v2: ", done.stdout)
+    assert advised not in done.stdout
 
 
 @pytest.mark.parametrize(

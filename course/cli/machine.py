@@ -15,7 +15,8 @@ from course import __version__
 from course.authoring.repository import NoSuchWeek, all_weeks
 from course.distribution import NAME
 from course.language import Text
-from course.sandbox.layers import try_layers
+from course.sandbox.layers import Layer, try_layers
+from course.sandbox.memory_guard import memory_guard
 from course.tables import print_table
 
 PYTHONS = ((3, 11), (3, 13))
@@ -23,6 +24,7 @@ MISSING = Text("없음", "not installed")
 FOR_INSTRUCTORS = Text("없음 (강사에게만 필요합니다)", "not installed (only instructors need it)")
 NO_GPU = Text("없음: CPU로 실행합니다", "none: the CPU is used")
 NO_DATA = Text("설정하지 않음 ($COURSE_DATA)", "not set ($COURSE_DATA)")
+MEMORY = Text("격리: 메모리", "isolation: memory")
 NO_WEEKS = Text("학생용 설치: 풀이와 검사가 없습니다", "a student's install: no solutions, no checks")
 ALL_GOOD = Text("모두 준비되었습니다.", "Everything that the course needs is here.")
 NOT_ISOLATED = Text(
@@ -44,16 +46,25 @@ def examine():
     """
     rows = [_python(), _ours(), *map(_package, ("tensorflow", "keras", "numpy", "matplotlib", "scikit-image")), _gpu()]
     rows += [_optional("nbgrader"), _optional("jupytext"), _data(), _weeks()]
-    layers = try_layers() if rows[-1][0] else []
+    layers = [*try_layers(), *_memory()] if rows[-1][0] else []
     table = Table(box=None, show_header=False, pad_edge=False)
     for good, name, found in [*rows, *((layer.holds, str(layer.title), layer.found) for layer in layers)]:
         table.add_row("✓" if good else "✗" if good is False else "·", name, Plain(str(found)))
     print_table(table)
     advice = [] if all(row[0] is not False for row in rows) else [NOT_GOOD.format(name=NAME)]
-    advice += dict.fromkeys(layer.advice for layer in layers if layer.advice)
+    advice += dict.fromkeys(layer.advice for layer in layers if layer.advice and layer.holds is False)
     advice += [NOT_ISOLATED] if any(layer.holds is False for layer in layers) else []
-    print(*(advice or [ALL_GOOD]), sep="\n")
+    better = [layer.advice for layer in layers if layer.advice and layer.holds is None]
+    print(*(advice or [ALL_GOOD]), *better, sep="\n")
     return 1 if advice else 0
+
+
+def _memory():
+    """By which way a submission's memory is held to its limit, a Layer; either will do."""
+    if sys.platform != "linux":
+        return []
+    guard = memory_guard()
+    return [Layer(MEMORY, None if guard.advice else True, guard.about, guard.advice)]
 
 
 def _python():

@@ -14,12 +14,16 @@ before would take gigabytes. So a class is graded in an order that nobody can fo
 student: a message has no known reader and no answer in it.
 """
 
+import ctypes
 import errno
+import os
 import socket
+
+from course.sandbox import linux
 
 ALLOWED = """
 read write readv writev pread64 pwrite64 preadv pwritev lseek _llseek sendfile splice
-copy_file_range open openat openat2 creat close close_range dup dup2 dup3 ioctl pipe pipe2 flock
+copy_file_range open openat openat2 creat close close_range dup dup2 dup3 ioctl pipe pipe2
 fsync fdatasync sync sync_file_range syncfs fallocate ftruncate truncate
 stat fstat lstat newfstatat statx statfs fstatfs access faccessat faccessat2 readlink readlinkat getcwd
 getdents getdents64 mkdir mkdirat rmdir unlink unlinkat
@@ -58,7 +62,10 @@ PROTOCOLS = {  # without SCTP, MPTCP, DCCP and netlink's others
 MSG_OOB = 1
 FLAGS_OF_MESSAGES = {"sendto": 3, "recvfrom": 3, "sendmsg": 2, "recvmsg": 2, "sendmmsg": 3, "recvmmsg": 3}
 PASS_OR_PEER_PIDFD = 76  # SO_PASSPIDFD; SO_PEERPIDFD is 77: a handle on the process at the other end
-OPEN_FILE_LOCKS = 36  # F_OFD_GETLK, F_OFD_SETLK 37, F_OFD_SETLKW 38: /proc/locks does not tell whose they are
+FCNTL = {  # without what tells of others who have a file open: F_GETLK, leases, F_NOTIFY; and F_OFD_SETLK, uncounted
+    "dupfd": 0, "getfd": 1, "setfd": 2, "getfl": 3, "setfl": 4, "setlk": 6, "setlkw": 7, "dupfd_cloexec": 1030,
+    "setpipe_sz": 1031, "getpipe_sz": 1032,
+}  # fmt: skip
 MAP_ANONYMOUS, MAP_TYPE, MAP_PRIVATE = 0x20, 0x0F, 0x02
 ADVICE = (
     *(0, 1, 2),  # normal, random, sequential
@@ -67,6 +74,7 @@ ADVICE = (
     *range(13, 20),  # UNMERGEABLE, HUGEPAGE, NOHUGEPAGE, DONTDUMP, DODUMP, WIPEONFORK, KEEPONFORK
     *(22, 23, 25),  # POPULATE_READ, POPULATE_WRITE, COLLAPSE
 )
+INSTRUCTION = 8  # bytes
 INT = 0xFFFFFFFF  # the kernel looks at an int's lower half, so a rule must too
 NEW_NAMESPACES = 0x7E020000  # the CLONE_NEW flags
 PRCTL = {  # without PR_SET_PDEATHSIG and PR_SET_DUMPABLE: a process could outlive or blind its watchdog
@@ -78,7 +86,7 @@ PRCTL = {  # without PR_SET_PDEATHSIG and PR_SET_DUMPABLE: a process could outli
 
 
 def build_filter():
-    """The filter, ready for load(). Raises ImportError or RuntimeError where libseccomp is missing."""
+    """The Filter, ready for load(). Raises ImportError or RuntimeError where libseccomp is missing."""
     import pyseccomp
 
     rules = pyseccomp.SyscallFilter(pyseccomp.ERRNO(errno.ENOSYS))
@@ -90,14 +98,38 @@ def build_filter():
     _add(rules, "socketpair", _is(0, socket.AF_UNIX))
     for option in PRCTL.values():
         _add(rules, "prctl", _is(0, option))
+    for command in FCNTL.values():
+        _add(rules, "fcntl", _is(1, command))
     _add(rules, "clone", _is(0, 0, NEW_NAMESPACES))
     _add_memory(rules)
     for name, position in FLAGS_OF_MESSAGES.items():
         _add(rules, name, _is(position, 0, MSG_OOB))
     for name in ("getsockopt", "setsockopt"):
         _add_all_but(rules, name, 2, PASS_OR_PEER_PIDFD, INT - 1)  # of both the last bit is left out
-    _add_all_but(rules, "fcntl", 1, OPEN_FILE_LOCKS, INT - 3)  # 36 to 39
-    return rules
+    return Filter(rules)
+
+
+class Filter:
+    """The rules as the kernel takes them: translated once, not again in every submission."""
+
+    def __init__(self, rules):
+        with open(os.memfd_create("filter"), "w+b") as file:
+            rules.export_bpf(file)
+            file.seek(0)
+            program = file.read()
+        self._program = ctypes.create_string_buffer(program, len(program))
+
+    def load(self):
+        """From here on this process and its children are held to it. Needs no_new_privs."""
+        address = ctypes.cast(self._program, ctypes.c_void_p)
+        about = _Program(len(self._program) // INSTRUCTION, address)
+        linux.prctl(linux.PR_SET_SECCOMP, linux.SECCOMP_MODE_FILTER, ctypes.addressof(about))
+
+
+class _Program(ctypes.Structure):
+    """struct sock_fprog."""
+
+    _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p))
 
 
 def _add_memory(rules):

@@ -91,6 +91,10 @@ HONEST = {
         "b'ok'",
     ),
     "a lock": ("import fcntl; fcntl.lockf(f, fcntl.LOCK_EX | fcntl.LOCK_NB)", ""),
+    "an HDF5 file": (
+        "import h5py; h5py.File('w.h5', 'w')['kernel'] = [6.0]; float(h5py.File('w.h5', 'r')['kernel'][0])",
+        "6.0",
+    ),
     "a database": (
         "import sqlite3; d = sqlite3.connect('d.db'); d.execute('create table t (n)'); d.execute('insert into t"
         " values (6)'); d.commit(); d.execute('select n * 7 from t').fetchall()",
