@@ -34,8 +34,11 @@ class Plan(NamedTuple):
 
 def guard(plan, data, line, cpus, serve):
     """Runs `serve(data)` in a sandbox and reports on the socket `line`. Never returns."""
+    group = None
     try:
-        report = _guard(plan, data, line, cpus, serve)
+        _start(cpus)
+        group = plan.place and plan.place.new_group(plan.box)
+        report = _guard(group, plan, data, line, serve)
     except Refused as refused:
         report = {"refused": [refused.step, refused.error]}
     except BaseException:
@@ -44,20 +47,13 @@ def guard(plan, data, line, cpus, serve):
         line.sendall(json.dumps(report).encode())
     except OSError:
         pass  # the grader is gone
+    line.close()  # nobody needs to wait until the kernel has put the group away
+    if group:
+        group.remove()
     os._exit(0)
 
 
-def _guard(plan, data, line, cpus, serve):
-    _start(cpus)
-    group = plan.place and plan.place.new_group(plan.box)
-    try:
-        return _guard_in(group, plan, data, line, serve)
-    finally:
-        if group:
-            group.remove()
-
-
-def _guard_in(group, plan, data, line, serve):
+def _guard(group, plan, data, line, serve):
     owner = isolation.enter_namespaces(plan.folders, plan.hidden, plan.box)
     ready, told = os.pipe()
     child = os.fork()

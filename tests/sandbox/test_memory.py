@@ -12,7 +12,7 @@ from course.sandbox.confinement import MB, Confinement
 from course.sandbox.process import Died
 from course.sandbox.warm import WarmParent
 from tests.sandbox.conftest import SMALL, started
-from tests.sandbox.isolated import Isolated
+from tests.sandbox.isolated import Isolated, ended
 
 PLACE = cgroups.find_place(SMALL) if sys.platform == "linux" else None
 needs_groups = pytest.mark.skipif(PLACE is None, reason="this user may make no control group here")
@@ -77,6 +77,7 @@ def test_a_submissions_group_is_gone_with_it_and_told_its_peak():
             assert name in os.listdir(PLACE.folder)
             child.says("held = b'x' * (100 << 20)")
         assert child.process.peak() > 100 * MB
+        assert ended(child.warden)  # it has told the peak before it puts the group away
         assert name not in os.listdir(PLACE.folder)
         left = Isolated(parent)
     left.process.close()
