@@ -6,15 +6,23 @@ from urllib.parse import quote
 
 from course.authoring.build import exercises_of
 from course.authoring.variants import Mistake
+from course.checks.failures import FAILURES
 from course.checks.registry import Check
+from course.errors import CourseError
 from course.files import write_atomically
 from course.language import Text
 from course.pages import class_statistics as statistics
 from course.pages.pages import page, percent
 from course.pages.report_texts import TEXTS
+from course.printable import plain
 from course.semester.marks import Marks, marks_of
 from course.semester.results import Result
+from course.semester.trouble import concerns_all
 
+LEFT_OUT = Text(
+    "{path}를 썼습니다. 그러나 학생 {of}명 가운데 {count}명은 보고서에 넣지 못했습니다. {told}",
+    "Wrote {path}, but {count} of {of} students could not be put into it. {told}",
+)
 FOLDED = 40  # more students than this are folded away
 FREQUENT = 8  # mistakes that are shown unfolded
 
@@ -29,6 +37,17 @@ class Class(NamedTuple):
     checks: dict[str, Check]  # by grade id
     mistakes: dict[tuple[str, str], Mistake]  # by exercise and name
     pages: dict[str, str]  # student -> address of the feedback page
+    left_out: dict[str, str] = {}  # noqa: RUF012  # student -> what went wrong with that student's line
+
+    def without(self, failed):
+        """The Class without the students in `failed`, whom it names as left out."""
+        results = [result for result in self.results if result.student not in failed]
+        books = {student: marks for student, marks in self.books.items() if student not in failed}
+        return self._replace(results=results, books=books, left_out=self.left_out | failed)
+
+    def alone(self, result):
+        """The Class of one of its Results."""
+        return self._replace(results=[result], books={result.student: self.books[result.student]})
 
 
 class CheckRow(NamedTuple):
@@ -58,19 +77,54 @@ class StudentRow(NamedTuple):
 
 
 def write_report(semester, week, language):
-    """Writes the class page of `week` into the semester's `reports`; returns its path."""
+    """Writes the class page of `week` into the semester's `reports`; returns its path.
+
+    Raises CourseError at the end where it could not be made with some students: it names whom, and why.
+    """
     path = semester.root / "reports" / f"{week.slug}.html"
-    write_atomically(path, report_page(class_of(semester, week), language))
+    html, about = _page_of_whom_it_can(class_of(semester, week), language)
+    write_atomically(path, html)
+    if about.left_out:
+        told = "; ".join(plain(f"{student}: {why}") for student, why in about.left_out.items())
+        count, of = len(about.left_out), len(about.left_out) + len(about.results)
+        raise CourseError(LEFT_OUT.format(path=path, count=count, of=of, told=told))
     return path
+
+
+def _page_of_whom_it_can(about, language):
+    """(The page as HTML, the Class that it shows): whose line fails costs nobody else's."""
+    try:
+        return report_page(about, language), about
+    except FAILURES as error:
+        alone = {result.student: _trouble(lambda r=result: report_page(about.alone(r), language)) for result in about.results}
+        failed = {student: why for student, why in alone.items() if why}
+        if concerns_all(error) or not failed:
+            raise
+    about = about.without(failed)
+    return report_page(about, language), about
+
+
+def _trouble(act):
+    """What goes wrong when `act` is called, in words; "" where nothing does. Raises what concerns all."""
+    try:
+        act()
+    except FAILURES as error:
+        if concerns_all(error):
+            raise
+        return f"{type(error).__name__}: {error}"[:300]
+    return ""
 
 
 def class_of(semester, week):
     """The Class of `week` as the semester knows it."""
     results = sorted(semester.results(week), key=lambda result: result.student)
+    books, failed = {}, {}
     with semester.gradebook() as gradebook:
-        books = {result.student: marks_of(gradebook, result) for result in results}
-        absent = sorted({student.id for student in gradebook.students} - set(books))
-    return Class(
+        for result in results:
+            if why := _trouble(lambda r=result: books.update({r.student: marks_of(gradebook, r)})):
+                failed[result.student] = why
+        absent = sorted({student.id for student in gradebook.students} - set(books) - set(failed))
+    about = Class(
         week.title(),
         results,
         books,
@@ -79,6 +133,7 @@ def class_of(semester, week):
         {(mistake.exercise, mistake.name): mistake for mistake in week.load_mistakes()},
         _pages(semester, week, books),
     )
+    return about.without(failed)
 
 
 def report_page(about, language):

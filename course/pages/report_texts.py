@@ -12,6 +12,7 @@ TEXTS = {
     "seconds": Text("{seconds}초", "{seconds} s"),
     "submitted": Text("제출", "handed in"),
     "absent": Text("미제출", "not handed in"),
+    "left out": Text("보고서에 넣지 못했습니다.", "could not be put into this report."),
     "mean": Text("평균", "mean"),
     "median": Text("중앙값", "median"),
     "quartiles": Text("사분위", "quartiles"),

@@ -8,7 +8,7 @@ ARRAY = "import numpy as np\n"
 def _lookalikes(notebook):
     for cell in list(notebook["cells"]):
         if mark_of(cell).get("grade"):
-            for lookalike in ("dоuble-1", "double-1\u200b", "ｄouble-1", " double-1", "double-1\n"):  # noqa: RUF001
+            for lookalike in ("dоuble-1", "double-1\u200b", "ｄouble-1", " double-1", "double-1\n"):
                 notebook["cells"].append(code("3.0", nbgrader={**mark_of(cell), "grade_id": lookalike}))
 
 

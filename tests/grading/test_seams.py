@@ -22,7 +22,8 @@ from course.grading.reference import ReferenceSide
 from course.grading.release import release
 from course.grading.worker import Setting
 from course.language import Text
-from course.pages import feedback
+from course.pages import class_statistics as statistics
+from course.pages import feedback, report
 from course.pages.report import write_report
 from course.sandbox.process import Died, TooSlow
 from course.sandbox.session import Session
@@ -299,3 +300,47 @@ def test_a_page_that_cannot_be_written_costs_nobody_elses(half_graded, toy, monk
     with pytest.raises(CourseError, match=f"1 of 2 feedback pages could not be written.*{HONEST}: ValueError"):
         feedback.write_feedback(half_graded, toy)
     assert len(list(half_graded.root.glob("feedback/*/*/*.html"))) == 1
+
+
+# of the class's page: what is done with each student, or with all of them
+LINES = [(report, "marks_of"), (report, "_student_row"), (statistics, "rates"), (statistics, "mistakes")]
+
+
+@pytest.fixture(scope="module")
+def graded(released, toy, grader, tmp_path_factory):
+    """A semester in which HONEST and student02 are graded."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(worker, "_grader", grader)
+        patch.setattr(classroom._Run, "_pool", lambda *_: contextlib.nullcontext(Here()))
+        semester = hand_in(released, tmp_path_factory.mktemp("graded") / "cnn", HONEST, "student02")
+        grade(semester, toy)
+    return semester
+
+
+@pytest.mark.parametrize("kind", [ValueError, MemoryError, SystemExit])
+@pytest.mark.parametrize(("owner", "name"), LINES, ids=[name for _, name in LINES])
+def test_whose_line_fails_is_named_on_the_class_page_and_costs_nobody_elses(
+    graded, toy, monkeypatch, owner, name, kind
+):
+    real = getattr(owner, name)
+
+    def thrower(*arguments):
+        last = arguments[-1] if isinstance(arguments[-1], list) else [arguments[-1]]
+        if "student02" in [result.student for result in last]:
+            raise kind(SECRET)
+        return real(*arguments)
+
+    monkeypatch.setattr(owner, name, thrower)
+    with pytest.raises(CourseError, match=rf"1 of 2 students could not .* student02: {kind.__name__}"):
+        write_report(graded, toy, "en")
+    html = (graded.root / "reports" / "week99_toy.html").read_text(encoding="utf-8")
+    assert "<bdi>student02</bdi>: could not be put into this report." in html
+    assert f'<th scope="row"><bdi>{HONEST}</bdi>' in html
+    assert "<dt>handed in</dt><dd><strong>2</strong>" in html
+
+
+def test_what_fails_with_the_class_page_whoever_is_on_it_is_raised(graded, toy, monkeypatch):
+    real = statistics.spread
+    monkeypatch.setattr(statistics, "spread", lambda numbers: real([1 / (2 - len(numbers))]))  # of both together
+    with pytest.raises(ZeroDivisionError):
+        write_report(graded, toy, "en")
