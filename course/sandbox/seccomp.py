@@ -7,11 +7,11 @@ anonymous maps, Landlock's rules, inotify's watches), and what asks which pages 
 out of it (mincore, cachestat, fadvise64, readahead, preadv2 with RWF_NOWAIT, MADV_PAGEOUT): two submissions read the
 same libraries, so one could leave a message for the next.
 
-That message is made hard and slow, not impossible. How long a read takes, and how many pages a fault maps at once
-(RssFile in /proc/self/status, major faults), still tells whether a page of a shared file was in memory; who reads a
-page that nobody read since the machine started leaves one bit, for good. To read all of Python and its libraries
-before would take gigabytes. So a class is graded in an order that nobody can foresee, and hidden questions differ by
-student: a message has no known reader and no answer in it.
+Two that run at one moment and have the same file open shall not see each other either: without flock, leases, F_GETLK
+and F_NOTIFY a lock of one is nothing to the other.
+
+A message is made hard and slow, not impossible: how long a read takes tells whether a page was in memory. SECURITY.md
+says what remains.
 """
 
 import ctypes

@@ -241,6 +241,26 @@ def link(number):
 """
 
 
+LAYOUT = """
+import re
+def layout():
+    with open("/proc/self/maps") as file: lines = file.read().splitlines()
+    libc = next(line for line in lines if re.search(r"/libc[-.]", line))
+    return [line.partition("-")[0] for line in (libc, *(line for line in lines if line.endswith(("[stack]", "[heap]"))))]
+"""
+
+
+def test_a_childs_layout_of_addresses_is_not_its_graders(child):
+    with open("/proc/sys/kernel/randomize_va_space") as file:
+        if file.read().strip() == "0":
+            pytest.skip("this machine lays out every process alike")
+    mine: dict = {}
+    exec(LAYOUT, mine)
+    theirs = eval(child.says(f"{LAYOUT}layout()"))
+    assert len(theirs) == len(mine["layout"]()) == 3
+    assert not set(theirs) & set(mine["layout"]())
+
+
 def test_the_host_has_another_name(child):
     assert child.says("import socket; socket.gethostname()") == "'sandbox'"
 
