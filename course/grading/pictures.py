@@ -3,7 +3,10 @@
 import base64
 import binascii
 
+from course.grading.picture_size import pixels
+
 MAX_IMAGE = 5_000_000  # characters of base64
+MAX_PIXELS = 25_000_000  # a large photo; a browser makes four bytes of each
 RASTER = {b"\x89PNG\r\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif", b"RIFF": "image/webp"}
 
 
@@ -26,5 +29,5 @@ def _raster(value):
         return None, None
     for first, kind in RASTER.items():
         if picture.startswith(first):
-            return kind, base64.b64encode(picture).decode()
+            return (None, None) if pixels(picture) > MAX_PIXELS else (kind, base64.b64encode(picture).decode())
     return None, None

@@ -96,7 +96,9 @@ def _page_of_whom_it_can(about, language):
     try:
         return report_page(about, language), about
     except FAILURES as error:
-        alone = {result.student: _trouble(lambda r=result: report_page(about.alone(r), language)) for result in about.results}
+        alone = {
+            result.student: _trouble(lambda r=result: report_page(about.alone(r), language)) for result in about.results
+        }
         failed = {student: why for student, why in alone.items() if why}
         if concerns_all(error) or not failed:
             raise

@@ -190,8 +190,12 @@ def span(values):
     ),
     Attack("lookalike-ids", "adds checks whose ids look like ours in other letters", edit=_lookalikes),
     Attack("cell-ids", "gives all cells one id, a path, and one an id of a megabyte", edit=_cell_ids),
-    Attack("newer-format", "says that it is a notebook of a format to come, signed, with worksheets", edit=_newer_format),
+    Attack(
+        "newer-format", "says that it is a notebook of a format to come, signed, with worksheets", edit=_newer_format
+    ),
     Attack("odd-sources", "has a list of numbers and objects for the source of an answer", edit=_sources),
     Attack("widgets", "brings the state of a widget that is a script, and attachments that are a list", edit=_widgets),
-    Attack("odd-points", "has negative, endless and textual points, and every mark that nbgrader knows", edit=_odd_points),
+    Attack(
+        "odd-points", "has negative, endless and textual points, and every mark that nbgrader knows", edit=_odd_points
+    ),
 ]
