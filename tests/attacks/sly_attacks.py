@@ -1,4 +1,4 @@
-"""Attacks by what Python does behind one's back: tracing, hooks, finalizers, tracebacks, timers; and by the file's edges."""
+"""Attacks by what Python does behind one's back, tracing, hooks, finalizers, timers, and by the edges of the file."""
 
 from tests.attacks.attack import Attack, cell_of, code, mark_of
 

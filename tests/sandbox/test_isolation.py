@@ -246,7 +246,8 @@ import re
 def layout():
     with open("/proc/self/maps") as file: lines = file.read().splitlines()
     libc = next(line for line in lines if re.search(r"/libc[-.]", line))
-    return [line.partition("-")[0] for line in (libc, *(line for line in lines if line.endswith(("[stack]", "[heap]"))))]
+    others = [line for line in lines if line.endswith(("[stack]", "[heap]"))]
+    return [line.partition("-")[0] for line in (libc, *others)]
 """
 
 

@@ -1,4 +1,4 @@
-"""Two submissions that are graded at one time read the same libraries: what one does to a file tells the other nothing."""
+"""Two submissions graded at one time read the same files: what one does to a file tells the other nothing."""
 
 import os
 
