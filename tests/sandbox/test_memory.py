@@ -118,7 +118,8 @@ def test_a_workers_core_is_its_submissions_core_and_their_programs(parent):
 
 # --- the kernel's files, written by hand
 
-FILES = ("cgroup.procs", "memory.max", "memory.oom.group", "pids.max", "memory.peak", "cpu.stat", "memory.events")
+FILES = ["cgroup.procs", "memory.max", "memory.swap.max", "memory.oom.group", "pids.max"]
+FILES += ["memory.peak", "cpu.stat", "memory.events"]
 EVENTS = "low 0\nhigh 0\nmax 7\noom {oom}\noom_kill {kills}\noom_group_kill 0\n"
 
 
@@ -163,12 +164,14 @@ def test_a_machine_without_groups_of_ours_has_no_place(machine, file):
     assert cgroups.find_place(SMALL, process) is None
 
 
-def test_version_2_gets_its_limits_and_tells_who_ended_what(machine):
+@pytest.mark.parametrize("swap", [{"memory.swap.max": "0"}, {}], ids=["", "a kernel without swap"])
+def test_version_2_gets_its_limits_and_tells_who_ended_what(machine, monkeypatch, swap):
     process, slice_ = machine
+    monkeypatch.setattr(f"{__name__}.FILES", [name for name in FILES if swap or name != "memory.swap.max"])
     group = cgroups.find_place(SMALL, process).new_group(Confinement(memory=500 * MB, processes=77))
     folder = slice_ / group._name
-    written = {name: (folder / name).read_text() for name in ("memory.max", "memory.oom.group", "pids.max")}
-    assert written == {"memory.max": "524288000", "memory.oom.group": "1", "pids.max": "77"}
+    written = {path.name: path.read_text() for path in folder.iterdir() if path.stat().st_size}
+    assert written == {"memory.max": "524288000", "memory.oom.group": "1", "pids.max": "77"} | swap
     group.join()
     assert (folder / "cgroup.procs").read_text() == "0"
     (folder / "memory.peak").write_text("123\n")
