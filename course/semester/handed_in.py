@@ -1,10 +1,12 @@
 """What a student handed in: finds the notebook in a submission and reads its bytes."""
 
+import contextlib
 import os
 import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from course.files import write_atomically
 from course.language import Text
 from course.semester.names import STANDS_FOR
 
@@ -126,6 +128,29 @@ def open_beneath(base, path):
             above, here = here, os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=here)
             os.close(above)
         return os.open(name, os.O_RDONLY | CAREFULLY, dir_fd=here)
+    finally:
+        os.close(here)
+
+
+def write_beneath(base, path, data):
+    """Writes bytes to `path` below the folder `base`, whole or not at all; raises OSError where a link is on the way.
+
+    Folders on the way are made. A link with the file's own name gives way to the file.
+    """
+    if os.open not in os.supports_dir_fd:  # Windows
+        return write_atomically(path, data)
+    *folders, name = path.relative_to(base).parts
+    here = os.open(base, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for folder in folders:
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(folder, dir_fd=here)
+            above, here = here, os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=here)
+            os.close(above)
+        written = os.open(f".writing-{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | CAREFULLY, 0o666, dir_fd=here)
+        with open(written, "wb") as file:
+            file.write(data)
+        os.replace(f".writing-{name}", name, src_dir_fd=here, dst_dir_fd=here)
     finally:
         os.close(here)
 

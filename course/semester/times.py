@@ -6,10 +6,12 @@ is believed only where `configure(..., believe_timestamps=True)` says that an ex
 """
 
 import csv
+import io
 
 from nbgrader.utils import parse_utc
 
 from course.errors import CourseError
+from course.files import write_atomically
 from course.language import Text
 from course.semester.names import normal
 
@@ -27,15 +29,32 @@ BAD_TIME = Text(
 
 def handed_in_times(semester, week):
     """The time of each student's submission of `week`, by `times.csv`. Raises CourseError where that cannot be read."""
+    return {student: time for (student, _), time in _times(semester.root / FILE, week.slug)}
+
+
+def keep_times(semester, week, times):
+    """Writes the times (UTC) of students' submissions of `week` into `times.csv`; the other lines stay."""
     path = semester.root / FILE
+    kept = dict(_times(path)) | {(student, week.slug): time for student, time in times.items()}
+    text = io.StringIO()
+    csv.writer(text).writerows(
+        [COLUMNS, *([*who, f"{time:%Y-%m-%d %H:%M:%S} UTC"] for who, time in sorted(kept.items()))]
+    )
+    write_atomically(path, text.getvalue())
+
+
+def _times(path, slug=None):
+    """((student, week), time) of each line; only of the week `slug` where one is given."""
     if not path.is_file():
-        return {}
+        return
     with open(path, encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
         if not set(COLUMNS) <= set(rows.fieldnames or []):
             got = ",".join(rows.fieldnames or [])
             raise CourseError(BAD_HEAD.format(path=path, expected=",".join(COLUMNS), got=got))
-        return {normal(row["student"]): _time(row["time"], path, rows) for row in rows if row["week"] == week.slug}
+        for row in rows:
+            if slug in (None, row["week"]):
+                yield (normal(row["student"]), row["week"]), _time(row["time"], path, rows)
 
 
 def handed_in_at(semester, student, entry, times):

@@ -1,0 +1,1 @@
+"""Files of learning platforms: what a class handed in comes in, scores and feedback go back."""

@@ -1,0 +1,97 @@
+"""Which of a student's files is the notebook to grade: the newest copy, named; and why none is, where none is."""
+
+from operator import attrgetter
+from typing import NamedTuple
+
+from course.language import Text
+from course.platforms.archives import ARCHIVES, OTHER_ARCHIVE, Member
+from course.platforms.labels import without_copy
+
+NO_NOTEBOOK = Text("노트북(.ipynb)이 없습니다. 받은 파일: {names}.", "There is no notebook (.ipynb) among: {names}.")
+DIFFERENT = Text(
+    "서로 다른 노트북이 여럿입니다: {names}. 어느 것인지 학생에게 물어 하나만 남기세요.",
+    "These notebooks are different ones: {names}. Ask which it is, and leave one.",
+)
+MOST_NAMES = 5
+
+
+class Notebook(NamedTuple):
+    """A notebook that was handed in: its Member and name, that without copy numbers, which copy; and what it came "
+    "in."""
+
+    member: Member
+    file: str
+    base: str
+    copy: int
+    came_in: Member
+
+    @property
+    def age(self):
+        """Sorts the newest last."""
+        time = self.member.time
+        return (time.timestamp() if time else 0, self.copy)
+
+
+class Choice(NamedTuple):
+    """The bytes to grade, the Notebook they are of and how many copies there were; or `refused`, why not."""
+
+    data: bytes
+    notebook: Notebook | None
+    copies: int
+    refused: Text | None = None
+
+
+def chosen(files, slug):
+    """The Choice among the files of one student, (name, Member) each; a notebook that bears the week's name comes "
+    "first."""
+    found, refusals = _notebooks(files)
+    bases = {one.base for one in found}
+    wanted = slug.casefold() if slug.casefold() in bases else next(iter(bases), "")
+    copies = sorted((one for one in found if one.base == wanted), key=attrgetter("age"))
+    if not copies:
+        return Choice(b"", None, 0, _none_of(files, refusals))
+    if len(bases) > 1 and wanted != slug.casefold():
+        return Choice(b"", None, 0, DIFFERENT.format(names=_names([one.file for one in found])))
+    return _newest(copies)
+
+
+def _newest(copies):
+    last = copies[-1]
+    data = last.member.read()
+    if isinstance(data, Text):
+        return Choice(b"", None, 0, data)
+    same_age = [one for one in copies[:-1] if one.age == last.age]
+    if any(one.member.read() != data for one in same_age):
+        return Choice(b"", None, 0, DIFFERENT.format(names=_names([one.file for one in (*same_age, last)])))
+    return Choice(data, last, len(copies))
+
+
+def _notebooks(members, came_in=None, depth=1):
+    """(Notebooks among `members`, zips opened too; why others were refused)."""
+    found, refusals = [], []
+    for member in members:
+        if member.refused:
+            refusals.append(member.refused)
+        elif member.ending == ".ipynb":
+            base, copy = without_copy(member.parts[-1])
+            outer = came_in or member
+            found.append(Notebook(member, base.casefold(), max(copy, without_copy(outer.parts[-1])[1]), outer))
+        elif member.ending == ".zip":
+            inside = member.inside(depth)
+            more = ([], [inside]) if isinstance(inside, Text) else _notebooks(inside, came_in or member, depth + 1)
+            found += more[0]
+            refusals += more[1]
+        elif member.ending in ARCHIVES:
+            refusals.append(OTHER_ARCHIVE.format(name=member.parts[-1], kind=member.ending))
+    return found, refusals
+
+
+def _none_of(files, refusals):
+    if refusals:
+        return Text.join(" ", refusals[:MOST_NAMES])
+    return NO_NOTEBOOK.format(names=_names(members))
+
+
+def _names(members):
+    names = [member.parts[-1] for member in members]
+    return ", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else "")
