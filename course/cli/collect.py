@@ -43,7 +43,9 @@ FILL_IN = Text(
     "and run the same command again.",
 )
 NEXT = Text("다음: course grade {week}", "next: course grade {week}")
+MORE = Text("그 밖에 {count}건", "and {count} more")
 MOST_NAMES = 20
+MOST_LINES = 100
 
 
 def add_options(parser):
@@ -98,15 +100,16 @@ def _tell_not_taken(semester, outcomes):
     from course.platforms.collect import OLDER, REFUSED, UNMATCHED
     from course.platforms.matching import FILE
 
-    not_taken = [one for one in outcomes if one.status in (REFUSED, UNMATCHED)]
-    for one in outcomes:
-        words = LEFT if one.status == OLDER else NOT_TAKEN if one in not_taken else None
-        if words:
-            label = " ".join(word for word in (one.student, one.label.text) if word)
-            print(plain(words.format(label=label, why=one.why)), file=sys.stderr)
+    told = [one for one in outcomes if one.status in (OLDER, REFUSED, UNMATCHED)]
+    for one in told[:MOST_LINES]:
+        label = " ".join(dict.fromkeys(word for word in (one.student, one.label.text) if word))
+        words = LEFT if one.status == OLDER else NOT_TAKEN
+        print(plain(words.format(label=label, why=one.why)), file=sys.stderr)
+    if len(told) > MOST_LINES:
+        print(MORE.format(count=len(told) - MOST_LINES), file=sys.stderr)
     if unmatched := sum(one.status == UNMATCHED for one in outcomes):
         print(FILL_IN.format(count=unmatched, path=semester.root / FILE), file=sys.stderr)
-    return 1 if not_taken else 0
+    return 1 if any(one.status != OLDER for one in told) else 0
 
 
 def shortened(names):

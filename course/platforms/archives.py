@@ -173,8 +173,7 @@ def name_in_zip(info):
 
 
 def parts_of(name):
-    """The parts of a name, in NFC, fit to be shown; Windows's separators too. An absolute name begins with an empty "
-    "part."""
+    """The parts of a name, in NFC and fit to be shown; also of Windows. The first of an absolute name is empty."""
     first, *others = name.replace("\\", "/").split("/")
     kept = [part for part in others if part not in ("", ".")]
     parts = kept if first == "." or (not first and not others) else [first, *kept]

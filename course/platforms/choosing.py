@@ -16,8 +16,7 @@ MOST_NAMES = 5
 
 
 class Notebook(NamedTuple):
-    """A notebook that was handed in: its Member and name, that without copy numbers, which copy; and what it came "
-    "in."""
+    """A notebook that was handed in: its Member and name, that without copy numbers, which copy; what it came in."""
 
     member: Member
     file: str
@@ -42,8 +41,7 @@ class Choice(NamedTuple):
 
 
 def chosen(files, slug):
-    """The Choice among the files of one student, (name, Member) each; a notebook that bears the week's name comes "
-    "first."""
+    """The Choice among the (name, Member) of one student's files; a notebook that bears the week's name comes first."""
     found, refusals = _notebooks(files)
     bases = {one.base for one in found}
     wanted = slug.casefold() if slug.casefold() in bases else next(iter(bases), "")
@@ -66,32 +64,37 @@ def _newest(copies):
     return Choice(data, last, len(copies))
 
 
-def _notebooks(members, came_in=None, depth=1):
-    """(Notebooks among `members`, zips opened too; why others were refused)."""
+def _notebooks(files, outer=None, depth=1):
+    """(Notebooks among `files`, zips opened too; why others were refused); `outer` is (copy, Member) of their zip."""
     found, refusals = [], []
-    for member in members:
+    for file, member in files:
+        base, copy = without_copy(file)
+        came_in = (max(copy, outer[0]), outer[1]) if outer else (copy, member)
         if member.refused:
             refusals.append(member.refused)
         elif member.ending == ".ipynb":
-            base, copy = without_copy(member.parts[-1])
-            outer = came_in or member
-            found.append(Notebook(member, base.casefold(), max(copy, without_copy(outer.parts[-1])[1]), outer))
+            found.append(Notebook(member, file, base.casefold(), *came_in))
         elif member.ending == ".zip":
-            inside = member.inside(depth)
-            more = ([], [inside]) if isinstance(inside, Text) else _notebooks(inside, came_in or member, depth + 1)
+            more = _in_zip(member, came_in, depth)
             found += more[0]
             refusals += more[1]
         elif member.ending in ARCHIVES:
-            refusals.append(OTHER_ARCHIVE.format(name=member.parts[-1], kind=member.ending))
+            refusals.append(OTHER_ARCHIVE.format(name=file, kind=member.ending))
     return found, refusals
+
+
+def _in_zip(member, came_in, depth):
+    inside = member.inside(depth)
+    if isinstance(inside, Text):
+        return [], [inside]
+    return _notebooks([(one.parts[-1], one) for one in inside], came_in, depth + 1)
 
 
 def _none_of(files, refusals):
     if refusals:
         return Text.join(" ", refusals[:MOST_NAMES])
-    return NO_NOTEBOOK.format(names=_names(members))
+    return NO_NOTEBOOK.format(names=_names([file for file, _ in files]))
 
 
-def _names(members):
-    names = [member.parts[-1] for member in members]
+def _names(names):
     return ", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else "")

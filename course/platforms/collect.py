@@ -85,9 +85,12 @@ class Collection:
             self._record = read_record(self.semester, self.week)
             self._base.mkdir(parents=True, exist_ok=True)
             students = {key: self._matcher.student_of(files[0][0]) for key, files in self._files.items()}
+            labels = defaultdict(list)
+            for (_, text), student in students.items():
+                labels[student].append(text)
             outcomes = []
             for key, files in self._files.items():
-                outcomes.append(self._take(files, students[key], students))
+                outcomes.append(self._take(files, students[key], labels[students[key]]))
                 watch(outcomes[-1])
             self._keep(outcomes)
         return outcomes
@@ -96,7 +99,7 @@ class Collection:
     def _base(self):
         return self.semester.folder("submitted", ".", self.week).parent
 
-    def _take(self, files, student, students):
+    def _take(self, files, student, labels):
         label = files[0][0]
         if all(member.refused for _, member in files):
             return Outcome(label, REFUSED, why=files[0][1].refused)
@@ -104,7 +107,6 @@ class Collection:
             return Outcome(label, NOBODYS)
         if isinstance(student, Text):
             return Outcome(label, UNMATCHED, why=student)
-        labels = [text for (_, text), whose in students.items() if whose == student]
         if len(labels) > 1:
             why = TWICE.format(student=student, labels=", ".join(labels[:5]), nobody=NOBODY)
             return Outcome(label, UNMATCHED, why=why)

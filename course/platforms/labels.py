@@ -1,11 +1,12 @@
 """Whose a file is, by what a platform calls it.
 
-    Moodle          홍길동_4711_assignsubmission_file_/week04.ipynb, since 4.1 without the last _; or flat, all in one name
+    Moodle          홍길동_4711_assignsubmission_file_/week04.ipynb, since 4.1 without the last _; or flat, in one name
     Canvas          honggildong_LATE_12345_67890_week04.ipynb (user, attachment); LearningX is Canvas underneath
     plain           20271234/week04.ipynb, 20271234_홍길동.ipynb, 홍길동/…, 홍길동(20271234)/…
 
-Moodle's form is that of `importziplib.php` in its feedback plugin, Canvas's that of its `content_zipper.rb`. Written after
-these and tried on files made after them; not on a running server, and no real export of a Korean school was at hand.
+Moodle's form is that of `importziplib.php` in its feedback plugin, Canvas's that of its `content_zipper.rb`. Written
+after these and tried on files made after them; not on a running server, and no real export of a Korean school was at
+hand.
 """
 
 import re
@@ -18,7 +19,7 @@ COPY = re.compile(rf"(?:{BROWSERS}|-(\d{{1,2}})| - (?:복사본|Copy))$")  # of 
 
 
 class Label(NamedTuple):
-    """What a name says of its owner: a person's `name`, the platform's `number`, all in all `text`; and the file's name.
+    """What a name says of its owner: a person's `name`, the platform's `number`, all in all `text`; the file's name.
 
     `prefix` is what a platform wants before the name of a feedback file.
     """

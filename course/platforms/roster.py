@@ -1,8 +1,8 @@
 """The class list: student number, name, e-mail and section, from the file that the school's system exports.
 
-A platform's own export is a class list too: Moodle's grading worksheet (`Identifier, Full name, ID number, …`) and Canvas's
-gradebook (`Student, ID, SIS User ID, …`) also tell the number by which the platform names files. Several files are joined
-by student number; one that has none, by e-mail or by a name that one student alone has.
+A platform's own export is a class list too: Moodle's grading worksheet (`Identifier, Full name, ID number, …`) and
+Canvas's gradebook (`Student, ID, SIS User ID, …`) also tell the number by which the platform names files. Several files
+are joined by student number; one that has none, by e-mail or by a name that one student alone has.
 """
 
 import re

@@ -1,6 +1,7 @@
-"""Tables as platforms and Excel write them: any of three character sets and separators, every byte kept but one column's.
+"""Tables as platforms and Excel write them: UTF-8 or CP949, three separators; every byte kept but one column's.
 
-Excel in Korea writes CP949 and reads it where a file does not begin with a byte order mark (BOM); platforms write UTF-8.
+Excel in Korea writes CP949, and reads it where a file does not begin with a byte order mark (BOM); platforms write
+UTF-8.
 """
 
 import codecs

@@ -5,14 +5,15 @@ English (`Thursday, 1 April 2027, 1:00 PM`, `April 1, 2027, 1:00 PM`), as in thi
 """
 
 import datetime
+import itertools
 import re
 
 from course.language import Text
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 ISO = re.compile(
-    r"(?P<y>\d{4})[-./] ?(?P<m>\d{1,2})[-./] ?(?P<d>\d{1,2})\.?[T ]*(?P<half>오전|오후)? ?(?P<H>\d{1,2}):(?P<M>\d\d)(:(?P<S>\d\d))?"
-    r"(\.\d+)? ?(?P<half2>[AaPp][Mm])? ?(?P<zone>Z|UTC|[+-]\d\d:?\d\d)?"
+    r"(?P<y>\d{4})[-./] ?(?P<m>\d{1,2})[-./] ?(?P<d>\d{1,2})\.?[T ]*(?P<half>오전|오후)? ?"
+    r"(?P<H>\d{1,2}):(?P<M>\d\d)(:(?P<S>\d\d))?(\.\d+)? ?(?P<half2>[AaPp][Mm])? ?(?P<zone>Z|UTC|[+-]\d\d:?\d\d)?"
 )
 KOREAN = re.compile(
     r"(?P<y>\d{4})년 ?(?P<m>\d{1,2})월 ?(?P<d>\d{1,2})일\D*?(?P<half>오전|오후|AM|PM)?,? ?"
@@ -70,10 +71,10 @@ def are_of_packing(times):
     told = [time for time in times if time]
     if not told:
         return False
-    in_order = all(early <= late for early, late in zip(told, told[1:], strict=False))
+    in_order = all(early <= late for early, late in itertools.pairwise(told))
     return (in_order and len(told) > 4) or (max(told) - min(told)).total_seconds() < MOMENT
 
 
 def zone():
-    """This machine's zone, to be shown."""
+    """The zone of this machine, to be shown."""
     return datetime.datetime.now().astimezone().strftime("UTC%z")

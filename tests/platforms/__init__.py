@@ -1,0 +1,1 @@
+"""Tests of what comes in from learning platforms and goes back to them."""
