@@ -3,9 +3,16 @@
 from rich.console import Console
 from rich.table import Table
 
+MOST_NAMES = 20  # in a line
+
 
 def print_table(table: Table, console: Console | None = None):
     """Prints a rich Table, as wide as the terminal; its columns fold, where rich would cut and write an ellipsis."""
     for column in table.columns:
         column.overflow, column.no_wrap = "fold", False
     (console or Console()).print(table)
+
+
+def shortened(names):
+    """The first of many names, in a line."""
+    return ", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else "")

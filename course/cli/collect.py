@@ -8,6 +8,7 @@ from course.cli.saying import say
 from course.cli.semesters import semester_and_week
 from course.language import Text
 from course.printable import plain
+from course.tables import shortened
 
 ABOUT = Text("학습 플랫폼에서 받은 제출물을 학기 폴더에 넣습니다", "take hand-ins from a learning platform's export")
 EXAMPLE = "course collect submissions.zip --week 4 --roster roster.csv"
@@ -44,7 +45,6 @@ FILL_IN = Text(
 )
 NEXT = Text("다음: course grade {week}", "next: course grade {week}")
 MORE = Text("그 밖에 {count}건", "and {count} more")
-MOST_NAMES = 20
 MOST_LINES = 100
 
 
@@ -110,8 +110,3 @@ def _tell_not_taken(semester, outcomes):
     if unmatched := sum(one.status == UNMATCHED for one in outcomes):
         print(FILL_IN.format(count=unmatched, path=semester.root / FILE), file=sys.stderr)
     return 1 if any(one.status != OLDER for one in told) else 0
-
-
-def shortened(names):
-    """The first names of many."""
-    return ", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else "")

@@ -118,7 +118,7 @@ class Collection:
             return Outcome(label, REFUSED, student, choice.refused)
         came_in = next(one for one, member in files if member is choice.notebook.came_in)
         time = self.times.get(student) or choice.notebook.member.time
-        collected = Collected(student, choice.notebook.came_in.name, came_in.prefix, "", "")
+        collected = Collected(student, choice.notebook.came_in.name, came_in.prefix, label.number, "", "")
         return self._put(label, choice, time, collected)
 
     def _put(self, label, choice, time, collected):

@@ -7,11 +7,12 @@ from course.platforms.sheets import read_sheet, revived, to_csv
 
 
 class Collected(NamedTuple):
-    """A line of the record. `prefix` is what the platform wants before the name of a feedback file; `time` is ISO."""
+    """A line of the record: the platform's `number`, the `prefix` it wants of a feedback file's name; `time` is ISO."""
 
     student: str
     handed_in_as: str
     prefix: str
+    number: str
     time: str
     sha256: str
 

@@ -49,6 +49,10 @@ class Sheet(NamedTuple):
         width = len(self.head)
         return [[cell.text for cell in row[:width]] + [""] * (width - len(row)) for row in self.rows]
 
+    def text_at(self, row, column):
+        """What one cell says."""
+        return self.rows[row][column].text if column < len(self.rows[row]) else ""
+
     def filled(self, column, values):
         """The file's bytes with `values` (row number -> text) in `column`; every other byte as it came."""
         parts, last = [], 0
