@@ -80,7 +80,7 @@ def run(options):
         options.platform, semester, week, options.file, column=options.column, scale=options.scale, zero=options.zero
     )
     filled = done.filled
-    say(FILLED, column=done.column, count=filled.count, path=done.path)
+    say(FILLED, column=done.column, count=filled.written, path=done.path)
     say(*([PAGES] if done.pages or done.unnamed else [NO_PAGES]), count=done.pages, path=done.feedback, week=week.slug)
     say(NEXT[options.platform])
     left_out = {LOCKED: filled.locked, WAITING: filled.waiting, UNKNOWN: filled.unknown, UNNAMED: done.unnamed}

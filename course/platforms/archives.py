@@ -191,7 +191,7 @@ def time_in_zip(info):
     while len(extra) >= 9:
         kind, size = struct.unpack("<HH", extra[:4])
         if kind == 0x5455 and size >= 5 and extra[4] & 1:
-            return datetime.datetime.fromtimestamp(*struct.unpack("<I", extra[5:9]), datetime.UTC)
+            return datetime.datetime.fromtimestamp(int.from_bytes(extra[5:9], "little"), datetime.UTC)
         extra = extra[4 + size :]
     try:
         return datetime.datetime(*info.date_time).astimezone()

@@ -7,6 +7,7 @@ and the attachment's in a file's name (`infer_comment_context_from_filename`).
 import zipfile
 
 from course.files import replacing
+from course.platforms.labels import CANVAS
 
 
 def moodle_names(places, record):
@@ -20,7 +21,7 @@ def moodle_names(places, record):
 
 def canvas_names(places, record):
     """What the name of a file that Canvas takes begins with, by student: that of the file handed in."""
-    return {student: one.prefix for student, one in record.items() if one.prefix}
+    return {student: one.prefix for student, one in record.items() if CANVAS.fullmatch(f"{one.prefix}page.html")}
 
 
 def write_feedback_zip(semester, week, path, names):

@@ -41,12 +41,11 @@ HEADINGS = {
 BROKEN_BY_EXCEL = re.compile(r"\d+([.,]\d+)?[Ee]\+\d+")
 
 NO_STUDENT = Text(
-    "{path}: 학번 열이 없습니다. '학번'(또는 'ID number', 'SIS User ID') 열이 있어야 하는데 있는 열은 {got}입니다. "
-    "학번이 "
+    "{path}: 학번이 없습니다. '학번'(또는 'ID number', 'SIS User ID') 열에 학번이 있어야 하는데 있는 열은 "
+    "{got}입니다. 학번이 "
     "없는 파일은 학번이 있는 명단과 함께 주세요: --roster 명단.csv --roster {path}",
-    "{path} has no column of student numbers: expected “학번”, “student id”, “ID number” or “SIS User ID”, got "
-    "{got}. Give a "
-    "file without them beside a roster that has them: --roster roster.csv --roster {path}",
+    "{path} has no student numbers: expected them in a column “학번”, “student id”, “ID number” or “SIS User ID”; its "
+    "columns are {got}. Give it beside a roster that has them: --roster roster.csv --roster {path}",
 )
 NO_ROSTER = Text(
     "{path}: 명단이 없습니다. 처음 한 번은 명단을 주세요: --roster 명단.csv (열: 학번, 이름, 이메일, 분반)",
@@ -117,10 +116,10 @@ def name_forms(name):
 
 
 def read_roster(paths):
-    """The Roster in the files `paths`: those with student numbers say who is in it, the others what more is known."""
-    tables = sorted(map(_table, paths), key=lambda table: not table[1]["student"])
-    path, columns, _ = tables[0]
-    if not columns["student"]:
+    """The Roster in the files `paths`: those with student numbers say who is in it; what one says first stays."""
+    tables = sorted(map(_table, paths), key=lambda table: not _has_numbers(table[2]))
+    path, columns, people = tables[0]
+    if not _has_numbers(people):
         raise CourseError(NO_STUDENT.format(path=path, got=", ".join(columns["head"])))
     roster = Roster({}, [])
     for _, _, people in tables:
@@ -129,6 +128,10 @@ def read_roster(paths):
             named = set().union(*(names[form] for form in name_forms(person.name)))
             _join(roster, person, person.student or _only(emails[person.email.casefold()], named))
     return roster
+
+
+def _has_numbers(people):
+    return any(person.student for person in people)
 
 
 def _table(path):
@@ -182,8 +185,8 @@ def _join(roster, person, student):
             roster.left_out.append(person.name)
         return
     known = roster.people.get(student, Person(student))
-    told = [new or old for new, old in zip(person[1:4], known[1:4], strict=True)]
-    roster.people[student] = Person(student, *told, known.platforms | person.platforms, person.time or known.time)
+    told = {field: new for field, new in person._asdict().items() if new and not getattr(known, field)}
+    roster.people[student] = known._replace(**{**told, "platforms": known.platforms | person.platforms})
 
 
 def _only(*found):

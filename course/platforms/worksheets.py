@@ -50,10 +50,10 @@ class Place(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """A platform's file with scores in it: its bytes, how many, and who changed, was locked, ungraded or unknown."""
+    """A platform's file with scores in it: its bytes, how many are new; who changed, is locked, ungraded, unknown."""
 
     data: bytes
-    count: int
+    written: int
     changed: list[str]
     locked: list[str]
     waiting: list[str]
