@@ -21,6 +21,7 @@ from course.platforms.record import Collected, keep_record, read_record
 from course.platforms.roster import FILE as ROSTER
 from course.platforms.roster import NO_ROSTER, read_roster
 from course.platforms.when import are_of_packing, time_of
+from course.semester.books import enrol
 from course.semester.handed_in import open_beneath, write_beneath
 from course.semester.lock import Lock
 from course.semester.times import keep_times
@@ -144,6 +145,7 @@ class Collection:
         root, week = self.semester.root, self.week
         if self._rosters:
             write_atomically(root / ROSTER, self.roster.to_csv())
+        enrol(self.semester, [one[:3] for one in self.roster.people.values()])
         keep_matches(root / MATCHES, week.slug, [(one.label, one.why) for one in outcomes if one.status == UNMATCHED])
         if times := {one.student: one.time for one in outcomes if one.time}:
             keep_times(self.semester, week, times)

@@ -1,5 +1,6 @@
 """Scores and feedback on their way back: into the file that the platform exported, or into a table of our own."""
 
+import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,6 +68,7 @@ def write_table(semester, week):
 def _row(student, people, scores, record):
     name, section = (people[student].name, people[student].section) if student in people else ("", "")
     time = record[student].time if student in record else ""
+    time = f"{datetime.datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}" if time else ""
     if not (score := scores.get(student)):
         return [student, name, section, "", "", "", time, str(ABSENT)]
     points = "" if score.points is None else told(score.points)

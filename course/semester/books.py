@@ -5,6 +5,7 @@ import os
 import nbformat
 from nbgrader.api import Comment, Grade, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy import select
 
 from course.checks.failures import UNGRADED
 from course.errors import CourseError
@@ -12,7 +13,9 @@ from course.files import write_atomically
 from course.language import Text
 from course.printable import in_markdown
 from course.semester.times import handed_in_at, handed_in_times
-from course.semester.trouble import patiently, told_of_books
+from course.semester.trouble import books_at, patiently, told_of_books
+
+NAME = 128  # characters that the gradebook has for a name
 
 UNPROTECTED = Text("[격리 없이 채점함]", "[graded without isolation]")
 RELEASED_AGAIN = Text(
@@ -36,6 +39,29 @@ def require_writable(semester, week):
 def _write_nothing(semester):
     with semester.gradebook() as gradebook:  # never committed
         gradebook.db.connection().exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
+
+
+def enrol(semester, people):
+    """Enters (student, name, e-mail) into the gradebook, where they are not: who hands in nothing is listed then.
+
+    Where no week was released, there is no gradebook yet; it takes seconds to make one, and is left to the release.
+    """
+    url = semester.coursedir.db_url
+    if url.startswith("sqlite") and not os.path.exists(books_at(url)):
+        return
+    patiently(lambda: _enrol(semester, people), url)
+
+
+def _enrol(semester, people):
+    with semester.gradebook() as gradebook:
+        known = set(gradebook.db.scalars(select(Student.id)))
+        new = [
+            Student(id=student, last_name=name[:NAME] or None, email=email[:NAME] or None)
+            for student, name, email in people
+            if student not in known
+        ]
+        gradebook.db.add_all(new)
+        gradebook.db.commit()
 
 
 def enter(semester, week, graded):

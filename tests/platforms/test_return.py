@@ -102,6 +102,11 @@ def rows_of(data, encoding="utf-8-sig"):
     return list(csv.reader(io.StringIO(data.decode(encoding))))
 
 
+def test_the_class_is_in_the_gradebook_whoever_handed_in(graded):
+    with graded.gradebook() as books:
+        assert {(one.id, one.last_name, one.email) for one in books.students} == {tuple(one[:3]) for one in PEOPLE}
+
+
 def test_the_points_are_as_worked_out_by_hand(graded, toy):
     assert {student: score.points for student, score in scores_of(graded, toy).items()} == POINTS
 
