@@ -10,6 +10,7 @@ import zipfile
 import pytest
 
 from course.platforms.collect import Collection
+from course.semester.handed_in import write_beneath
 from course.semester.times import handed_in_times
 from tests.platforms.exports import canvas_file, canvas_gradebook, moodle_folder, moodle_worksheet, table, zipped
 
@@ -41,6 +42,7 @@ def test_moodles_folders_of_either_version_and_flat_files_go_to_their_students(s
         f"{moodle_folder('김민지', 4712, modern=False)}{NB}": b"minji",
         f"{moodle_folder('김민지', 4714)}/{NB}": b"other minji",
         f"__MACOSX/{moodle_folder('홍길동', 4711)}/._{NB}": b"junk",
+        f"__MACOSX/{moodle_folder('홍길동', 4711)}/{NB}": b"junk",
         f"{moodle_folder('홍길동', 4711)}/.ipynb_checkpoints/{NB}": b"junk",
     }
     source = written("moodle.zip", zipped(files))
@@ -64,6 +66,12 @@ def test_moodles_folders_of_either_version_and_flat_files_go_to_their_students(s
         "20271003": b"ada",
         "20271004": b"other minji",
     }
+
+
+def test_moodles_own_number_is_no_student_number(semester, toy, roster, written):
+    files = {f"{moodle_folder('홍길동', 20271003)}/{NB}": b"hong", f"{moodle_folder('모름', 20271002)}/{NB}": b"?"}
+    collect(semester, toy, written("in.zip", zipped(files)), roster)
+    assert taken(semester) == {"20271001": b"hong"}
 
 
 def test_a_worksheet_without_student_numbers_is_joined_by_e_mail(semester, toy, roster, written):
@@ -169,11 +177,11 @@ def test_zips_in_zips_are_opened_and_other_archives_refused_by_name(semester, to
 
 
 def test_names_of_korean_windows_and_of_macs_are_read(semester, toy, roster, written):
-    utf8, cp949 = "홍길동/a.ipynb".encode(), "Ada Lovelace/과제.ipynb".encode("cp949")
-    data = zipped({"x" * len(utf8): b"hong", "y" * len(cp949): b"ada"})
+    utf8, cp949 = "없는 사람/a.ipynb".encode(), "홍길동/과제.ipynb".encode("cp949")
+    data = zipped({"x" * len(utf8): b"?", "y" * len(cp949): b"hong"})
     data = data.replace(b"x" * len(utf8), utf8).replace(b"y" * len(cp949), cp949)
-    assert set(collect(semester, toy, written("in.zip", data), roster)[0]) == {"홍길동", "Ada Lovelace"}
-    assert taken(semester) == {"20271001": b"hong", "20271003": b"ada"}
+    assert collect(semester, toy, written("in.zip", data), roster)[0] == {"없는 사람": "unmatched", "홍길동": "taken"}
+    assert taken(semester) == {"20271001": b"hong"}
 
 
 def test_the_table_is_filled_in_once_and_kept(semester, toy, roster, written):
@@ -274,7 +282,7 @@ HOSTILE = {
     "drive": (hostile("C:\\20271001.ipynb"), "leads out"),
     "link": (hostile(external_attr=(stat.S_IFLNK | 0o777) << 16), "Links are not followed"),
     "device": (hostile(external_attr=(stat.S_IFCHR | 0o777) << 16), "not an ordinary file"),
-    "encrypted": (encrypted(), "is encrypted"),
+    "encrypted": (encrypted(), "Ask for it without a password"),
     "bomb": (hostile(content=bytes(30_000_000)), "too large"),
     "lies about its size": (lies(), "damaged"),
     "unknown method": (hostile(method=zipfile.ZIP_LZMA), "compressed in a way"),
@@ -332,3 +340,17 @@ def test_a_link_in_the_semesters_folder_is_not_followed(semester, toy, roster, w
     assert "cannot be written" in why["20271001"]
     assert list((tmp_path / "elsewhere").iterdir()) == []
     assert target.read_bytes() == b"target"
+
+
+def test_what_is_written_beneath_a_folder_never_leaves_it(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "in" / "link").symlink_to(tmp_path / "out")
+    with pytest.raises(OSError, match="link"):
+        write_beneath(tmp_path / "in", tmp_path / "in" / "link" / NB, b"1")
+    assert list((tmp_path / "out").iterdir()) == []
+    (tmp_path / "in" / NB).symlink_to(tmp_path / "out" / NB)
+    write_beneath(tmp_path / "in", tmp_path / "in" / NB, b"1")
+    assert (tmp_path / "in" / NB).read_bytes() == b"1"
+    assert not (tmp_path / "in" / NB).is_symlink()
+    assert list((tmp_path / "out").iterdir()) == []
