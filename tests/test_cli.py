@@ -34,7 +34,7 @@ class Ran(NamedTuple):
 
 COMMANDS = (
     *("init", "build", "release", "grade", "feedback", "report", "check", "update"),
-    *("demo", "data", "doctor", "analyze", "classify"),
+    *("demo", "data", "doctor", "analyze", "classify", "collect", "return"),
 )
 
 
