@@ -1,5 +1,6 @@
 """What every loader gives and what it says of its set."""
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,18 @@ class Part(NamedTuple):
     labels: np.ndarray
 
 
+class LabelPreserving(NamedTuple):
+    """How far a picture may be changed at random and still show what its label says: as far as one likes, or less.
+
+    `flip`: mirrored left to right; `crop`: moved by so many pixels; `cutout`: a square of that side blanked. Krizhevsky,
+    Sutskever and Hinton, 2012, section 4.1, call such changes label-preserving transformations.
+    """
+
+    flip: bool = True
+    crop: float = math.inf
+    cutout: float = math.inf
+
+
 class Dataset(NamedTuple):
     """A set of labelled pictures. `source` says which copy was taken: its path and what put it there."""
 
@@ -24,6 +37,7 @@ class Dataset(NamedTuple):
     test: Part
     classes: tuple[Text, ...]
     source: str
+    label_preserving: LabelPreserving = LabelPreserving()
 
 
 class Counts(NamedTuple):
@@ -51,7 +65,7 @@ class About(NamedTuple):
     """What is known of a set before a byte of it is read.
 
     `shape` is a picture's, `counts` the splits', `files` what `course data fetch` gets, `package` the third way to have
-    it. `arrays` names a file of arrays that is taken instead.
+    it. `arrays` names a file of arrays that is taken instead, `label_preserving` how far a picture may be changed.
     """
 
     name: str
@@ -64,3 +78,4 @@ class About(NamedTuple):
     files: tuple[Remote, ...]
     package: Text
     arrays: str = ""
+    label_preserving: LabelPreserving = LabelPreserving()

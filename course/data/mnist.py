@@ -8,7 +8,7 @@ import numpy as np
 
 from course.data import idx
 from course.data.dataset import About, Counts, Remote
-from course.data.digits import DIGITS
+from course.data.digits import DIGITS, OF_DIGITS
 from course.data.places import course_data, keras_cache
 from course.data.reading import checked, digest, read_npz
 from course.data.splits import with_official_test
@@ -49,6 +49,7 @@ ABOUT = About(
         "call keras.datasets.mnist.load_data() where there is a net and "
         "copy ~/.keras/datasets/mnist.npz to the same place",
     ),
+    label_preserving=OF_DIGITS._replace(crop=4),  # a digit of 20x20 has some 4 around it
 )
 
 

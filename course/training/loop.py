@@ -13,6 +13,7 @@ from course.training.normalization import fused_batch_norm
 from course.training.optimizers import make_optimizer
 from course.training.pipeline import evaluation_batches, steps_an_epoch, training_batches
 from course.training.sharpness import sharpness_aware
+from course.training.suited import suited
 from course.training.workers import prepare_fit
 
 NOT_A_NUMBER = Text(
@@ -32,9 +33,11 @@ def train(model, dataset, recipe, *, epochs=None, seed=0, xla=False, callbacks=(
 
     `model` gives logits (N, classes); build it inside `strategy().scope()` to use several devices. `dataset` is what
     `course.data.load` returns. `history` is that of a training that stopped, whose weights and optimizer `model` has;
-    training goes on after it as if it had not stopped. `folder`, if given, gets a checkpoint after every epoch. Raises
-    CourseError when the loss is no number.
+    training goes on after it as if it had not stopped. `folder`, if given, gets a checkpoint after every epoch. What of
+    `recipe` would change what the pictures show is left out (`course.training.suited`). Raises CourseError when the
+    loss is no number.
     """
+    recipe = suited(recipe, dataset.label_preserving)
     epochs = epochs or recipe.epochs
     done = history.epochs if history else 0
     if done >= epochs:

@@ -32,6 +32,7 @@ ROWS = {
         "그림마다 여러 모습의 로짓을 평균했을 때(모습의 수)",
         "with the logits of several views averaged (views)",
     ),
+    "left_out": Text("학습법에서 뺀 것", "left out of the recipe"),
     "epochs": Text("에포크", "epochs"),
     "seconds": Text("걸린 시간(초)", "seconds"),
     "seed": Text("난수 시드(seed)", "seed"),
@@ -48,6 +49,7 @@ def page_of(summary, curves_alt, confusion_alt):
     values = {
         "test_accuracy": f"{summary['test_accuracy']:.4f}",
         **({"voted_accuracy": f"{summary['voted_accuracy']:.4f} ({summary['views']})"} if several else {}),
+        **({"left_out": without} if (without := summary["left_out"][current_language()]) else {}),
         "epochs": len(summary["history"]["loss"]),
         "seconds": f"{summary['seconds']:.0f}",
         "seed": asked["seed"],

@@ -12,6 +12,7 @@ from course.figures import png_of
 from course.figures.confusion import confusion_matrix, describe_confusion, draw_confusion
 from course.figures.curves import describe_curves, learning_curves
 from course.files import write_atomically
+from course.language import Text
 from course.training import devices
 from course.training.checkpoints import restore
 from course.training.loop import compile_for, train
@@ -19,7 +20,13 @@ from course.training.page import page_of
 from course.training.pipeline import evaluation_batches
 from course.training.progress import ShowProgress
 from course.training.recipes import find_recipe
+from course.training.suited import left_out, suited
 from course.training.views import views
+
+LEFT_OUT = Text(
+    "학습법 {recipe}에서 뺀 것: {what}. {data}에서는 레이블이 달라지기 때문입니다.",
+    "left out of the recipe {recipe}, since {data} would no longer show what its labels say: {what}",
+)
 
 
 def run(asked, dataset, folder, *, resume=False):
@@ -30,8 +37,12 @@ def run(asked, dataset, folder, *, resume=False):
     training that cannot go on.
     """
     folder, recipe = Path(folder), find_recipe(asked.recipe)
+    without = Text.join("; ", left_out(recipe, dataset.label_preserving))
+    recipe = suited(recipe, dataset.label_preserving)
     device = devices.prepare()
     print(device)
+    if without.en:
+        print(LEFT_OUT.format(recipe=asked.recipe, data=dataset.title, what=without))
     keras.utils.set_random_seed(asked.seed)
     keras.config.set_dtype_policy(device.policy)
     dataset = _full(dataset) if asked.full else dataset
@@ -51,6 +62,7 @@ def run(asked, dataset, folder, *, resume=False):
         "command": asked.command,
         "machine": {"device": str(device), "processor": processor(), "keras": keras.__version__},
         "data": dataset.title.en,
+        "left_out": without._asdict(),
         "test_accuracy": float(np.mean(predicted == dataset.test.labels)),
         "views": recipe.views,
         "voted_accuracy": _voted(model, dataset, recipe, logits),

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from course.data.dataset import LabelPreserving
+
 
 class Part(NamedTuple):
     """Like a part of a data set: uint8 (N, H, W, C) and int64 (N,)."""
@@ -21,6 +23,7 @@ class Dataset(NamedTuple):
     test: Part
     classes: tuple
     source: str
+    label_preserving: LabelPreserving = LabelPreserving()
 
 
 def halves(count, seed, size=12):

@@ -93,7 +93,7 @@ def test_a_folder_with_a_training_is_not_trained_over(trained, capsys):
 
 
 @pytest.mark.slow
-def test_a_network_that_could_not_be_built_leaves_the_folder_free(tmp_path):
+def test_a_network_that_could_not_be_built_leaves_the_folder_free_and_what_was_left_out_is_said(tmp_path):
     (tmp_path / "mine.py").write_text("def build(**options):\n    return undefined\n")
     arguments = ("train", "mine:build", "--data", "digits", "--epochs", 1, "--out", tmp_path / "run")
     process = course(*arguments, cwd=tmp_path)
@@ -102,8 +102,11 @@ def test_a_network_that_could_not_be_built_leaves_the_folder_free(tmp_path):
     network = "keras.Sequential([keras.Input((8, 8, 1)), keras.layers.Flatten(), keras.layers.Dense(10)])"
     (tmp_path / "mine.py").write_text(f"import keras\n\ndef build(**options):\n    return {network}\n")
     process = course(*arguments, cwd=tmp_path)
-    assert process.communicate(timeout=240)[1] == ""
-    assert process.returncode == 0
+    out, err = process.communicate(timeout=240)
+    assert (process.returncode, err) == (0, "")
+    left_out = "mirror images; shifts: by up to 1 px, not 2; views that vote: 1, not 2"
+    assert f"left out of the recipe plain, since Digits 8x8 would no longer show what its labels say: {left_out}" in out
+    assert f"<tr><th>left out of the recipe</th><td>{left_out}</td></tr>" in (tmp_path / "run/index.html").read_text()
 
 
 def test_a_stopped_training_says_how_to_go_on(tmp_path):

@@ -18,6 +18,8 @@ def test_ten_views_are_centre_and_corners_of_the_framed_picture_and_their_mirror
     for (top, left), plain, mirror in zip(places, seen[::2], seen[1::2], strict=True):
         np.testing.assert_array_equal(plain, framed[top : top + 5, left : left + 7])
         np.testing.assert_array_equal(mirror, plain[:, ::-1])
+    np.testing.assert_array_equal(list(views(picture, 5)), list(views(picture, 10))[::2])
+    np.testing.assert_array_equal(list(views(picture, 2)), list(views(picture, 10))[:2])
 
 
 @pytest.mark.parametrize("count", COUNTS)
@@ -30,7 +32,7 @@ def test_the_first_view_is_the_picture_and_all_have_its_form(count):
 
 
 def test_another_count_is_refused():
-    with pytest.raises(CourseError, match=r"1, 2, 10.* 3"):
+    with pytest.raises(CourseError, match=r"1, 2, 5, 10.* 3"):
         list(views(np.zeros((1, 4, 4, 1), np.uint8), 3))
 
 
