@@ -18,8 +18,8 @@ class Part(NamedTuple):
 class LabelPreserving(NamedTuple):
     """How far a picture may be changed at random and still show what its label says: as far as one likes, or less.
 
-    `flip`: mirrored left to right; `crop`: moved by so many pixels; `cutout`: a square of that side blanked. Krizhevsky,
-    Sutskever and Hinton, 2012, section 4.1, call such changes label-preserving transformations.
+    `flip`: mirrored left to right; `crop`: moved by so many pixels; `cutout`: a square of that side blanked. Such
+    changes are the label-preserving transformations of Krizhevsky, Sutskever and Hinton, 2012, section 4.1.
     """
 
     flip: bool = True

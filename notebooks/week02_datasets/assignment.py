@@ -85,7 +85,8 @@ from course.weeks.week02_datasets.formats import COFFEE, as_ai_hub, as_coco, as_
 #
 # 1. 태그의 순서는 파일마다 달라요. 이름으로 찾으세요.
 # 2. 사람에게는 머리와 손 같은 `<part>`가 있고, 그 안에도 `<bndbox>`가 있어요. 물체 자신의 상자만 읽어요.
-# 3. `<difficult>`가 없는 파일도 있어요. 없으면 0이에요.
+# 3. `<difficult>`가 없는 파일도 있어요. 없으면 0이에요. `<difficult> 1 </difficult>`처럼 숫자 앞뒤에 빈칸이
+#    있을 수도 있어요.
 # 4. XML은 `<!DOCTYPE`으로 **엔티티**를 정의할 수 있어요. 열 줄짜리 파일이 메모리를 가득 채우거나 숫자를 바꿔치기할
 #    수 있어요. 그런 텍스트는 읽지 않고 `None`을 돌려줘요. `"<!DOCTYPE" in text`면 충분해요.
 #
@@ -106,7 +107,7 @@ from course.weeks.week02_datasets.formats import COFFEE, as_ai_hub, as_coco, as_
 #
 # 1. The order of the tags differs from file to file. Go by name.
 # 2. Persons have `<part>`s such as head and hand, with a `<bndbox>` of their own. Read the object's box only.
-# 3. Some files have no `<difficult>`. That means 0.
+# 3. Some files have no `<difficult>`. That means 0. Spaces may stand around a number: `<difficult> 1 </difficult>`.
 # 4. With `<!DOCTYPE`, XML can define **entities**: ten lines may fill the memory, or swap numbers. Do not read such
 #    a text, return `None`. `"<!DOCTYPE" in text` will do.
 #
@@ -210,7 +211,7 @@ print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["
 #     "ai_hub"        {"annotations": [{"객체": "컵",
 #                       "points": [{"xtl": "50", "ytl": "10", "xbr": "150", "ybr": "40"}]}]}
 #
-# - KITTI는 한 줄이 물체 하나이고, 첫째 칸이 이름, **다섯째부터 여덟째 칸**이 상자예요.
+# - KITTI는 한 줄이 물체 하나이고, 첫째 칸이 이름, **다섯째부터 여덟째 칸**이 상자예요. 빈 줄은 건너뛰세요.
 # - Open Images의 숫자는 **비율**이에요. 0.25는 50 / 200, 0.1은 10 / 100이에요. 칸의 순서는 파일마다 다를 수 있으니
 #   첫 줄의 이름으로 찾으세요. 물체의 이름은 `LabelName`이에요.
 # - AI-Hub의 숫자는 **문자열**이에요. 상자는 `points`의 첫째 것이에요.
@@ -234,7 +235,8 @@ print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["
 #     "ai_hub"        {"annotations": [{"객체": "컵",
 #                       "points": [{"xtl": "50", "ytl": "10", "xbr": "150", "ybr": "40"}]}]}
 #
-# - In KITTI a line is an object. Its first field is the label, **the fifth to the eighth** are the box.
+# - In KITTI a line is an object. Its first field is the label, **the fifth to the eighth** are the box. Blank lines
+#   are skipped.
 # - Open Images' numbers are **fractions**: 0.25 is 50 / 200, and 0.1 is 10 / 100. The order of the columns may differ
 #   from file to file: go by the names in the first line. The object's name is `LabelName`.
 # - AI-Hub's numbers are **strings**. The box is the first of `points`.

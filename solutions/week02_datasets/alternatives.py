@@ -105,7 +105,7 @@ def one_matrix(text, width, height):
 @alternative("read_others")
 def a_function_for_each_form(text, form, width, height):
     def kitti():
-        for line in text.strip().split("\n") if text.strip() else []:
+        for line in filter(str.strip, text.split("\n")):
             kind, _, _, _, *rest = line.split(" ")
             yield kind, [float(number) for number in rest[:4]]
 
@@ -129,7 +129,7 @@ def a_function_for_each_form(text, form, width, height):
 @alternative("read_others")
 def rows_into_an_array_in_place(text, form, width, height):
     if form == "kitti":
-        rows = [line.split() for line in text.splitlines() if line]
+        rows = [line.split() for line in text.splitlines() if line and not line.isspace()]
         names = [row[0] for row in rows]
         corners = [dict(zip("abcd", row[4:8], strict=True)) for row in rows]
         keys = "abcd"

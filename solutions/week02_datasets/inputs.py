@@ -43,7 +43,7 @@ def voc(draw, name):
 
 
 def _voc_object(draw, n):
-    said = draw.one(("", "<difficult>1</difficult>", "<difficult>0</difficult>"), f"difficult {n}")
+    said = draw.one(("", *(f"<difficult>{digit}</difficult>" for digit in ("1", "0", " 1 "))), f"difficult {n}")
     part = draw.one((False, True), f"part {n}")
     part = f"<part><name>head</name>{_voc_box(draw, f'part box {n}')}</part>" if part else ""
     label = draw.one(LABELS, f"label {n}")
@@ -106,7 +106,10 @@ def form(draw, name):
 
 
 def _kitti(draw, objects):
-    rows = [f"{label} 0.00 0 -10 {' '.join(map(str, corners(draw, f'box {n}')))} 1 2 3 4 5 6 0" for label, n in objects]
+    rows = []
+    for label, n in objects:
+        rows.append(f"{label} 0.00 0 -10 {' '.join(map(str, corners(draw, f'box {n}')))} 1 2 3 4 5 6 0")
+        rows += [""] * draw.one((0, 0, 1), f"blank {n}")
     return "\n".join(rows)
 
 

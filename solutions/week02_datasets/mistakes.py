@@ -74,6 +74,17 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "read_voc",
+        "spaces around the 1 of difficult",
+        old='item.findtext("difficult", "").strip()',
+        new='item.findtext("difficult", "")',
+        caught_by="other_voc_files_agree_with_the_reference",
+        hint=Text(
+            ko="1의 앞뒤에 빈칸이 있으면 어렵지 않은 물체가 되었어요. 문자열 ' 1 '과 '1'은 서로 달라요.",
+            en="Where spaces stand around the 1, the object came out as not difficult: ' 1 ' is not '1'.",
+        ),
+    ),
+    Mistake(
         "read_coco",
         "width and height taken for a corner",
         old="boxes.append([x, y, x + width, y + height])",
@@ -215,6 +226,17 @@ MISTAKES = [
         hint=Text(
             ko="KITTI의 한 칸 뒤를 읽었어요. 다섯 번째 칸의 인덱스는 5가 아니에요.",
             en="KITTI's box was read one field too far: the fifth field does not have the index 5.",
+        ),
+    ),
+    Mistake(
+        "read_others",
+        "a blank line of KITTI taken for an object",
+        old=" if line.strip()]",
+        new="]",
+        caught_by="other_lines_of_kitti_agree_with_the_reference",
+        hint=Text(
+            ko="KITTI 파일의 빈 줄에서 물체를 읽으려 했어요. 빈 줄은 건너뛰세요.",
+            en="An object was expected in a blank line of KITTI's file. Skip blank lines.",
         ),
     ),
     Mistake(

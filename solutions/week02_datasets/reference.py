@@ -18,9 +18,9 @@ def read_voc(text):
 
     "labels": list of N str, "boxes": (N, 4) float, "difficult": (N,) bool, in the order of the file; without objects
     N = 0, boxes (0, 4). VOC counts pixels from 1, and xmax, ymax are the last pixels inside. The tags may come in any
-    order; numbers may have a fraction; without a `<difficult>`, an object is not difficult. Only the box and the name
-    of the object itself count, not those of its `<part>`s. A text in which `<!DOCTYPE` occurs could define entities:
-    it is refused.
+    order; numbers may have a fraction, and spaces around them (`<difficult> 1 </difficult>`); without a `<difficult>`,
+    an object is not difficult. Only the box and the name of the object itself count, not those of its `<part>`s. A text
+    in which `<!DOCTYPE` occurs could define entities: it is refused.
 
     >>> text = '''<annotation><object><name>cat</name><bndbox><xmin>1</xmin><ymin>3</ymin>
     ... <xmax>4</xmax><ymax>5</ymax></bndbox></object></annotation>'''
@@ -38,7 +38,7 @@ def read_voc(text):
         x_min, y_min, x_max, y_max = (float(box.find(tag).text) for tag in ("xmin", "ymin", "xmax", "ymax"))
         labels.append(item.find("name").text)
         boxes.append([x_min - 1, y_min - 1, x_max, y_max])
-        difficult.append(item.findtext("difficult") == "1")
+        difficult.append(item.findtext("difficult", "").strip() == "1")
     boxes = np.array(boxes, dtype=float).reshape(-1, 4)  # without objects (0, 4)
     return {"labels": labels, "boxes": boxes, "difficult": np.array(difficult, dtype=bool)}
     ### END SOLUTION
@@ -101,6 +101,7 @@ def read_others(text, form, width, height):
     "labels": list of N str as the file has them, "boxes": (N, 4) float, in the order of the file; without objects
     (0, 4). Pixels may have a fraction, and the last line need not end with a newline. `form` says what the text is:
     "kitti": a line an object, fields parted by spaces; the first is the label, the fifth to eighth the box in pixels.
+        Blank lines are skipped.
     "open_images": CSV with a header; LabelName, and XMin, XMax, YMin, YMax as fractions of the picture's size.
     "ai_hub": JSON; each entry of `annotations` has the label under "객체" and the box, as strings, in the first of its
     `points` under xtl, ytl, xbr, ybr.
@@ -110,7 +111,7 @@ def read_others(text, form, width, height):
     """
     ### BEGIN SOLUTION
     if form == "kitti":
-        rows = [line.split() for line in text.splitlines()]
+        rows = [line.split() for line in text.splitlines() if line.strip()]
         labels, boxes = [row[0] for row in rows], [row[4:8] for row in rows]
     elif form == "open_images":
         rows = list(csv.DictReader(text.splitlines()))

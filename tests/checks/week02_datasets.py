@@ -31,7 +31,7 @@ COCO_EXAMPLE = """{
 }"""
 # The tags of an object in other orders, parts before and after its box, fractions, and each way to say `difficult`.
 VOC_MIXED = """<annotation><object><bndbox><ymax>9.5</ymax><xmax>20</xmax><ymin>3</ymin><xmin>5.25</xmin></bndbox>
-<difficult>1</difficult><part><bndbox><xmin>6</xmin><ymin>4</ymin><xmax>8</xmax><ymax>7</ymax></bndbox>
+<difficult> 1 </difficult><part><bndbox><xmin>6</xmin><ymin>4</ymin><xmax>8</xmax><ymax>7</ymax></bndbox>
 <name>head</name></part><name>person</name></object>
 <object><name>cat</name><part><name>ear</name>
 <bndbox><xmin>31</xmin><ymin>32</ymin><xmax>33</xmax><ymax>34</ymax></bndbox></part>
@@ -71,7 +71,7 @@ def voc_file(rng, count):
     """A VOC file of `count` objects, some with parts, some difficult, some that do not say."""
     objects = []
     for n, box in enumerate(random_boxes(rng, count) + rng.integers(0, 2, (count, 4)) / 4):
-        said = ["", "<difficult>0</difficult>", "<difficult>1</difficult>"][(n + 1) % 3]
+        said = ["", "<difficult>0</difficult>", "<difficult>1</difficult>", "<difficult> 1 </difficult>"][(n + 1) % 4]
         part = f"<part><name>head</name>{voc_box(rng, random_boxes(rng, 1)[0])}</part>" if n % 2 else ""
         objects.append(f"<object><name>{rng.choice(NAMES)}</name>{said}{part}{voc_box(rng, box)}</object>")
     return "<annotation><filename>x.jpg</filename>" + "".join(objects) + "</annotation>"
@@ -214,7 +214,7 @@ def three_files_by_hand(student):
 )
 def other_lines_of_kitti_agree_with_the_reference(student, reference):
     two = "Van 0.10 1 -0.5 1.25 2.50 30.75 40 1.6 1.7 3.9 -2.1 1.5 20.3 0.1\nCar 0 0 0 9 8 19 18 1 1 1 1 1 1 1"
-    for text in (two, two + "\n", ""):
+    for text in (two, two + "\n", "", two.replace("\n", "\n\n") + "\n   \n"):
         assert_close(student.read_others(text, "kitti", 70, 80), reference.read_others(text, "kitti", 70, 80))
     rng = np.random.default_rng([student.seed, 27])
     for count in (5, 1, 0):
