@@ -21,6 +21,11 @@ def spelled_out(text):
     return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def in_one_line(text):
+    """`text` as a name that stands in one line: what would end it or be obeyed is spelled out."""
+    return spelled_out(str(text)).replace("\n", "\\u000a").replace("\t", "\\u0009")
+
+
 def in_markdown(text):
     """Markdown that reads as `text`: no HTML, no link, no mathematics, which would be set by a program too."""
     lines = LEADING.sub("", plain(text))  # indented, they would be shown as code

@@ -2,43 +2,19 @@
 
 Counted are the kernels of convolutions and dense layers and the products of attention. Not counted, as in the
 papers: biases, normalization, activation functions, pooling, sums and products element by element.
+
+A layer of this course that is none of Keras's tells its own: a method `macs(input_shape, output_shape)`, shapes with
+the batch, and where it looks at a neighbourhood, a `window` (side, stride) for the receptive field.
 """
 
 import math
 import re
 
+import keras
 from keras import backend
 from keras.saving import get_registered_name
 
-# Layers and operations that have no kernel: their MACs are zero by the convention above.
-FREE = frozenset(
-    """
-    InputLayer Identity Dropout SpatialDropout1D SpatialDropout2D SpatialDropout3D AlphaDropout GaussianDropout
-    GaussianNoise ActivityRegularization StochasticDepth LayerScale CustomScaleLayer Masking
-    Flatten Reshape Permute RepeatVector
-    Activation ReLU LeakyReLU PReLU ELU Softmax
-    Add Subtract Multiply Average Maximum Minimum Concatenate
-    MaxPooling1D MaxPooling2D MaxPooling3D AveragePooling1D AveragePooling2D AveragePooling3D
-    AdaptiveAveragePooling1D AdaptiveAveragePooling2D AdaptiveMaxPooling1D AdaptiveMaxPooling2D
-    GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D
-    GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D
-    BatchNormalization LayerNormalization GroupNormalization RMSNormalization UnitNormalization
-    Normalization Rescaling CenterCrop Resizing Embedding
-    ZeroPadding1D ZeroPadding2D ZeroPadding3D Cropping1D Cropping2D Cropping3D
-    UpSampling1D UpSampling2D UpSampling3D
-    RandomFlip RandomCrop RandomRotation RandomTranslation RandomZoom RandomBrightness RandomContrast
-    Absolute Divide TrueDivide Power Sqrt Rsqrt Square Exp Log Negative Abs Clip Sign Mean Sum Max Min Var Std
-    Amax Amin Relu Relu6 Sigmoid Silu Gelu Elu Selu Tanh Softplus HardSigmoid HardSilu LogSoftmax
-    ClassToken PositionEmbedding
-    GetItem ExpandDims Squeeze Transpose Stack Pad Cast BroadcastTo Take Split
-    """.split()
-)
-# Layers that hand their input on, in another form at most; they take no memory of their own.
-VIEWS = frozenset(
-    "Identity Flatten Reshape Dropout SpatialDropout1D SpatialDropout2D SpatialDropout3D AlphaDropout "
-    "GaussianDropout GaussianNoise ActivityRegularization StochasticDepth RandomFlip RandomCrop RandomRotation "
-    "RandomTranslation RandomZoom RandomBrightness RandomContrast GetItem ExpandDims Squeeze".split()
-)
+from course.analysis.kinds import FREE, VIEWS
 
 
 def kind_of(layer):
@@ -47,19 +23,42 @@ def kind_of(layer):
     A subclass counts as that class as long as it does not replace `call`.
     """
     for parent in type(layer).__mro__:
-        known = parent.__name__ in FREE or parent.__name__ in MACS
-        ours = parent.__module__.startswith("keras.") or get_registered_name(parent).startswith("course>")
-        if known and ours and type(layer).call is getattr(parent, "call", None):
+        ours = _is_ours(parent)
+        known = parent.__name__ in FREE or parent.__name__ in MACS or (ours and hasattr(parent, "macs"))
+        if known and (ours or _is_of_keras(parent)) and type(layer).call is getattr(parent, "call", None):
             return parent.__name__
     return None
 
 
+def window_of(layer):
+    """(side, stride) of what a layer of this course looks at; None for all others."""
+    return getattr(layer, "window", None) if _is_ours(type(layer)) else None
+
+
+def _is_ours(kind):
+    return get_registered_name(kind).startswith("course>")
+
+
+def _is_of_keras(kind):
+    return kind.__module__.startswith("keras.")
+
+
 def macs_of(call):
     """MACs of one call for one image; None where they are not known."""
+    call = unwrapped(call)
     kind = kind_of(call.layer)
     if kind in FREE:
         return 0
-    return MACS[kind](call) if kind else None
+    if kind in MACS:
+        return MACS[kind](call)
+    return call.layer.macs(call.inputs[0].spec.shape, call.outputs[0].spec.shape) if kind else None
+
+
+def unwrapped(call):
+    """The call of the layer that spectral normalization wraps: in use it computes as that layer does."""
+    while type(call.layer) is keras.layers.SpectralNormalization:
+        call = call._replace(layer=call.layer.layer)
+    return call
 
 
 def memory_of(call):
@@ -144,6 +143,55 @@ def _attention(call):
     return query[0] * value[0] * (query[-1] + value[-1])
 
 
+def _weights_of_cell(cell):
+    """Weights of a recurrent cell's kernels; None for somebody's own cell."""
+    if not _is_of_keras(type(cell)):
+        return None
+    if isinstance(cell, keras.layers.StackedRNNCells):
+        each = [_weights_of_cell(one) for one in cell.cells]
+        return None if None in each else sum(each)
+    return math.prod(cell.kernel.shape) + math.prod(cell.recurrent_kernel.shape)
+
+
+def _recurrent(call):
+    """A cell's kernels, that of its input and that of its state, meet each step of the sequence."""
+    steps, weights = _steps(call), _weights_of_cell(call.layer.cell)
+    return None if None in (steps, weights) else steps * weights
+
+
+def _recurrent_convolution(call):
+    """The same at each place of the map."""
+    cell, axes = call.layer.cell, len(call.layer.cell.kernel.shape) - 2
+    channels_first = cell.data_format == "channels_first"
+    sizes = call.outputs[0].spec.shape
+    places = math.prod(sizes[-axes:] if channels_first else sizes[-axes - 1 : -1])
+    steps = _steps(call)
+    return None if steps is None else steps * places * _weights_of_cell(cell)
+
+
+def _both_directions(call):
+    ways = [macs_of(call._replace(layer=way)) for way in (call.layer.forward_layer, call.layer.backward_layer)]
+    return None if None in ways else sum(ways)
+
+
+def _each_step(call):
+    """The wrapped layer's at one step, times the steps."""
+    inputs, outputs = ([_at_one_step(tensor) for tensor in tensors] for tensors in (call.inputs, call.outputs))
+    macs, steps = macs_of(call._replace(layer=call.layer.layer, inputs=inputs, outputs=outputs)), _steps(call)
+    return None if None in (macs, steps) else macs * steps
+
+
+def _at_one_step(tensor):
+    """The tensor (N, steps, ...) as (N, ...)."""
+    shape = tensor.spec.shape
+    return tensor._replace(spec=keras.KerasTensor(shape[:1] + shape[2:], tensor.spec.dtype))
+
+
+def _steps(call):
+    """How long the sequence is; None where its length is open."""
+    return call.inputs[0].spec.shape[1]
+
+
 def _matmul(call):
     return math.prod(call.outputs[0].spec.shape[1:]) * call.inputs[0].spec.shape[-1]
 
@@ -182,4 +230,8 @@ MACS = {
     "Matmul": _matmul,
     "Dot": _dot,
     "Einsum": _einsum,
+    **dict.fromkeys(("LSTM", "GRU", "SimpleRNN", "RNN"), _recurrent),
+    **dict.fromkeys(("ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"), _recurrent_convolution),
+    "Bidirectional": _both_directions,
+    "TimeDistributed": _each_step,
 }

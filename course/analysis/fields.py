@@ -15,7 +15,7 @@ import math
 from fractions import Fraction
 from typing import NamedTuple
 
-from course.analysis.costs import kind_of
+from course.analysis.costs import kind_of, unwrapped, window_of
 
 GLOBAL = "global"  # every unit sees the whole input
 UNKNOWN = "unknown"
@@ -39,6 +39,7 @@ def field_of_input(shape):
 
 def field_after(call, given):
     """The field after one call, `given` those of its inputs: a Field, GLOBAL, UNKNOWN or None."""
+    call = unwrapped(call)
     kind = kind_of(call.layer)
     if kind == "Multiply":
         given = _without_gates(call, given)
@@ -50,6 +51,9 @@ def field_after(call, given):
     if kind is None or UNKNOWN in present:
         return UNKNOWN
     field = _largest(present)
+    window = window_of(call.layer)
+    if field and window:
+        return _slide(field, window[0], window[1], 1)
     return _RULES.get(kind, _unchanged)(field, call) if field else UNKNOWN
 
 
@@ -60,7 +64,8 @@ def whole(size):
 
 SEES_ALL = frozenset(
     "GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D "
-    "GlobalMaxPooling3D MultiHeadAttention GroupedQueryAttention Attention Matmul Dot Einsum".split()
+    "GlobalMaxPooling3D MultiHeadAttention GroupedQueryAttention Attention Matmul Dot Einsum "
+    "LSTM GRU SimpleRNN RNN Bidirectional".split()  # the last step has seen all steps
 )
 REDUCTIONS = frozenset("Mean Sum Max Min Var Std Amax Amin".split())
 # Bilinear interpolation reads 2 pixels along an axis, bicubic 4.
@@ -170,6 +175,6 @@ _RULES = {
     **{f"Conv{axes}DTranspose": _transposed for axes in (1, 2, 3)},
     **{f"UpSampling{axes}D": _up_sampling for axes in (1, 2, 3)},
     **{f"Adaptive{way}Pooling{axes}D": _lost for way in ("Max", "Average") for axes in (1, 2)},
-    "Resizing": _lost,
+    **dict.fromkeys(("Resizing", "TimeDistributed", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"), _lost),
     "Concatenate": _concatenation,
 }

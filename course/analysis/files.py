@@ -15,10 +15,12 @@ from pathlib import Path
 
 import keras
 
-from course.analysis.costs import FREE, MACS
+from course.analysis.costs import MACS
+from course.analysis.kinds import FREE
 from course.errors import CourseError
 from course.language import Text
 from course.networks import register
+from course.printable import in_one_line
 
 LARGEST_CONFIG = 32 * 2**20  # bytes; ResNet-152's takes 0.5 MB
 LARGEST_NUMBER = 2**31 - 1
@@ -55,11 +57,11 @@ NOT_MADE = Text(
     "{path}: Keras cannot make a model of this architecture: {why}",
 )
 
-LAYERS = (
-    FREE | MACS.keys() | {"LSTM", "GRU", "SimpleRNN", "Bidirectional", "TimeDistributed", "AdditiveAttention"}
-) - {
-    "Split"  # as many tensors as the file says
-}
+ONLY_COMPUTE = frozenset(  # what their MACs are is not known, or they are part of another layer
+    "AdditiveAttention ReversibleEmbedding MelSpectrogram STFTSpectrogram Pipeline SpectralNormalization "
+    "LSTMCell GRUCell SimpleRNNCell StackedRNNCells".split()
+)
+LAYERS = (FREE | MACS.keys() | ONLY_COMPUTE) - {"Split"}  # that one: as many tensors as the file says
 MODELS = {("keras.src.models.functional", "Functional"), ("keras", "Functional"), ("keras", "Sequential")} | {
     ("keras.models", "Functional"),
     ("keras.models", "Sequential"),
@@ -166,10 +168,11 @@ def _is_ours(registered):
 
 
 def _called(part):
-    """Lambda, my_package.Layer: how a refused part names itself, short and in one line."""
-    config = part.get("config")
+    """Lambda, my_package.Layer, Mine: how a refused part names itself, short and in one line."""
+    module, config = part.get("module"), part.get("config")
     name = config if part.get("class_name") == "function" and isinstance(config, str) else part.get("class_name")
-    return f"{part.get('module')}.{name}"[:100].encode("unicode_escape").decode().removeprefix("keras.layers.")
+    whole = f"{module}.{name}" if module else str(name)  # a layer of somebody's own has no module
+    return in_one_line(whole[:100]).removeprefix("keras.layers.")
 
 
 def _first_line(error):

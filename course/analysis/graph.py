@@ -34,15 +34,14 @@ class Call(NamedTuple):
 
 
 def calls_of(model):
-    """The calls of a model with a graph, in the order of `model.summary()`, the inputs first."""
+    """The calls of a model with a graph, in the order of `model.summary()`, inputs first; and its output Tensors."""
     calls = []
     graph = graph_of(model)
     made = {}
     for tensor in graph.inputs:
         layer = tensor._keras_history.operation
         made[id(tensor)] = _append(calls, layer.name, layer, [], [tensor], ((), {}))[0]
-    _run(graph, made, calls, path="")
-    return calls
+    return calls, _run(graph, made, calls, path="")
 
 
 def graph_of(layer):

@@ -25,11 +25,11 @@ def draw(report):
     stages = stages_of(report)
     figure = Figure(figsize=(9, 1.4 + 0.32 * len(stages)), layout="constrained")
     left, right = figure.subplots(1, 2, sharey=True)
-    figure.suptitle(f"{report.model}: where the parameters and the MACs are")
+    figure.suptitle(f"{report.model}: where the parameters and the MACs are", parse_math=False)
     _bars(left, stages, "parameters", "parameters", DARK)
     _bars(right, stages, "macs", "multiply-accumulates for one image", LIGHT)
     left.set_ylabel("stage, from input to output")
-    left.set_yticks(range(len(stages)), [stage.name for stage in stages], fontsize=9)
+    left.set_yticks(range(len(stages)), [stage.name for stage in stages], fontsize=9, parse_math=False)
     left.invert_yaxis()
     return figure
 

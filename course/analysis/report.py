@@ -10,6 +10,7 @@ from course.analysis.fields import GLOBAL, UNKNOWN, field_after, field_of_input,
 from course.analysis.graph import calls_of, graph_of
 from course.errors import CourseError
 from course.language import Text
+from course.printable import in_one_line
 
 NOT_BUILT = Text(
     "{name}: 모델의 입력 크기를 알 수 없습니다. 크기를 정하세요: --input 224x224x3",
@@ -45,15 +46,19 @@ class Row(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A model's layers; `total` sums them up."""
+    """A model's layers, and a Row for each of its outputs; `total` sums the layers up.
+
+    Names come from whoever made the model; what a terminal would obey is spelled out in them.
+    """
 
     model: str
     rows: list[Row]
+    outputs: list[Row]
 
     @property
     def total(self):
-        """One Row for the whole model."""
-        return summed(self.model, self.rows, self.rows[-1])
+        """One Row for the whole model, with the shape of its first output."""
+        return summed(self.model, self.rows, self.outputs[0])
 
 
 def analyse(model, input_shape=None):
@@ -64,16 +69,17 @@ def analyse(model, input_shape=None):
     """
     if not isinstance(model, keras.Model):
         raise CourseError(NOT_A_MODEL.format(kind=type(model).__name__))
-    calls = calls_of(_with_sizes(model, input_shape))
+    calls, outputs = calls_of(_with_sizes(model, input_shape))
     counted, fields, rows = set(), [], []
     for call in calls:
         given = [fields[tensor.maker] for tensor in call.inputs]
         shape = call.outputs[0].spec.shape
         if not all(_fixed(tensor.spec.shape) for tensor in call.outputs):
-            raise CourseError(OPEN_OUTPUT.format(name=call.name, shape=shape[1:]))
+            raise CourseError(OPEN_OUTPUT.format(name=in_one_line(call.name), shape=shape[1:]))
         fields.append(field_after(call, given) if call.inputs else field_of_input(shape))
         rows.append(_row(call, fields[-1], counted))
-    return Report(model.name, rows)
+    made = [rows[tensor.maker]._replace(shape=tuple(tensor.spec.shape[1:])) for tensor in outputs]
+    return Report(in_one_line(model.name), rows, made)
 
 
 def summed(name, rows, last):
@@ -97,17 +103,17 @@ def _row(call, field, counted):
     counted.update(map(id, weights))
     learned = {id(w) for w in getattr(layer, "trainable_weights", [])}
     trainable = sum(math.prod(w.shape) for w in weights if id(w) in learned)
-    kind = type(layer).__name__
+    name, kind = in_one_line(call.name), in_one_line(type(layer).__name__)
     is_window = field is not None and field not in (GLOBAL, UNKNOWN)
     return Row(
-        name=call.name,
+        name=name,
         kind=kind,
         layers=1,
         shape=tuple(call.outputs[0].spec.shape[1:]),
         trainable=trainable,
         frozen=sum(math.prod(w.shape) for w in weights) - trainable,
         macs=macs or 0,
-        unknown=(f"{call.name} ({kind})",) if macs is None else (),
+        unknown=(f"{name} ({kind})",) if macs is None else (),
         memory=memory_of(call),
         field=whole(field.size) if is_window else field,
         stride=field.jump if is_window else None,

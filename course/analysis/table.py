@@ -28,6 +28,7 @@ HEAD = {
 }
 LEFT_OUT_FIRST = ("frozen", "memory", "stride")  # where the terminal is too narrow for the names
 TOTAL = Text("합계", "total")
+OUTPUT = Text("출력: {name}", "output: {name}")
 WHOLE = Text("전체", "all")
 NOTE = Text(
     "영상 한 장 기준: MAC은 커널의 곱셈·덧셈 수, 메모리는 층 출력의 크기, "
@@ -55,8 +56,14 @@ UNITS = ((10**9, "G"), (10**6, "M"), (10**3, "k"), (1, ""))
 def print_table(report, layers=False):
     """Prints the stages of `report`, or with `layers` each layer, and the total."""
     console, rows, total = Console(highlight=False), _rows(report, layers), report.total
-    columns = {"name": [str(HEAD["layer" if layers else "name"]), *(row.name for row in rows), str(TOTAL)]}
-    columns |= {key: _column(key, [*rows, total], total) for key in ("shape", *NUMBERS, "field", "stride")}
+    outputs = report.outputs if len(report.outputs) > 1 else []
+    names = [*(row.name for row in rows), str(TOTAL), *(str(OUTPUT.format(name=row.name)) for row in outputs)]
+    columns = {"name": [str(HEAD["layer" if layers else "name"]), *names]}
+    for key in ("shape", *NUMBERS, "field", "stride"):
+        columns[key] = _column(key, [*rows, total], total)
+        columns[key] += ["" if key in NUMBERS else CELLS[key](row) for row in outputs]
+    if outputs:
+        columns["shape"][len(rows) + 1] = ""  # the total's would be one of theirs
     if not total.frozen:
         del columns["frozen"]
     left_out = _fit(columns, console.width)
@@ -65,7 +72,7 @@ def print_table(report, layers=False):
         table.add_column(title, justify="left" if key == "name" else "right", overflow="fold")
     for index, cells in enumerate(zip(*columns.values(), strict=True)):
         if index:
-            table.add_row(*map(Plain, cells), end_section=index == len(rows))
+            table.add_row(*map(Plain, cells), end_section=index in (len(rows), len(rows) + 1))
     notes = [str(NOTE), *_unknown(total), *([str(TOO_NARROW.format(names=", ".join(left_out)))] if left_out else [])]
     console.print(report.model, table, *notes, sep="\n", markup=False)
 
@@ -77,6 +84,7 @@ def print_json(report, layers=False):
         "model": report.model,
         rows: [_as_data(row) for row in _rows(report, layers)],
         "totals": _as_data(report.total),
+        "outputs": [{name: _as_data(row)[name] for name in PLACE} for row in report.outputs],
         "unknown": list(report.total.unknown),
     }
     print(json.dumps(value, ensure_ascii=False, indent=1))
@@ -137,6 +145,7 @@ def size(numbers, same=False):
     return "x".join(map(str, numbers)) or "1"
 
 
+PLACE = ("name", "output_shape", "receptive_field", "stride")
 NUMBERS = ("parameters", "frozen", "macs", "memory")
 CELLS = {
     "shape": lambda row: size(row.shape),

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from course.cli.arguments import add_flag, add_json, add_language, count, shape
-from course.cli.saying import WROTE
+from course.cli.saying import WROTE, say
 from course.errors import CourseError
 from course.language import Text
 from course.networks import NETWORKS
@@ -57,7 +57,7 @@ def run(options):
     with reader_may_leave():
         (print_json if options.json else print_table)(report, options.layers)
     if options.plot:
-        print(WROTE.format(path=options.plot), file=sys.stderr if options.json else sys.stdout)
+        say(WROTE, file=sys.stderr if options.json else sys.stdout, path=options.plot)
 
 
 def _require_png(path):

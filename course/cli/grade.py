@@ -80,7 +80,7 @@ def run(options):
         )
     faults = [entry for entry in entries if entry.fault]
     for entry in faults:
-        print(FAULT.format(student=entry.student, fault=entry.fault), file=sys.stderr)
+        say(FAULT, file=sys.stderr, student=entry.student, fault=entry.fault)
     status = 1 if faults else 0
     if options.json:
         text = json.dumps({s: r.summary() for s, r in results.items()}, ensure_ascii=False, indent=1)
@@ -97,9 +97,9 @@ def _tell_ungraded(semester, week, results):
     """Says on stderr how many submissions could not be graded; returns the exit status, 1 where there are any."""
     names = [student for student, result in results.items() if result.ungraded]
     if names:
-        shown = spelled_out(", ".join(names[:MOST_NAMES])) + (", …" if len(names) > MOST_NAMES else "")
+        shown = ", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else "")
         folder = semester.log_path(week, ".").parent
-        print(UNGRADED.format(count=len(names), of=len(results), names=shown, folder=folder), file=sys.stderr)
+        say(UNGRADED, file=sys.stderr, count=len(names), of=len(results), names=shown, folder=folder)
     return 1 if names else 0
 
 

@@ -30,6 +30,7 @@ from course.cli.argparse_words import speak_both_languages
 from course.distribution import NAME
 from course.errors import CourseError
 from course.language import Text, use_language
+from course.printable import spelled_out
 from course.quiet import brisk_start
 
 COMMANDS = {
@@ -75,7 +76,7 @@ def main(arguments=None):
     try:
         return command.run(options) or 0
     except (CourseError, OSError) as error:
-        print(f"{ERROR} {error}", file=sys.stderr)
+        print(f"{ERROR} {spelled_out(str(error))}", file=sys.stderr)
         return 1
     except KeyboardInterrupt as stop:
         more = command.going_on(options) if hasattr(command, "going_on") else []

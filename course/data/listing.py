@@ -12,6 +12,7 @@ from course.data.photos import PHOTOS
 from course.data.places import ways
 from course.errors import CourseError
 from course.language import Text
+from course.printable import spelled_out
 from course.tables import print_table
 
 HERE, NOT_HERE, DAMAGED = "✓", "·", "✗"
@@ -54,7 +55,7 @@ def show():
     entries = [*map(_entry, MODULES), _photos()]
     table = Table(box=None, show_header=False, pad_edge=False)
     for entry in entries:
-        table.add_row(entry.state, entry.name, Plain("\n".join(map(str, entry.lines))))
+        table.add_row(entry.state, entry.name, Plain(spelled_out("\n".join(map(str, entry.lines)))))
     print_table(table)
     return int(any(entry.state == DAMAGED for entry in entries))
 
@@ -73,7 +74,7 @@ def fetch(names):
             fetch_files(module.ABOUT.files)
         place = find(module)
         module.read(place)
-        print(f"{name}: {place}")
+        print(spelled_out(f"{name}: {place}"))
 
 
 def _entry(name):

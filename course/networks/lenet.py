@@ -4,6 +4,8 @@ LeCun, Bottou, Bengio and Haffner, "Gradient-Based Learning Applied to Document 
 IEEE 86 (1998), sections II.B and III, appendix A (http://yann.lecun.com/exdb/publis/pdf/lecun-98.pdf).
 """
 
+import math
+
 import keras
 import numpy as np
 from keras import layers, ops
@@ -65,6 +67,12 @@ class Subsampling(layers.Layer):
         sums = 4 * ops.average_pool(x, 2)
         return self.coefficient * sums + self.bias
 
+    window = (2, 2)  # side and stride, for the receptive field
+
+    def macs(self, input_shape, output_shape):
+        """None: like pooling, it has no kernel."""
+        return 0
+
 
 @keras.saving.register_keras_serializable(package="course")
 class PartialConv2D(layers.Layer):
@@ -81,6 +89,12 @@ class PartialConv2D(layers.Layer):
         """See the class: the missing connections are zeros that no gradient reaches."""
         kernels = ops.scatter(np.array(self.pairs), ops.convert_to_tensor(self.kernel), (*self.maps, 5, 5))
         return ops.conv(x, ops.transpose(kernels, (2, 3, 0, 1))) + self.bias
+
+    window = (5, 1)
+
+    def macs(self, input_shape, output_shape):
+        """Multiply-accumulates for one image: of the table's 60 kernels, not of the zeros."""
+        return math.prod(self.kernel.shape) * math.prod(output_shape[1:-1])
 
 
 @keras.saving.register_keras_serializable(package="course")
@@ -105,6 +119,10 @@ class RadialBasis(layers.Layer):
     def call(self, x):
         """See the class."""
         return -ops.sum(ops.square(x[:, None, :] - self.bitmaps), axis=-1)
+
+    def macs(self, input_shape, output_shape):
+        """Multiply-accumulates for one image: a square is added for each pixel of each bitmap."""
+        return math.prod(self.bitmaps.shape)
 
     def get_config(self):
         """What loading a saved model needs."""

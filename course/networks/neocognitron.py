@@ -8,6 +8,7 @@ layers are centred on one another, cell beside cell; the fixed weights c and d f
 the distance; the initial weights are those of `weak_preferences`.
 """
 
+import math
 from typing import NamedTuple
 
 import keras
@@ -105,6 +106,15 @@ class SCells(layers.Layer):
         """The v-cell: the root mean square of what an S-cell sees, weighted by c."""
         return ops.sqrt(ops.conv(ops.square(x), ops.cast(self.c, x.dtype)))
 
+    @property
+    def window(self):
+        """Side and stride of what a cell sees, for the receptive field."""
+        return self.s_area, 1
+
+    def macs(self, input_shape, output_shape):
+        """Multiply-accumulates for one image: of the weights a, and of the fixed c of one v-cell a column."""
+        return (math.prod(self.a.shape) + math.prod(self.c.shape)) * math.prod(output_shape[1:-1])
+
     def reinforce(self, x, responses):
         """Learns from one pattern: x (1, H, W, C) and this layer's responses (1, s_size, s_size, planes) to it.
 
@@ -161,6 +171,15 @@ class CCells(layers.Layer):
         lateral = ops.mean(blurred, axis=-1, keepdims=True)
         response = ops.relu((1 + blurred) / (1 + lateral) - 1)
         return response / (ALPHA + response)
+
+    @property
+    def window(self):
+        """Side and stride of what a cell sees, for the receptive field."""
+        return self.c_area, 1
+
+    def macs(self, input_shape, output_shape):
+        """Multiply-accumulates for one image: of the fixed weights d."""
+        return self.c_area**2 * math.prod(output_shape[1:])
 
     def get_config(self):
         """What loading a saved model needs."""

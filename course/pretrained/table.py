@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text as Plain
 
 from course.language import Text
+from course.printable import in_one_line, spelled_out
 
 BAR_WIDTH = 24  # of the bar for 100 %, in characters
 BESIDE_NAME = BAR_WIDTH + len("100.0%") + len("999") + 3 * 2  # a table too wide would take the numbers away
@@ -30,7 +31,7 @@ def print_answers(answers):
             _print(console, answer)
         else:
             failed = True
-            errors.print(Plain(f"✗ {_printable(answer.path)}: {answer.error}"), soft_wrap=True)
+            errors.print(Plain(f"✗ {in_one_line(answer.path)}: {spelled_out(str(answer.error))}"), soft_wrap=True)
     if named:
         console.print(Plain(str(ABOUT), style="dim"))
     return int(failed)
@@ -39,12 +40,12 @@ def print_answers(answers):
 def print_json(answers):
     """Prints all Answers as a JSON list; returns 1 where a file was not read, else 0."""
     answers = list(answers)
-    print(json.dumps([_plain(answer) for answer in answers], ensure_ascii=False, indent=1))
+    print(spelled_out(json.dumps([_plain(answer) for answer in answers], ensure_ascii=False, indent=1)))
     return int(any(answer.error is not None for answer in answers))
 
 
 def _print(console, answer):
-    console.print(Plain(_printable(answer.path), style="bold"), soft_wrap=True)
+    console.print(Plain(in_one_line(answer.path), style="bold"), soft_wrap=True)
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1))
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
@@ -55,13 +56,8 @@ def _print(console, answer):
         table.add_row(f"{guess.probability:.1%}", bar, str(guess.number), Plain(guess.name))
     console.print(table)
     for note in answer.notes:
-        console.print(Plain(f"{NOTE} {note}"))
+        console.print(Plain(spelled_out(f"{NOTE} {note}")))
     console.print()
-
-
-def _printable(path):
-    """A file's name may hold anything, also what would command the terminal."""
-    return "".join(character if character.isprintable() else "?" for character in path)
 
 
 def _plain(answer):

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from course.errors import CourseError
 from course.language import Text
+from course.printable import spelled_out
 
 PATIENCE = 60  # seconds that a run waits for a locked gradebook
 
@@ -113,7 +114,8 @@ def patiently(attempt, url):
             if time.monotonic() > latest:
                 raise
         if not told:
-            print(WAITING.format(where=where, who=_holder(where), seconds=PATIENCE), file=sys.stderr)
+            words = WAITING.format(where=where, who=_holder(where), seconds=PATIENCE)
+            print(spelled_out(str(words)), file=sys.stderr)
         told = True
         time.sleep(0.2)
 

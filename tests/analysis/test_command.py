@@ -17,6 +17,10 @@ from keras import layers
 def build(input_shape=(8, 8, 1)):
     return keras.Sequential([keras.Input(input_shape), layers.Conv2D(2, 3), layers.Flatten(), layers.Dense(3)])
 
+def two_heads():
+    inputs = keras.Input((4,))
+    return keras.Model(inputs, [layers.Dense(5, name="left")(inputs), layers.Dense(7, name="right")(inputs)])
+
 def unknown():
     class Mine(layers.Layer):
         def call(self, x):
@@ -74,10 +78,20 @@ def test_numbers_have_separators_and_lines_fit_80_columns(analyze, language, wor
     assert max(map(cell_len, out.splitlines())) <= 80
 
 
+def test_each_output_of_several_has_a_row(analyze):
+    _, out, _ = analyze("my_net:two_heads", "--lang", "en")
+    rows = [line.split() for line in out.splitlines() if "output:" in line]
+    assert rows == [["output:", "left", "5", "–", "–"], ["output:", "right", "7", "–", "–"]]
+    assert next(line.split() for line in out.splitlines() if "total" in line)[:3] == ["total", "60", "48"]
+    value = json.loads(analyze("my_net:two_heads", "--json")[1])
+    assert [(row["name"], row["output_shape"]) for row in value["outputs"]] == [("left", [5]), ("right", [7])]
+    assert "output:" not in analyze("my_net:build", "--lang", "en")[1]
+
+
 def test_json_is_one_object(analyze):
     _, out, err = analyze("my_net:build", "--json", "--layers", "--plot", "net.png")
     value = json.loads(out)
-    assert set(value) == {"model", "layers", "totals", "unknown"}
+    assert set(value) == {"model", "layers", "totals", "outputs", "unknown"}
     assert value["totals"]["parameters"] == 20 + 72 * 3 + 3
     assert value["layers"][1]["receptive_field"] == [3, 3]
     assert "wrote net.png" in err
@@ -128,7 +142,7 @@ WRONG = {
     "keras.applications:resnet": "no resnet in keras.applications",
     "keras.models:load_model": "no such module in this folder",
     "my_net:nothing": "got NoneType",
-    "my_net:broken": "my_net.py:22: ZeroDivisionError",
+    "my_net:broken": "my_net.py:26: ZeroDivisionError",
     "my_net:leaves": "SystemExit: 3",
     "wrong:f": "SyntaxError",
     "net.keras": "no such file",

@@ -4,7 +4,7 @@ import keras
 import pytest
 from keras import layers
 
-from course.analysis import analyse
+from course.analysis import analyse, analyse_named
 from course.errors import CourseError
 
 # layer, shape of its input, parameters, MACs; (H, W, C) = (8, 8, 4) unless it says otherwise
@@ -22,6 +22,25 @@ BY_HAND = {
     "dense at each place": (layers.Dense(5), (2, 3, 7), 40, 6 * 35),
     "einsum dense": (layers.EinsumDense("abc,cde->abde", (4, 2, 3)), (4, 5), 30, 4 * 30),
     "attention": (layers.Attention(), [(5, 4), (7, 4)], 0, 5 * 7 * 8),
+    # (T, C) = (7, 3): at each of 7 steps every unit's gates meet 3 numbers of the input and the 5 of its state
+    "simple recurrent": (layers.SimpleRNN(5), (7, 3), 15 + 25 + 5, 7 * 5 * (3 + 5)),
+    "LSTM, four gates": (layers.LSTM(5), (7, 3), 4 * (15 + 25 + 5), 7 * 4 * 5 * (3 + 5)),
+    "all steps of an LSTM": (layers.LSTM(5, return_sequences=True), (7, 3), 180, 7 * 4 * 5 * 8),
+    "GRU, three gates": (layers.GRU(5), (7, 3), 3 * (15 + 25 + 10), 7 * 3 * 5 * (3 + 5)),
+    "a cell in RNN": (layers.RNN(layers.LSTMCell(5)), (7, 3), 180, 7 * 4 * 5 * 8),
+    "two cells": (layers.RNN([layers.LSTMCell(5), layers.GRUCell(2)]), (7, 3), 180 + 54, 7 * (160 + 3 * 2 * (5 + 2))),
+    "both directions": (layers.Bidirectional(layers.LSTM(5)), (7, 3), 2 * 180, 2 * 7 * 160),
+    "dense at each step": (layers.TimeDistributed(layers.Dense(5)), (7, 3), 20, 7 * 15),
+    "convolution at each step": (layers.TimeDistributed(layers.Conv2D(2, 3)), (7, 8, 8, 1), 20, 7 * 36 * 18),
+    # 4 steps, 4 x 4 places; 9 weights for the input's one map and for each of two maps of the state, in four gates
+    "convolutional LSTM": (layers.ConvLSTM2D(2, 3), (4, 6, 6, 1), 8 * (9 + 18) + 8, 4 * 16 * 8 * (9 + 18)),
+    "its maps first": (
+        layers.ConvLSTM2D(2, 3, data_format="channels_first"),
+        (4, 1, 6, 6),
+        224,
+        4 * 16 * 8 * (9 + 18),
+    ),
+    "convolution with its norm": (layers.SpectralNormalization(layers.Conv2D(6, 3)), (8, 8, 4), 222 + 6, 36 * 216),
     "max pooling": (layers.MaxPooling2D(2), (8, 8, 4), 0, 0),
     "batch norm": (layers.BatchNormalization(), (8, 8, 4), 16, 0),
 }
@@ -84,10 +103,38 @@ def test_nested_models_are_opened_at_the_size_they_are_called_with():
     assert (report.rows[1].shape, report.total.macs) == ((4, 4, 2), 4 * 4 * 54)
 
 
-def test_all_outputs_of_a_model_count():
+def test_all_outputs_of_a_model_count_and_each_has_a_row():
     inputs = keras.Input((4,))
-    model = keras.Model(inputs, [layers.Dense(2)(inputs), layers.Dense(3)(inputs)])
-    assert analyse(model).total.macs == 8 + 12
+    model = keras.Model(inputs, [layers.Dense(2, name="two")(inputs), layers.Dense(3, name="three")(inputs)])
+    report = analyse(model)
+    assert report.total.macs == 8 + 12
+    assert [(row.name, row.shape) for row in report.outputs] == [("two", (2,)), ("three", (3,))]
+    assert report.total.shape == (2,)
+
+
+def test_outputs_of_one_layer_have_each_its_shape():
+    inputs = keras.Input((7, 3))
+    outputs = analyse(keras.Model(inputs, layers.LSTM(5, return_sequences=True, return_state=True)(inputs))).outputs
+    assert [row.shape for row in outputs] == [(7, 5), (5,), (5,)]
+
+
+def test_a_cell_of_somebodys_own_is_not_taken_for_a_known_one():
+    class Own(layers.LSTMCell):
+        pass
+
+    model = network(layers.RNN(Own(5), name="mine"), (7, 3))
+    assert analyse(model).total.unknown == ("mine (RNN)",)
+
+
+def test_the_courses_own_layers_tell_what_they_cost():
+    # 28 x 28 x 6 x 25, 100 places x 60 kernels of 25, 120 x 400, 84 x 120, and 10 bitmaps of 84
+    total = analyse_named("lenet5").total
+    assert (total.macs, total.unknown) == (117_600 + 150_000 + 48_000 + 10_080 + 840, ())
+    # In each S-layer 25 (U3: 25 of 2 x 2) cells of all 24 planes below, for each of 24 planes and the v-cell.
+    s_cells = 16**2 * 25 * 1 * (24 + 1) + 8**2 * 25 * 24 * (24 + 1) + 2**2 * 25 * 24 * (24 + 1)
+    c_cells = 24 * (10**2 * 25 + 6**2 * 25 + 1 * 4)
+    total = analyse_named("neocognitron").total
+    assert (total.macs, total.unknown) == (s_cells + c_cells, ())
 
 
 def test_a_layer_of_somebodys_own_is_named_and_not_zero():

@@ -8,7 +8,7 @@ import pytest
 import tensorflow as tf
 from keras import layers
 
-from course.analysis import analyse
+from course.analysis import analyse, analyse_named
 
 SIZE = 48
 
@@ -108,6 +108,26 @@ def test_after_a_layer_of_somebodys_own_the_field_is_unknown_until_all_is_seen()
 
     model = keras.Sequential([keras.Input((8, 8, 1)), Shift(), layers.Conv2D(1, 3), layers.GlobalMaxPooling2D()])
     assert [row.field for row in analyse(model).rows][-3:] == ["unknown", "unknown", "global"]
+
+
+def test_the_courses_own_layers_say_what_they_see():
+    fields = {row.name: row.field for row in analyse_named("lenet5").rows}
+    # 5; 6 with stride 2; + 4 x 2; 16 with stride 4; + 4 x 4
+    assert [fields[name] for name in ("C1", "S2", "C3", "S4", "C5")] == [(s, s) for s in (5, 6, 14, 16, 32)]
+    fields = {row.name: row.field for row in analyse_named("neocognitron").rows}
+    sides = (5, 9, 13, 17, 21, 22)  # each sees 4 cells more than the one below, UC3 one more
+    assert [fields[name] for name in ("US1", "UC1", "US2", "UC2", "US3", "UC3")] == [(s, s) for s in sides]
+
+
+def test_what_spectral_normalization_wraps_is_seen():
+    conv = layers.SpectralNormalization(layers.Conv2D(2, 3, 2))
+    total = analyse(keras.Sequential([keras.Input((8, 8, 1)), conv])).total
+    assert (total.field, total.stride) == ((3, 3), (2, 2))
+
+
+@pytest.mark.parametrize("layer", [layers.LSTM(2), layers.Bidirectional(layers.GRU(2))])
+def test_the_last_step_of_a_sequence_has_seen_all(layer):
+    assert analyse(keras.Sequential([keras.Input((6, 3)), layer])).total.field == "global"
 
 
 def test_a_table_has_no_receptive_field():

@@ -9,6 +9,7 @@ import pytest
 from keras import layers
 
 from course.analysis import analyse, analyse_named
+from course.cli.main import main
 from course.errors import CourseError
 
 # TensorFlow's own use of NumPy, where Keras saves a variable
@@ -72,6 +73,50 @@ def test_what_may_run_code_or_read_files_is_refused_before_keras_sees_it(write, 
     monkeypatch.setattr("keras.saving.deserialize_keras_object", lambda *a, **k: pytest.fail("Keras was asked"))
     with pytest.raises(CourseError, match="is not made from a file"):
         analyse_named(write(sequential(HOSTILE[name])))
+
+
+HARMLESS = {
+    "convolutional LSTM": [keras.Input((4, 6, 6, 1)), layers.ConvLSTM2D(2, 3)],
+    "cells": [keras.Input((7, 3)), layers.RNN([layers.LSTMCell(5), layers.GRUCell(2)])],
+    "GRU in both directions": [keras.Input((7, 3)), layers.Bidirectional(layers.GRU(5))],
+    "spectral normalization": [keras.Input((8, 8, 1)), layers.SpectralNormalization(layers.Conv2D(2, 3))],
+    "colours": [keras.Input((8, 8, 3)), layers.RandomColorJitter((0, 1)), layers.RandomErasing(0.5)],
+    "a pipeline": [keras.Input((8, 8, 3)), layers.Pipeline([layers.RandomFlip(), layers.RandomHue(0.1)])],
+}
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_what_only_computes_is_made_from_a_file(name, tmp_path):
+    model = keras.Sequential(HARMLESS[name])
+    model.save(tmp_path / "net.keras")
+    saved = analyse_named(str(tmp_path / "net.keras"))
+    assert [row[1:] for row in saved.rows] == [row[1:] for row in analyse(model).rows]
+
+
+def test_somebodys_own_layer_is_refused_by_its_name(tmp_path):
+    class Mine(layers.Layer):
+        def call(self, x):
+            return x
+
+    Mine.__module__ = "__main__"  # as in a script, of which Keras writes no module
+    keras.Sequential([keras.Input((4,)), Mine()]).save(tmp_path / "net.keras")
+    with pytest.raises(CourseError, match=r"net\.keras: Mine is not made from a file"):
+        analyse_named(str(tmp_path / "net.keras"))
+
+
+EVIL = "\x1b[31mred\u202e\x9b2J\nsecond"
+OBEYED = set("\x1b\u202e\x9b\x07\r")
+
+
+def test_names_in_a_file_reach_no_terminal_as_they_are(write, capsys):
+    for layers_of_it in ([layer("Dense", units=2, name=EVIL)], [layer(EVIL, EVIL)], [layer("Dense", units=EVIL)]):
+        path = write(sequential(*layers_of_it) | {"name": EVIL})
+        for options in ([], ["--layers"], ["--json"], ["--layers", "--json"]):
+            main(["analyze", path, *options])
+            shown = "".join(capsys.readouterr())
+            assert not OBEYED & set(shown)
+            assert "\nsecond" not in shown
+            assert "\\u001b[31mred" in shown or layers_of_it[0]["config"].get("units") == EVIL
 
 
 @pytest.mark.parametrize("number", [10**12, -(10**12), float("nan"), float("inf")])
