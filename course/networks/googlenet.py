@@ -3,6 +3,12 @@
 Szegedy et al., "Going Deeper with Convolutions", CVPR 2015, table 1 and section 5
 (https://arxiv.org/abs/1409.4842). As published in 2014: biases, 5x5 kernels, no batch normalization.
 Table 1 counts 2.7K weights for the first layer, which a separable 7x7 has; the plain one here has 9,408.
+
+Two choices, where the paper is short. Its figure 3 marks layers "(S)", for same: so the 7x7 with stride 2 pads an even
+map by 2 above and left, 3 below and right. It gives no numbers for local response normalization: here they are those
+of its reference 9, AlexNet's. The network that Caffe published, remade with the first author's help, pads 3 on every
+side and normalizes with k = 1 and alpha = 1e-4 / 5 (https://github.com/BVLC/caffe/tree/master/models/bvlc_googlenet):
+its weights would not fit here.
 """
 
 from typing import NamedTuple

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unittest import mock
 
 import keras
+import pytest
 
 
 class Tampering(NamedTuple):
@@ -34,3 +35,30 @@ def tampered(edit):
     with mock.patch.dict(keras.saving.get_custom_objects()):
         exec(compile(source.replace(edit.old, edit.new), str(path), "exec"), vars(module))
     return module
+
+
+def edits(*groups):
+    """Parameters of a test from groups (module, check, [(name, old, new)]): of each, every day's tests try the first.
+
+    The others are slow.
+    """
+    return [
+        pytest.param(Tampering(module.__name__, name, old, new, check), marks=[pytest.mark.slow] if place else [])
+        for module, check, rows in groups
+        for place, (name, old, new) in enumerate(rows)
+    ]
+
+
+def name_of(edit):
+    """What a test calls an edit: efficientnet-momentum."""
+    return f"{edit.module.removeprefix('course.networks.')}-{edit.name}"
+
+
+def noticed(edit):
+    """Whether the edit's check fails for the edited module."""
+    module = tampered(edit)
+    try:
+        edit.caught_by(module)
+    except AssertionError:
+        return True
+    return False

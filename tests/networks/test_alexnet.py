@@ -10,6 +10,7 @@ from course.networks import alexnet as reference
 from tests.networks import plain, promises
 from tests.networks.arithmetic import macs, parameters, receptive_field
 from tests.networks.parity import TOLERANCE, disagreement, fill, outputs, pictures
+from tests.networks.training_only import dropouts
 
 MIDDLE = (99, 99, 3)  # pool5 gives 2x2, so that the order of the flattened numbers shows
 SMALL = {"input_shape": (67, 67, 3), "classes": 4}
@@ -42,8 +43,9 @@ def assert_like_the_paper(module, groups=2):
 
 def assert_regularized(module):
     model = module.alexnet(**SMALL)
-    rates = [layer.rate for layer in model.layers if isinstance(layer, keras.layers.Dropout)]
-    assert rates == [0.5, 0.5]
+    assert dropouts(model) == [("Dense", 0.5, None, "Dense")] * 2  # section 4.2: after each hidden dense layer
+    deviations = [layer.kernel.numpy().std() for layer in model.layers if layer.weights]
+    np.testing.assert_allclose(deviations, 0.01, rtol=0.05)
     ones = [layer.name for layer in model.layers if layer.weights and np.all(layer.bias.numpy() == 1)]
     assert ones == ["conv2", "conv4", "conv5", "fc6", "fc7"]
 
@@ -60,6 +62,7 @@ def test_parameters_arithmetic_and_stages_are_the_paper_s(groups, trainable, mul
     model = reference.alexnet(groups=groups)
     assert parameters(model) == (trainable, 0)
     assert macs(model) == multiply_adds
+    assert len(dropouts(model)) == 2
     shapes = {name: model.get_layer(name).output.shape[1:] for name in STAGES}
     assert shapes == STAGES
     assert receptive_field(model, "conv5") == 163
@@ -121,10 +124,8 @@ def test_each_half_of_the_maps_sees_only_its_half(small):
     assert not np.allclose(before[..., 192:], after[..., 192:])
 
 
-def test_dropout_and_first_weights_are_the_paper_s(small):
+def test_dropout_and_first_weights_are_the_paper_s():
     assert_regularized(reference)
-    deviations = [layer.kernel.numpy().std() for layer in small.layers if layer.weights]
-    np.testing.assert_allclose(deviations, 0.01, rtol=0.05)
 
 
 @GROUPS

@@ -9,6 +9,7 @@ from course.networks import deck as reference
 from tests.networks import plain, promises
 from tests.networks.arithmetic import macs, parameters, receptive_field
 from tests.networks.parity import TOLERANCE, disagreement, fill, outputs, pictures
+from tests.networks.training_only import assert_starts_as_keras_does, dropouts, momenta
 
 SMALL = {"input_shape": (16, 16, 3), "classes": 4}
 
@@ -30,6 +31,15 @@ def assert_like_the_deck(module):
     x = tf.constant(pictures(size))
     expected = in_bare_tensorflow(x)
     assert disagreement(outputs(model, x), expected) < TOLERANCE
+
+
+def assert_trains_like_the_deck(module):
+    """PyTorch's momentum of 0.1 is Keras's 0.9. Nothing is dropped."""
+    keras.utils.set_random_seed(6)
+    model = module.deck_cnn(**SMALL)
+    assert momenta(model) == {0.9}
+    assert dropouts(model) == []
+    assert_starts_as_keras_does(model)
 
 
 def in_bare_tensorflow(x):
@@ -76,6 +86,10 @@ def test_a_cell_of_the_last_block_sees_44_pixels_and_48_after_pooling(model):
 
 def test_it_computes_what_the_deck_s_listing_computes():
     assert_like_the_deck(reference)
+
+
+def test_it_trains_as_the_deck_s_does():
+    assert_trains_like_the_deck(reference)
 
 
 def test_feature_maps_are_never_negative(small):

@@ -11,6 +11,7 @@ from tests.networks.arithmetic import parameters
 from tests.networks.families import larger_ones_slow
 from tests.networks.measures import multiply_adds, stage_shapes
 from tests.networks.parity import assert_published, fill, outputs, pictures, undrawn
+from tests.networks.training_only import assert_starts_as_keras_does, dropouts, momenta
 
 SMALL = (32, 46, 3)
 
@@ -28,6 +29,18 @@ def assert_like_keras(module, builder="densenet121", name="DenseNet121"):
     assert_published(model, name)
 
 
+def assert_trains_like_keras(module):
+    """One layer a block is enough: Keras's momentum and first values, and no dropout."""
+    keras.utils.set_random_seed(3)
+    model = module.densenet(module.dense_blocks(1, 1), name="small", input_shape=(32, 32, 3), classes=4)
+    assert (momenta(model), dropouts(model)) == ({0.99}, [])
+    assert_starts_as_keras_does(model)
+
+
+def test_its_parts_train_as_keras_s_do():
+    assert_trains_like_keras(densenet)
+
+
 @pytest.mark.parametrize("depth", larger_ones_slow([121, 169, 201], larger=[169, 201]))
 def test_it_computes_what_keras_s_does(depth):
     assert_like_keras(densenet, f"densenet{depth}", f"DenseNet{depth}")
@@ -39,6 +52,7 @@ def test_parameters_arithmetic_and_blocks_are_the_published_ones(builder, traina
         model = getattr(densenet, builder)()
     assert parameters(model) == (trainable, fixed)
     assert multiply_adds(model) == macs
+    assert (momenta(model), dropouts(model)) == ({0.99}, [])  # as in keras.applications
     blocks = {f"dense_block_{i + 1}": (56 >> i, 56 >> i, channels[i]) for i in range(4)}
     assert stage_shapes(model) == {"conv1": (112, 112, 64), **blocks}
 

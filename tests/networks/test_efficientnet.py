@@ -1,5 +1,8 @@
 """EfficientNet-B0 to B7 against keras.applications, and a depthwise convolution against SciPy."""
 
+import math
+from unittest import mock
+
 import keras
 import numpy as np
 import pytest
@@ -14,6 +17,7 @@ from tests.networks.arithmetic import parameters
 from tests.networks.families import larger_ones_slow
 from tests.networks.measures import multiply_adds, stage_shapes
 from tests.networks.parity import assert_published, fill, outputs, pictures, published, undrawn
+from tests.networks.training_only import alone, assert_starts_as_keras_does, dropouts, momenta
 
 SMALL = (32, 46, 3)  # strides meet even and odd sizes
 
@@ -29,6 +33,17 @@ VARIANTS = [
     (5, 456, 30_389_784, 172_743, 10_266_384_752, 0.92),
     (6, 528, 43_040_704, 224_439, 19_067_593_536, 0.91),
     (7, 600, 66_347_960, 310_727, 37_745_884_192, 0.86),
+]
+# The authors' code (efficientnet_builder.py): width, depth, and the share dropped before the logits, of B0 to B7.
+SCALES = [
+    (1.0, 1.0, 0.2),
+    (1.0, 1.1, 0.2),
+    (1.1, 1.2, 0.3),
+    (1.2, 1.4, 0.3),
+    (1.4, 1.8, 0.4),
+    (1.6, 2.2, 0.4),
+    (1.8, 2.6, 0.5),
+    (2.0, 3.1, 0.5),
 ]
 GAINS = {row[0]: row[-1] for row in VARIANTS}
 
@@ -62,6 +77,39 @@ def assert_drops_like_keras(module):
     assert [layer.noise_shape for layer in ours] == [layer.noise_shape for layer in theirs]
 
 
+def assert_every_member_has_its_scales(module):
+    for variant, scales in enumerate(SCALES):
+        with mock.patch.object(module, "efficientnet") as asked:
+            build(module, variant)
+        assert tuple(asked.call_args.args[0]) == scales
+
+
+def assert_blocks_train_like_keras(module):
+    stage = module.Stage("stage", repeats=1, kernel_size=3, filters=16, strides=1, expansion=6)
+    model = alone(module.mbconv, (4, 4, 16), stage, 16, 1, drop_rate=0.3)
+    assert momenta(model) == {0.99}
+    assert dropouts(model) == [("BatchNormalization", 0.3, (None, 1, 1, 1), "Add")]
+    assert dropouts(alone(module.mbconv, (4, 4, 16), stage, 16, 2, drop_rate=0.3)) == []
+    assert_starts_as_keras_does(model)
+
+
+def test_every_member_has_the_authors_scales():
+    assert_every_member_has_its_scales(reference)
+
+
+def test_its_blocks_train_as_keras_s_do():
+    assert_blocks_train_like_keras(reference)
+
+
+def expected_dropouts(depth, dropout):
+    """Of each block that is added to its input, the i-th of n, 0.2 * i / n; before the logits `dropout`."""
+    counts = [math.ceil(repeats * depth) for repeats in (1, 2, 2, 3, 3, 4, 1)]
+    firsts = {sum(counts[:i]) for i in range(7)}
+    blocks = [0.2 * i / sum(counts) for i in range(sum(counts)) if i not in firsts]
+    added = [("BatchNormalization", pytest.approx(rate), (None, 1, 1, 1), "Add") for rate in blocks]
+    return [*added, ("GlobalAveragePooling2D", dropout, None, "Dense")]
+
+
 @pytest.mark.parametrize("variant", larger_ones_slow(range(8), larger=range(3, 8)))
 def test_it_computes_what_keras_s_does(variant):
     assert_like_keras(reference, variant)
@@ -74,6 +122,8 @@ def test_parameters_and_arithmetic_are_the_published_ones(variant, resolution, t
     assert model.input_shape == (None, resolution, resolution, 3)
     assert parameters(model) == (trainable, fixed)
     assert multiply_adds(model) == macs
+    assert momenta(model) == {0.99}
+    assert dropouts(model) == expected_dropouts(*SCALES[variant][1:])
 
 
 def test_stages_have_the_shapes_of_table_1():

@@ -10,6 +10,7 @@ from course.networks import googlenet as reference
 from tests.networks import plain, promises
 from tests.networks.arithmetic import macs, parameters, receptive_field
 from tests.networks.parity import TOLERANCE, disagreement, fill, outputs, pictures, undrawn
+from tests.networks.training_only import alone, assert_starts_as_keras_does, dropouts
 
 SMALL = (66, 146, 3)  # the heads pool 5x10 to 1x2
 
@@ -82,9 +83,9 @@ def assert_like_the_paper(module):
 def assert_regularized(module):
     with undrawn():
         model = module.googlenet(auxiliary=True, input_shape=SMALL, classes=10)
-    rates = {layer.rate for layer in model.layers if isinstance(layer, keras.layers.Dropout)}
-    assert rates == {0.4, 0.7}
-    assert model.get_layer("logits").input._keras_history.operation.rate == 0.4
+    main, head = ("GlobalAveragePooling2D", 0.4, None, "Dense"), ("Dense", 0.7, None, "Dense")  # table 1, section 5
+    assert sorted(dropouts(model)) == sorted([main, head, head])
+    assert_starts_as_keras_does(alone(module.convolution, (4, 4, 8), 6, 3))
 
 
 def test_it_computes_what_the_paper_says_at_all_three_outputs():

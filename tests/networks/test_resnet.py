@@ -20,6 +20,7 @@ from tests.networks.parity import (
     pictures,
     undrawn,
 )
+from tests.networks.training_only import dropouts, momenta
 
 SMALL = (32, 46, 3)  # strides meet even and odd sizes
 
@@ -77,6 +78,7 @@ def test_parameters_and_arithmetic_are_the_published_ones(builder, trainable, fi
         model = getattr(reference, builder)()
     assert parameters(model) == (trainable, fixed)
     assert multiply_adds(model) == macs
+    assert (momenta(model), dropouts(model)) == ({0.99}, [])  # as in keras.applications
 
 
 @pytest.mark.parametrize(("builder", "wider"), [("resnet18", 1), ("resnet34", 1), ("resnet50", 4)])

@@ -11,6 +11,7 @@ from tests.networks import promises
 from tests.networks.arithmetic import parameters
 from tests.networks.measures import multiply_adds, stage_shapes
 from tests.networks.parity import TOLERANCE, disagreement, fill, outputs, pictures, undrawn
+from tests.networks.training_only import alone, assert_starts_as_keras_does, dropouts, momenta
 
 SMALL = (32, 46, 3)
 
@@ -33,6 +34,26 @@ def assert_block_like_numpy(module, activation="relu"):
     )
 
 
+def assert_blocks_train_like_keras(module):
+    """The shared blocks: Keras's momentum and first values; dropout between the means and the logits alone."""
+    model = alone(module.conv_bn, (6, 6, 8), 12, 3)
+    assert (momenta(model), dropouts(model)) == ({0.99}, [])
+    assert_starts_as_keras_does(model)
+    model = alone(module.imagenet_stem, (16, 16, 3), epsilon=1e-3)
+    assert (momenta(model), dropouts(model)) == ({0.99}, [])
+    model = alone(module.squeeze_excite, (4, 4, 24), 12)
+    assert dropouts(model) == []
+    assert_starts_as_keras_does(model)
+    model = alone(module.classifier, (4, 4, 24), 12, 0.25)
+    assert dropouts(model) == [("GlobalAveragePooling2D", 0.25, None, "Dense")]
+    assert_starts_as_keras_does(model)
+    assert dropouts(alone(module.classifier, (4, 4, 24), 12)) == []
+
+
+def test_the_shared_blocks_train_as_keras_s_do():
+    assert_blocks_train_like_keras(blocks)
+
+
 @pytest.mark.parametrize("activation", ["relu", "swish"])
 def test_squeeze_and_excitation_weighs_each_channel(activation):
     assert_block_like_numpy(blocks, activation)
@@ -46,6 +67,7 @@ def test_parameters_arithmetic_and_stages_are_the_published_ones():
     with undrawn():
         model = se_resnet.se_resnet50()
     assert parameters(model) == (28_088_024, 53_120)
+    assert (momenta(model), dropouts(model)) == ({0.99}, [])  # as in keras.applications
     assert multiply_adds(model) == 3_860_488_192  # with the stride in the 1x1, as timm's `legacy_seresnet50`
     assert stage_shapes(model) == {
         "conv1": (112, 112, 64),

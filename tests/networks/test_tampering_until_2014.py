@@ -8,7 +8,7 @@ from tests.networks import test_googlenet as googlenet
 from tests.networks import test_lenet as lenet
 from tests.networks import test_neocognitron as neocognitron
 from tests.networks import test_vgg as vgg
-from tests.networks.tampering import Tampering, tampered
+from tests.networks.tampering import edits, name_of, noticed
 
 DECK = [
     ("no padding", 'filters, 3, padding="same"', "filters, 3"),
@@ -105,32 +105,31 @@ GOOGLENET = [
     ("no bottleneck activation", '"same", activation="relu"', '"same", activation="linear"'),
     ("windows that do not overlap", "MaxPooling2D(3, strides=2", "MaxPooling2D(2, strides=2"),
     ("the largest, not the mean", "GlobalAveragePooling2D", "GlobalMaxPooling2D"),
+    (
+        "Caffe's padding of the first layer",
+        'halve(convolution(x, 64, 7, strides=2, name="conv1"), "pool1")',
+        'halve(layers.Conv2D(64, 7, 2, activation="relu", name="conv1")(layers.ZeroPadding2D(3)(x)), "pool1")',
+    ),
 ]
 GOOGLENET_TRAINING = [("weak dropout in the heads", "Dropout(0.7)", "Dropout(0.5)")]
-EDITS = [
-    Tampering(module.reference.__name__, name, old, new, check)
-    for module, check, rows in [
-        (deck, deck.assert_like_the_deck, DECK),
-        (lenet, lenet.assert_like_the_paper, LENET5),
-        (lenet, lenet.assert_modern_like_tensorflow, LENET5_MODERN),
-        (neocognitron, neocognitron.assert_s_cells_follow_the_equation, S_CELLS),
-        (neocognitron, neocognitron.assert_c_cells_follow_the_equation, C_CELLS),
-        (neocognitron, neocognitron.assert_a_representative_learns_what_it_saw, LEARNING),
-        (neocognitron, neocognitron.assert_representatives_are_the_strongest, WINNERS),
-        (neocognitron, neocognitron.assert_a_cell_for_each_pattern, SELF_ORGANIZATION),
-        (alexnet, alexnet.assert_like_the_paper, ALEXNET),
-        (alexnet, alexnet.assert_regularized, ALEXNET_TRAINING),
-        (vgg, vgg.assert_like_keras, VGG),
-        (googlenet, googlenet.assert_like_the_paper, GOOGLENET),
-        (googlenet, googlenet.assert_regularized, GOOGLENET_TRAINING),
-    ]
-    for name, old, new in rows
-]
+EDITS = edits(
+    (deck.reference, deck.assert_like_the_deck, DECK),
+    (lenet.reference, lenet.assert_like_the_paper, LENET5),
+    (lenet.reference, lenet.assert_modern_like_tensorflow, LENET5_MODERN),
+    (neocognitron.reference, neocognitron.assert_s_cells_follow_the_equation, S_CELLS),
+    (neocognitron.reference, neocognitron.assert_c_cells_follow_the_equation, C_CELLS),
+    (neocognitron.reference, neocognitron.assert_a_representative_learns_what_it_saw, LEARNING),
+    (neocognitron.reference, neocognitron.assert_representatives_are_the_strongest, WINNERS),
+    (neocognitron.reference, neocognitron.assert_a_cell_for_each_pattern, SELF_ORGANIZATION),
+    (alexnet.reference, alexnet.assert_like_the_paper, ALEXNET),
+    (alexnet.reference, alexnet.assert_regularized, ALEXNET_TRAINING),
+    (vgg.reference, vgg.assert_like_keras, VGG),
+    (googlenet.reference, googlenet.assert_like_the_paper, GOOGLENET),
+    (googlenet.reference, googlenet.assert_regularized, GOOGLENET_TRAINING),
+)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: f"{edit.module.removeprefix('course.networks.')}-{edit.name}")
+@pytest.mark.parametrize("edit", EDITS, ids=name_of)
 def test_a_wrong_edit_is_noticed(edit):
-    module = tampered(edit)
-    with pytest.raises(AssertionError):
-        edit.caught_by(module)
+    assert noticed(edit)

@@ -9,8 +9,10 @@ from course.networks import vgg as reference
 from tests.networks import promises
 from tests.networks.arithmetic import macs, parameters, receptive_field
 from tests.networks.parity import assert_parity, fill, outputs, pictures, published, undrawn
+from tests.networks.training_only import dropouts
 
 SMALL = (32, 66, 3)  # pool5 gives 1x2
+DROPOUTS = [("Dense", 0.5, None, "Dense")] * 2
 BOTH = pytest.mark.parametrize(("builder", "name"), [("vgg16", "VGG16"), ("vgg19", "VGG19")])
 
 
@@ -23,6 +25,13 @@ def assert_like_keras(module, builder="vgg16", name="VGG16"):
     with undrawn():
         model = getattr(module, builder)(input_shape=SMALL)
     assert_parity(model, published(name, SMALL))
+
+
+def assert_drops_like_the_paper(module):
+    """Section 3.1: for the first two dense layers, at 0.5."""
+    with undrawn():
+        model = module.vgg([module.Block(1, 2)] * 5, input_shape=(32, 32, 3), classes=4, name="small")
+    assert dropouts(model) == DROPOUTS
 
 
 @BOTH
@@ -38,6 +47,7 @@ def test_parameters_arithmetic_and_receptive_fields_are_published(builder, train
     model = build(builder)
     assert parameters(model) == (trainable, 0)
     assert macs(model) == multiply_adds
+    assert dropouts(model) == DROPOUTS
     last = [layer.name for layer in model.layers if isinstance(layer, keras.layers.Conv2D)][-1]
     assert last == {"vgg16": "conv5_3", "vgg19": "conv5_4"}[builder]
     assert receptive_field(model, last) == conv5
@@ -67,10 +77,7 @@ def test_two_or_three_3x3_see_what_a_5x5_or_7x7_sees_with_fewer_weights(kernel_s
 
 
 def test_dropout_follows_both_hidden_dense_layers():
-    model = build("vgg16", input_shape=(32, 32, 3), classes=4)
-    names = [layer.name.split("_")[0] for layer in model.layers[-5:]]
-    assert names == ["fc6", "dropout", "fc7", "dropout", "logits"]
-    assert [layer.rate for layer in model.layers if isinstance(layer, keras.layers.Dropout)] == [0.5, 0.5]
+    assert_drops_like_the_paper(reference)
 
 
 def test_logits_are_no_probabilities():

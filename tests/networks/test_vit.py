@@ -12,6 +12,7 @@ from tests.networks import promises
 from tests.networks.arithmetic import parameters
 from tests.networks.measures import multiply_adds, stage_shapes
 from tests.networks.parity import TOLERANCE, disagreement, fill, outputs, pictures, undrawn
+from tests.networks.training_only import assert_starts_as_keras_does, dropouts
 
 
 def filled(inputs, outputs):
@@ -49,9 +50,34 @@ def assert_normalizes_like_numpy(module):
 
 
 def assert_drops_a_tenth(module):
-    """After the position embedding, and in each of three blocks after the attention and twice in the MLP."""
-    dropout = [layer.rate for layer in module.vit().layers if isinstance(layer, keras.layers.Dropout)]
-    assert dropout == [0.1] * (1 + 3 * 3)
+    """Appendix B.1: after every dense layer but those of query, key and value, and after the position embedding."""
+    assert_drops_in(module.vit(), blocks=3)
+
+
+def assert_drops_in(model, blocks):
+    places = [("Activation", "Dense"), ("Dense", "Add"), ("MultiHeadAttention", "Add")] * blocks
+    expected = [("PositionEmbedding", "Add+LayerNormalization"), *places]
+    assert sorted(dropouts(model)) == sorted((before, 0.1, None, after) for before, after in expected)
+    attentions = [layer for layer in model.layers if isinstance(layer, keras.layers.MultiHeadAttention)]
+    assert [layer.get_config()["dropout"] for layer in attentions] == [0] * blocks
+
+
+def assert_starts_like_the_authors(module):
+    """As in the authors' code: positions of deviation 0.02, a class token of 0, kernels after Glorot and Bengio."""
+    keras.utils.set_random_seed(14)
+    embedding, token = module.PositionEmbedding(), module.ClassToken()
+    embedding.build((None, 197, 768))
+    token.build((None, 196, 768))
+    first = embedding.embedding.numpy()
+    assert first.std() == pytest.approx(0.02, rel=0.02)  # of 151,296 numbers: ten standard errors
+    assert abs(first.mean()) < 0.001
+    assert not token.token.numpy().any()
+    model = module.vit()
+    assert {layer.name for layer in model.layers} >= {"class_token", "position_embedding"}
+    assert model.get_layer("position_embedding").embedding.numpy().std() == pytest.approx(0.02, rel=0.2)
+    assert_starts_as_keras_does(keras.Model(model.input, model.get_layer("patch_embedding").output))
+    inputs = keras.Input((7, 12))
+    assert_starts_as_keras_does(keras.Model(inputs, module.mlp(inputs, 20)))
 
 
 def assert_base_like_numpy(module):
@@ -82,6 +108,10 @@ def test_a_branch_sees_normalized_tokens_and_its_answer_is_added():
     assert_normalizes_like_numpy(reference)
 
 
+def test_the_first_values_are_the_authors():
+    assert_starts_like_the_authors(reference)
+
+
 def test_a_tenth_is_dropped_where_the_paper_drops():
     assert_drops_a_tenth(reference)
 
@@ -101,6 +131,7 @@ def test_parameters_and_arithmetic_are_the_published_ones(size, count, macs):
         model = reference.vit_b16(input_shape=(size, size, 3))
     assert parameters(model) == (count, 0)
     assert multiply_adds(model) == macs
+    assert_drops_in(model, blocks=12)
     assert stage_shapes(model) == {f"encoder_{i}": ((size // 16) ** 2 + 1, 768) for i in range(1, 13)}
 
 

@@ -1,8 +1,11 @@
 """Xception against keras.applications, and a depthwise separable convolution against SciPy."""
 
+from unittest import mock
+
 import keras
 import numpy as np
 import pytest
+from keras import layers
 from scipy import signal
 
 from course.checks.roles import value_of
@@ -12,6 +15,7 @@ from tests.networks import promises
 from tests.networks.arithmetic import parameters
 from tests.networks.measures import multiply_adds, stage_shapes
 from tests.networks.parity import assert_published, fill, outputs, pictures, undrawn
+from tests.networks.training_only import alone, dropouts, momenta
 
 SMALL = (71, 80, 3)  # 71 is the least that Keras takes
 GAIN = 0.7
@@ -35,6 +39,19 @@ def assert_separable_like_scipy(module):
     np.testing.assert_allclose(outputs(model, x), (y - mean) / np.sqrt(variance + 1e-3) * gamma + beta, atol=1e-5)
 
 
+def assert_trains_like_keras(module):
+    """Keras's momentum; no dropout, as in keras.applications, where the paper has one before the logits."""
+    model = alone(module.separable_bn, (6, 6, 8), 12)
+    assert (momenta(model), dropouts(model)) == ({0.99}, [])
+    with mock.patch.object(module, "exit_flow", lambda x: x), mock.patch.object(module, "middle_flow", lambda x: x):
+        with mock.patch.object(module, "entry_flow", layers.Conv2D(8, 3)):
+            assert dropouts(module.xception(input_shape=(32, 32, 3), classes=4)) == []
+
+
+def test_its_parts_train_as_keras_s_do():
+    assert_trains_like_keras(xception)
+
+
 def test_it_computes_what_keras_s_does():
     assert_like_keras(xception)
 
@@ -47,6 +64,7 @@ def test_parameters_arithmetic_and_flows_are_the_published_ones():
     with undrawn():
         model = xception.xception()
     assert parameters(model) == (22_855_952, 54_528)
+    assert (momenta(model), dropouts(model)) == ({0.99}, [])  # as in keras.applications
     assert multiply_adds(model) == 8_357_403_496
     assert stage_shapes(model) == {
         "entry_flow": (19, 19, 728),
