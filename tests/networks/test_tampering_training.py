@@ -126,10 +126,8 @@ VIT_START = [
 ALEXNET = [
     (
         "dropout before the dense layers",
-        '        x = layers.Dense(4096, "relu", kernel_initializer=gaussian(), bias_initializer="ones", name=name)(x)\n'
-        "        x = layers.Dropout(0.5)(x)\n",
-        "        x = layers.Dropout(0.5)(x)\n"
-        '        x = layers.Dense(4096, "relu", kernel_initializer=gaussian(), bias_initializer="ones", name=name)(x)\n',
+        'bias_initializer="ones", name=name)(x)\n        x = layers.Dropout(0.5)(x)',
+        'bias_initializer="ones", name=name)(layers.Dropout(0.5)(x))',
     ),
     ("first weights five times as wide", "stddev=0.01", "stddev=0.05"),
     (
