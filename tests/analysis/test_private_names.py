@@ -72,7 +72,7 @@ def iterator():
     from keras.src.backend.tensorflow.trainer import TFEpochIterator
 
     model, one = compiled(), np.zeros((2, 3, 4))
-    return TFEpochIterator(one, one, batch_size=2, distribute_strategy=model.distribute_strategy)
+    return TFEpochIterator(model.distribute_strategy, one, one, batch_size=2)
 
 
 OWNERS = {  # name -> what makes an object that has it
