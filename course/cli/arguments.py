@@ -1,6 +1,7 @@
 """What several commands take: kinds of values, each with what to write instead, and options of the same name."""
 
 import argparse
+import re
 
 from course.language import LANGUAGES, Text
 
@@ -9,6 +10,7 @@ COUNT = Text("1 이상의 정수", "a whole number from 1")
 WHOLE = Text("0 이상의 정수", "a whole number from 0")
 POSITIVE = Text("0보다 큰 수", "a number above 0")
 FRACTION = Text("0과 1 사이의 수", "a number between 0 and 1")
+NAME = Text("영문자, 숫자, _, -로 된 이름", "a name of letters, digits, _ and -")
 SHAPE = Text("224x224x3과 같은 크기", "sizes such as 224x224x3")
 
 WEEK = Text("주차: week04, 4 또는 week04_convolution", "a week: week04, 4 or week04_convolution")
@@ -66,6 +68,13 @@ def whole(text):
     if not text.isdecimal() or int(text) >= 2**31:
         raise _wrong(WHOLE, text)
     return int(text)
+
+
+def identifier(text):
+    """A name that can be a file's."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", text):
+        raise _wrong(NAME, text)
+    return text
 
 
 def shape(text):

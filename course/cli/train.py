@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from course.cli.arguments import add_flag, add_language, count, whole
+from course.cli.arguments import add_flag, add_language, count, identifier, whole
 from course.cli.saying import say
 from course.language import Text
 from course.networks import NETWORKS
@@ -21,10 +21,18 @@ FULL = Text(
 )
 OUT = Text("결과를 둘 폴더(기본: runs/ 아래)", "folder for the results (default: below runs/)")
 RESUME = Text("멈춘 학습을 이어서 합니다", "go on with a training that stopped")
+KEEP = Text(
+    "결과를 이 이름의 기록과 작은 가중치로 과목 패키지에 남깁니다(저자용)",
+    "put the result into the package, as a record and small weights of this name (for authors)",
+)
 SOURCE = Text("데이터: {title}, {source}", "data: {title}, {source}")
 DONE = Text(
     "테스트 정확도 {accuracy:.4f}, {seconds:.0f}초. 결과: {page}",
     "test accuracy {accuracy:.4f}, {seconds:.0f} s. Results: {page}",
+)
+KEPT = Text(
+    "패키지에 남겼습니다: {name}, {size:,}바이트, 정확도 {test_accuracy:.4f}",
+    "kept in the package: {name}, {size:,} bytes, accuracy {test_accuracy:.4f}",
 )
 
 
@@ -36,6 +44,7 @@ def add_options(parser):
     parser.add_argument("--epochs", metavar="N", type=count, help=str(EPOCHS))
     parser.add_argument("--seed", metavar="N", type=whole, default=0, help=str(SEED))
     parser.add_argument("--out", metavar="DIR", help=str(OUT))
+    parser.add_argument("--keep", metavar="NAME", type=identifier, help=str(KEEP))
     add_flag(parser, "--full", FULL)
     add_flag(parser, "--resume", RESUME)
     add_language(parser)
@@ -63,6 +72,10 @@ def run(options):
 
     summary = run(asked, dataset, folder, resume=options.resume)
     say(DONE, accuracy=summary["test_accuracy"], seconds=summary["seconds"], page=folder / "index.html")
+    if options.keep:
+        from course.training.keeping import keep
+
+        say(KEPT, name=options.keep, **keep(folder, options.keep, dataset))
 
 
 def going_on(options):

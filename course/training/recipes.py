@@ -96,3 +96,9 @@ def find_recipe(name):
     near = difflib.get_close_matches(name, RECIPES, n=1)
     close = CLOSE.format(name=near[0]) if near else ""
     raise CourseError(NO_RECIPE.format(name=name, names=", ".join(RECIPES), close=close))
+
+
+def input_shape(shape, recipe):
+    """What a network takes whose pictures are of `shape` (H, W, C): the recipe's border comes on top."""
+    height, width, channels = shape
+    return height + 2 * recipe.border, width + 2 * recipe.border, channels

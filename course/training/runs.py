@@ -15,11 +15,12 @@ from course.files import write_atomically
 from course.language import Text
 from course.training import devices
 from course.training.checkpoints import restore
+from course.training.keeping import WEIGHTS, packed
 from course.training.loop import compile_for, train
 from course.training.page import page_of
 from course.training.pipeline import evaluation_batches
 from course.training.progress import ShowProgress
-from course.training.recipes import find_recipe
+from course.training.recipes import find_recipe, input_shape
 from course.training.suited import left_out, suited
 from course.training.views import views
 
@@ -32,9 +33,9 @@ LEFT_OUT = Text(
 def run(asked, dataset, folder, *, resume=False):
     """Trains as `asked` on `dataset`, in `folder`; gives the summary that `history.json` there holds.
 
-    `folder` was taken by `course.training.folder.take`; it gets `best.keras`, a TensorBoard log, `curves.png`,
-    `confusion.png` and the page `index.html` as well. Raises CourseError for a network that cannot be built and a
-    training that cannot go on.
+    `folder` was taken by `course.training.folder.take`; it gets `best.keras`, the last weights small, a TensorBoard
+    log, `curves.png`, `confusion.png` and the page `index.html` as well. Raises CourseError for a network that cannot
+    be built and a training that cannot go on.
     """
     folder, recipe = Path(folder), find_recipe(asked.recipe)
     without = Text.join("; ", left_out(recipe, dataset.label_preserving))
@@ -47,7 +48,8 @@ def run(asked, dataset, folder, *, resume=False):
     keras.config.set_dtype_policy(device.policy)
     dataset = _full(dataset) if asked.full else dataset
     with devices.strategy().scope():
-        model = build_named(asked.model, input_shape=_shape(dataset, recipe), classes=len(dataset.classes))
+        shape = input_shape(dataset.train.images.shape[1:], recipe)
+        model = build_named(asked.model, input_shape=shape, classes=len(dataset.classes))
     history = None
     if resume:
         compile_for(model, dataset, recipe, asked.epochs, xla=device.xla)
@@ -69,6 +71,7 @@ def run(asked, dataset, folder, *, resume=False):
         "seconds": sum(history.columns["seconds"]),
         "history": history.columns,
     }
+    write_atomically(folder / WEIGHTS, packed(model))
     write_atomically(folder / "history.json", json.dumps(summary, indent=1))
     _draw(folder, summary, dataset, predicted)
     return summary
@@ -104,11 +107,6 @@ def _draw(folder, summary, dataset, predicted):
     write_atomically(folder / "confusion.png", png_of(draw_confusion(matrix, dataset.classes)))
     page = page_of(summary, describe_curves(histories), describe_confusion(matrix, dataset.classes))
     write_atomically(folder / "index.html", page)
-
-
-def _shape(dataset, recipe):
-    height, width, channels = dataset.train.images.shape[1:]
-    return height + 2 * recipe.border, width + 2 * recipe.border, channels
 
 
 def _full(dataset):

@@ -1,8 +1,8 @@
 """Trainings that were run and kept: real histories, with the command, the seed and the machine they came from.
 
 Each JSON file is the `history.json` of a `course train` (see `course.training.runs`), its numbers rounded to five
-digits. The CIFAR-10 that `data` names "JPEG copy" had gone through JPEG at quality 75, so figures on it are near
-CIFAR-10's own, not equal to them.
+digits; `course train ... --keep NAME` writes it. The CIFAR-10 that `data` names "JPEG copy" had gone through JPEG at
+quality 75, so figures on it are near CIFAR-10's own, not equal to them.
 """
 
 import difflib
@@ -47,24 +47,29 @@ def names():
 
 def load(name):
     """The Record called `name`. Raises CourseError with the names there are."""
+    summary = kept(name)
+    return Record(
+        name,
+        summary["command"],
+        summary["data"],
+        summary["machine"]["device"],
+        summary["machine"]["processor"],
+        summary["asked"]["seed"],
+        summary["seconds"],
+        summary["test_accuracy"],
+        summary["views"],
+        summary["voted_accuracy"],
+        summary["history"],
+    )
+
+
+def kept(name):
+    """All that the file of the record `name` holds. Raises CourseError with the names there are."""
     if name not in names():
         near = difflib.get_close_matches(name, names(), n=1)
         close = CLOSE.format(name=near[0]) if near else ""
         raise CourseError(NO_RECORD.format(name=name, names=", ".join(names()), close=close))
-    kept = json.loads(resources.files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8"))
-    return Record(
-        name,
-        kept["command"],
-        kept["data"],
-        kept["machine"]["device"],
-        kept["machine"]["processor"],
-        kept["asked"]["seed"],
-        kept["seconds"],
-        kept["test_accuracy"],
-        kept["views"],
-        kept["voted_accuracy"],
-        kept["history"],
-    )
+    return json.loads(resources.files(__name__).joinpath(f"{name}.json").read_text(encoding="utf-8"))
 
 
 def first_reaching(record, accuracy):
