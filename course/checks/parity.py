@@ -94,7 +94,12 @@ def agree(found, expected):
 
 def _require_equal(found, expected, reason):
     if _listed(found) != _listed(expected):
-        raise CheckFailure("wrong shape", reason.format(expected=expected, found=told(found)))
+        raise CheckFailure("wrong shape", reason.format(expected=_sizes(expected), found=_sizes(told(found))))
+
+
+def _sizes(shape):
+    """A shape in words: N for an axis of any size, which Keras calls None."""
+    return str(shape).replace("None", "N") if isinstance(shape, (list, tuple)) else shape
 
 
 def _filled(model, shown, gain, seed):

@@ -64,7 +64,7 @@ from course.language import Text
 from course.networks.bitmaps import BITMAPS, PATTERNS
 from course.networks.lenet import C3_INPUTS, lenet5, lenet5_modern
 from course.networks.neocognitron import CCells, SCells, neocognitron, self_organize
-from course.training import records
+from course.training import records, trained
 from course.weeks.week03_classification.helpers import moved, train_dense
 
 # %%
@@ -596,6 +596,36 @@ assert min(taught["LeNet-5"]) > max(taught["Neocognitron, by vote"]) + 0.2
 # 몇 초의 학습으로 LeNet-5는 같은 손글씨에서 네오코그니트론을 크게 앞서요. 이 차이가 전부 특징의 차이일까요?
 # 10절에서 따져 봐요.
 #
+# 더 오래 학습시킨 신경망 둘이 과목 패키지에 들어 있어요. 데이터가 없어도 들여다볼 수 있지요. C1의 필터가 무엇을
+# 배웠는지 볼까요? 대조군은 **학습하기 전의** 필터예요.
+
+# %% [markdown] lang="en"
+# After seconds of training LeNet-5 is far ahead of the Neocognitron on the same handwriting. Is all of that due to
+# better features? Part 10 looks into it.
+#
+# Two networks that were trained longer come with the course's package, to look into without any data. What have the
+# filters of C1 learned? The control is the filters **before training**.
+
+# %%
+names = {"as published": "lenet1998_mnist-5000", "modern": "lenet_mnist-5000"}
+nets = {title: trained.load(name) for title, name in names.items()}
+nets |= {f"before training, seed {seed}": trained.untrained(names["modern"], seed) for seed in SEEDS}
+filters = {title: net.get_layer("C1").kernel.numpy()[:, :, 0] for title, net in nets.items()}
+alike = {title: week.alike(bank) for title, bank in filters.items()}
+for title, name in names.items():
+    print(title, f"{trained.about(name).test_accuracy:.3f}", trained.about(name).command)
+told = ", ".join(f"{title} {value:.2f}" for title, value in alike.items())
+alt = Text("C1의 5×5 필터. 이웃한 가중치의 상관: {told}.", "C1's 5×5 filters. Correlation of neighbours: {told}.")
+shown = [*names, "before training, seed 1"]
+banks = {f"{title} ({alike[title]:.2f})": filters[title] for title in shown}
+show(filter_bank(banks, columns=6), alt.format(told=told))
+assert min(alike[title] for title in names) > 0.2 + max(alike[title] for title in alike if title not in names)
+
+# %% [markdown] lang="ko"
+# 괄호 안의 수는 **이웃한 가중치의 상관**이에요. 학습하기 전에는 세 시드 모두 0에 가깝고, 학습한 필터는 훨씬 커요.
+# 무작위였던 가중치가 이웃끼리 닮아서 밝고 어두운 **면**을 이루었어요. 필터가 여섯 개뿐이라 4주차의 필터와 하나하나
+# 짝지을 수는 없어요.
+#
 # ## 8. 가중치 하나의 기울기를 따라가기
 #
 # 정답이 어떻게 가중치 하나에까지 이를까요? 손실이 가장 큰, 곧 가장 크게 틀린 테스트 이미지를 골라 F6의 가중치 하나를
@@ -606,8 +636,9 @@ assert min(taught["LeNet-5"]) > max(taught["Neocognitron, by vote"]) + 0.2
 # \underbrace{c_i}_{\text{C5}}$$
 
 # %% [markdown] lang="en"
-# After seconds of training LeNet-5 is far ahead of the Neocognitron on the same handwriting. Is all of that due to
-# better features? Part 10 looks into it.
+# In brackets is **how neighbouring weights correlate**: near 0 before training with all three seeds, and far more
+# afterwards. Weights that were random have come to resemble their neighbours and form bright and dark **areas**. Six
+# filters are too few to pair them with the ones of week 4.
 #
 # ## 8. Following the gradient of one weight
 #

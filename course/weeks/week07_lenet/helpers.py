@@ -162,6 +162,13 @@ def numeric_gradient(loss, weight, place, step=1e-2):
     return (found[0] - found[1]) / (2 * step)
 
 
+def alike(filters):
+    """Correlation between neighbouring weights of filters (kh, kw, F), from -1 to 1; near 0 where all are random."""
+    pairs = [(filters[:, :-1], filters[:, 1:]), (filters[:-1], filters[1:])]
+    one, other = (np.concatenate([pair[k].ravel() for pair in pairs]) for k in (0, 1))
+    return float(np.corrcoef(one, other)[0, 1])
+
+
 def linear_on(features, labels, strength=0.1):
     """A linear classifier by least squares (ridge) on features (N, D): a function from features to classes."""
     middle, scale = features.mean(axis=0), features.std() + 1e-6

@@ -127,6 +127,15 @@ def test_a_slope_is_measured_at_one_number_and_the_weight_put_back():
     assert weight.numpy().tolist() == [[1, 2], [3, 4]]
 
 
+def test_neighbours_of_a_slope_are_alike_and_of_a_chessboard_opposite():
+    rows, columns = np.indices((5, 5))
+    slope, chessboard = (rows + columns)[..., None], ((rows + columns) % 2)[..., None]
+    assert week.alike(slope) == pytest.approx(1)
+    assert week.alike(chessboard) == pytest.approx(-1)
+    assert week.alike(np.concatenate([slope, np.roll(slope, 1, axis=0)], axis=2)) < 0.9
+    assert abs(week.alike(np.random.default_rng(7).normal(size=(5, 5, 500)))) < 0.05
+
+
 def test_a_linear_classifier_is_ridge_regression():
     rng = np.random.default_rng(7)
     labels, others = rng.integers(0, 10, 60), rng.normal(size=(9, 4)).astype("float32")
