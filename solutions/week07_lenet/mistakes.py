@@ -56,7 +56,7 @@ MISTAKES = [
         new="if strongest.max() >= 0:",
         caught_by="ties_and_silence",
         hint=Text(
-            ko="모든 세포가 침묵한 기둥에서 0번 평면이 이겼어요. argmax는 모두 0이면 0이에요. 여기서는 -1이에요.",
+            ko="모든 세포가 침묵한 S열에서 0번 평면이 이겼어요. argmax는 모두 0이면 0이에요. 여기서는 -1이에요.",
             en="Plane 0 won a column in which all cells are silent: argmax gives 0 there. The answer is -1.",
         ),
     ),
@@ -309,7 +309,7 @@ MISTAKES = [
         new='"C": "both"',
         caught_by="the_other_properties",
         hint=Text(
-            ko="LeNet-5는 그림마다 정답을 보고 배워요. 정답 없이 배운 것은 네오코그니트론뿐이에요.",
+            ko="LeNet-5는 이미지마다 정답을 보고 배워요. 정답 없이 배운 것은 네오코그니트론뿐이에요.",
             en="LeNet-5 is told the right class of each picture. The Neocognitron alone learned without.",
         ),
     ),
@@ -320,7 +320,7 @@ MISTAKES = [
         new='"F": "both"',
         caught_by="the_other_properties",
         hint=Text(
-            ko="C세포의 가중치는 배우지 않고 정해져 있어요. LeNet-5의 부표본화에는 배우는 계수와 편향이 있어요.",
+            ko="C세포의 가중치는 배우지 않고 정해져 있어요. LeNet-5의 서브샘플링에는 배우는 계수와 편향이 있어요.",
             en="A C-cell's weights are fixed. LeNet-5's subsampling has a coefficient and a bias that learn.",
         ),
     ),

@@ -28,8 +28,9 @@ EQUIVALENT = [
     *right(
         "column_winners",
         "a plane's number may be a float",
-        "return np.asarray(winners).astype(np.asarray(responses).dtype)...",
-        "winners = np.full((H // size, W // size), -1, dtype=...",
+        "return np.asarray(winners).astype(np.asarray(responses).dtype)",
+        "winners = np.full((H // size, W // size), -1, dtype=int)",
+        "winners = np.full((H // size, W // size), -1, dtype=np.asarray(responses).dtype)",
     ),
     *right(
         "modern_lenet",
