@@ -123,14 +123,6 @@ NETWORK_MISTAKES = [
         "The loss takes the outputs for probabilities. Tell it that they are logits: from_logits=True.",
     ),
     network(
-        "plain gradient descent",
-        'optimizer="adam"',
-        'optimizer="sgd"',
-        STEP,
-        "옵티마이저가 SGD예요. 1998년에는 그랬지만, 여기서는 Adam이에요.",
-        "The optimizer is SGD, as in 1998. Here it is Adam.",
-    ),
-    network(
         "ReLU before the output",
         'layers.Dense(10, name="logits")',
         'layers.Dense(10, activation="relu", name="logits")',
