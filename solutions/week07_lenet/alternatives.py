@@ -226,7 +226,7 @@ def subclassed_with_the_head_made_first():
             return self.head(keras.ops.reshape(x, (-1, 400)))
 
     model = LeNet()
-    model.build((None, 28, 28, 1))
+    model(np.zeros((1, 28, 28, 1)))  # makes its weights
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
     model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
     return model
