@@ -1,0 +1,1 @@
+"""Week 10: what its lecture uses."""
