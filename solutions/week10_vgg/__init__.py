@@ -1,1 +1,0 @@
-"""Week 10: the reference, typical mistakes and other right answers."""
