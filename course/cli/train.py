@@ -19,6 +19,7 @@ FULL = Text(
     "검증 이미지도 학습에 쓰고 에포크마다 테스트 이미지로 잽니다(논문처럼)",
     "train on the validation pictures too and measure each epoch on the test set, as papers do",
 )
+PICTURES = Text("학습 이미지를 이만큼만 씁니다(기본: 모두)", "train on so many of the training pictures (default: all)")
 OUT = Text("결과를 둘 폴더(기본: runs/ 아래)", "folder for the results (default: below runs/)")
 RESUME = Text("멈춘 학습을 이어서 합니다", "go on with a training that stopped")
 KEEP = Text(
@@ -43,6 +44,7 @@ def add_options(parser):
     parser.add_argument("--recipe", metavar="NAME", default="plain", help=str(RECIPE.format(names=", ".join(RECIPES))))
     parser.add_argument("--epochs", metavar="N", type=count, help=str(EPOCHS))
     parser.add_argument("--seed", metavar="N", type=whole, default=0, help=str(SEED))
+    parser.add_argument("--pictures", metavar="N", type=count, default=0, help=str(PICTURES))
     parser.add_argument("--out", metavar="DIR", help=str(OUT))
     parser.add_argument("--keep", metavar="NAME", type=identifier, help=str(KEEP))
     add_flag(parser, "--full", FULL)
@@ -63,7 +65,7 @@ def run(options):
     worker, workers = cluster()
     if workers > 1:
         folder /= f"worker-{worker}"  # each keeps all of it, on a disk that they share or on its own
-    asked = Asked(options.model, options.data, options.recipe, epochs, options.seed, options.full)
+    asked = Asked(options.model, options.data, options.recipe, epochs, options.seed, options.full, options.pictures)
     dataset = load(options.data)
     take(folder, asked, options.resume)
     say(SOURCE, title=dataset.title, source=dataset.source)

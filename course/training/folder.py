@@ -30,6 +30,7 @@ class Asked(NamedTuple):
     """What decides a training's result: the names that the command line takes, and the seed.
 
     `full` trains on training and validation pictures and measures each epoch on the test set, as papers report.
+    `pictures` is how many of the training pictures are used, 0 for all.
     """
 
     model: str
@@ -38,13 +39,15 @@ class Asked(NamedTuple):
     epochs: int
     seed: int
     full: bool
+    pictures: int = 0
 
     @property
     def command(self):
         """The command that trains so again."""
         options = ["--recipe", self.recipe, "--epochs", str(self.epochs), "--seed", str(self.seed)]
-        full = ["--full"] if self.full else []
-        return shlex.join(["course", "train", self.model, "--data", self.data, *options, *full])
+        options += ["--full"] if self.full else []
+        options += ["--pictures", str(self.pictures)] if self.pictures else []
+        return shlex.join(["course", "train", self.model, "--data", self.data, *options])
 
 
 def take(folder, asked, resume):
@@ -58,7 +61,8 @@ def take(folder, asked, resume):
     if resume:
         before = json.loads(about.read_text())
         for option, now in asked._asdict().items():
-            if before[option] != now:
-                raise CourseError(ANOTHER.format(folder=folder, option=option, was=before[option], now=now))
+            was = before.get(option, Asked._field_defaults.get(option))
+            if was != now:
+                raise CourseError(ANOTHER.format(folder=folder, option=option, was=was, now=now))
     folder.mkdir(parents=True, exist_ok=True)
     write_atomically(about, json.dumps(asked._asdict(), indent=1))

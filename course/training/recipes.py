@@ -85,6 +85,9 @@ RECIPES = {
     "lenet-1998": Recipe(
         learning_rate=0.01, warmup=0.05, decay="cosine", batch_size=32, epochs=15, border=2, pixels=(-0.1, 1.175)
     ),
+    "alexnet-small": Recipe(
+        "adamw", learning_rate=1e-3, weight_decay=0.01, warmup=0.1, decay="cosine", batch_size=64, epochs=20
+    ),
     "vgg": Recipe(
         learning_rate=0.02, weight_decay=5e-4, warmup=0.1, decay="cosine", batch_size=64, epochs=10, crop=2, border=2
     ),

@@ -8,6 +8,7 @@ import keras
 import numpy as np
 
 from course.analysis.sources import build_named
+from course.data.splits import pick
 from course.figures import png_of
 from course.figures.confusion import confusion_matrix, describe_confusion, draw_confusion
 from course.figures.curves import describe_curves, learning_curves
@@ -46,7 +47,7 @@ def run(asked, dataset, folder, *, resume=False):
         print(LEFT_OUT.format(recipe=asked.recipe, data=dataset.title, what=without))
     keras.utils.set_random_seed(asked.seed)
     keras.config.set_dtype_policy(device.policy)
-    dataset = _full(dataset) if asked.full else dataset
+    dataset = _few(_full(dataset) if asked.full else dataset, asked.pictures)
     with devices.strategy().scope():
         shape = input_shape(dataset.train.images.shape[1:], recipe)
         model = build_named(asked.model, input_shape=shape, classes=len(dataset.classes))
@@ -113,6 +114,11 @@ def _full(dataset):
     both = [dataset.train, dataset.validation]
     images, labels = (np.concatenate([part[i] for part in both]) for i in range(2))
     return dataset._replace(train=dataset.train._replace(images=images, labels=labels), validation=dataset.test)
+
+
+def _few(dataset, pictures):
+    """The same with its first `pictures` training pictures, which lie in a random order; with all for 0."""
+    return dataset._replace(train=pick(dataset.train, slice(pictures or None)))
 
 
 def processor():

@@ -1,0 +1,1 @@
+"""Week 9: what its lecture uses."""

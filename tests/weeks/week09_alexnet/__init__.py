@@ -1,0 +1,1 @@
+"""Tests of what only week 9 has."""
