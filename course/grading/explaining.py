@@ -4,7 +4,7 @@ import functools
 
 from course.checks.judging import judge
 from course.grading.asking import UNDECIDED, Student, Undecided
-from course.grading.kinds import edits_by_kind
+from course.grading.kinds import edits_by_kind, slips_at_the_ends, slips_in_expressions
 from course.grading.recognise import Finding, recognise
 from course.grading.shown import example_of
 from course.grading.smallest import smallest
@@ -61,6 +61,8 @@ class Explainer:
             lambda: single_mistakes(right, mistakes),
             lambda: pairs_of_mistakes(right, mistakes),
             lambda: edits_by_kind(right, name),
+            lambda: slips_in_expressions(right, name),
+            lambda: slips_at_the_ends(right, name),
         )
         return [functools.cache(guess) for guess in guesses]
 

@@ -2,9 +2,12 @@
 
 import ast
 import copy
+import itertools
 
 from course.authoring.edits import edits
 from course.authoring.reference import BEGIN, END
+from course.grading.expressions import WHAT, expression_slips
+from course.grading.slips import argument_slips, result_slips
 from course.grading.variants import Variant
 from course.language import Text
 
@@ -33,17 +36,38 @@ TOTALS = {"sum", "mean"}
 
 
 def edits_by_kind(right, name):
-    """A Variant for each small edit of `right`, the source of an exercise, that is of one of KINDS: its cause."""
+    """A Variant for each small edit of `right`, the source of an exercise `name`, that is of one of KINDS: its cause."""
+    return _variants(name, ((kind, KINDS[kind], source) for kind, source in _edited(right)))
+
+
+def slips_in_expressions(right, name):
+    """A Variant for each slip in one expression or statement."""
+    found = expression_slips(right, _marked(right))
+    return _variants(name, ((kind, WHAT[kind], source) for kind, source in found))
+
+
+def slips_at_the_ends(right, name):
+    """A Variant for each slip about what comes in, or about what is returned."""
+    return _variants(name, itertools.chain(argument_slips(right), result_slips(right)))
+
+
+def _variants(name, found):
+    """The Variants of (kind, what is so, source) triples; of the same source the first."""
+    made = {}
+    for kind, what, source in found:
+        made.setdefault(source, Variant(name, (kind,), (TOLD.format(what=what),), source, what))
+    return list(made.values())
+
+
+def _edited(right):
+    """(kind, source) of every small edit of one of KINDS."""
     marked = _marked(right)
     tree = ast.parse(right)
-    made = []
     for node, above in _walk(tree, ()):
         if getattr(node, "lineno", 0) in marked:
             for old, new in edits(node):
                 if new is not None and (kind := _kind(old, new, above)):
-                    made.append((kind, ast.unparse(_changed(tree, old, new))))
-    told = {kind: TOLD.format(what=what) for kind, what in KINDS.items()}
-    return [Variant(name, (kind,), (told[kind],), text + "\n") for kind, text in made]
+                    yield kind, ast.unparse(_changed(tree, old, new)) + "\n"
 
 
 def _marked(source):

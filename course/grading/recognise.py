@@ -17,6 +17,11 @@ from course.sandbox.wire import RemoteModel
 
 GIVING, TRAINING, SAYING = ("fill", "set_weights"), "fit", ("describe", "stages")  # of a model's methods
 TELLING = 20  # inputs on which a mistake's answers are wrong, before it is named
+SEVERAL = 3  # kinds of slips that are told where they give the same answers
+LIKEWISE = Text(
+    "{what} 풀이도 똑같은 답을 내므로, 답만 보고는 어느 쪽인지 알 수 없어요.",
+    "A solution in which {what} gives the same answers: which of them it is, the answers do not tell.",
+)
 LIST = Text(
     "숫자는 모두 맞는데 리스트로 들어 있어요. 배열(np.array)로 바꾸어 반환하세요.",
     "The numbers are right, but they come in a list: return an array (np.array).",
@@ -117,7 +122,12 @@ def _is_proven(student, questions, pool, variant, variants):
 
 
 def _common(proven):
-    """What all explanations have in common."""
+    """What all explanations have in common; of kinds of slips that cannot be told apart, two or three."""
+    kinds = {one.causes: one for one in proven if one.what}
+    if 1 < len(kinds) == len({one.causes for one in proven}) <= SEVERAL:
+        first, *others = kinds.values()
+        likewise = [LIKEWISE.format(what=one.what) for one in others]
+        return Finding(tuple(cause for causes in kinds for cause in causes), (*first.hints, *likewise))
     shared = set.intersection(*(set(one.causes) for one in proven))
     told = [(cause, hint) for cause, hint in zip(proven[0].causes, proven[0].hints, strict=True) if cause in shared]
     return Finding(tuple(cause for cause, _ in told), tuple(hint for _, hint in told))

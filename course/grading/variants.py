@@ -22,6 +22,7 @@ class Variant(NamedTuple):
     causes: tuple[str, ...]  # the names of its mistakes
     hints: tuple[Text, ...]
     source: str
+    what: Text | None = None  # what is so in it, as part of a sentence; None for the mistakes of an author
 
     @property
     def namespace(self):

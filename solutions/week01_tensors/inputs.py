@@ -27,6 +27,15 @@ def pictures(draw, name):
     return list_of("N", array(shape, draw.one((PIXELS, FLOATS), f"{name} numbers")))(draw, name)
 
 
+def table(draw, name):
+    """Rows of numbers; in some, the first column is the same everywhere (three times 0.1 has a deviation of 1e-17)."""
+    made = array("N D", FLOATS)(draw, name)
+    same = draw.one((None, 0.1, 0.7), f"{name} same")
+    if same:
+        made[:, 0] = same
+    return made
+
+
 def categories(draw, name):
     """Different names in any order."""
     return [NAMES[place] for place in permutation("K")(draw, name)]
@@ -53,8 +62,8 @@ INPUTS = {
     .sized(N=range(1, 8))
     .where(lambda ages, training: np.any(training & ~np.isnan(ages))),
     "one_hot": inputs(values=list_of("N", one_of(*NAMES, "")), categories=categories),
-    "standardise": inputs(table=array("N D", FLOATS), training=array("N", BOOLS))
-    .sized(N=range(1, 7))
+    "standardise": inputs(table=table, training=array("N", BOOLS))
+    .sized(N=range(1, 8))
     .where(lambda table, training: training.any()),
     "brighten": inputs(
         image=either(array("H W", PIXELS), array("H W 3", PIXELS)),

@@ -39,7 +39,9 @@ def voc(draw, name):
     """A VOC file."""
     if draw.one(range(5), "doctype") == 4:
         return "<!DOCTYPE annotation><annotation></annotation>"
-    return "<annotation>" + "".join(_voc_object(draw, n) for n in range(draw.size("N"))) + "</annotation>"
+    objects = [_voc_object(draw, n) for n in range(draw.size("N"))]
+    size = f"<size><width>{draw.one(range(1, 65), 'width')}</width></size>"
+    return f"<annotation>{''.join(objects) or size}</annotation>"
 
 
 def _voc_object(draw, n):
@@ -79,8 +81,9 @@ def _coco_object(draw, ids, n):
 
 
 def has_objects(text, image_id):
-    """Whether a box with an area is left."""
-    return any(one["image_id"] == image_id and min(one["bbox"][2:]) > 0 for one in json.loads(text)["annotations"])
+    """Whether a box with an area is left; picture 3 has none."""
+    mine = (one["bbox"] for one in json.loads(text)["annotations"] if one["image_id"] == image_id)
+    return image_id == 3 or any(min(bbox[2:]) > 0 for bbox in mine)
 
 
 def yolo(draw, name):
@@ -143,8 +146,8 @@ def curve(draw):
 
 
 INPUTS = {
-    "read_voc": inputs(text=voc).sized(N=(1, 2, 3)),
-    "read_coco": inputs(text=coco, image_id=one_of(1, 2)).sized(N=range(1, 6)).where(has_objects),
+    "read_voc": inputs(text=voc).sized(N=(1, 2, 3, 0)),
+    "read_coco": inputs(text=coco, image_id=one_of(*(1, 2) * 5, 3)).sized(N=range(1, 6)).where(has_objects),
     "read_yolo": inputs(text=yolo, **PICTURE).sized(N=(1, 2, 3, 0)),
     "read_others": inputs(text=other_file, form=form, **PICTURE).sized(N=(1, 2, 3)),
     "iou_matrix": inputs(boxes=boxes("N"), others=boxes("M")),

@@ -3,6 +3,11 @@
 from course.authoring import Mistake
 from course.language import Text
 
+NO_SHAPE = Text(
+    ko="물체가 없으면 np.array([])의 shape는 (0,)이에요. 빈 표도 네 열이 있어야 하니 (0, 4)로 만드세요.",
+    en="Without objects np.array([]) has the shape (0,). A table without rows has four columns all the same: (0, 4).",
+)
+
 MISTAKES = [
     Mistake(
         "read_voc",
@@ -85,6 +90,14 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "read_voc",
+        "no shape without objects",
+        old="np.array(boxes, dtype=float).reshape(-1, 4)",
+        new="np.array(boxes, dtype=float)",
+        caught_by="other_voc_files_agree_with_the_reference",
+        hint=NO_SHAPE,
+    ),
+    Mistake(
         "read_coco",
         "width and height taken for a corner",
         old="boxes.append([x, y, x + width, y + height])",
@@ -138,6 +151,14 @@ MISTAKES = [
             ko="너비와 높이가 둘 다 음수이면 곱은 양수예요. 너비와 높이를 따로 확인하세요.",
             en="Where width and height are both below 0, their product is above. Test each on its own.",
         ),
+    ),
+    Mistake(
+        "read_coco",
+        "no shape without objects",
+        old="np.array(boxes, dtype=float).reshape(-1, 4)",
+        new="np.array(boxes, dtype=float)",
+        caught_by="other_coco_files_agree_with_the_reference",
+        hint=NO_SHAPE,
     ),
     Mistake(
         "read_yolo",

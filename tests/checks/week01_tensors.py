@@ -121,7 +121,8 @@ def a_column_that_never_changes_becomes_zero(student, reference):
     table[:, 1] = 5.0
     table[training, 3] = -2.0
     table[training, 0] = 0.1
-    assert_close(student.standardise(table, training), reference.standardise(table, training))
+    for rows in (training, np.arange(10) == 3):  # of a single training row, every column is the same
+        assert_close(student.standardise(table, rows), reference.standardise(table, rows))
 
 
 @check("brighten", points=1, axes="H W, H W C", title=Text(ko="픽셀 네 개", en="Four pixels"))

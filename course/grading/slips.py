@@ -1,0 +1,149 @@
+"""Slips of a whole function: an argument taken for another thing, a result that is not all of it, a loop left early.
+
+The student's function may be built in any way: these edits are at its ends, where all solutions are alike.
+"""
+
+import ast
+import itertools
+
+from course.authoring.reference import BEGIN
+from course.language import Text
+
+UNUSED = Text("인자 `{p}`를 쓰지 않은", "the argument `{p}` is not used")
+MIRRORED = Text("인자 `{p}`를 거꾸로 읽은", "the argument `{p}` is read backwards")
+TURNED = Text("인자 `{p}`의 두 축이 바뀐", "two axes of the argument `{p}` are exchanged")
+ORDERED = Text("인자 `{p}`에 든 값의 순서를 다르게 읽은", "the numbers in the argument `{p}` are read in another order")
+CORNERS = Text(
+    "인자 `{p}`의 뒤쪽 두 수를 크기가 아니라 끝의 위치로 읽은",
+    "the last two numbers of the argument `{p}` are read as where it ends, not as how large it is",
+)
+SORTED = Text("인자 `{p}`를 먼저 크기순으로 늘어놓은", "the argument `{p}` is sorted first")
+INVERTED = Text(
+    "`{p}`를 '어디서 오는지'가 아니라 '어디로 가는지'로 읽은", "`{p}` is read as where each goes, not where each comes from"
+)
+ONE_FOR_ALL = Text("인자 `{p}`의 값 하나만 모든 곳에 쓴", "one number of the argument `{p}` is used everywhere")
+SUMMED = Text("인자 `{p}`의 합을 모든 곳에 쓴", "the sum of the argument `{p}` is used everywhere")
+UNSIGNED = Text("인자 `{p}`의 음수를 잃은", "negative numbers in the argument `{p}` are lost")
+WHOLE = Text("인자 `{p}`의 소수점 아래를 잃은", "the fractions in the argument `{p}` are cut off")
+NO_NAN = Text("`{p}`의 NaN을 0으로 센", "NaN in `{p}` counts as 0")
+SWAPPED = Text("인자 `{p}`와 `{q}`가 바뀐", "the arguments `{p}` and `{q}` are exchanged")
+
+OF_ARGUMENTS = [
+    ("argument not used", UNUSED, ("np.ones_like(np.asarray({p}))", "np.zeros_like(np.asarray({p}))")),
+    ("argument not used", UNUSED, ("np.arange(len({p}))", "0", "1", "True", "False")),
+    ("argument mirrored", MIRRORED, ("{p}[::-1]", "{p}[:, ::-1]", "{p}[::-1, ::-1]")),
+    ("argument turned", TURNED, ("np.swapaxes({p}, 0, 1)", "np.swapaxes({p}, 1, 2)", "np.swapaxes({p}, -1, -2)")),
+    ("argument in another order", ORDERED, ("({p}[1], {p}[0], *{p}[3:1:-1])", "({p}[1], {p}[0], *{p}[2:])")),
+    ("argument in another order", ORDERED, ("({p}[0], {p}[2], {p}[1], {p}[3])", "({p}[2], {p}[3], {p}[0], {p}[1])")),
+    ("argument as corners", CORNERS, ("(*{p}[:2], {p}[2] - {p}[0], {p}[3] - {p}[1])",)),
+    ("argument sorted", SORTED, ("sorted({p})",)),
+    ("argument inverted", INVERTED, ("np.argsort({p})",)),
+    ("one number for all", ONE_FOR_ALL, ("np.full_like({p}, {p}[0])", "np.full_like({p}, {p}[-1])")),
+    ("one number for all", ONE_FOR_ALL, ("np.broadcast_to({p}[..., :1], np.shape({p}))",)),
+    ("one number for all", ONE_FOR_ALL, ("np.broadcast_to({p}[:1], np.shape({p}))",)),
+    ("summed", SUMMED, ("np.full(np.shape({p}), np.sum({p}))",)),
+    ("sign lost", UNSIGNED, ("np.abs({p})", "np.maximum({p}, 0)")),
+    ("fraction lost", WHOLE, ("np.asarray({p}).astype(int)",)),
+    ("NaN as 0", NO_NAN, ("np.nan_to_num({p})",)),
+]
+
+FIRST_ONLY = Text("결과의 첫 줄만 계산하고 끝난", "only the first row of the result is computed")
+CUT = Text("결과의 끝을 계산하지 않은", "the end of the result is not computed")
+SHORT = Text("결과의 한쪽 끝이 빠진", "one end of the result is missing")
+NEGATIVE = Text("결과의 부호가 반대인", "the result has the other sign")
+LOST = Text("결과의 부호를 잃은", "the sign of the result is lost")
+CLIPPED = Text("결과의 음수를 0으로 자른", "negative numbers of the result become 0")
+TRUNCATED = Text("결과의 소수점 아래를 버린", "the fractions of the result are cut off")
+ROUNDED = Text("결과를 반올림한", "the result is rounded")
+RESULT_TURNED = Text("결과의 두 축이 바뀐", "two axes of the result are exchanged")
+RESHAPED = Text("축의 순서를 reshape로 바꾼", "the order of axes is changed by reshape")
+RESULT_MIRRORED = Text("결과의 순서가 거꾸로인", "the result is in reverse order")
+FLAT = Text("결과의 축 하나가 빠진", "an axis of the result is missing")
+LAST_ITEM = Text("목록 대신 값 하나만 반환한", "one value is returned instead of all")
+EXCHANGED = Text("반환하는 두 값의 순서가 바뀐", "the two returned values change places")
+NOT_SCALED = Text("결과를 가장 큰 값으로 나눈", "the result is divided by its largest value")
+AVERAGED = Text("결과를 개수로 나눈", "the result is divided by a count")
+
+OF_RESULTS = [
+    ("first only", FIRST_ONLY, ("v[:1]", "np.array(v) * (np.arange(len(v)) == 0).reshape(-1, *[1] * (np.ndim(v) - 1))")),
+    ("end left out", CUT, ("np.pad(np.array(v)[:-1], [(0, 1)] + [(0, 0)] * (np.ndim(v) - 1))",)),
+    ("end left out", CUT, ("np.pad(np.array(v)[:, :-1], [(0, 0), (0, 1)] + [(0, 0)] * (np.ndim(v) - 2))",)),
+    ("end left out", CUT, ("np.pad(np.array(v)[:-1, :-1], [(0, 1), (0, 1)] + [(0, 0)] * (np.ndim(v) - 2))",)),
+    ("end missing", SHORT, ("v[:-1]", "v[1:]", "v[:, :-1]", "v[:-1, :-1]", "v[:, :-1, :-1]")),
+    ("negative", NEGATIVE, ("-v",)),
+    ("sign of the result", LOST, ("np.abs(v)",)),
+    ("negatives to 0", CLIPPED, ("np.maximum(v, 0)",)),
+    ("fractions cut off", TRUNCATED, ("np.asarray(v).astype(int)", "np.trunc(v)")),
+    ("rounded", ROUNDED, ("np.round(v)", "np.round(v, 1)", "np.round(v, 2)", "np.round(v, 3)", "np.round(v, 4)")),
+    ("result turned", RESULT_TURNED, ("np.swapaxes(v, 0, 1)", "np.swapaxes(v, 1, 2)", "np.swapaxes(v, -1, -2)")),
+    ("result turned", RESULT_TURNED, ("np.moveaxis(v, -1, 0)", "np.moveaxis(v, -1, 1)", "np.moveaxis(v, 0, -1)")),
+    ("reshaped", RESHAPED, ("np.swapaxes(v, 0, 1).reshape(v.shape)", "np.moveaxis(v, -1, 1).reshape(v.shape)")),
+    ("result mirrored", RESULT_MIRRORED, ("v[::-1]",)),
+    ("axis missing", FLAT, ("np.squeeze(v)", "v[..., 0]", "v[0]", "np.ravel(v)")),
+    ("one of many", LAST_ITEM, ("v[-1]",)),
+    ("exchanged", EXCHANGED, ("(v[1], v[0])",)),
+    ("largest", NOT_SCALED, ("v / np.max(v)",)),
+    ("averaged", AVERAGED, ("v / len(v)", "v / np.size(v)")),
+]
+EARLY = Text("return이 반복문 안에 있는", "return stands inside the loop")
+
+
+def argument_slips(right):
+    """(kind, what, source) of every slip about an argument of `right`, the source of an exercise."""
+    names = [one.arg for one in ast.parse(right).body[0].args.args]
+    for kind, what, forms in OF_ARGUMENTS:
+        for form, name in itertools.product(forms, names):
+            yield kind, what.format(p=name), _headed(right, f"{name} = {form.format(p=name)}")
+    for p, q in itertools.combinations(names, 2):
+        yield "arguments exchanged", SWAPPED.format(p=p, q=q), _headed(right, f"{p}, {q} = {q}, {p}")
+
+
+def result_slips(right):
+    """(kind, what, source) of every slip about what is returned."""
+    for kind, what, forms in OF_RESULTS:
+        for form in forms:
+            yield kind, what, _returning(right, form)
+            for item in _items(right):
+                yield kind, what, _returning(right, _of_item(form, item))
+    yield from (("early return", EARLY, source) for source in _early(right))
+
+
+def _items(right):
+    """The numbers of the items of what is returned, if it is a pair or longer written out."""
+    value = _last_return(ast.parse(right)).value
+    return range(len(value.elts)) if isinstance(value, ast.Tuple) else ()
+
+
+def _of_item(form, item):
+    return f"(*v[:{item}], (lambda v: {form})(v[{item}]), *v[{item + 1}:])"
+
+
+def _headed(right, statement):
+    """The source with a statement at the top of the student's part."""
+    lines = right.splitlines()
+    place = next(n for n, line in enumerate(lines) if BEGIN in line)
+    indent = lines[place][: lines[place].index(BEGIN)]
+    return "\n".join([*lines[: place + 1], indent + statement, *lines[place + 1 :]]) + "\n"
+
+
+def _last_return(tree):
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Return) and node.value is not None][-1]
+
+
+def _returning(right, form):
+    """The source in which every `return x` becomes the form of x."""
+    tree = ast.parse(right)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Return) and node.value is not None:
+            node.value = ast.parse(f"(lambda v: {form})({ast.unparse(node.value)})", mode="eval").body
+    return ast.unparse(tree) + "\n"
+
+
+def _early(right):
+    """The source with the last return inside a loop, for each loop."""
+    loops = sum(isinstance(node, ast.For) for node in ast.walk(ast.parse(right)))
+    for number in range(loops):
+        tree = ast.parse(right)
+        loop = [node for node in ast.walk(tree) if isinstance(node, ast.For)][number]
+        loop.body.append(ast.Return(_last_return(tree).value))
+        yield ast.unparse(ast.fix_missing_locations(tree)) + "\n"
