@@ -86,17 +86,18 @@ class Judge:
         self.arrays = {}  # (exercise, parameter) -> _kinds of what the checks gave it
         files = week.reference_sources().items()  # the reference last: it may use the others
         self._sources = [compile(source, str(path), "exec") for path, source in reversed(list(files))]
-        self._reference = ReferenceDoor(self._namespace())
+        self._reference = ReferenceDoor(self.namespace())
 
-    def _namespace(self):
+    def namespace(self, answer=""):
+        """What the reference defines, and over it an answer's source."""
         namespace = {"__name__": "answer"}
-        for source in self._sources:
+        for source in [*self._sources, answer]:
             exec(source, namespace)
         return namespace
 
     def outcomes(self, exercise, source, seed=0, only=None):
         """Check's name -> (Outcome or None if it was too slow, whether it looked at the seed)."""
-        namespace = self._namespace()
+        namespace = self.namespace()
         try:
             exec(compile(source, f"<{exercise}>", "exec"), namespace)
         except Exception:

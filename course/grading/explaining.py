@@ -36,10 +36,18 @@ class Explainer:
         if not trace or any(reply.status in UNDECIDED for _, reply in trace):
             return Finding(), None
         student = Student(exercise.name, trace, session, self._side)
-        pool = self._pool(exercise.name)
-        questions = self._questions(exercise, seed)
-        finding = recognise(student, trace, questions, pool, self._guesses(exercise.name), self._variants)
-        return finding, self._example(student, exercise.name, pool, fresh)
+        finding = self._finding(exercise, student, trace, seed)
+        return finding, self._example(student, exercise.name, self._pool(exercise.name), fresh)
+
+    def finding(self, exercise, trace, session, seed):
+        """The Finding alone."""
+        if not trace or any(reply.status in UNDECIDED for _, reply in trace):
+            return Finding()
+        return self._finding(exercise, Student(exercise.name, trace, session, self._side), trace, seed)
+
+    def _finding(self, exercise, student, trace, seed):
+        pool, questions = self._pool(exercise.name), self._questions(exercise, seed)
+        return recognise(student, trace, questions, pool, self._guesses(exercise.name), self._variants)
 
     def _example(self, student, name, pool, fresh):
         if not pool or not self._inputs[name].shown:

@@ -36,7 +36,7 @@ TOTALS = {"sum", "mean"}
 
 
 def edits_by_kind(right, name):
-    """A Variant for each small edit of `right`, the source of an exercise `name`, that is of one of KINDS: its cause."""
+    """A Variant for each small edit of `right`, the source of exercise `name`, that is of one of KINDS: its cause."""
     return _variants(name, ((kind, KINDS[kind], source) for kind, source in _edited(right)))
 
 
@@ -63,11 +63,18 @@ def _edited(right):
     """(kind, source) of every small edit of one of KINDS."""
     marked = _marked(right)
     tree = ast.parse(right)
+    everywhere = {}  # an edit -> all places where it can be made
     for node, above in _walk(tree, ()):
         if getattr(node, "lineno", 0) in marked:
-            for old, new in edits(node):
+            for number, (old, new) in enumerate(edits(node)):
                 if new is not None and (kind := _kind(old, new, above)):
-                    yield kind, ast.unparse(_changed(tree, old, new)) + "\n"
+                    yield kind, ast.unparse(_changed(tree, [(old, new)])) + "\n"
+                    everywhere.setdefault((kind, type(old), _name(old), number), []).append((old, new))
+                    if kind == "largest or smallest":
+                        everywhere.setdefault((kind,), []).append((old, new))
+    for (kind, *_), places in everywhere.items():
+        if len(places) > 1:
+            yield kind, ast.unparse(_changed(tree, places)) + "\n"
 
 
 def _marked(source):
@@ -84,9 +91,9 @@ def _walk(node, above):
         yield from _walk(child, (*above, node))
 
 
-def _changed(tree, old, new):
-    """A copy of the tree with `new` in the place of `old`."""
-    memo = {id(old): copy.deepcopy(new)}
+def _changed(tree, places):
+    """A copy of the tree with `new` in the place of `old`, for each (old, new)."""
+    memo = {id(old): copy.deepcopy(new) for old, new in places}
     return ast.fix_missing_locations(copy.deepcopy(tree, memo))
 
 

@@ -5,12 +5,14 @@ checks and to every input of its generator, and TELLING of these at least show t
 (or two pairs) give the same answers, none of what tells them apart is said.
 """
 
+import collections
 import functools
 from typing import NamedTuple
 
 import numpy as np
 
-from course.grading.asking import UNDECIDED, Undecided, same
+from course.checks.values import plain
+from course.grading.asking import UNDECIDED, Undecided, differs, same
 from course.language import Text
 from course.sandbox import wire
 from course.sandbox.wire import RemoteModel
@@ -48,14 +50,57 @@ def recognise(student, trace, questions, pool, guesses, variants):
         if all(row.is_right for row in known):
             return _in_a_list(student.rows(questions))
         known.sort(key=lambda row: row.is_right)  # most guesses fall at the first wrong answer
-        for guess in guesses:
-            left = [one for one in guess() if _explains(variants, one, known)]
+        if len(questions) and not any(question["args"] or question["kwargs"] for question in questions):
+            return _of_items(known[0], guesses, variants)
+        for number, guess in enumerate(guesses):
+            left = list(_explaining(student, guess(), variants, known, is_timed=number > 0))
             proven = [one for one in left if _is_proven(student, questions, pool, one, variants)]
             if proven:
                 return _common(proven)
     except Undecided:
         pass
     return Finding()
+
+
+def _of_items(row, guesses, variants):
+    """As `recognise`, of an exercise without arguments: its answers, a dict, are explained one by one.
+
+    A mistake explains the wrong answers that it changes: all of these are the student's.
+    """
+    for guess in guesses:
+        singles = [one for one in guess() if len(one.causes) == 1]
+        changed = {one: _changed_items(row, variants.answer(one, row.question, row.asked)) for one in singles}
+        exact = [one for one in singles if _explains(variants, one, [row])]
+        if exact:
+            return _common(exact)
+        wrong = _changed_items(row, row.reply) or {}
+        fitting = [one for one in singles if changed[one] and changed[one].items() <= wrong.items()]
+        by_cause = {one.causes: frozenset(changed[one].items()) for one in fitting}
+        often = collections.Counter(by_cause.values())  # of two mistakes that change the same, none is told
+        fitting = [one for one in fitting if often[by_cause[one.causes]] == 1]
+        explained = {key for one in fitting for key in changed[one]}
+        if wrong and explained == set(wrong):
+            causes = {one.causes[0]: one.hints[0] for one in fitting}
+            return Finding(tuple(causes), tuple(causes.values()))
+    return Finding()
+
+
+def _explaining(student, guessed, variants, rows, is_timed):
+    """Those Variants that give the student's answers to `rows`; raises Undecided when the time is over."""
+    for one in guessed:
+        if is_timed:
+            student.require_time()
+        if _explains(variants, one, rows):
+            yield one
+
+
+def _changed_items(row, reply):
+    """The items of a dict that differ from the right ones, as texts; None where it is no such dict."""
+    if reply.status != "returned" or not isinstance(row.right.value, dict) or not isinstance(reply.value, dict):
+        return None
+    if set(reply.value) != set(row.right.value):
+        return None
+    return {key: repr(plain(value)) for key, value in reply.value.items() if differs(value, row.right.value[key])}
 
 
 def _of_models(student, trace, guesses, variants):

@@ -19,7 +19,8 @@ CORNERS = Text(
 )
 SORTED = Text("인자 `{p}`를 먼저 크기순으로 늘어놓은", "the argument `{p}` is sorted first")
 INVERTED = Text(
-    "`{p}`를 '어디서 오는지'가 아니라 '어디로 가는지'로 읽은", "`{p}` is read as where each goes, not where each comes from"
+    "`{p}`를 '어디서 오는지'가 아니라 '어디로 가는지'로 읽은",
+    "`{p}` is read as where each goes, not where each comes from",
 )
 ONE_FOR_ALL = Text("인자 `{p}`의 값 하나만 모든 곳에 쓴", "one number of the argument `{p}` is used everywhere")
 SUMMED = Text("인자 `{p}`의 합을 모든 곳에 쓴", "the sum of the argument `{p}` is used everywhere")
@@ -28,20 +29,35 @@ WHOLE = Text("인자 `{p}`의 소수점 아래를 잃은", "the fractions in the
 NO_NAN = Text("`{p}`의 NaN을 0으로 센", "NaN in `{p}` counts as 0")
 SWAPPED = Text("인자 `{p}`와 `{q}`가 바뀐", "the arguments `{p}` and `{q}` are exchanged")
 
+ONE_INDEX = Text(
+    "인자 `{p}`의 한 축에서 첫 번째나 마지막만 쓴", "of one axis of `{p}` only the first or the last is used"
+)
+MEANS = Text("`{p}`의 값을 더하는 대신 평균을 낸", "numbers of `{p}` are averaged where they should be added up")
+
+ONE_OFF = Text("인자 `{p}`를 1만큼 크거나 작게 쓴", "the argument `{p}` is taken as 1 more or 1 less")
+
 OF_ARGUMENTS = [
     ("argument not used", UNUSED, ("np.ones_like(np.asarray({p}))", "np.zeros_like(np.asarray({p}))")),
     ("argument not used", UNUSED, ("np.arange(len({p}))", "0", "1", "True", "False")),
     ("argument mirrored", MIRRORED, ("{p}[::-1]", "{p}[:, ::-1]", "{p}[::-1, ::-1]")),
+    ("argument turned", TURNED, ("np.rot90({p})", "np.rot90({p}, -1)", "{p}[::-1, ::-1].T")),
+    (
+        "one index",
+        ONE_INDEX,
+        ("{p} * (np.arange(np.shape({p})[-1]) == 0)", "{p} * (np.arange(-np.shape({p})[-1], 0) == -1)"),
+    ),
+    ("mean for sum", MEANS, ("{p} / np.shape({p})[-1]", "{p} / len({p})", "{p} / np.size({p})")),
     ("argument turned", TURNED, ("np.swapaxes({p}, 0, 1)", "np.swapaxes({p}, 1, 2)", "np.swapaxes({p}, -1, -2)")),
     ("argument in another order", ORDERED, ("({p}[1], {p}[0], *{p}[3:1:-1])", "({p}[1], {p}[0], *{p}[2:])")),
     ("argument in another order", ORDERED, ("({p}[0], {p}[2], {p}[1], {p}[3])", "({p}[2], {p}[3], {p}[0], {p}[1])")),
     ("argument as corners", CORNERS, ("(*{p}[:2], {p}[2] - {p}[0], {p}[3] - {p}[1])",)),
     ("argument sorted", SORTED, ("sorted({p})",)),
-    ("argument inverted", INVERTED, ("np.argsort({p})",)),
+    ("argument inverted", INVERTED, ("np.argsort({p}) if np.asarray({p}).dtype.kind in 'iu' else {p}",)),
     ("one number for all", ONE_FOR_ALL, ("np.full_like({p}, {p}[0])", "np.full_like({p}, {p}[-1])")),
     ("one number for all", ONE_FOR_ALL, ("np.broadcast_to({p}[..., :1], np.shape({p}))",)),
     ("one number for all", ONE_FOR_ALL, ("np.broadcast_to({p}[:1], np.shape({p}))",)),
     ("summed", SUMMED, ("np.full(np.shape({p}), np.sum({p}))",)),
+    ("argument off by one", ONE_OFF, ("{p} + 1", "{p} - 1", "max({p} - 1, 1)")),
     ("sign lost", UNSIGNED, ("np.abs({p})", "np.maximum({p}, 0)")),
     ("fraction lost", WHOLE, ("np.asarray({p}).astype(int)",)),
     ("NaN as 0", NO_NAN, ("np.nan_to_num({p})",)),
@@ -62,10 +78,20 @@ FLAT = Text("결과의 축 하나가 빠진", "an axis of the result is missing"
 LAST_ITEM = Text("목록 대신 값 하나만 반환한", "one value is returned instead of all")
 EXCHANGED = Text("반환하는 두 값의 순서가 바뀐", "the two returned values change places")
 NOT_SCALED = Text("결과를 가장 큰 값으로 나눈", "the result is divided by its largest value")
+SHARES = Text("결과를 그 합으로 나눈", "the result is divided by its sum")
 AVERAGED = Text("결과를 개수로 나눈", "the result is divided by a count")
+TURNED_ROUND = Text("결과의 0과 1이 바뀐", "0 and 1 are exchanged in the result")
+ALL_MORE = Text("결과가 모두 1만큼 크거나 작은", "the whole result is 1 more or 1 less")
+COLUMNS = Text("결과의 열 순서가 다른", "the columns of the result are in another order")
+SIZES = Text("끝의 위치가 아니라 크기를 반환한", "the last two numbers of a row are how large it is, not where it ends")
+GROUND = Text("0이어야 할 곳에 다른 값이 든", "another number stands where 0 should be")
 
 OF_RESULTS = [
-    ("first only", FIRST_ONLY, ("v[:1]", "np.array(v) * (np.arange(len(v)) == 0).reshape(-1, *[1] * (np.ndim(v) - 1))")),
+    (
+        "first only",
+        FIRST_ONLY,
+        ("v[:1]", "np.array(v) * (np.arange(len(v)) == 0).reshape(-1, *[1] * (np.ndim(v) - 1))"),
+    ),
     ("end left out", CUT, ("np.pad(np.array(v)[:-1], [(0, 1)] + [(0, 0)] * (np.ndim(v) - 1))",)),
     ("end left out", CUT, ("np.pad(np.array(v)[:, :-1], [(0, 0), (0, 1)] + [(0, 0)] * (np.ndim(v) - 2))",)),
     ("end left out", CUT, ("np.pad(np.array(v)[:-1, :-1], [(0, 1), (0, 1)] + [(0, 0)] * (np.ndim(v) - 2))",)),
@@ -82,9 +108,16 @@ OF_RESULTS = [
     ("axis missing", FLAT, ("np.squeeze(v)", "v[..., 0]", "v[0]", "np.ravel(v)")),
     ("one of many", LAST_ITEM, ("v[-1]",)),
     ("exchanged", EXCHANGED, ("(v[1], v[0])",)),
-    ("largest", NOT_SCALED, ("v / np.max(v)",)),
+    ("largest", NOT_SCALED, ("v / (np.max(v) or 1)",)),
+    ("shares", SHARES, ("v / (np.sum(v) or 1)", "v / np.maximum(np.sum(v, axis=-1, keepdims=True), 1)")),
+    ("turned round", TURNED_ROUND, ("1 - v", "np.logical_not(v)")),
+    ("all one more", ALL_MORE, ("v + 1", "v - 1")),
+    ("columns exchanged", COLUMNS, ("v[..., [0, 2, 1, 3]]", "v[..., [1, 0, 3, 2]]", "v[:, ::-1]")),
+    ("sizes for ends", SIZES, ("np.concatenate([v[..., :2], v[..., 2:] - v[..., :2]], -1)",)),
+    ("ground", GROUND, ("np.where(np.equal(v, 0), -1, v)", "np.where(np.equal(v, 0), 1, v)")),
     ("averaged", AVERAGED, ("v / len(v)", "v / np.size(v)")),
 ]
+PARTLY = Text("`{p}`가 True인 곳만 바꾼", "only what `{p}` marks is changed")
 EARLY = Text("return이 반복문 안에 있는", "return stands inside the loop")
 
 
@@ -94,6 +127,12 @@ def argument_slips(right):
     for kind, what, forms in OF_ARGUMENTS:
         for form, name in itertools.product(forms, names):
             yield kind, what.format(p=name), _headed(right, f"{name} = {form.format(p=name)}")
+    for kind, what, forms in OF_ARGUMENTS if len(names) > 1 else ():
+        for form, some in itertools.product(forms, itertools.combinations(names, 2)):
+            heads = ", ".join(form.format(p=name) for name in some)
+            yield kind, what.format(p="`, `".join(some)), _headed(right, f"{', '.join(some)} = {heads}")
+    for p, q in itertools.permutations(names, 2):
+        yield "argument not used", UNUSED.format(p=p), _headed(right, f"{p} = len({q})")
     for p, q in itertools.combinations(names, 2):
         yield "arguments exchanged", SWAPPED.format(p=p, q=q), _headed(right, f"{p}, {q} = {q}, {p}")
 
@@ -105,16 +144,24 @@ def result_slips(right):
             yield kind, what, _returning(right, form)
             for item in _items(right):
                 yield kind, what, _returning(right, _of_item(form, item))
+    first, *others = [one.arg for one in ast.parse(right).body[0].args.args] or [""]
+    for name in others:
+        form = f"np.where(np.reshape({name}, (-1,) + (1,) * (np.ndim(v) - 1)), v, {first})"
+        yield "partly", PARTLY.format(p=name), _returning(right, form)
     yield from (("early return", EARLY, source) for source in _early(right))
 
 
 def _items(right):
-    """The numbers of the items of what is returned, if it is a pair or longer written out."""
+    """The places of the items of what is returned, if it is a pair, a longer tuple or a dict written out."""
     value = _last_return(ast.parse(right)).value
+    if isinstance(value, ast.Dict):
+        return [ast.literal_eval(key) for key in value.keys if isinstance(key, ast.Constant)]
     return range(len(value.elts)) if isinstance(value, ast.Tuple) else ()
 
 
 def _of_item(form, item):
+    if isinstance(item, str):
+        return f"{{**v, {item!r}: (lambda v: {form})(v[{item!r}])}} if isinstance(v, dict) else v"
     return f"(*v[:{item}], (lambda v: {form})(v[{item}]), *v[{item + 1}:])"
 
 

@@ -185,8 +185,8 @@ MISTAKES = [
         new="same = deviation == 0",
         caught_by="two_columns_by_hand",
         hint=Text(
-            ko="표준편차가 0인지를 보고 값이 모두 같은 열을 찾았어요. 0.1 같은 수는 반올림 때문에 np.std가 0보다 아주 조금 "
-            "클 수 있으니, 값끼리 비교하세요.",
+            ko="표준편차가 0인지를 보고 값이 모두 같은 열을 찾았어요. 0.1 같은 수는 반올림 때문에 np.std가 0보다 "
+            "아주 조금 클 수 있으니, 값끼리 비교하세요.",
             en="Columns of one value were found by a deviation of 0. With numbers like 0.1, rounding can make np.std a "
             "little more than 0: compare the values themselves.",
         ),

@@ -59,7 +59,8 @@ def _voc_object(draw, n):
 
 def _voc_box(draw, name):
     x_min, y_min, x_max, y_max = corners(draw, name)
-    values = {"xmin": x_min + 1, "ymin": y_min + 1, "xmax": x_max, "ymax": y_max}
+    part = draw.one((0, 0, 0.5), f"{name} fraction")
+    values = {"xmin": x_min + 1 + part, "ymin": y_min + 1, "xmax": x_max + part, "ymax": y_max}
     tags = "".join(f"<{tag}>{values[tag]}</{tag}>" for tag in draw.one(ORDERS, f"{name} order"))
     return f"<bndbox>{tags}</bndbox>"
 

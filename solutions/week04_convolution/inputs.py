@@ -14,7 +14,7 @@ INPUTS = {
     "convolve2d": inputs(image=array("H W", WHOLE, PIXELS), kernel=KERNEL),
     "filter_image": inputs(
         image=either(array("H W", PIXELS), array("H W 3", PIXELS)), kernel=array("rows columns", THIRDS)
-    ).sized(rows=(1, 3), columns=(1, 3)),
+    ).sized(H=range(1, 6), W=range(1, 6), rows=(1, 3, 5), columns=(1, 3, 5)),
     "conv2d_one_filter": inputs(
         image=array("H W C", WHOLE, PIXELS), kernels=array("kh kw C", WHOLE, FLOATS), bias=one_of(0, 1, -1, 2.5, 10)
     ),

@@ -25,6 +25,7 @@ class Answering:
 
     def __init__(self, source=""):
         self.asked = 0
+        self._variants = {}  # a variant's source -> what it defines
         self._source, self._namespace = textwrap.dedent(source), defined(source)
 
     def ask(self, name, question):
@@ -34,8 +35,10 @@ class Answering:
 
     def answer(self, variant, question, asked):
         """As Variants has it."""
-        right = exercise_source(self._source, variant.exercise)
-        return self._reply(defined(self._source.replace(right, variant.source)), question)
+        if variant.source not in self._variants:
+            right = exercise_source(self._source, variant.exercise)
+            self._variants[variant.source] = defined(self._source.replace(right, variant.source))
+        return self._reply(self._variants[variant.source], question)
 
     @staticmethod
     def reply_of(answer):

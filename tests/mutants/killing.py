@@ -1,8 +1,11 @@
 """Which mutants lose points, with 30 seeds each; a mutant that keeps them for some of the seeds is lucky."""
 
+import copy
 import runpy
 from typing import NamedTuple
 
+from course.checks.calls import call
+from course.grading.asking import call_of, same
 from tests.judge import SEEDS, Judge
 from tests.mutants.equivalent import Equivalent
 from tests.mutants.mutate import Mutant, mutants_of, mutants_of_alternatives
@@ -63,8 +66,37 @@ def report(week, rows=None, seeds=SEEDS, alternatives=False):
     _meet_arrays(judge, week)
     made = mutants_of_alternatives(week) if alternatives else mutants_of(week, list(judge.exercises.values()))
     exercises = [_exercise(name, made.get(name, []), judge, rows, seeds) for name in judge.exercises]
+    if alternatives:
+        exercises = [_sifted(one, judge, Answers(week, one.name, judge)) for one in exercises]
     outdated = [] if alternatives else [(row, why) for row in rows if (why := _outdated(row, exercises))]
     return Report(week.slug, exercises, outdated)
+
+
+class Answers:
+    """The reference's answers to all inputs of an exercise, which no check asks; without arguments, to the one call."""
+
+    def __init__(self, week, exercise, judge):
+        inputs = week.load_inputs().get(exercise)
+        self._exercise = exercise
+        self._asked = [call_of(exercise, one) for one in inputs.pool()] if inputs else [{"args": []}]
+        self._right = self._replies(judge.namespace())
+
+    def are_of(self, namespace):
+        """Whether the function in `namespace` gives every one of them."""
+        return all(map(same, self._replies(namespace), self._right))
+
+    def _replies(self, namespace):
+        return [call(namespace, self._exercise, copy.deepcopy(one["args"])) for one in self._asked]
+
+
+def _sifted(found, judge, answers):
+    """The Exercise with those survivors called equivalent that answer every input as the reference does.
+
+    An alternative has many: NumPy's defaults written out, numbers of any type, an order that makes no difference.
+    """
+    right = {mutant for mutant in found.survived if answers.are_of(judge.namespace(mutant.source))}
+    wrong = [mutant for mutant in found.survived if mutant not in right]
+    return found._replace(survived=wrong, equivalent=[*found.equivalent, *right])
 
 
 def _meet_arrays(judge, week):

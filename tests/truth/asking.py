@@ -39,7 +39,7 @@ class Asker(Judge):
 
     def asked(self, exercise, source, seed=0):
         """The Asked of each check of `exercise`, asked of the answer that `source` defines."""
-        namespace = self._namespace()
+        namespace = self.namespace()
         try:
             exec(compile(source, f"<{exercise}>", "exec"), namespace)
         except Exception:

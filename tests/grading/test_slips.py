@@ -1,0 +1,118 @@
+"""A slip is told by what it does, whichever way the student wrote the function: each answer here is written anew."""
+
+import pytest
+
+from course.authoring.reference import exercise_source
+from course.checks.inputs import FLOATS, PIXELS, WHOLE, array, inputs, one_of
+from course.grading.kinds import edits_by_kind, slips_at_the_ends, slips_in_expressions
+from tests.grading.in_process import recognised
+
+REFERENCE = """
+import numpy as np
+
+def spread(table, used, steps):
+    ### BEGIN SOLUTION
+    table = table.astype(float)
+    middle = np.median(table[used], axis=0)
+    size = np.sqrt(((table[used] - middle) ** 2).sum(axis=0))
+    result = (table - middle) / np.where(size == 0, 1, size)
+    for step in range(steps):
+        result = np.clip(result, -1, 1) + step
+    return result
+    ### END SOLUTION
+"""
+RIGHT = exercise_source(REFERENCE, "spread")
+INPUTS = (
+    inputs(table=array("N D", WHOLE, FLOATS, PIXELS), used=array("N", WHOLE), steps=one_of(2, 3))
+    .sized(N=range(3, 6), D=range(2, 4))
+    .where(lambda table, used, steps: (used > 0).any())
+)
+GUESSES = [lambda: edits_by_kind(RIGHT, "spread")]
+GUESSES += [lambda: slips_in_expressions(RIGHT, "spread"), lambda: slips_at_the_ends(RIGHT, "spread")]
+ANSWER = """
+import numpy as np
+
+def spread(table, used, steps):
+    table = np.array(table, dtype=np.float64)
+    rows = table[used]
+    middle, size = [], []
+    for d in range(table.shape[1]):
+        column = rows[:, d]
+        middle.append(MIDDLE)
+        size.append(SIZE)
+    result = np.zeros(table.shape)
+    for n in range(len(table)):
+        for d in range(table.shape[1]):
+            result[n, d] = DIFFERENCE / (size[d] or 1)
+    for step in range(steps):
+        result = CLIPPED + step
+    return RETURNED
+"""
+WORDS = {
+    "MIDDLE": "np.median(column)",
+    "SIZE": "sum((x - middle[d]) ** 2 for x in column) ** 0.5",
+    "DIFFERENCE": "(table[n, d] - middle[d])",
+    "CLIPPED": "np.minimum(np.maximum(result, -1), 1)",
+    "RETURNED": "result",
+}
+
+
+def answer(**changed):
+    """A right answer, but for the words that are `changed`."""
+    source = ANSWER
+    for word, text in {**WORDS, **changed}.items():
+        source = source.replace(word, text)
+    return source
+
+
+def finding(source):
+    pool = INPUTS.pool()
+    asked = [list(one.arguments.values()) for one in pool[-60:]]
+    return recognised("spread", source, REFERENCE, [], INPUTS, asked, GUESSES)
+
+
+def test_a_right_answer_is_told_nothing():
+    assert finding(answer()).hints == ()
+
+
+@pytest.mark.parametrize(
+    ("changed", "kind"),
+    [
+        ({"MIDDLE": "np.mean(column)"}, "statistic"),
+        ({"SIZE": "sum((x - middle[d]) ** 2 for x in column)"}, "power"),
+        ({"SIZE": "sum(abs(x - middle[d]) for x in column) ** 0.5"}, "power"),
+        ({"CLIPPED": "np.minimum(result, 1)"}, "limit missing"),
+        ({"CLIPPED": "np.maximum(result, -1)"}, "limit missing"),
+        ({"DIFFERENCE": "table[n, d]"}, "term missing"),
+        ({"DIFFERENCE": "(table[n, d] + middle[d])"}, "sign"),
+        ({"RETURNED": "abs(result)"}, "sign of the result"),
+        ({"RETURNED": "result[:-1]"}, "end missing"),
+        ({"RETURNED": "result.astype(int)"}, "fractions cut off"),
+        ({"RETURNED": "result.T"}, "result turned"),
+        (
+            {"MIDDLE": "np.median(table[:, d])", "SIZE": "sum((x - middle[d]) ** 2 for x in table[:, d]) ** 0.5"},
+            "selection missing",
+        ),
+    ],
+)
+def test_an_answer_of_another_structure_is_told_by_its_slip(changed, kind):
+    assert kind in finding(answer(**changed)).causes
+
+
+@pytest.mark.parametrize("changed", [{"MIDDLE": "column.max() - 3 * column.min()"}, {"RETURNED": "result * 7 - n"}])
+def test_nothing_is_told_of_what_no_slip_explains(changed):
+    assert finding(answer(**changed)).hints == ()
+
+
+def test_slips_that_cannot_be_told_apart_are_both_told():
+    found = finding(answer(RETURNED="result[:1]"))
+    assert len(found.causes) == len(found.hints) == 2
+    assert found.hints[1].en.endswith("the answers do not tell.")
+    assert {"first only", "early return"} == set(found.causes)
+
+
+def test_every_slip_is_a_program_and_names_no_line_of_the_reference():
+    for variant in [one for guess in GUESSES for one in guess()]:
+        compile(variant.source, "<slip>", "exec")
+        (hint,) = variant.hints
+        assert not any(word in hint.en for word in ("middle", "result =", "np."))
