@@ -116,6 +116,6 @@ def _of_layers(node, name):
             rest = [*node.args, *(one for one in node.keywords if one.arg != "activation")]
             yield "layer", f"{ast.unparse(node.func)}({', '.join(map(ast.unparse, rest))}, activation='{activation}')"
     for keyword in node.keywords:
-        if keyword.arg == "training" and isinstance(keyword.value, ast.Constant):
-            said = keyword.value.value
+        said = keyword.value.value if isinstance(keyword.value, ast.Constant) else None
+        if keyword.arg == "training" and isinstance(said, bool):
             yield "layer", ast.unparse(node).replace(f"training={said}", f"training={not said}")

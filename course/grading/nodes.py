@@ -22,7 +22,8 @@ def with_places(tree, places):
 
 def _parsed(old, text):
     if isinstance(old, ast.Slice):
-        return ast.parse(f"x[{text}]", mode="eval").body.slice
+        (given,) = (one for one in ast.walk(ast.parse(f"x[{text}]")) if isinstance(one, ast.Slice))
+        return given
     parsed = ast.parse(text)
     new = parsed.body[0] if isinstance(old, ast.stmt) else parsed.body[0].value
     if isinstance(getattr(old, "ctx", None), ast.Store):

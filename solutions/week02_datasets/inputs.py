@@ -82,9 +82,8 @@ def _coco_object(draw, ids, n):
 
 
 def has_objects(text, image_id):
-    """Whether a box with an area is left; picture 3 has none."""
-    mine = (one["bbox"] for one in json.loads(text)["annotations"] if one["image_id"] == image_id)
-    return image_id == 3 or any(min(bbox[2:]) > 0 for bbox in mine)
+    """Whether a box with an area is left."""
+    return any(one["image_id"] == image_id and min(one["bbox"][2:]) > 0 for one in json.loads(text)["annotations"])
 
 
 def yolo(draw, name):
@@ -148,7 +147,7 @@ def curve(draw):
 
 INPUTS = {
     "read_voc": inputs(text=voc).sized(N=(1, 2, 3, 0)),
-    "read_coco": inputs(text=coco, image_id=one_of(*(1, 2) * 5, 3)).sized(N=range(1, 6)).where(has_objects),
+    "read_coco": inputs(text=coco, image_id=one_of(1, 2)).sized(N=range(1, 6)).where(has_objects),
     "read_yolo": inputs(text=yolo, **PICTURE).sized(N=(1, 2, 3, 0)),
     "read_others": inputs(text=other_file, form=form, **PICTURE).sized(N=(1, 2, 3)),
     "iou_matrix": inputs(boxes=boxes("N"), others=boxes("M")),

@@ -153,14 +153,6 @@ MISTAKES = [
         ),
     ),
     Mistake(
-        "read_coco",
-        "no shape without objects",
-        old="np.array(boxes, dtype=float).reshape(-1, 4)",
-        new="np.array(boxes, dtype=float)",
-        caught_by="other_coco_files_agree_with_the_reference",
-        hint=NO_SHAPE,
-    ),
-    Mistake(
         "read_yolo",
         "boxes cut at the border",
         old="    boxes = np.hstack([centre - size / 2, centre + size / 2])\n",

@@ -3,8 +3,11 @@
 import pytest
 
 from course.authoring.reference import exercise_source
-from course.checks.inputs import FLOATS, PIXELS, WHOLE, array, inputs, one_of
+from course.checks.inputs import BOOLS, FLOATS, PIXELS, WHOLE, array, inputs, one_of
 from course.grading.kinds import edits_by_kind, slips_at_the_ends, slips_in_expressions
+from course.grading.recognise import LIKEWISE
+from course.grading.variants import Variant
+from course.language import Text
 from tests.grading.in_process import recognised
 
 REFERENCE = """
@@ -23,9 +26,10 @@ def spread(table, used, steps):
 """
 RIGHT = exercise_source(REFERENCE, "spread")
 INPUTS = (
-    inputs(table=array("N D", WHOLE, FLOATS, PIXELS), used=array("N", WHOLE), steps=one_of(2, 3))
+    inputs(table=array("N D", WHOLE, FLOATS, PIXELS), used=array("N", BOOLS), steps=one_of(2, 3))
     .sized(N=range(3, 6), D=range(2, 4))
-    .where(lambda table, used, steps: (used > 0).any())
+    .few(80)
+    .where(lambda table, used, steps: used.any())
 )
 GUESSES = [lambda: edits_by_kind(RIGHT, "spread")]
 GUESSES += [lambda: slips_in_expressions(RIGHT, "spread"), lambda: slips_at_the_ends(RIGHT, "spread")]
@@ -65,10 +69,16 @@ def answer(**changed):
     return source
 
 
+ASKED = [list(one.arguments.values()) for one in INPUTS.pool()[-12:]]
+WRONG = RIGHT.replace("return result", "return -result")
+
+
 def finding(source):
-    pool = INPUTS.pool()
-    asked = [list(one.arguments.values()) for one in pool[-60:]]
-    return recognised("spread", source, REFERENCE, [], INPUTS, asked, GUESSES)
+    return recognised("spread", source, REFERENCE, [], INPUTS, ASKED, GUESSES)
+
+
+def told(kind):
+    return Text(f"{kind}인", kind)
 
 
 def test_a_right_answer_is_told_nothing():
@@ -85,9 +95,9 @@ def test_a_right_answer_is_told_nothing():
         ({"CLIPPED": "np.maximum(result, -1)"}, "limit missing"),
         ({"DIFFERENCE": "table[n, d]"}, "term missing"),
         ({"DIFFERENCE": "(table[n, d] + middle[d])"}, "sign"),
-        ({"RETURNED": "abs(result)"}, "sign of the result"),
+        ({"RETURNED": "-result"}, "negative"),
         ({"RETURNED": "result[:-1]"}, "end missing"),
-        ({"RETURNED": "result.astype(int)"}, "fractions cut off"),
+        ({"RETURNED": "np.round(result, 1)"}, "rounded"),
         ({"RETURNED": "result.T"}, "result turned"),
         (
             {"MIDDLE": "np.median(table[:, d])", "SIZE": "sum((x - middle[d]) ** 2 for x in table[:, d]) ** 0.5"},
@@ -105,10 +115,16 @@ def test_nothing_is_told_of_what_no_slip_explains(changed):
 
 
 def test_slips_that_cannot_be_told_apart_are_both_told():
-    found = finding(answer(RETURNED="result[:1]"))
-    assert len(found.causes) == len(found.hints) == 2
-    assert found.hints[1].en.endswith("the answers do not tell.")
-    assert {"first only", "early return"} == set(found.causes)
+    guessed = [Variant("spread", (kind,), (told(kind),), WRONG, told(kind)) for kind in ("one", "other")]
+    found = recognised("spread", answer(RETURNED="-result"), REFERENCE, [], INPUTS, ASKED, [lambda: guessed])
+    assert found.causes == ("one", "other")
+    assert [hint.en for hint in found.hints] == ["one", LIKEWISE.format(what=told("other")).en]
+
+
+def test_of_four_slips_that_cannot_be_told_apart_none_is_told():
+    guessed = [Variant("spread", (kind,), (told(kind),), WRONG, told(kind)) for kind in "abcd"]
+    found = recognised("spread", answer(RETURNED="-result"), REFERENCE, [], INPUTS, ASKED, [lambda: guessed])
+    assert found.hints == ()
 
 
 def test_every_slip_is_a_program_and_names_no_line_of_the_reference():
