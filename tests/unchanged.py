@@ -30,7 +30,7 @@ DECIDED_BY = {  # tests whose path begins so -> files and folders; {week}: the w
     "tests/mutants/": (*ALL_WEEKS, "tests/mutants"),
     "tests/networks/": (
         *("course/networks", "course/analysis", "course/checks", "course/errors.py", "course/imports.py"),
-        *("course/language.py", "tests/networks"),
+        *("course/language.py", "course/printable.py", "tests/networks"),
     ),
     "tests/analysis/": (*COURSE, "tests/analysis"),
     "tests/training/": (*COURSE, "tests/training"),

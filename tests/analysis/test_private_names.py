@@ -15,7 +15,7 @@ from keras import layers
 
 COURSE = Path(__file__).parents[2] / "course"
 HERE = ("analysis", "training", "networks", "sandbox/quick_fit.py")  # where the course looks into Keras
-TUPLES = {"_replace", "_asdict", "_fields"}  # NamedTuple's, which Python documents
+TUPLES = {"_replace", "_asdict", "_fields", "_field_defaults"}  # NamedTuple's, which Python documents
 
 
 class Private(NamedTuple):
