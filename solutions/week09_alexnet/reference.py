@@ -180,7 +180,7 @@ def mini_alexnet():
     def normalize(x):
         return tf.nn.local_response_normalization(x, depth_radius=2, bias=2.0, alpha=1e-4, beta=0.75)
 
-    return keras.Sequential(
+    model = keras.Sequential(
         [
             keras.Input((32, 32, 3)),
             layers.Conv2D(24, 5, activation="relu", name="conv1"),
@@ -201,4 +201,5 @@ def mini_alexnet():
             layers.Dense(10, name="logits"),
         ]
     )
+    return model
     ### END SOLUTION

@@ -65,7 +65,7 @@ def small_alexnet(activation="relu", dropout=0.5, normalized=False, *, input_sha
 @keras.saving.register_keras_serializable(package="course")
 def normalize(x):
     """The paper's local response normalization by TensorFlow's own operation, which is quick on a CPU."""
-    return tf.nn.local_response_normalization(x, depth_radius=2, bias=2.0, alpha=1e-4, beta=0.75)
+    return tf.nn.local_response_normalization(x, 2, 2.0, 1e-4, 0.75)
 
 
 def start(activation):
