@@ -39,7 +39,8 @@ def on_canvases(dataset):
     """The Dataset with its pictures on canvases, (N, 32, 32, 1)."""
     parts = {name: getattr(dataset, name) for name in ("train", "validation", "test")}
     drawn = {name: Part(canvases(part.images)[..., None], part.labels) for name, part in parts.items()}
-    return dataset._replace(**drawn)
+    kept = dataset.label_preserving._replace(crop=4)  # a canvas has that much around every digit, and more
+    return dataset._replace(**drawn, label_preserving=kept)
 
 
 def trained(build, dataset, seed, **changes):
