@@ -237,7 +237,7 @@ def test_at_home_most_mistakes_are_told_and_no_other_one_in_their_place(week, tm
                 assert hint in ("", mistake.hint.en), mistake
                 (told if hint else silent).append(mistake)
     print(f"{week.slug}: {len(told)} of {len(told) + len(silent)} told; not told: {[one.name for one in silent]}")
-    assert len(told) >= 0.85 * len(told + silent)
+    assert len(told) >= max(1, 0.85 * len(told + silent))  # and some were asked at all
 
 
 @pytest.mark.slow
