@@ -11,7 +11,7 @@ from rich.text import Text as Plain
 
 from course.errors import CourseError
 from course.language import LANGUAGES, Text
-from course.nbgrader_cells import grade_id, is_check, points
+from course.nbgrader_cells import grade_id, is_blank, is_check, is_question, points
 from course.printable import plain
 from course.sandbox.process import PlainProcess
 from course.sandbox.session import Session
@@ -25,6 +25,15 @@ NO_CHECKS = Text(
 STOPPED = Text("셀이 끝나지 않았습니다({status}).", "The cell did not finish ({status}).")
 EXERCISE, RESULT, POINTS = Text("문제", "exercise"), Text("검사와 결과", "check and result"), Text("점수", "points")
 HIDDEN = Text("숨은 검사 {count}개: 제출한 뒤에 채점합니다", "hidden checks ({count}): they run after you hand in")
+BY_HAND = Text(
+    "글로 쓴 답 {points:g}점은 사람이 읽고 줍니다.", "Answers in words, {points:g} points, are read by a person."
+)
+NOTHING = Text("아직 답을 쓰지 않았습니다.", "Nothing is written yet.")
+SHORT = Text(
+    "{size}자를 썼습니다. {least}자쯤은 써야 설명할 수 있습니다(빈칸 제외).",
+    "{size} characters written; it takes some {least} to explain this (spaces not counted).",
+)
+WRITTEN = Text("{size}자를 썼습니다(빈칸 제외).", "{size} characters written (spaces not counted).")
 TOTAL = Text(
     "공개 검사 {points:g}/{visible:g}점. 숨은 검사 {hidden:g}점은 제출한 뒤에 채점합니다.",
     "Visible checks: {points:g} of {visible:g} points. Hidden checks, {hidden:g} points, run after you hand in.",
@@ -42,12 +51,16 @@ class CheckedCell(NamedTuple):
 
 
 class Notebook(NamedTuple):
-    """A student's notebook: its heading, the language that it was handed out in or None, and its cells of code."""
+    """A student's notebook: its heading, the language that it was handed out in or None, its cells of code.
+
+    `words` are the cells in which questions are answered in words.
+    """
 
     heading: str
     language: str | None
     code: list[dict]
     sources: list[str]
+    words: list[dict]
 
 
 def read_notebook(path):
@@ -56,7 +69,8 @@ def read_notebook(path):
         raw = json.loads(path.read_bytes())
         code = [cell for cell in raw["cells"] if cell["cell_type"] == "code"]
         sources = ["".join(cell["source"]) for cell in code]
-        prose = ["".join(cell["source"]) for cell in raw["cells"] if cell["cell_type"] == "markdown"]
+        written = [cell for cell in raw["cells"] if cell["cell_type"] == "markdown"]
+        prose = ["".join(cell["source"]) for cell in written]
         language = raw.get("metadata", {}).get("course", {}).get("language")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise CourseError(NOT_A_NOTEBOOK.format(path=path)) from None
@@ -64,7 +78,8 @@ def read_notebook(path):
         raise CourseError(NO_CHECKS.format(path=path))
     lines = "\n".join(prose).splitlines()
     heading = next((line.removeprefix("# ").strip() for line in lines if line.startswith("# ")), path.stem)
-    return Notebook(heading, language if language in LANGUAGES else None, code, sources)
+    words = [cell for cell in written if is_question(cell) and grade_id(cell)]
+    return Notebook(heading, language if language in LANGUAGES else None, code, sources, words)
 
 
 def check_notebook(notebook, limits, start_process=PlainProcess):
@@ -75,8 +90,8 @@ def check_notebook(notebook, limits, start_process=PlainProcess):
         return [_checked(cell, source, session.runs[i]) for i, (cell, source) in enumerate(cells) if is_check(cell)]
 
 
-def print_checks(heading, checked):
-    """Prints the table of checks and the points; returns 0 when every visible check passed, else 1."""
+def print_checks(heading, checked, words=()):
+    """Prints the table of checks, and of a Notebook's `words`; returns 0 when all visible ones passed, else 1."""
     print(plain(heading))
     table = Table(str(EXERCISE), "", box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column(str(RESULT))
@@ -84,12 +99,27 @@ def print_checks(heading, checked):
     for exercise, cells in itertools.groupby(checked, lambda cell: cell.exercise):
         for number, row in enumerate(_rows(list(cells))):
             table.add_row(*(Plain(plain(text)) for text in ("" if number else exercise, *row)))
+    for cell in words:
+        table.add_row(*(Plain(plain(text)) for text in (grade_id(cell), "✎", _words(cell), f"–/{points(cell):g}")))
     print_table(table)
     visible = [cell for cell in checked if cell.passed is not None]
     hidden = sum(cell.points for cell in checked if cell.passed is None)
     earned = sum(cell.points for cell in visible if cell.passed)
     print(TOTAL.format(points=earned, visible=sum(cell.points for cell in visible), hidden=hidden))
+    if words:
+        print(BY_HAND.format(points=sum(map(points, words))))
     return 0 if all(cell.passed for cell in visible) else 1
+
+
+def _words(cell):
+    """What there is to say of an answer in words before it is handed in: whether there is one, and how long."""
+    about = cell["metadata"].get("course")
+    least = about.get("least") if isinstance(about, dict) else None
+    answer = "".join(cell["source"])
+    if is_blank(answer):
+        return str(NOTHING)
+    size = len("".join(answer.split()))
+    return str((SHORT if isinstance(least, int) and size < least else WRITTEN).format(size=size, least=least))
 
 
 def _rows(cells):

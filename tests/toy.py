@@ -160,6 +160,40 @@ SPLIT = {
     "mistakes": MISTAKES.replace("secret_factor = 2", "factors.two()").replace("secret_factor = 3", "3"),
 }
 
+QUESTIONS = '''
+"""What the toy week asks to be answered in words."""
+
+from course.authoring import Criterion, Question
+from course.language import Text
+
+QUESTIONS = [
+    Question(
+        "why",
+        [
+            Criterion(1, Text("두 배가 무엇인지 씁니다", "says what twice means")),
+            Criterion(0.5, Text("음수의 예를 듭니다", "has an example with negative numbers")),
+        ],
+        answer=Text("두 배는 자신을 한 번 더한 것이에요.", "Twice is a number added to itself once."),
+        least=20,
+    )
+]
+'''
+
+# The toy week with a question that is answered in words between its two exercises.
+IN_WORDS = {
+    "questions": QUESTIONS,
+    "assignment": ASSIGNMENT.replace(
+        '# %% exercise="double"\n',
+        """# %% exercise="double"
+# %% [markdown] lang="ko"
+# 두 배란 무엇인가요?
+# %% [markdown] lang="en"
+# What does twice mean?
+# %% question="why"
+""",
+    ),
+}
+
 FILES = {
     "solutions/week99_toy/reference.py": REFERENCE,
     "solutions/week99_toy/mistakes.py": MISTAKES,
@@ -178,7 +212,7 @@ def write_repository(root, **changes):
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(changes.get(role, text).lstrip(), encoding="utf-8")
-    for role in ("spans", "factors"):
+    for role in ("spans", "factors", "questions"):
         if role in changes:
             (root / f"solutions/week99_toy/{role}.py").write_text(changes[role], encoding="utf-8")
     return Week(root, "week99_toy")

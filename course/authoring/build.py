@@ -9,12 +9,14 @@ import nbformat
 from course.authoring import cells
 from course.authoring.execute import run_notebook
 from course.authoring.first_cell import first_cell
+from course.authoring.questions import Question
 from course.authoring.reference import BadSource, docstrings, stub
 from course.authoring.rule import rule_of
 from course.authoring.visible import check_cell, support
 from course.checks.registry import Check
 from course.files import write_atomically
 from course.language import LANGUAGES, Text
+from course.nbgrader_cells import TEXT_STUB, grade_id
 from course.update.marks import content_of, put_marks
 
 STUB = Text("# 여기에 코드를 쓰세요.\nraise NotImplementedError", "# Write your code here.\nraise NotImplementedError")
@@ -38,6 +40,9 @@ RULES = Text(
     "- **What a function is given stays as it is.** If you change an array or a list that you were given, the next "
     "cell sees it changed. Change a copy instead, such as `x.copy()`. The visible checks look at this.",
 )
+READ_BY_A_PERSON = Text(
+    "- 글로 쓰는 답은 사람이 읽고 점수를 줍니다.", "- An answer in words is read by a person, who gives the points."
+)
 SETUP_HEAD = Text("# 준비: 실행만 하세요.", "# Setup: just run it.")
 SETUP = '{imports}\nimport course\n\ncourse.use_language("{language}")'
 HINTS = 'course.checks.use_hints("'
@@ -46,6 +51,12 @@ NOT_NAMED = Text(
     "{week}: assignment.py에 문제마다 한 번씩 이름이 있어야 합니다. 있는 이름: {names}. 검사만 있는 문제: {orphans}.",
     "{week}: each exercise should stand once in assignment.py, which names {names}. Checked but not named there: "
     "{orphans}.",
+)
+NOT_ASKED = Text(
+    "{week}: assignment.py의 question={asked}과(와) solutions/{week}/questions.py의 {known}이(가) 같아야 합니다. "
+    "한 번씩 쓰세요.",
+    "{week}: assignment.py asks question={asked}, and solutions/{week}/questions.py has {known}; each should stand "
+    "once in both.",
 )
 NO_CHECK = Text("{name}: 문제에 검사가 없습니다. 하나 이상 쓰세요.", "exercise {name} has no check: write one.")
 NO_TEXT = Text("{path}: 파일이 없습니다. 이 주차에 필요합니다.", "there is no {path}, which the week needs.")
@@ -66,16 +77,22 @@ class Exercise(NamedTuple):
 
 
 class Assignment(NamedTuple):
-    """A week's assignment in one language: the notebook handed out, the one with answers, the exercises."""
+    """A week's assignment in one language: the notebook handed out, the one with answers, exercises and questions."""
 
     release: dict
     source: dict
     exercises: list[Exercise]
+    questions: list[Question]
 
     @property
     def points(self):
-        """Points of all exercises."""
-        return sum(exercise.points for exercise in self.exercises)
+        """Points of all exercises and questions."""
+        return sum(e.points for e in self.exercises) + sum(q.points for q in self.questions)
+
+    def in_order(self, results):
+        """ExerciseResults of all of them in the order in which they stand in the notebook."""
+        places = {grade_id(cell): place for place, cell in enumerate(self.release["cells"])}
+        return sorted(results, key=lambda result: places[result.name])
 
 
 def build_lecture(week, language, address=None):
@@ -87,13 +104,15 @@ def build_lecture(week, language, address=None):
 
 def build_assignment(week, language, address=None, hints=""):
     """The Assignment of `week` in `language`; `address` as in `first_cell`, `hints` as `course.checks.sealed` reads."""
-    exercises = exercises_of(week)
+    exercises, questions = exercises_of(week), questions_of(week)
     first = cells.first(first_cell(language, address))
-    release, source = (_assignment(week, language, exercises, first, hints, solved) for solved in (False, True))
+    release, source = (
+        _assignment(week, language, (exercises, questions), first, hints, solved) for solved in (False, True)
+    )
     put_marks(release["cells"], source["cells"])
     for notebook in (release, source):
         notebook["metadata"]["course"]["content"] = content_of(release["cells"])
-    return Assignment(release, source, exercises)
+    return Assignment(release, source, exercises, questions)
 
 
 def without_hints(source):
@@ -131,6 +150,22 @@ def exercises_of(week):
     return [_exercise(name, [c for c in checks if c.exercise == name], told.get(name, "")) for name in names]
 
 
+def questions_of(week):
+    """The week's Questions in the order of the assignment."""
+    asked = [cell.metadata["question"] for cell in _text(week.assignment) if "question" in cell.metadata]
+    known = week.load_questions()
+    if sorted(asked) != sorted(known):
+        listed = {"asked": ", ".join(asked) or "–", "known": ", ".join(known) or "–"}
+        raise BadSource(NOT_ASKED.format(week=week.slug, **listed))
+    return [known[name] for name in asked]
+
+
+def points_of(week):
+    """The points of every cell that has some, by its id."""
+    checked = {name: check.points for e in exercises_of(week) for name, check in e.checks.items()}
+    return checked | {question.name: question.points for question in questions_of(week)}
+
+
 def _exercise(name, checks, docstring):
     if not checks:
         raise BadSource(NO_CHECK.format(name=name))
@@ -152,15 +187,20 @@ def _plain(cell):
     return cells.markdown(cell.source) if cell.cell_type == "markdown" else cells.code(cell.source)
 
 
-def _assignment(week, language, exercises, first, hints, solved):
+def _assignment(week, language, parts, first, hints, solved):
     rule = rule_of(week)
-    by_name = {exercise.name: exercise for exercise in exercises}
+    exercises, questions = ({part.name: part for part in kind} for kind in parts)
     result = []
     for cell in _text(week.assignment, language):
-        name = cell.metadata.get("exercise")
-        result += _expand(week, by_name[name], language, solved) if name else [_plain(cell)]
+        if name := cell.metadata.get("exercise"):
+            result += _expand(week, exercises[name], language, solved)
+        elif name := cell.metadata.get("question"):
+            result.append(_words(questions[name], language, solved))
+        else:
+            result.append(_plain(cell))
     rules = f"{rule.said().to(language)}\n\n{RULES.to(language)}"
-    summary = cells.markdown(f"{_summary(exercises, language)}\n\n{rules}")
+    rules += f"\n{READ_BY_A_PERSON.to(language)}" if questions else ""
+    summary = cells.markdown(f"{_summary(parts, language)}\n\n{rules}")
     opening = [result[0], summary, copy.deepcopy(first), _setup(week, rule, language, hints)]
     return cells.notebook([*opening, *result[1:]], week.slug, language)
 
@@ -184,11 +224,18 @@ def _expand(week, exercise, language, solved):
     return result
 
 
-def _summary(exercises, language):
+def _words(question, language, solved):
+    source = (question.answer if solved else TEXT_STUB).to(language)
+    return cells.words(source, question.name, question.points, question.least)
+
+
+def _summary(parts, language):
+    exercises, questions = parts
     rows = [SUMMARY_HEAD.to(language)]
     for exercise in exercises:
         hidden = sum(check.hidden for check in exercise.checks.values())
         visible = len(exercise.checks) - hidden
         rows.append(f"| `{exercise.name}` | {visible} | {hidden} | {exercise.points} |")
-    total = sum(exercise.points for exercise in exercises)
-    return "\n".join([*rows, SUMMARY_TOTAL.to(language).format(points=total)])
+    rows += [f"| `{question.name}` | – | – | {question.points:g} |" for question in questions]
+    total = sum(part.points for part in (*exercises, *questions))
+    return "\n".join([*rows, SUMMARY_TOTAL.to(language).format(points=f"{total:g}")])

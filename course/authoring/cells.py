@@ -22,9 +22,9 @@ def notebook(cells, slug, language):
     return from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": cells})
 
 
-def markdown(source):
+def markdown(source, metadata=None):
     """A cell of prose."""
-    return NotebookNode(id="", cell_type="markdown", metadata=NotebookNode(), source=source)
+    return from_dict({"id": "", "cell_type": "markdown", "metadata": metadata or {}, "source": source})
 
 
 def code(source, tags=(), metadata=None):
@@ -67,6 +67,12 @@ def locked(source, name):
 def solution(source, name):
     """The cell in which a student writes an answer."""
     return _graded(source, name, solution=True)
+
+
+def words(source, name, points, least):
+    """The cell in which a student answers a question in words; a person gives its points."""
+    metadata = _graded("", name, grade=True, solution=True, points=points)["metadata"]
+    return markdown(source, {**metadata, "course": {"least": least}})
 
 
 def test(source, name, points):

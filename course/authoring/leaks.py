@@ -43,6 +43,10 @@ def secret_lines(week):
     for mistake in week.load_mistakes():
         for line in (*mistake.new.splitlines(), mistake.hint.ko, mistake.hint.en):
             secrets[_squeezed(line)] = f"mistake {mistake.name!r} of {mistake.exercise}"
+    for question in week.load_questions().values():
+        for text in (question.answer, *(criterion.text for criterion in question.rubric)):
+            for line in (*text.ko.splitlines(), *text.en.splitlines()):
+                secrets[_squeezed(line)] = f"answer or rubric of {question.name}"
     for source in week.reference_sources().values():
         for line in solution_lines(source):
             secrets[_squeezed(line)] = "reference solution"

@@ -79,6 +79,11 @@ class Week(NamedTuple):
         return self.solutions / "inputs.py"
 
     @property
+    def questions(self):
+        """The module of what is answered in words, and by which rubric; many a week has none."""
+        return self.solutions / "questions.py"
+
+    @property
     def checks(self):
         """The module of checks."""
         return self.root / "tests" / "checks" / f"{self.slug}.py"
@@ -92,7 +97,8 @@ class Week(NamedTuple):
 
     def reference_sources(self):
         """The source of the reference and of the files that it may be split into, by path; the reference first."""
-        others = set(self.solutions.glob("*.py")) - {self.reference, self.mistakes, self.alternatives, self.inputs}
+        ours = {self.reference, self.mistakes, self.alternatives, self.inputs, self.questions}
+        others = set(self.solutions.glob("*.py")) - ours
         return {path: path.read_text(encoding="utf-8") for path in (self.reference, *sorted(others))}
 
     def find_exercise(self, name):
@@ -109,6 +115,11 @@ class Week(NamedTuple):
     def load_mistakes(self):
         """The week's typical mistakes."""
         return list(load_module(self.mistakes).MISTAKES)
+
+    def load_questions(self):
+        """The week's Questions by name."""
+        found = load_module(self.questions).QUESTIONS if self.questions.is_file() else []
+        return {question.name: question for question in found}
 
     def load_inputs(self):
         """The Inputs of the week's exercises by name; an exercise without arguments has none."""

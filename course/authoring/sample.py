@@ -45,6 +45,7 @@ def sample_class(week, language):
     """The Samples of `week`, student01 first; a mistake's notebook is otherwise right."""
     assignment = build_assignment(week, language)
     right = reference_answers(week, assignment.exercises)
+    right |= {question.name: question.answer.to(language) for question in assignment.questions}
     members = [(REFERENCE, right), (UNTOUCHED, {})]
     for number, answers in enumerate(_alternative_sets(week), 1):
         members.append((ALTERNATIVE.format(number=number), {**right, **answers}))

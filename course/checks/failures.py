@@ -6,6 +6,8 @@ from course.checks.advice import NEXT
 from course.language import Text
 
 UNGRADED = "ungraded"  # the status of a check that gave no verdict: our fault, or nobody's
+BY_HAND = "by hand"  # the status of an answer in words that waits for a person's points
+MARKED = "marked"  # and when they are given, unless they are all points
 FAILURES = (Exception, SystemExit)  # what may go wrong while one submission is graded; Ctrl-C is none of it
 MOST_TRACEBACK = 20_000  # characters
 KINDS = {
@@ -19,6 +21,8 @@ KINDS = {
     "too slow": Text("시간 초과", "too slow"),
     "crashed": Text("프로세스 종료", "crashed"),
     UNGRADED: Text("채점하지 못함", "could not be graded"),
+    BY_HAND: Text("채점자를 기다림", "waits for a person's points"),
+    MARKED: Text("채점자가 채점함", "marked by a person"),
 }
 PASSED = Text("통과", "passed")
 AGAIN = Text("이 셀을 다시 실행하면 무엇이 다른지 알려 줍니다.", "Run this cell once more to be told what differs.")

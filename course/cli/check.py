@@ -26,4 +26,4 @@ def run(options):
     notebook = read_notebook(Path(options.notebook))
     if notebook.language and not options.lang and "COURSE_LANG" not in os.environ:
         use_language(notebook.language)
-    return print_checks(notebook.heading, check_notebook(notebook, Limits(cell=options.timeout)))
+    return print_checks(notebook.heading, check_notebook(notebook, Limits(cell=options.timeout)), notebook.words)

@@ -61,7 +61,7 @@ def class_table(results, about=None):
 
 def _row(result, about):
     notes = [e.recognised for e in result.exercises if e.recognised and not result.ungraded] or result.problems
-    points = ["?" if e.ungraded else f"{e.points:g}" if result.submitted else "–" for e in result.exercises]
+    points = [_points(e) if result.submitted else "–" for e in result.exercises]
     return [
         result.student,
         *([str(about.get(result.student, ""))] if about else []),
@@ -70,6 +70,10 @@ def _row(result, about):
         ", ".join(notes) if result.submitted else str(NOT_SUBMITTED),
         f"{result.seconds:.1f}",
     ]
+
+
+def _points(exercise):
+    return "?" if exercise.ungraded else "✎" if exercise.by_hand else f"{exercise.points:g}"
 
 
 class _Bar(Watcher):

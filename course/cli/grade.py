@@ -32,6 +32,10 @@ UNGRADED = Text(
     "{count} of {of} submissions could not be graded: {names}. {folder} tells why. In the gradebook they wait for "
     "points by hand; the same command tries them again.",
 )
+BY_HAND = Text(
+    "✎ 글로 쓴 답 {count}개는 사람이 점수를 줍니다: course mark {week}",
+    "✎ {count} answers in words get their points from a person: course mark {week}",
+)
 FAULT = Text("채점하지 못함: {student}: {fault}", "not graded: {student}: {fault}")
 MANY_JOBS = Text(
     "동시에 {jobs}개를 채점하는데 코어는 {cores}개입니다. 점수는 같지만 더 빨라지지는 않습니다.",
@@ -90,6 +94,8 @@ def run(options):
         if not setting.isolate:
             say(UNPROTECTED)
         say(WROTE, path=f"{semester.coursedir.db_url}, {semester.root / 'autograded'}")
+    if waiting := sum(exercise.by_hand for result in results.values() for exercise in result.exercises):
+        say(BY_HAND, file=sys.stderr, count=waiting, week=week.slug)
     return max(status, _tell_ungraded(semester, week, results))
 
 

@@ -6,9 +6,10 @@ import time
 
 from course.authoring.build import build_assignment
 from course.checks.failures import FAILURES, traceback_of
-from course.checks.judging import judge
+from course.checks.judging import Outcome, judge
 from course.grading.executed import executed_notebook
 from course.grading.explaining import Explainer
+from course.grading.in_words import not_read, told_in_words
 from course.grading.log import bare_log, log_of
 from course.grading.reference import ReferenceSide
 from course.grading.submission import Submission, Unreadable, language_of, parse, read_submission
@@ -63,18 +64,18 @@ class Grader:
             result.to_json()  # what cannot be kept is not graded
             self.log = log_of(result, events, names, self._troubles)
         except FAILURES as error:
-            assignment, cells = self._as_far_as_read(data)
-            result = ungraded(assignment, self.week, student, error=error, cells=cells)
+            assignment, submission = self._as_far_as_read(data)
+            result = ungraded(assignment, self.week, student, error=error, submission=submission)
             result = result._replace(isolated=self._start_process.isolated)
             self.log = bare_log(student, [*self._troubles, traceback_of(error)])
         return result
 
     def _as_far_as_read(self, data):
-        """The Assignment in the notebook's language, and the student's cells or None."""
+        """The Assignment in the notebook's language, and the Submission or None."""
         try:
             raw = parse(data)
             assignment = self.assignment(language_of(raw, self.language))
-            return assignment, read_submission(raw, assignment).cells
+            return assignment, read_submission(raw, assignment)
         except Exception:
             return self.assignment(self.language), None
 
@@ -87,9 +88,11 @@ class Grader:
             submission = read_submission(raw, self.assignment(language))
         except Unreadable as error:
             return refused(self.week, self.language, student, error.reason), [], []
+        assignment = self.assignment(language)
         code = [cell for cell in submission.cells if cell["cell_type"] == "code" and not is_check(cell)]
-        verdicts, runs, events = self._run(student, code, self.assignment(language).exercises)
-        result = _result(self.week, student, language, submission, verdicts, runs)
+        verdicts, runs, events = self._run(student, code, assignment.exercises)
+        told = [told_in_words(q, submission.answers.get(q.name, ""), language) for q in assignment.questions]
+        result = _result(self.week, student, assignment, submission, verdicts, told, runs)
         isolated = self._start_process.isolated
         names = [grade_id(cell) or "" for cell in code]
         short = any(event.short for event in events)
@@ -132,12 +135,14 @@ def refused(week, language, student, reason):
     """The Result of a submission that cannot be graded: no points, and `reason` (a Text)."""
     assignment = build_assignment(week, language)
     verdicts = [Verdict.refused(exercise, reason) for exercise in assignment.exercises]
-    submission = Submission(list(assignment.release["cells"]), [reason])
-    return _result(week, student, language, submission, verdicts, {})._replace(isolated=None)
+    told = [not_read(question, Outcome("not attempted", reason), language) for question in assignment.questions]
+    submission = Submission(list(assignment.release["cells"]), [reason], {})
+    return _result(week, student, assignment, submission, verdicts, told, {})._replace(isolated=None)
 
 
-def _result(week, student, language, submission, verdicts, runs):
-    exercises = [verdict.tell(language) for verdict in verdicts]
+def _result(week, student, assignment, submission, verdicts, in_words, runs):
+    language = assignment.release["metadata"]["course"]["language"]
+    exercises = assignment.in_order([*(verdict.tell(language) for verdict in verdicts), *in_words])
     problems = [*submission.problems, *filter(None, [problem_of(exercises)])]
     return Result(
         week=week.slug,
@@ -149,7 +154,7 @@ def _result(week, student, language, submission, verdicts, runs):
         problems=[problem.to(language) for problem in problems],
         exercises=exercises,
         seconds=0.0,
-        notebook=executed_notebook(submission.cells, runs, exercises, week.slug, language),
+        notebook=executed_notebook(submission.cells, runs, exercises, assignment),
     )
 
 

@@ -5,6 +5,7 @@ import re
 
 from course.authoring import cells
 from course.checks.failures import KINDS, UNGRADED
+from course.grading.in_words import with_rubrics
 from course.grading.pictures import png
 from course.language import Text
 from course.nbgrader_cells import grade_id
@@ -44,25 +45,26 @@ def cell_error(run):
     return None
 
 
-def executed_notebook(submitted, runs, exercises, slug, language):
+def executed_notebook(submitted, runs, exercises, assignment):
     """A notebook of the cells `submitted`, with outputs.
 
     `runs` maps id(cell) to its CellRun. A check's cell gets our verdict, and as its result the
-    points, which is where nbgrader reads a score.
+    points, which is where nbgrader reads a score. A question's rubric stands before its answer.
     """
+    slug, language = (assignment.release["metadata"]["course"][about] for about in ("week", "language"))
     verdicts = {check.grade_id: (e, check) for e in exercises for check in e.checks}
     done = []
     for cell in submitted:
         fresh = copy.deepcopy(cell)
         name = grade_id(cell)
-        if name in verdicts:
+        if name in verdicts and cell["cell_type"] == "code":
             fresh["outputs"] = _verdict(*verdicts[name], language)
         elif id(cell) in runs:
             run = runs[id(cell)]
             fresh["outputs"] = harmless(run.outputs, language) + _stopped(run, language)
             fresh["execution_count"] = run.execution_count
         done.append(fresh)
-    return cells.notebook(done, slug, language)
+    return cells.notebook(with_rubrics(done, assignment.questions, language), slug, language)
 
 
 def harmless(outputs, language="en"):

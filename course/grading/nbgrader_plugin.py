@@ -12,9 +12,11 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from course.authoring.build import STUB
 from course.authoring.repository import find_week
 from course.grading.engine import refused
+from course.grading.in_words import without_rubrics
 from course.grading.log import log_of
 from course.grading.worker import Setting, grader
 from course.language import Text
+from course.nbgrader_cells import TEXT_STUB
 from course.semester.books import record
 from course.semester.folder import find_semester
 from course.semester.handed_in import Entry
@@ -34,6 +36,7 @@ def configure(config, language, isolate=True, believe_timestamps=False):
     config.CourseSemester.isolate = isolate
     config.CourseSemester.believe_timestamps = believe_timestamps
     config.ClearSolutions.code_stub = {"python": STUB.to(language)}
+    config.ClearSolutions.text_stub = TEXT_STUB.to(language)
     config.HTMLExporter.sanitize_html = True  # a student's markdown reaches a browser as text
     config.Autograde.exporter_class = "course.grading.nbgrader_plugin.Unread"
     config.Autograde.sanitize_preprocessors = []  # the engine makes the notebook whole itself
@@ -41,6 +44,11 @@ def configure(config, language, isolate=True, believe_timestamps=False):
         "course.grading.nbgrader_plugin.GradeByChecks",
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    config.GenerateFeedback.preprocessors = [
+        "course.grading.nbgrader_plugin.WithoutRubrics",
+        "nbgrader.preprocessors.GetGrades",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
 
 
@@ -71,6 +79,15 @@ class Unread(NotebookExporter):
     def from_filename(self, filename, resources=None, **options):
         """The preprocessors' notebook, whatever is in `filename`."""
         return self.from_notebook_node(v4.new_notebook(), resources, **options)
+
+
+class WithoutRubrics(NbGraderPreprocessor):
+    """Takes out of a student's feedback what only an instructor reads."""
+
+    def preprocess(self, nb, resources):
+        """The notebook without it."""
+        nb.cells = without_rubrics(nb.cells)
+        return nb, resources
 
 
 class GradeByChecks(NbGraderPreprocessor):

@@ -1,5 +1,6 @@
 """Reads a submitted notebook, which may be anything, against the assignment that was handed out."""
 
+import copy
 import json
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from course.authoring import cells
 from course.authoring.build import Assignment, without_hints
 from course.grading.prose import Prose
 from course.language import LANGUAGES, Text
-from course.nbgrader_cells import grade_id, is_solution
+from course.nbgrader_cells import grade_id, is_check, is_question, is_solution
 from course.sandbox.wire import whole
 from course.semester.handed_in import MAX_BYTES, TOO_LARGE
 
@@ -59,20 +60,21 @@ class Submission(NamedTuple):
     """A notebook made whole: the student's cells, our locked cells, and what had to be mended.
 
     `cells` are fresh cells with our metadata and no outputs; nothing but sources is the student's, and of prose
-    what shows it and cannot run.
+    what shows it and cannot run. `answers` holds what was written in answer to each question, as it was written.
     """
 
     cells: list
     problems: list[Text]
+    answers: dict[str, str]
 
 
 def read_submission(raw, assignment: Assignment):
     """The Submission in `raw`, as `parse` gave it. Raises Unreadable."""
     ours = {grade_id(cell): cell for cell in _ours(assignment.release)}
     _check_week(raw, assignment, ours)
-    problems = []
-    found = _claim(raw["cells"], ours, Prose(assignment.release), problems)
-    return Submission(_restore(found, assignment.release, problems), problems)
+    problems, answers = [], {}
+    found = _claim(raw["cells"], ours, Prose(assignment.release), problems, answers)
+    return Submission(_restore(found, assignment.release, problems), problems, answers)
 
 
 def language_of(raw, default):
@@ -127,12 +129,16 @@ def _check_week(raw, assignment, ours):
         raise Unreadable(NOTHING_OURS)
 
 
-def _claim(raw_cells, ours, prose, problems):
+def _claim(raw_cells, ours, prose, problems, answers):
     """Fresh cells in the student's order; the last cell that bears one of our ids is that cell."""
     last = {grade_id(cell): number for number, cell in enumerate(raw_cells)}
     fresh = []
     for number, cell in enumerate(raw_cells):
         source, claimed = _source(cell), grade_id(cell)
+        if claimed in ours and last[claimed] == number and is_question(ours[claimed]):
+            answers[claimed] = source
+            fresh.append({**copy.deepcopy(ours[claimed]), "source": prose.cell(cell, source)["source"]})
+            continue
         if claimed in ours and last[claimed] == number:
             fresh.append(_mine_or_theirs(ours[claimed], source, problems))
             continue
@@ -146,12 +152,12 @@ def _claim(raw_cells, ours, prose, problems):
 
 
 def _mine_or_theirs(our_cell, source, problems):
-    copy = json.loads(json.dumps(our_cell))
+    mine = copy.deepcopy(our_cell)
     if is_solution(our_cell):
-        copy["source"] = source
+        mine["source"] = source
     elif without_hints(source).strip() != our_cell["source"].strip():
         problems.append(EDITED.format(cell=grade_id(our_cell)))
-    return copy
+    return mine
 
 
 def _restore(found, release, problems):
@@ -160,8 +166,9 @@ def _restore(found, release, problems):
     previous = None
     for cell in _ours(release):
         if grade_id(cell) not in have:
-            problems.append((DELETED if is_solution(cell) else RESTORED).format(cell=grade_id(cell)))
-            if not is_solution(cell):
+            restored = is_check(cell) or not is_solution(cell)
+            problems.append((RESTORED if restored else DELETED).format(cell=grade_id(cell)))
+            if restored:
                 ids = [grade_id(other) for other in found]
                 found.insert(ids.index(previous) + 1 if previous in ids else 0, cell)
         previous = grade_id(cell) if grade_id(cell) in [grade_id(c) for c in found] else previous

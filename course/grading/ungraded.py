@@ -5,6 +5,7 @@ import copy
 from course.checks.failures import UNGRADED, traceback_of, why_ungraded
 from course.checks.judging import Outcome
 from course.grading.executed import executed_notebook
+from course.grading.in_words import not_read
 from course.grading.verdicts import Verdict
 from course.language import Text
 from course.semester.results import Result
@@ -12,15 +13,16 @@ from course.semester.results import Result
 PROBLEM = Text("채점하지 못한 문제: {names}.", "Could not be graded: {names}.")
 
 
-def ungraded(assignment, week, student, *, why=None, error=None, cells=None):
+def ungraded(assignment, week, student, *, why=None, error=None, submission=None):
     """The Result of a submission in which nothing could be graded, for the reason `why` (a Text) or an exception.
 
-    `cells` are the student's; without them the notebook is the one that was handed out.
+    Without a Submission the notebook is the one that was handed out.
     """
     language = assignment.release["metadata"]["course"]["language"]
     outcome = Outcome(UNGRADED, why or why_ungraded(error), traceback_of(error) if error else "")
     verdicts = [Verdict(exercise, dict.fromkeys(exercise.checks, outcome)) for exercise in assignment.exercises]
-    exercises = [verdict.tell(language) for verdict in verdicts]
+    in_words = [not_read(question, outcome, language) for question in assignment.questions]
+    exercises = assignment.in_order([*(verdict.tell(language) for verdict in verdicts), *in_words])
     return Result(
         week=week.slug,
         student=student,
@@ -30,7 +32,7 @@ def ungraded(assignment, week, student, *, why=None, error=None, cells=None):
         problems=[problem_of(exercises).to(language)],
         exercises=exercises,
         seconds=0.0,
-        notebook=_notebook(assignment, week, language, exercises, cells),
+        notebook=_notebook(assignment, exercises, submission),
     )
 
 
@@ -40,10 +42,10 @@ def problem_of(exercises):
     return PROBLEM.format(names=", ".join(names)) if names else None
 
 
-def _notebook(assignment, week, language, exercises, cells):
-    if cells is not None:
+def _notebook(assignment, exercises, submission):
+    if submission is not None:
         try:
-            return executed_notebook(cells, {}, exercises, week.slug, language)
+            return executed_notebook(submission.cells, {}, exercises, assignment)
         except Exception:  # it may be what went wrong before
             pass
     return copy.deepcopy(assignment.release)

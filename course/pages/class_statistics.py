@@ -5,12 +5,12 @@ import statistics
 from collections import Counter
 from typing import NamedTuple
 
-from course.checks.failures import KINDS, UNANSWERED
+from course.checks.failures import BY_HAND, KINDS, MARKED, UNANSWERED
 
 MOST_BINS = 12
 MIN_STUDENTS = 10  # fewer say nothing about how well a check discriminates
 MIN_ATTEMPTS = 3  # fewer failing a check say nothing about the check
-NO_ANSWER = {"passed", *UNANSWERED, "too slow", "crashed"}  # nothing a Mistake could explain
+NO_ANSWER = {"passed", BY_HAND, MARKED, *UNANSWERED, "too slow", "crashed"}  # nothing a Mistake could explain
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?", re.IGNORECASE)
 
 
@@ -206,7 +206,7 @@ def _item(exercise, pairs):
         first.hidden,
         first.max,
         len(checks),
-        sum(check.status not in UNANSWERED for check in checks),
+        sum(check.status not in (BY_HAND, *UNANSWERED) for check in checks),
         sum(passed),
         discrimination(passed, rest),
     )

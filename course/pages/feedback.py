@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from course.checks.advice import NEXT
-from course.checks.failures import FAILURES, UNANSWERED, UNGRADED
+from course.checks.failures import BY_HAND, FAILURES, UNANSWERED, UNGRADED
 from course.errors import CourseError
 from course.files import write_atomically
 from course.language import Text
@@ -13,7 +13,7 @@ from course.pages.feedback_texts import TEXTS
 from course.pages.pages import page
 from course.printable import plain
 from course.semester.handed_in import small_file
-from course.semester.marks import Mark, marks_of
+from course.semester.marks import Mark, as_marked, marks_of
 from course.semester.names import STANDS_FOR
 from course.semester.results import CheckResult, ExerciseResult
 from course.semester.trouble import concerns_all
@@ -53,6 +53,8 @@ class ExerciseNote(NamedTuple):
     marked: int
     output: list
     shortened: bool
+    answer: str | None  # in words, for a person to mark
+    waits: bool  # for that person
 
     @property
     def passed(self):
@@ -108,6 +110,7 @@ def _write_page(semester, week, result, books):
 
 def feedback_page(result, books):
     """The page for `result` as HTML, in its language, with the points of `books`."""
+    result = as_marked(result, books)
     lead = _lead(result, books)
     notes = [_exercise_note(exercise, result, books) for exercise in result.exercises]
     if lead == "nothing found":  # no advice on code that could not be read
@@ -123,6 +126,7 @@ def feedback_page(result, books):
         lead=lead,
         notes=notes,
         right=sum(note.complete for note in notes),
+        waits=books.waits,
     )
 
 
@@ -143,7 +147,7 @@ def _lead(result, books):
     attempted = any(c.status not in UNANSWERED for e in result.exercises for c in e.checks)
     if not attempted and not books.total:
         return "nothing found" if result.problems else "untouched"
-    if all(exercise.status == "passed" for exercise in result.exercises):
+    if all(exercise.status in ("passed", BY_HAND) for exercise in result.exercises):
         return "all right"
     if not books.total:
         return "no points"
@@ -155,7 +159,8 @@ def _exercise_note(exercise, result, books):
     code = plain(cell["source"]).rstrip().split("\n") if cell else None
     output, shortened = _output(cell) if cell and exercise.status != "passed" else ([], False)
     points, maximum = books.of(exercise)
-    advice = NEXT.get(exercise.status)
+    in_words = exercise.answer is not None
+    advice = None if in_words else NEXT.get(exercise.status)
     return ExerciseNote(
         exercise,
         points,
@@ -167,6 +172,8 @@ def _exercise_note(exercise, result, books):
         _marked(exercise.failed, code or []),
         output,
         shortened,
+        exercise.answer,
+        books.waiting(exercise),
     )
 
 

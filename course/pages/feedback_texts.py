@@ -29,6 +29,13 @@ TEXTS = {
         "채점하지 못한 문제가 있어요. 점수를 잃은 것이 아니에요. 강사가 확인해요.",
         "Part of this could not be graded. No points are lost by that: an instructor will see to it.",
     ),
+    "waits": Text(
+        "글로 쓴 답은 사람이 읽고 점수를 줘요. 그 점수는 아직 합계에 없어요.",
+        "A person reads what you wrote in words. Those points are not in the total yet.",
+    ),
+    "waiting": Text("–/{max}점", "–/{max} points"),
+    "answer": Text("내 답", "Your answer"),
+    "no answer": Text("아직 쓴 답이 없어요.", "Nothing is written yet."),
     "untouched": Text(
         "아직 푼 문제가 없어요. 첫 문제부터 차근차근 시작해 봅시다.",
         "No exercise is attempted yet. Begin with the first, one step at a time.",

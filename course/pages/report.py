@@ -15,7 +15,7 @@ from course.pages import class_statistics as statistics
 from course.pages.pages import page, percent
 from course.pages.report_texts import TEXTS
 from course.printable import plain
-from course.semester.marks import Marks, marks_of
+from course.semester.marks import Marks, as_marked, marks_of
 from course.semester.results import Result
 from course.semester.trouble import concerns_all
 
@@ -128,7 +128,7 @@ def class_of(semester, week):
         absent = sorted({student.id for student in gradebook.students} - set(books) - set(failed))
     about = Class(
         week.title(),
-        results,
+        [as_marked(result, books[result.student]) for result in results if result.student in books],
         books,
         absent,
         {name: check for exercise in exercises_of(week) for name, check in exercise.checks.items()},
@@ -160,6 +160,7 @@ def report_page(about, language):
         statuses=_statuses(results),
         mistakes=_mistake_rows(about, results, language),
         unexplained=statistics.unexplained(results),
+        waiting=sum(mark.waits for books in about.books.values() for mark in books.marks.values()),
         problems=[result for result in everybody if result.problems],
         broken=_broken(everybody),
         unprotected=[result.student for result in everybody if result.isolated is False],
@@ -222,7 +223,7 @@ def _student_row(about, result):
     books = about.books[result.student]
     return StudentRow(
         result,
-        {exercise.name: books.of(exercise)[0] for exercise in result.exercises if not exercise.ungraded},
+        {e.name: books.of(e)[0] for e in result.exercises if not books.waiting(e)},
         books.total,
         books.total != result.points,
         ", ".join(exercise.recognised for exercise in result.exercises if exercise.recognised),

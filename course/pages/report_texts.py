@@ -49,6 +49,10 @@ TEXTS = {
     "see unexplained": Text(
         "알려진 실수로 설명되지 않는 오답 {count}개", "Wrong answers that no known mistake explains: {count}"
     ),
+    "waiting": Text(
+        "채점자를 기다리는 답 {count}개. course mark로 점수를 주세요. 그 점수는 아직 합계에 없습니다.",
+        "Answers that wait for a person's points: {count}. Use course mark; the totals lack these points.",
+    ),
     "distribution": Text("점수 분포", "Scores"),
     "distribution caption": Text(
         "점수 구간마다 학생 수를 나타냅니다. 구간은 왼쪽 값을 포함하고, 마지막 구간은 양 끝을 포함합니다.",

@@ -1,5 +1,6 @@
 """The books: scores and comments in nbgrader's gradebook, the executed notebook in its folder."""
 
+import json
 import os
 
 import nbformat
@@ -7,10 +8,11 @@ from nbgrader.api import Comment, Grade, MissingEntry, Student, SubmittedAssignm
 from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import select
 
-from course.checks.failures import UNGRADED
+from course.checks.failures import BY_HAND, UNGRADED
 from course.errors import CourseError
 from course.files import write_atomically
 from course.language import Text
+from course.nbgrader_cells import grade_id, is_question
 from course.printable import in_markdown
 from course.semester.times import handed_in_at, handed_in_times
 from course.semester.trouble import books_at, patiently, told_of_books
@@ -88,7 +90,7 @@ def _enter(semester, week, graded):
             submission = known.get(result.student) or _add_submission(gradebook, assignment, result.student)
             submission.timestamp = handed_in_at(semester, result.student, entry, times) or submission.timestamp
             submission.notebooks[0].late_submission_penalty = None
-            record(submission.notebooks[0], result)
+            record(submission.notebooks[0], result, _answers_before(semester, week, result))
             if submission.total_seconds_late > 0:
                 late.append(result)
         gradebook.db.commit()
@@ -107,19 +109,40 @@ def _assignment(gradebook, week, graded):
     return assignment
 
 
-def record(notebook, result):
+def record(notebook, result, before=None):
     """Writes `result` into the gradebook's `notebook`: automatic scores and comments.
 
-    A check that could not be graded has no automatic score, and waits for a person's.
+    What could not be graded, and an answer in words, has no automatic score and waits for a person's. A score that
+    a person gave is to be looked at again, unless it is for an answer in words that is as it was `before`.
     """
+    answers = answers_in(result.notebook)
     grades = {grade.name: grade for grade in notebook.grades}
     comments = {comment.name: comment for comment in notebook.comments}
     for exercise in result.exercises:
         comments[exercise.name].auto_comment = comment_on(exercise, result)
         for check in exercise.checks:
             grade = grades[check.grade_id]
-            grade.auto_score = None if check.status == UNGRADED else float(check.points)
-            grade.needs_manual_grade = grade.manual_score is not None or check.status == UNGRADED
+            waits = check.status in (UNGRADED, BY_HAND)
+            grade.auto_score = None if waits else float(check.points)
+            same = check.grade_id in answers and answers.get(check.grade_id) == (before or {}).get(check.grade_id)
+            grade.needs_manual_grade = waits if grade.manual_score is None else not same
+
+
+def answers_in(notebook):
+    """The sources of a notebook's answers in words, by name; {} where it is none."""
+    cells = notebook.get("cells", []) if isinstance(notebook, dict) else []
+    return {grade_id(cell): "".join(cell["source"]) for cell in cells if is_question(cell)}
+
+
+def _answers_before(semester, week, result):
+    """The answers in words that were entered last."""
+    if not answers_in(result.notebook):
+        return {}
+    try:
+        path = semester.folder("autograded", result.student, week) / f"{week.slug}.ipynb"
+        return answers_in(json.loads(path.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
 def comment_on(exercise, result):

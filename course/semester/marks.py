@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 from nbgrader.api import MissingEntry
 
+from course.checks.failures import BY_HAND, MARKED, UNGRADED
+
 
 class Mark(NamedTuple):
-    """One check's points: what the engine gave, what a person gave instead, and what was added."""
+    """One check's points: what the engine gave or None, what a person gave instead, and what was added."""
 
-    automatic: float
+    automatic: float | None
     manual: float | None
     extra: float
     max: float
@@ -16,12 +18,17 @@ class Mark(NamedTuple):
     @property
     def points(self):
         """What counts: a person's points before the engine's, and the extra credit."""
-        return (self.automatic if self.manual is None else self.manual) + self.extra
+        return ((self.automatic or 0.0) if self.manual is None else self.manual) + self.extra
+
+    @property
+    def waits(self):
+        """Whether nobody gave points yet."""
+        return self.automatic is None and self.manual is None
 
     @property
     def changed(self):
         """Whether a person gave other points than the engine."""
-        return self.manual is not None and self.manual != self.automatic
+        return None not in (self.manual, self.automatic) and self.manual != self.automatic
 
 
 class Marks(NamedTuple):
@@ -41,6 +48,15 @@ class Marks(NamedTuple):
         """All points that could be had, without extra credit."""
         return sum(mark.max for mark in self.marks.values())
 
+    @property
+    def waits(self):
+        """Whether some points wait for a person."""
+        return any(mark.waits for mark in self.marks.values())
+
+    def waiting(self, exercise):
+        """Whether points of an ExerciseResult wait for a person."""
+        return any(self.marks[check.grade_id].waits for check in exercise.checks)
+
     def of(self, exercise):
         """(points, max) of an ExerciseResult."""
         marks = [self.marks[check.grade_id] for check in exercise.checks]
@@ -49,7 +65,7 @@ class Marks(NamedTuple):
 
 def marks_of(gradebook, result):
     """The Marks of a Result; what the gradebook does not know is as the engine gave it."""
-    marks = {c.grade_id: Mark(c.points, None, 0.0, c.max) for e in result.exercises for c in e.checks}
+    marks = {c.grade_id: Mark(_automatic(c), None, 0.0, c.max) for e in result.exercises for c in e.checks}
     try:
         notebook = gradebook.find_submission_notebook(result.week, result.week, result.student)
     except MissingEntry:
@@ -59,5 +75,22 @@ def marks_of(gradebook, result):
     return Marks(marks, comments, notebook.late_submission_penalty or 0.0)
 
 
+def as_marked(result, marks):
+    """The Result with the points of a person for its answers in words, where `marks` (Marks) has them."""
+    return result._replace(exercises=[_as_marked(exercise, marks.marks) for exercise in result.exercises])
+
+
+def _as_marked(exercise, marks):
+    if exercise.answer is None or (mark := marks[exercise.name]).manual is None:
+        return exercise
+    status = "passed" if mark.points >= mark.max else MARKED
+    check = exercise.checks[0]._replace(points=mark.points, status=status, message="")
+    return exercise._replace(points=mark.points, status=status, message="", checks=[check])
+
+
+def _automatic(check):
+    return None if check.status in (UNGRADED, BY_HAND) else check.points
+
+
 def _mark(grade):
-    return Mark(grade.auto_score or 0.0, grade.manual_score, grade.extra_credit or 0.0, grade.max_score)
+    return Mark(grade.auto_score, grade.manual_score, grade.extra_credit or 0.0, grade.max_score)

@@ -3,7 +3,7 @@
 import json
 from typing import NamedTuple
 
-from course.checks.failures import UNGRADED
+from course.checks.failures import BY_HAND, UNGRADED
 
 
 class CheckResult(NamedTuple):
@@ -76,6 +76,7 @@ class ExerciseResult(NamedTuple):
     checks: list[CheckResult]
     docstring: str = ""  # what the exercise asks for
     example: Example | None = None
+    answer: str | None = None  # to a question that a person marks: what the student wrote
 
     @property
     def failed(self):
@@ -86,6 +87,11 @@ class ExerciseResult(NamedTuple):
     def ungraded(self):
         """Whether a check of it gave no verdict: its points are not known then."""
         return any(check.status == UNGRADED for check in self.checks)
+
+    @property
+    def by_hand(self):
+        """Whether it waits for a person's points, by what the engine knows of it."""
+        return any(check.status == BY_HAND for check in self.checks)
 
 
 class Result(NamedTuple):
@@ -122,6 +128,11 @@ class Result(NamedTuple):
         """Whether a part of it could not be graded; what `points` lacks is for a person to give."""
         return any(exercise.ungraded for exercise in self.exercises)
 
+    @property
+    def by_hand(self):
+        """Whether an answer in words is in it, for a person to mark."""
+        return any(exercise.by_hand for exercise in self.exercises)
+
     def to_json(self):
         """The result as text."""
         exercises = [
@@ -147,6 +158,7 @@ class Result(NamedTuple):
         fields = ("points", "max", "message", "recognised")
         exercises = {e.name: {field: getattr(e, field) for field in fields} for e in self.exercises}
         for exercise in self.exercises:
-            if exercise.ungraded:
+            if exercise.ungraded or exercise.by_hand:
                 exercises[exercise.name]["points"] = None
-        return {**exercises, "total": None if self.ungraded else self.points, "seconds": round(self.seconds, 3)}
+        known = not self.ungraded and not self.by_hand
+        return {**exercises, "total": self.points if known else None, "seconds": round(self.seconds, 3)}

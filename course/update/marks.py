@@ -19,7 +19,7 @@ def put_marks(released, *others):
     for cells in zip(released, *others, strict=True):
         made = mark(source_of(cells[0]), exercise_of(cells[0]))
         for cell in cells:
-            cell["metadata"]["course"] = {MARK: made}
+            cell["metadata"]["course"] = {**cell["metadata"].get("course", {}), MARK: made}
 
 
 def content_of(cells):

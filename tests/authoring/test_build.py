@@ -43,7 +43,7 @@ def test_nbgrader_metadata_is_derived_and_valid(toy):
 
 
 def test_the_release_has_a_stub_and_the_source_the_solution(toy):
-    release, source, _ = build_assignment(toy, "ko")
+    release, source, *_ = build_assignment(toy, "ko")
     assert "secret_factor" in nbformat.writes(source)
     text = nbformat.writes(release)
     assert "secret_factor" not in text

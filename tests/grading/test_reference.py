@@ -116,7 +116,7 @@ def test_two_versions_of_a_file_live_side_by_side(split):
 
 
 def test_an_exercise_in_another_file_is_cut_out_and_does_not_leak(split, tmp_path):
-    release, source, _ = build_assignment(split, "en")
+    release, source, *_ = build_assignment(split, "en")
     assert "np.max(values) - np.min(values)" in nbformat.writes(source)
     assert "np.max(values) - np.min(values)" not in nbformat.writes(release)
     assert leaks(split, tmp_path) == []
