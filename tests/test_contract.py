@@ -11,7 +11,7 @@ import functools
 import nbformat
 import pytest
 
-from course.authoring.build import exercises_of
+from course.authoring.build import exercises_of, questions_of
 from course.authoring.repository import all_weeks
 from course.authoring.sample import mistaken, reference_answers, with_answers
 from course.grading.engine import Grader, seed_of
@@ -98,13 +98,18 @@ def notebook_with(grader):
 
 @pytest.fixture(scope="module")
 def grade(grader, notebook_with):
-    """grade(slug, answers): exercise -> ExerciseResult, of the reference's notebook with `answers` in it."""
+    """grade(slug, answers): exercise -> ExerciseResult, of the reference's notebook with `answers` in it.
+
+    Questions that are answered in words are not among them: nothing is written to those.
+    """
 
     def graded(slug, answers, base=True):
         result = grader(slug).grade("student01", notebook_with(slug, answers, base))
         assert [check.internal for e in result.exercises for check in e.checks if check.internal] == []
         assert result.points == sum(e.points for e in result.exercises)
-        return {exercise.name: exercise for exercise in result.exercises}
+        in_words = {exercise.name for exercise in result.exercises if exercise.answer is not None}
+        assert in_words == set(WEEKS[slug].load_questions())
+        return {exercise.name: exercise for exercise in result.exercises if exercise.name not in in_words}
 
     return graded
 
@@ -225,6 +230,28 @@ def test_an_exercise_has_enough_checks_mistakes_and_alternatives(slug, exercise)
     assert False in hidden
     assert len([m for s, m in MISTAKES if (s, m.exercise) == (slug, exercise.name)]) >= 3
     assert len([a for s, a in ALTERNATIVES if (s, a.exercise) == (slug, exercise.name)]) >= 2
+
+
+QUESTIONS = [(slug, question) for slug, week in WEEKS.items() for question in questions_of(week)]
+
+
+@pytest.mark.parametrize(("slug", "question"), QUESTIONS, ids=name)
+def test_a_question_has_a_rubric_in_both_languages_and_its_good_answer_is_long_enough(slug, question):
+    assert question.points > 0
+    assert all(criterion.points > 0 for criterion in question.rubric)
+    for text in (question.answer, *(criterion.text for criterion in question.rubric)):
+        assert text.ko != text.en
+    assert all(len("".join(question.answer.to(language).split())) >= question.least for language in ("ko", "en"))
+
+
+@pytest.mark.parametrize(("slug", "question"), QUESTIONS, ids=name)
+def test_a_questions_answer_waits_for_a_person_and_moves_no_other_points(grader, notebook_with, slug, question):
+    graded = grader(slug).grade("student01", notebook_with(slug, {question.name: question.answer.en}))
+    told = {exercise.name: exercise for exercise in graded.exercises}
+    assert (told[question.name].status, told[question.name].points) == ("by hand", 0)
+    assert told[question.name].answer == question.answer.en
+    assert graded.points == sum(exercise.points for exercise in exercises_of_week(slug).values())
+    assert graded.max == graded.points + sum(one.points for week, one in QUESTIONS if week == slug)
 
 
 @pytest.mark.parametrize("slug", WEEKS)

@@ -400,9 +400,17 @@ if "found" in globals():
         show(picture_row(maps, columns=6), alt)
 
 # %% [markdown] lang="ko"
-# **생각해 보기** (점수 없음) 이 신경망에는 60,000개쯤의 파라미터가 있는데 숫자 3,500장만 보고 배웠어요. 7번의 답을
-# 떠올려 보세요. 가중치를 공유하지 않았다면 같은 수의 이미지로 배울 수 있었을까요?
+# ## 10. 왜 적은 이미지로도 배웠을까
+#
+# 이 신경망에는 60,000개쯤의 파라미터가 있는데 숫자 3,500장만 보고 배웠어요. 두세 문장으로 답해 보세요. 가중치 공유는
+# 여기에 어떤 도움을 주었을까요? 7번에서 센 수를 떠올려 보세요. 그리고 공유는 이미지에 대해 무엇을 **가정**할까요? 그
+# 가정이 맞지 않는 데이터의 예도 하나 들어 보세요. 맞춤법이나 문장의 길이가 아니라 이유를 읽고 점수를 줘요.
 
 # %% [markdown] lang="en"
-# **Think** (no points) This network has some 60,000 parameters and learned them from no more than 3,500 digits. Recall
-# your answer to exercise 7: without shared weights, could it have learned from as many pictures?
+# ## 10. Why so few pictures were enough
+#
+# This network has some 60,000 parameters and learned them from no more than 3,500 digits. Answer in two or three
+# sentences. How did sharing weights help? Recall what you counted in exercise 7. And what does sharing **assume** about
+# pictures? Give one kind of data for which that is wrong. It is your reasons that are read, not spelling or length.
+
+# %% question="why_so_few_digits"

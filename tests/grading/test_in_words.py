@@ -12,8 +12,8 @@ from course.authoring.reference import BadSource
 from course.authoring.sample import sample_class, with_answers
 from course.cli.main import main
 from course.grading.classroom import grade_class
-from course.grading.engine import Grader
 from course.grading.marking import Given, answers_to, code_of, give, text_of
+from course.grading.nbgrader_plugin import WithoutRubrics
 from course.grading.new_semester import init_semester
 from course.grading.release import release, require_released
 from course.grading.worker import Setting
@@ -21,8 +21,10 @@ from course.nbgrader_cells import TEXT_STUB, grade_id, is_question
 from course.pages.feedback import feedback_page
 from course.pages.report import class_of, report_page
 from course.platforms.scores import scores_of
+from course.semester.books import enter
 from course.semester.folder import Semester
 from course.semester.marks import marks_of
+from tests.graders import quick_grader
 from tests.grading.by_hand import EVIL, Page
 from tests.grading.test_nbgrader import nbgrader
 from tests.toy import IN_WORDS, QUESTIONS, write_repository
@@ -78,8 +80,14 @@ def hand_in(semester, week, student, data):
     path.write_bytes(data)
 
 
-def grade(semester, week, **options):
-    return grade_class(semester, week, semester.entries(week), setting=Setting(isolate=False), **options)
+def grade(semester, week, *students):
+    """As `course grade --again`, in this process and of `students` alone."""
+    entries = [one for one in semester.entries(week) if one.student in (students or MEMBERS)]
+    with quick_grader(week) as grader:
+        results = [(grader.grade(one.student, one.read(week)), one) for one in entries]
+    for result, _ in results:
+        semester.save(week, result)
+    enter(semester, week, results)
 
 
 def in_books(semester, week, student):
@@ -177,7 +185,7 @@ def test_a_semester_released_without_the_question_is_told(semester, tmp_path):
 
 
 def test_a_deleted_answer_is_put_back_empty_and_a_code_cell_of_its_name_is_text(week, assignment):
-    with Grader(week, "en") as grader:
+    with quick_grader(week) as grader:
         raw = json.loads(handed_in(assignment, week, GOOD))
         raw["cells"] = [cell for cell in raw["cells"] if grade_id(cell) != "why"]
         result = grader.grade("student01", json.dumps(raw).encode())
@@ -207,6 +215,15 @@ def test_the_answer_is_inert_in_the_notebook_of_the_formgrader_and_on_the_page(s
 def test_the_formgrader_shows_the_rubric_and_nbgraders_feedback_does_not(semester, week):
     path = semester.folder("autograded", "student01", week) / f"{week.slug}.ipynb"
     assert "what twice means" in path.read_text(encoding="utf-8")
+    notebook = nbformat.read(path, 4)
+    shown, _ = WithoutRubrics().preprocess(notebook, {})
+    assert GOOD in nbformat.writes(shown)
+    assert "what twice means" not in nbformat.writes(shown)
+    assert semester.config.GenerateFeedback.preprocessors[0].endswith(".WithoutRubrics")
+
+
+@pytest.mark.slow
+def test_nbgraders_own_feedback_shows_the_answer_and_not_the_rubric(semester, week):
     nbgrader(semester, week, "generate_feedback", week.slug, "--student", "student01")
     page = (semester.folder("feedback", "student01", week) / f"{week.slug}.html").read_text(encoding="utf-8")
     assert GOOD in page
@@ -220,7 +237,14 @@ def test_what_a_person_gave_stays_when_the_class_is_graded_again(semester, week)
     give(semester, week, [Given(open_answers(semester, week)["student01"], 0.5, "An example?")])
     assert in_books(semester, week, "student01") == (None, 0.5, False, "An example?")
     assert scores_of(semester, week)["student01"].points == 6.5
-    grade(semester, week, again=True)
+    grade(semester, week, "student01")
+    assert in_books(semester, week, "student01") == (None, 0.5, False, "An example?")
+
+
+@pytest.mark.slow
+def test_what_a_person_gave_stays_under_course_grade_and_nbgraders_own_autograde(semester, week):
+    give(semester, week, [Given(open_answers(semester, week)["student01"], 0.5, "An example?")])
+    grade_class(semester, week, semester.entries(week), setting=Setting(isolate=False), again=True)
     assert in_books(semester, week, "student01") == (None, 0.5, False, "An example?")
     nbgrader(semester, week, "autograde", week.slug, "--student", "student01", "--force")
     assert in_books(semester, week, "student01")[1::2] == (0.5, "An example?")
@@ -230,7 +254,7 @@ def test_a_changed_answer_asks_for_a_second_look_and_keeps_the_points_until_then
     give(semester, week, [Given(open_answers(semester, week)["student01"], 1.0)])
     assert set(open_answers(semester, week)) == {"student03"}
     hand_in(semester, week, "student01", handed_in(assignment, week, GOOD + " So it is."))
-    grade(semester, week)
+    grade(semester, week, "student01")
     again = open_answers(semester, week)["student01"]
     assert (again.points, again.text) == (1.0, GOOD + " So it is.")
 
@@ -324,7 +348,7 @@ def test_points_are_typed_by_rubric_and_entered_at_once(semester, week, capsys, 
 
 def test_no_name_is_shown_and_nothing_that_a_terminal_obeys(semester, week, assignment, capsys, monkeypatch):
     hand_in(semester, week, "student01", handed_in(assignment, week, "\x1b[2J\u202etwice\x07"))
-    grade(semester, week)
+    grade(semester, week, "student01")
     _, out, _ = mark(semester, capsys, monkeypatch, typed=["s", "s"])
     assert not any(student in out for student in MEMBERS)
     assert "twice" in out
