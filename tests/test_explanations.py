@@ -39,10 +39,16 @@ def replies(source, name, pool):
     return [call(namespace, name, question["args"]) for question in questions]
 
 
+def builds_a_network(exercise):
+    """Whether its checks compare networks: of one no more is asked, as what it is asked next depends on its answers."""
+    return any("assert_same_network" in check.function.__code__.co_names for check in exercise.checks.values())
+
+
 @pytest.mark.parametrize("slug", WEEKS)
 def test_every_exercise_with_arguments_says_what_its_inputs_are(slug):
     reference = defined(source_of(slug))
-    taken = {e.name: list(inspect.signature(reference[e.name]).parameters) for e in exercises_of(WEEKS[slug])}
+    functions = [exercise for exercise in exercises_of(WEEKS[slug]) if not builds_a_network(exercise)]
+    taken = {e.name: list(inspect.signature(reference[e.name]).parameters) for e in functions}
     said = {name: list(inputs.arguments) for name, inputs in WEEKS[slug].load_inputs().items()}
     assert said == {name: parameters for name, parameters in taken.items() if parameters}
 

@@ -3,6 +3,7 @@
 from course.checks.closeness import assert_close, expect, expect_inputs_kept
 from course.checks.failures import CheckFailure
 from course.checks.home import run_check
+from course.checks.in_training import assert_same_in_training
 from course.checks.parity import assert_same_network
 from course.checks.registry import Check, check, checks_of
 from course.checks.sealed import use_hints
@@ -15,6 +16,7 @@ __all__ = [
     "Text",
     "as_array",
     "assert_close",
+    "assert_same_in_training",
     "assert_same_network",
     "check",
     "checks_of",

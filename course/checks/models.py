@@ -10,7 +10,7 @@ from course.checks.roles import role_of, value_of
 from course.checks.values import plain
 from course.language import Text
 
-METHODS = ("predict", "describe", "fill", "stages", "set_weights", "get_weights", "fit", "evaluate")
+METHODS = ("predict", "describe", "fill", "stages", "scatter", "set_weights", "get_weights", "fit", "evaluate")
 INPUT = "InputLayer"
 
 
@@ -86,7 +86,19 @@ def _print(values):
     return np.stack([rows.mean(axis=1), rows.std(axis=1), rows @ noise / np.sqrt(len(noise))], axis=1)
 
 
-ASKED_OF_US: dict[str, Callable] = {"describe": describe, "fill": fill, "stages": stages}
+def scatter(model, image, copies, seed=0):
+    """The standard deviation of each output over `copies` of one image in training mode: (outputs,).
+
+    What layers draw is decided by `seed` and their order, so that equal networks answer the same.
+    """
+    for number, layer in enumerate(layers_of(model)):
+        if hasattr(layer, "seed_generator"):
+            layer.seed_generator.state.assign([seed, number])
+    answers = model(np.repeat(np.asarray(image)[None], copies, axis=0), training=True)
+    return np.asarray(answers).std(axis=0)
+
+
+ASKED_OF_US: dict[str, Callable] = {"describe": describe, "fill": fill, "stages": stages, "scatter": scatter}
 
 
 def ask_model(model, method, args, kwargs):
@@ -107,8 +119,8 @@ def ask_model(model, method, args, kwargs):
 class ModelHandle:
     """A model on the other side of a door. Its description is a hint; what it computes is evidence.
 
-    `predict`, `set_weights`, `get_weights`, `fit` and `evaluate` are Keras's; `describe`, `fill` and `stages` are the
-    functions above. They are asked of the model where it is.
+    `predict`, `set_weights`, `get_weights`, `fit` and `evaluate` are Keras's; `describe`, `fill`, `stages` and
+    `scatter` are the functions above. They are asked of the model where it is.
     """
 
     def __init__(self, about, ask):

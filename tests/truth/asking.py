@@ -1,6 +1,7 @@
 """What a wrong answer is told, and everything that it was asked: a check does not stop at the first difference here."""
 
 import contextlib
+import copy
 from typing import Any, NamedTuple
 
 from course.checks.differences import Difference, explain_difference
@@ -69,7 +70,7 @@ def _recording(check, compared):
     def note(actual, expected, *, hint=None, **options):
         options = {"same_dtype": False, "axes": AXES.get(), **options}
         difference = explain_difference(actual, expected, **options)
-        compared.append(Compared(actual, expected, options, difference))
+        compared.append(Compared(*copy.deepcopy((actual, expected)), options, difference))  # a check may reuse an array
 
     names["assert_close"] = note
     try:

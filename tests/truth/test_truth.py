@@ -2,6 +2,7 @@
 
 import functools
 import re
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from course.authoring.build import exercises_of
 from course.authoring.repository import all_weeks
 from course.checks.differences import explain_difference, moves, patterns, places, pointwise, scales
-from tests.truth.asking import Asker, Compared
+from tests.truth.asking import Asker, Compared, _recording
 from tests.truth.holds import HOLDS
 from tests.truth.verdict import COUNTED, FALSE, FORM, NAMED, OTHER, RAISED, SEEN, all_told, judged, misshapen
 
@@ -131,6 +132,21 @@ def test_a_false_message_is_found(actual, axes, reason, why):
     false = FLIPPED._replace(reason=FLIPPED.reason._replace(en=told))
     one = compared(actual, PICTURE, false, axes)
     assert judged(one, [one]) == (FALSE, why)
+
+
+def test_numbers_in_a_tuple_are_judged_each_by_its_own_size():
+    answer, right = (2.5, 1_000_000), (3, 1_000_000)
+    one = compared(answer, right, explain_difference(answer, right), axes=None)
+    assert one.difference.reason.en.startswith("1 of 2 values differs, at [0]")
+    assert judged(one, [one]) == (SEEN, "")
+
+
+def test_what_is_compared_is_noted_before_the_check_changes_it():
+    noted, names, expected = [], {"assert_close": None}, np.zeros(2)
+    with _recording(SimpleNamespace(function=SimpleNamespace(__globals__=names)), noted):
+        names["assert_close"](np.zeros(2), expected)
+    expected[0] = 1
+    assert noted[0].expected.tolist() == [0, 0]
 
 
 @pytest.mark.parametrize(

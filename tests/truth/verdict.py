@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from course.checks.failures import CheckFailure
-from tests.truth.holds import HOLDS, WHOLE, wrong_cells
+from tests.truth.holds import HOLDS, WHOLE, Listed, wrong_cells
 from tests.truth.wrong import wrong_answers
 
 NAMED, SEEN, COUNTED, FORM = "named", "seen", "counted", "form"
@@ -81,6 +81,7 @@ def at(value, path):
         for key in path:
             value = value[key]
         array = np.asarray(value)
+        array = array.view(Listed) if isinstance(value, list | tuple) else array
     except (TypeError, LookupError, ValueError):
         return None
     return array if array.dtype.kind in "biuf" else None

@@ -1,0 +1,47 @@
+"""Mutants of week 10 that are right answers, each with the reason."""
+
+from tests.mutants.equivalent import never_empty, never_negative, right
+
+NO_SIGN = "nothing of it is negative"
+KEEPS = "keeps all conditions, too"
+STILL_88 = "1600 / 18 lies well below 89"
+
+EQUIVALENT = [
+    *never_negative("field_and_jump", "stack"),
+    *right(
+        "field_and_jump",
+        NO_SIGN,
+        "field += abs((kernel_size - 1) * jump)",
+        "field += (abs(kernel_size - 1)) * jump",
+        "before += abs(padding * jump)",
+    ),
+    *never_negative("stack_cost", "kernel_sizes", "channels", "size"),
+    *never_empty("stack_cost", "kernel_sizes"),
+    *never_empty("collapse", "kernels"),
+    *right("most_between", NO_SIGN, "return np.abs(5 ** 2 * 64 * 64 // (3 ** 2 * 64 + 3 ** 2 * 64))"),
+    *right(
+        "most_between",
+        STILL_88,
+        "return 5**2 * 64 * 64 // (3**2 * 65 + 3**2 * 64)",
+        "return 5**2 * 64 * 64 // (3**2 * 64 + 3**2 * 65)",
+    ),
+    *never_empty("slide_dense", "maps", "kernel", "bias", "window"),
+    *never_negative("slide_dense", "window"),
+    *right(
+        "slide_dense",
+        NO_SIGN,
+        "answer = answer + maps[:, i : abs(i + H - h) + 1, j : j + W - w + 1] @ filters[i, j]",
+        "answer = answer + maps[:, i : i + H - h + 1, j : abs(j + W - w) + 1] @ filters[i, j]",
+    ),
+    *right(
+        "design_vgg",
+        KEEPS,
+        "return [(3, 8), (2, 16), (3, 32)]",
+        "return [(2, 9), (2, 16), (3, 32)]",
+        "return [(2, 7), (2, 16), (3, 32)]",
+        "return [(2, 8), (3, 16), (3, 32)]",
+        "return [(2, 8), (2, 17), (3, 32)]",
+        "return [(2, 8), (2, 15), (3, 32)]",
+        "return [(2, 8), (2, 16), (3, 33)]",
+    ),
+]
