@@ -144,8 +144,8 @@ NETWORK_MISTAKES = [
         DROPOUT,
         "",
         SAME,
-        "드롭아웃이 없어요. units개짜리 완전 연결 층 두 개의 ReLU 뒤에 0.5씩 있어야 해요. 예측할 때는 아무 일도 하지 않아요.",
-        "There is no dropout. One of 0.5 follows the ReLU of each dense layer of `units`; it does nothing at prediction.",
+        "드롭아웃이 없어요. units개짜리 완전 연결 층 두 개의 ReLU 뒤에 0.5씩 있어야 해요. 예측할 때는 쉬어요.",
+        "There is no dropout. One of 0.5 follows the ReLU of each dense layer of `units`; it rests at prediction.",
     ),
     network(
         "dropout after one layer only",
