@@ -191,8 +191,8 @@ MISTAKES = [
     mistake(
         "slide_dense",
         "bias forgotten",
-        "answer = bias\n",
-        "answer = 0\n",
+        "answers = bias\n",
+        "answers = 0\n",
         WINDOWS,
         "편향을 더하지 않았어요. 완전 연결 층의 편향은 창마다 더해져요.",
         "The bias is missing. It is added in every window.",

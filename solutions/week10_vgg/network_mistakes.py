@@ -20,8 +20,8 @@ def network(name, old, new, caught_by, ko, en):
 NETWORK_MISTAKES = [
     network(
         "no padding",
-        'padding="same", activation="relu"',
-        'activation="relu"',
+        'layers.Conv2D(filters, 3, padding="same", activation="relu")',
+        'layers.Conv2D(filters, 3, activation="relu")',
         SIZE,
         "컨볼루션에 패딩이 없어서 맵이 층마다 두 픽셀씩 줄어들어요. VGG의 3x3은 크기를 지켜요.",
         "The convolutions have no padding, and the maps lose two pixels a layer. VGG's 3x3 keep the size.",

@@ -108,10 +108,10 @@ def slide_dense(maps, kernel, bias, window):
     h, w = window
     _, H, W, C = maps.shape
     filters = kernel.reshape(h, w, C, len(bias))
-    answer = bias
+    answers = bias
     for i, j in np.ndindex(h, w):
-        answer = answer + maps[:, i : i + H - h + 1, j : j + W - w + 1] @ filters[i, j]
-    return answer
+        answers = answers + maps[:, i : i + H - h + 1, j : j + W - w + 1] @ filters[i, j]
+    return answers
     ### END SOLUTION
 
 
@@ -130,14 +130,13 @@ def effective_field(images, kernels):
            [6., 7., 8.]])
     """
     ### BEGIN SOLUTION
-    x = tf.constant(images, tf.float64)
-    with tf.GradientTape() as tape:
-        tape.watch(x)
-        y = x
+    pixels = y = tf.constant(images, tf.float64)
+    with tf.GradientTape() as backwards:
+        backwards.watch(pixels)
         for kernel in kernels:
             y = tf.nn.relu(tf.nn.conv2d(y, tf.constant(kernel, tf.float64), 1, "SAME"))
         middle = y[:, y.shape[1] // 2, y.shape[2] // 2]
-    gradient = tape.gradient(middle, x).numpy()
+    gradient = backwards.gradient(middle, pixels).numpy()
     return np.abs(gradient).sum(axis=3).mean(axis=0)
     ### END SOLUTION
 

@@ -48,6 +48,7 @@ def one_wide_layer_or_two_small_ones(student):
     # 3 maps of 4x4: kernels of 25 * 9 = 225 or 2 * 81 = 162; 3 biases a layer; 16 places; 48 numbers a layer.
     assert_close(student.stack_cost([5], 3, 4), (228, 3600, 48), hint=COSTS)
     assert_close(student.stack_cost([3, 3], 3, 4), (168, 2592, 96), hint=COSTS)
+    assert_close(student.stack_cost([1, 3], 3, 4), (9 + 81 + 6, 90 * 16, 96), hint=COSTS)
     expect_inputs_kept(student)
 
 
@@ -150,6 +151,8 @@ def gradients_by_hand(student):
     # Without the 3, 1 * 2 is left: the right neighbour counts 1 in image 0; in image 1 it is 0, and so is the sum.
     kernel[1, 0, 0, 0], expected[1, 3] = 0, 0.5
     assert_close(student.effective_field(images, [kernel]), expected)
+    twice = np.full((1, 1, 1, 1), 2)  # a layer before it that doubles each pixel, and with it each slope
+    assert_close(student.effective_field(images, [twice, kernel]), 2 * expected)
     expect_inputs_kept(student)
 
 
@@ -240,6 +243,7 @@ def its_outputs_and_parameters(student):
     assert_close(model.predict(np.zeros((2, 20, 16, 1), "float32")).shape, (2, 4))
     # 30; 140 and 230; the last map is 5x4x5: 101 * 6 = 606, 7 * 6 = 42, 7 * 4 = 28
     assert_close(model.describe()["parameters"], 1076)
+    expect_inputs_kept(student)
 
 
 @check("vgg", points=2, hidden=True, title=Text(ko="두 블록의 VGG", en="A VGG of two blocks"))
@@ -266,6 +270,11 @@ def a_vgg_worked_by_hand(student):
     # Window 2, 1: 12 and -1; 12 - 13 < 0; the biases are left. Window 1, 4: 41 and 3; 41 + 2 * 3 - 13 = 34.
     expected = np.array([[5, 0], [39, -34]]).reshape(1, 1, 2, 2)
     assert_close(student.slide_vgg(images, [(1, 1)], weights, (1, 2)), expected)
+    # Of weights of 0 the last bias is left: 9x14 pixels become 4x7 and 2x3 places, and 2x2 windows of 1x2.
+    shapes = [(3, 3, 1, 1), 1, (3, 3, 1, 2), 2, (3, 3, 2, 2), 2, (4, 3), 3, (3, 3), 3, (3, 2)]
+    silent = [*map(np.zeros, shapes), np.array([-1.0, 2.0])]
+    answer = student.slide_vgg(np.ones((1, 9, 14, 1)), [(1, 1), (2, 2)], silent, (1, 2))
+    assert_close(answer, np.broadcast_to([-1.0, 2.0], (1, 2, 2, 2)))
     expect_inputs_kept(student)
 
 

@@ -30,8 +30,8 @@ EQUIVALENT = [
     *right(
         "slide_dense",
         NO_SIGN,
-        "answer = answer + maps[:, i : abs(i + H - h) + 1, j : j + W - w + 1] @ filters[i, j]",
-        "answer = answer + maps[:, i : i + H - h + 1, j : abs(j + W - w) + 1] @ filters[i, j]",
+        "answers = answers + maps[:, i : abs(i + H - h) + 1, j : j + W - w + 1] @ filters[i, j]",
+        "answers = answers + maps[:, i : i + H - h + 1, j : abs(j + W - w) + 1] @ filters[i, j]",
     ),
     *right(
         "design_vgg",
