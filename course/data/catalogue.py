@@ -8,6 +8,7 @@ from course.language import Text
 
 MODULES = {
     "fashion-mnist": "fashion_mnist",
+    "fashion-mnist-3000": "fashion_mnist_3000",
     "fashion-mnist-shifted": "fashion_mnist_shifted",
     "mnist": "mnist",
     "mnist-5000": "mnist_5000",

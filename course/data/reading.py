@@ -4,6 +4,7 @@ import contextlib
 import csv
 import gzip
 import hashlib
+import lzma
 import pickle
 import tarfile
 import zipfile
@@ -34,6 +35,7 @@ DAMAGE = (
     ValueError,
     csv.Error,
     gzip.BadGzipFile,
+    lzma.LZMAError,
     pickle.UnpicklingError,
     tarfile.TarError,
     zipfile.BadZipFile,

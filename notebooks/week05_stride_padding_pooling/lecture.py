@@ -994,7 +994,7 @@ print(
 # instead of averaging it.
 
 # %%
-dataset = first_of("fashion-mnist", "mnist-5000")
+dataset = first_of("fashion-mnist", "fashion-mnist-3000")
 print(dataset.title)
 train_x, train_y = dataset.train.images[:4000] / np.float32(255), dataset.train.labels[:4000]
 test_x, test_y = dataset.test.images[:400] / np.float32(255), dataset.test.labels[:400]

@@ -38,6 +38,7 @@ def pictures(part):
         ("digits", (8, 8, 1), (1258, 180, 359), 10),
         ("mnist-5000", (28, 28, 1), (3500, 500, 1000), 10),
         ("photo-tiles", (32, 32, 3), (2100, 420, 700), 7),
+        ("fashion-mnist-3000", (28, 28, 1), (2000, 200, 800), 10),
     ],
 )
 def test_shapes_types_ranges_and_counts_are_as_documented(name, shape, counts, classes):
@@ -53,7 +54,7 @@ def test_shapes_types_ranges_and_counts_are_as_documented(name, shape, counts, c
     assert all(text.ko and text.en for text in dataset.classes)
 
 
-@pytest.mark.parametrize("name", ["digits", "mnist-5000"])
+@pytest.mark.parametrize("name", ["digits", "mnist-5000", "fashion-mnist-3000"])
 def test_no_picture_is_in_two_parts(name):
     dataset = load(name)
     train, validation, test = map(pictures, (dataset.train, dataset.validation, dataset.test))

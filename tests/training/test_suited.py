@@ -12,7 +12,13 @@ from course.training.pipeline import training_batches
 from course.training.suited import left_out, suited
 from tests.training import samples
 
-MIRROR = {"fashion-mnist", "fashion-mnist-shifted", "cifar-10", "photo-tiles"}  # clothes and photos, not digits
+MIRROR = {  # clothes and photos, not digits
+    "fashion-mnist",
+    "fashion-mnist-3000",
+    "fashion-mnist-shifted",
+    "cifar-10",
+    "photo-tiles",
+}
 ALL = Recipe(flip=True, crop=4, cutout=10, views=10)
 
 
