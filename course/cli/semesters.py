@@ -20,16 +20,23 @@ def needs_instructor(error):
     return CourseError(NEEDS_INSTRUCTOR.format(missing=error.name))
 
 
-def semester_and_week(options):
-    """The semester of --semester, of this folder or above, and the week; its language becomes the current one."""
+def semester_here(options):
+    """The semester of --semester, of this folder or above; its language becomes the current one."""
     try:
-        from course.authoring.repository import find_week
         from course.semester.folder import find_semester
     except ModuleNotFoundError as error:
         raise needs_instructor(error) from None
     semester = find_semester(options.semester)
     if not getattr(options, "lang", None) and "COURSE_LANG" not in os.environ:
         use_language(semester.language)
+    return semester
+
+
+def semester_and_week(options):
+    """The semester, as `semester_here` finds it, and the week."""
+    semester = semester_here(options)
+    from course.authoring.repository import find_week
+
     return semester, find_week(options.week)
 
 

@@ -1,5 +1,6 @@
 """The student version of an assignment, by nbgrader, once it is proven and before anything leaks."""
 
+import datetime
 import json
 import shutil
 
@@ -18,6 +19,7 @@ from course.grading.engine import Grader
 from course.grading.sealing import sealed_hints
 from course.language import Text
 from course.semester.lock import Lock
+from course.semester.times import keep_release
 from course.semester.trouble import told_plainly
 
 NOT_RELEASED_YET = Text(
@@ -130,4 +132,5 @@ def _release(semester, week, language):
         shutil.rmtree(folder)
         told = "\n".join(f"  {leak.file}: {leak.what}: {leak.line}" for leak in found[:10])
         raise NotReleased(LEAKS.format(count=len(found), told=told))
+    keep_release(semester, week, datetime.datetime.now(datetime.UTC).replace(tzinfo=None))
     return source, folder, write_wheel(folder)

@@ -17,6 +17,7 @@ from course.semester.names import normal
 
 FILE = "times.csv"
 COLUMNS = ["student", "week", "time"]
+RELEASED = ("released.csv", "week", "time")  # a file and its columns
 BAD_HEAD = Text(
     "{path}: 첫 줄에 {expected}가 있어야 하는데 {got}이(가) 있습니다.",
     "{path}: expected {expected} in line 1, got {got}.",
@@ -30,6 +31,33 @@ BAD_TIME = Text(
 def handed_in_times(semester, week):
     """The time of each student's submission of `week`, by `times.csv`. Raises CourseError where that cannot be read."""
     return {student: time for (student, _), time in _times(semester.root / FILE, week.slug)}
+
+
+def keep_release(semester, week, now):
+    """Writes when `week` was released first (UTC) into `released.csv`; a time that is there stays."""
+    known = releases(semester)
+    if week.slug not in known:
+        rows = sorted({**known, week.slug: now}.items())
+        text = io.StringIO()
+        csv.writer(text).writerows([RELEASED[1:], *([slug, f"{time:%Y-%m-%d %H:%M:%S} UTC"] for slug, time in rows)])
+        write_atomically(semester.root / RELEASED[0], text.getvalue())
+
+
+def releases(semester):
+    """When each week was released first, by its slug. Raises CourseError where the file cannot be read."""
+    path = semester.root / RELEASED[0]
+    if not path.is_file():
+        return {}
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        _require_columns(rows, RELEASED[1:], path)
+        return {row["week"]: _time(row["time"], path, rows) for row in rows}
+
+
+def _require_columns(rows, columns, path):
+    if not set(columns) <= set(rows.fieldnames or []):
+        got = ",".join(rows.fieldnames or [])
+        raise CourseError(BAD_HEAD.format(path=path, expected=",".join(columns), got=got))
 
 
 def keep_times(semester, week, times):
@@ -49,9 +77,7 @@ def _times(path, slug=None):
         return
     with open(path, encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
-        if not set(COLUMNS) <= set(rows.fieldnames or []):
-            got = ",".join(rows.fieldnames or [])
-            raise CourseError(BAD_HEAD.format(path=path, expected=",".join(COLUMNS), got=got))
+        _require_columns(rows, COLUMNS, path)
         for row in rows:
             if slug in (None, row["week"]):
                 yield (normal(row["student"]), row["week"]), _time(row["time"], path, rows)
