@@ -157,7 +157,7 @@ def _tables(about, language):
             *("week", "exercise", "submissions", "attempted", "mean share", "full share", "discrimination", "verdict"),
         ),
         "weeks": ("week", "maximum", "handed in", "absent", "late", "mean", "median", "days"),
-        "returning": ("mistake", "student", "weeks"),
+        "returning": ("mistake", "student", "week"),
         "points": ("student", "week", "exercise", "points", "maximum"),
     }
     rows = {"students": people, "exercises": exercises, "weeks": weeks, "returning": returning, "points": by_exercise}
