@@ -8,6 +8,7 @@ from course.authoring.build import build_assignment
 from course.errors import CourseError
 from course.language import Text
 from course.nbgrader_cells import grade_id
+from course.semester.books import penalise
 from course.semester.secret import secret_of
 from course.semester.trouble import patiently
 
@@ -105,6 +106,8 @@ def give(semester, week, given):
     for one in given:
         require_points(one.points, questions[one.answer.question])
     patiently(lambda: _give(semester, week, given), semester.coursedir.db_url)
+    for student in sorted({one.answer.student for one in given}):  # what lateness takes is a share of all points
+        patiently(lambda student=student: penalise(semester, week, student), semester.coursedir.db_url)
 
 
 def require_points(points, question):

@@ -18,6 +18,7 @@ from course.grading.worker import Setting, grader
 from course.language import Text
 from course.nbgrader_cells import TEXT_STUB
 from course.semester.books import record
+from course.semester.deadlines import deadlines_of
 from course.semester.folder import find_semester
 from course.semester.handed_in import Entry
 from course.semester.lock import Lock
@@ -45,6 +46,8 @@ def configure(config, language, isolate=True, believe_timestamps=False):
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
+    if "plugin_class" not in config.AssignLatePenalties:
+        config.AssignLatePenalties.plugin_class = "course.semester.late.LateRule"
     config.GenerateFeedback.preprocessors = [
         "course.grading.nbgrader_plugin.WithoutRubrics",
         "nbgrader.preprocessors.GetGrades",
@@ -109,6 +112,8 @@ class GradeByChecks(NbGraderPreprocessor):
             notebook = gradebook.find_submission_notebook(grader.week.slug, grader.week.slug, result.student)
             times = handed_in_times(semester, grader.week)  # nbgrader has believed the student's own file
             notebook.assignment.timestamp = handed_in_at(semester, result.student, entry, times)
+            if deadlines := deadlines_of(semester, grader.week):
+                deadlines.put(notebook.assignment.assignment, notebook.assignment)
             record(notebook, result)
             gradebook.db.commit()
         return nbformat.from_dict(result.notebook), resources

@@ -30,6 +30,11 @@ c.Exchange.root = os.path.join(root, "exchange")  # on a shared server, a folder
 # `course release` writes, a git address, or a folder. Without it, the cell tells the student what to do.
 # c.CourseSemester.install = "https://.../{wheel}"
 
+# What lateness costs, counted from the deadlines that `course deadline` sets; nothing without it.
+# c.LateRule.grace_minutes = 30
+# c.LateRule.per_day = 10  # per cent of the points for each day begun; or in steps of hours and per cent:
+# c.LateRule.steps = [[0, 10], [24, 30], [72, 100]]
+
 configure(c, language={language!r})  # isolate=False: student code runs unprotected
 '''
 

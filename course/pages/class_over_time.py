@@ -1,6 +1,7 @@
 """Writes the pages on a semester: one on the class, with its tables as CSV, and one for each student."""
 
 import base64
+import datetime
 import hashlib
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from course.platforms.collect import roster_of
 from course.platforms.roster import FILE as ROSTER
 from course.platforms.roster import Person
 from course.platforms.sheets import to_csv
+from course.semester.deadlines import Deadlines, deadlines_of
 from course.semester.marks import all_marks, as_marked
 from course.semester.names import STANDS_FOR
 from course.semester.times import releases
@@ -33,6 +35,16 @@ class Class(NamedTuple):
 
     weeks: list[over_time.Week]
     people: dict[str, Person]
+
+
+class Closed(NamedTuple):
+    """Those whose deadline is over `now`."""
+
+    deadlines: Deadlines
+    now: datetime.datetime
+
+    def __contains__(self, student):
+        return self.deadlines.of(student) < self.now
 
 
 class Mistaken(NamedTuple):
@@ -69,9 +81,13 @@ def _week(semester, week):
         marks = all_marks(gradebook, week, results)
         submissions = list(gradebook.assignment_submissions(week.slug))
         handed_in = {one.student_id: one.timestamp for one in submissions if one.timestamp}
-        late = {one.student_id for one in submissions if one.total_seconds_late > 0}
+        grace = 60 * semester.config.LateRule.get("grace_minutes", 0)
+        late = {one.student_id for one in submissions if one.total_seconds_late > grace}
     marked = {result.student: as_marked(result, marks[result.student]) for result in results}
-    return over_time.Week(week.slug, week.title(), marked, marks, releases(semester).get(week.slug), handed_in, late)
+    released, closed = releases(semester).get(week.slug), None
+    if deadlines := deadlines_of(semester, week):
+        closed = Closed(deadlines, datetime.datetime.now(datetime.UTC).replace(tzinfo=None))
+    return over_time.Week(week.slug, week.title(), marked, marks, released, handed_in, late, closed)
 
 
 def write_class(semester, about, language):

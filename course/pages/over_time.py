@@ -3,6 +3,7 @@
 import datetime
 import statistics
 from collections import defaultdict
+from collections.abc import Container
 from typing import NamedTuple
 
 from course.checks.failures import BY_HAND, UNANSWERED
@@ -31,7 +32,7 @@ class Week(NamedTuple):
     released: datetime.datetime | None
     handed_in: dict[str, datetime.datetime]
     late: set[str]
-    closed: set[str] | None = None  # None where no deadline was said: everybody
+    closed: Container[str] | None = None  # None where no deadline was said: everybody
 
     @property
     def max(self):

@@ -14,6 +14,7 @@ from course.files import write_atomically
 from course.language import Text
 from course.nbgrader_cells import grade_id, is_question
 from course.printable import in_markdown
+from course.semester.deadlines import deadlines_of
 from course.semester.times import handed_in_at, handed_in_times
 from course.semester.trouble import books_at, patiently, told_of_books
 
@@ -77,18 +78,20 @@ def enter(semester, week, graded):
     for result, entry in graded:
         _write_notebook(semester, week, result, entry)
     for result in late:
-        patiently(lambda result=result: _penalise(semester, week, result), url)
+        patiently(lambda student=result.student: penalise(semester, week, student), url)
 
 
 def _enter(semester, week, graded):
     """Enters scores, comments and times; returns the Results that came late."""
-    late, times = [], handed_in_times(semester, week)
+    late, times, deadlines = [], handed_in_times(semester, week), deadlines_of(semester, week)
     with semester.gradebook() as gradebook:
         assignment = _assignment(gradebook, week, graded)
         known = {submission.student_id: submission for submission in assignment.submissions}
         for result, entry in graded:
             submission = known.get(result.student) or _add_submission(gradebook, assignment, result.student)
             submission.timestamp = handed_in_at(semester, result.student, entry, times) or submission.timestamp
+            if deadlines:
+                deadlines.put(assignment, submission)
             submission.notebooks[0].late_submission_penalty = None
             record(submission.notebooks[0], result, _answers_before(semester, week, result))
             if submission.total_seconds_late > 0:
@@ -169,9 +172,9 @@ def _add_submission(gradebook, assignment, student):
     return submission
 
 
-def _penalise(semester, week, result):
-    """Takes the semester's late penalty, by nbgrader's own plugin."""
-    names = {"student": result.student, "assignment": week.slug, "notebook": week.slug}
+def penalise(semester, week, student):
+    """Takes the semester's late penalty, by nbgrader's own plugin; of who is not late, none."""
+    names = {"student": student, "assignment": week.slug, "notebook": week.slug}
     resources = {"nbgrader": {**names, "db_url": semester.coursedir.db_url}}
     with told_of_books(semester.coursedir.db_url):
         AssignLatePenalties(config=semester.config).preprocess(nbformat.v4.new_notebook(), resources)

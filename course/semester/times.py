@@ -38,49 +38,51 @@ def keep_release(semester, week, now):
     known = releases(semester)
     if week.slug not in known:
         rows = sorted({**known, week.slug: now}.items())
-        text = io.StringIO()
-        csv.writer(text).writerows([RELEASED[1:], *([slug, f"{time:%Y-%m-%d %H:%M:%S} UTC"] for slug, time in rows)])
-        write_atomically(semester.root / RELEASED[0], text.getvalue())
+        write_table(semester.root / RELEASED[0], RELEASED[1:], [(slug, told(time)) for slug, time in rows])
 
 
 def releases(semester):
     """When each week was released first, by its slug. Raises CourseError where the file cannot be read."""
     path = semester.root / RELEASED[0]
+    return {row["week"]: time_at(row["time"], path, line) for line, row in read_table(path, RELEASED[1:])}
+
+
+def read_table(path, columns):
+    """(line number, row by column) of each line of our table in the file `path`; none where there is no file."""
     if not path.is_file():
-        return {}
+        return []
     with open(path, encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        _require_columns(rows, RELEASED[1:], path)
-        return {row["week"]: _time(row["time"], path, rows) for row in rows}
+        rows = csv.DictReader(file, restval="")
+        if not set(columns) <= set(rows.fieldnames or []):
+            got = ",".join(rows.fieldnames or [])
+            raise CourseError(BAD_HEAD.format(path=path, expected=",".join(columns), got=got))
+        return [(rows.line_num, row) for row in rows]
 
 
-def _require_columns(rows, columns, path):
-    if not set(columns) <= set(rows.fieldnames or []):
-        got = ",".join(rows.fieldnames or [])
-        raise CourseError(BAD_HEAD.format(path=path, expected=",".join(columns), got=got))
+def write_table(path, columns, rows):
+    """Writes a table of our own, for `read_table` to read."""
+    text = io.StringIO()
+    csv.writer(text).writerows([columns, *rows])
+    write_atomically(path, text.getvalue())
+
+
+def told(time):
+    """A time (UTC) as our tables have it."""
+    return f"{time:%Y-%m-%d %H:%M:%S} UTC"
 
 
 def keep_times(semester, week, times):
     """Writes the times (UTC) of students' submissions of `week` into `times.csv`; the other lines stay."""
     path = semester.root / FILE
     kept = dict(_times(path)) | {(student, week.slug): time for student, time in times.items()}
-    text = io.StringIO()
-    csv.writer(text).writerows(
-        [COLUMNS, *([*who, f"{time:%Y-%m-%d %H:%M:%S} UTC"] for who, time in sorted(kept.items()))]
-    )
-    write_atomically(path, text.getvalue())
+    write_table(path, COLUMNS, [[*who, told(time)] for who, time in sorted(kept.items())])
 
 
 def _times(path, slug=None):
     """((student, week), time) of each line; only of the week `slug` where one is given."""
-    if not path.is_file():
-        return
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        _require_columns(rows, COLUMNS, path)
-        for row in rows:
-            if slug in (None, row["week"]):
-                yield (normal(row["student"]), row["week"]), _time(row["time"], path, rows)
+    for line, row in read_table(path, COLUMNS):
+        if slug in (None, row["week"]):
+            yield (normal(row["student"]), row["week"]), time_at(row["time"], path, line)
 
 
 def handed_in_at(semester, student, entry, times):
@@ -93,8 +95,9 @@ def handed_in_at(semester, student, entry, times):
         return None
 
 
-def _time(text, path, rows):
+def time_at(text, path, line):
+    """The time (UTC) that a table's cell tells. Raises CourseError, which names the line."""
     try:
-        return parse_utc((text or "").strip())
+        return parse_utc(text.strip())
     except (ValueError, OverflowError):
-        raise CourseError(BAD_TIME.format(path=path, line=rows.line_num, got=text)) from None
+        raise CourseError(BAD_TIME.format(path=path, line=line, got=text)) from None
