@@ -19,7 +19,7 @@ from course.platforms.collect import roster_of
 from course.platforms.roster import FILE as ROSTER
 from course.platforms.roster import Person
 from course.platforms.sheets import to_csv
-from course.semester.deadlines import Deadlines, deadlines_of
+from course.semester.deadlines import deadlines_of
 from course.semester.marks import all_marks, as_marked
 from course.semester.names import STANDS_FOR
 from course.semester.times import releases
@@ -35,16 +35,6 @@ class Class(NamedTuple):
 
     weeks: list[over_time.Week]
     people: dict[str, Person]
-
-
-class Closed(NamedTuple):
-    """Those whose deadline is over `now`."""
-
-    deadlines: Deadlines
-    now: datetime.datetime
-
-    def __contains__(self, student):
-        return self.deadlines.of(student) < self.now
 
 
 class Mistaken(NamedTuple):
@@ -84,9 +74,9 @@ def _week(semester, week):
         grace = 60 * semester.config.LateRule.get("grace_minutes", 0)
         late = {one.student_id for one in submissions if one.total_seconds_late > grace}
     marked = {result.student: as_marked(result, marks[result.student]) for result in results}
-    released, closed = releases(semester).get(week.slug), None
-    if deadlines := deadlines_of(semester, week):
-        closed = Closed(deadlines, datetime.datetime.now(datetime.UTC).replace(tzinfo=None))
+    released, deadlines = releases(semester).get(week.slug), deadlines_of(semester, week)
+    now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+    closed = (lambda student: deadlines.of(student) < now) if deadlines else None
     return over_time.Week(week.slug, week.title(), marked, marks, released, handed_in, late, closed)
 
 

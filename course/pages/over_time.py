@@ -3,7 +3,7 @@
 import datetime
 import statistics
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Callable
 from typing import NamedTuple
 
 from course.checks.failures import BY_HAND, UNANSWERED
@@ -22,7 +22,7 @@ TELLING = ("changed input", "wrong type", "wrong shape", "raised", "too slow", "
 class Week(NamedTuple):
     """A graded week: Results and Marks by student, when it was released and handed in (UTC), and who came late.
 
-    `closed` are those who can hand in no more, as far as anybody said.
+    `closed` tells of a student whether the deadline is over.
     """
 
     slug: str
@@ -32,7 +32,7 @@ class Week(NamedTuple):
     released: datetime.datetime | None
     handed_in: dict[str, datetime.datetime]
     late: set[str]
-    closed: Container[str] | None = None  # None where no deadline was said: everybody
+    closed: Callable[[str], bool] | None = None  # None where there is none: everybody
 
     @property
     def max(self):
@@ -104,7 +104,7 @@ def cell_of(week, student):
     """The Cell of a student's week."""
     result, marks = week.results.get(student), week.marks.get(student)
     if result is None or marks is None:
-        return Cell(None, None, "absent" if week.closed is None or student in week.closed else "open")
+        return Cell(None, None, "absent" if week.closed is None or week.closed(student) else "open")
     share = marks.total / marks.max if marks.max else None
     untouched = all(check.status in UNANSWERED for e in result.exercises for check in e.checks)
     state = "waits" if marks.waits else "untouched" if untouched and not marks.total else ""
