@@ -1,6 +1,9 @@
 """Every lecture and every released assignment runs from top to bottom, in both languages."""
 
+import ast
 import re
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -41,7 +44,8 @@ def name(value):
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize(("week", "language"), LECTURES, ids=name)
 def test_a_lecture_runs_and_every_picture_has_a_text(week, language):
-    lecture = run_notebook(build_lecture(week, language))
+    claims = language == "en"  # with its assertions; the other as a student has it
+    lecture = run_notebook(build_lecture(week, language, claims=claims))
     outputs = [output for cell in lecture.cells for output in cell.get("outputs", [])]
     assert [o for o in outputs if o.output_type == "error" or o.get("name") == "stderr"] == []
     pictures = [output for output in outputs if "image/png" in output.get("data", {})]
@@ -57,7 +61,7 @@ def test_a_lecture_runs_and_every_picture_has_a_text(week, language):
 def test_a_lecture_runs_on_each_of_its_other_data_sets(week, data):
     if find(module_of(data)) is None:
         pytest.skip(f"{data} is not here: see `course data`, $COURSE_DATA")
-    lecture = build_lecture(week, "en")
+    lecture = build_lecture(week, "en", claims=True)
     (cell,) = (cell for cell in lecture.cells if FIRST_OF.search(cell.source))
     cell.source = FIRST_OF.sub(f'first_of("{data}")', cell.source)
     run_notebook(lecture)  # raises at the first cell that fails
@@ -71,6 +75,18 @@ def test_a_lecture_keeps_to_its_form(week, language):
     assert max(len(source.splitlines()) for source in code) <= LONGEST_CELL
     assert not any(line.startswith(("!", "%pip")) for source in code for line in source.splitlines())
     assert prose.count("<details>") >= 3  # "think first" questions with folded answers
+
+
+@pytest.mark.parametrize(("week", "language"), LECTURES, ids=name)
+def test_a_student_sees_the_idea_and_no_assertion_and_one_language(week, language):
+    cells = build_lecture(week, language).cells
+    code = "\n\n\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    assert not [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Assert)]
+    told = [line for line in code.splitlines() if re.search("[가-힣]", line)]
+    assert language == "ko" or len(told) < 12  # in a Text that is drawn as well, or in the course's first cell
+    ruff = [sys.executable, "-m", "ruff", "check", "--isolated", "--select", "F821,F401,E9", "-"]
+    lint = subprocess.run(ruff, input=code, text=True, capture_output=True)
+    assert lint.returncode == 0, lint.stdout  # names that an assertion made, imports that only it used
 
 
 @pytest.mark.parametrize("week", all_weeks(), ids=name)

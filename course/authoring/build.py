@@ -12,6 +12,7 @@ from course.authoring.first_cell import first_cell
 from course.authoring.questions import Question
 from course.authoring.reference import BadSource, docstrings, stub
 from course.authoring.rule import rule_of
+from course.authoring.shown import shown
 from course.authoring.visible import check_cell, support
 from course.checks.registry import Check
 from course.files import write_atomically
@@ -95,10 +96,15 @@ class Assignment(NamedTuple):
         return sorted(results, key=lambda result: places[result.name])
 
 
-def build_lecture(week, language, address=None):
-    """The lecture of `week` as a notebook without outputs; `address` as in `first_cell`."""
+def build_lecture(week, language, address=None, *, claims=False):
+    """The lecture of `week` as a notebook without outputs; `address` as in `first_cell`.
+
+    With `claims` its assertions stay in: that is the lecture that tests run.
+    """
     setup = cells.code(SETUP.format(imports="", language=language).lstrip())
     title, *body = [_plain(cell) for cell in _text(week.lecture, language)]
+    if not claims:
+        body = _shown(body, language)
     return cells.notebook([title, cells.first(first_cell(language, address)), setup, *body], week.slug, language)
 
 
@@ -181,6 +187,14 @@ def _text(path, language=None):
         if cell.metadata.get("lang", "ko") not in LANGUAGES:
             raise BadSource(NO_LANGUAGE.format(path=path, got=cell.metadata["lang"]))
     return [cell for cell in found if language is None or cell.metadata.get("lang", language) == language]
+
+
+def _shown(body, language):
+    """The cells with what a reader sees of their code; those of which nothing is left go."""
+    code = [cell for cell in body if cell.cell_type == "code"]
+    for cell, source in zip(code, shown([cell.source for cell in code], language), strict=True):
+        cell.source = source
+    return [cell for cell in body if cell.source]
 
 
 def _plain(cell):

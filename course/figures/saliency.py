@@ -1,4 +1,4 @@
-"""Where in a picture a network saw a class: Grad-CAM, and the picture lit by it.
+"""Where in a picture a network saw a class: Grad-CAM, and the picture coloured by it.
 
 R. R. Selvaraju and others, "Grad-CAM: Visual Explanations from Deep Networks via Gradient-based Localization",
 2017, section 3. https://arxiv.org/abs/1610.02391
@@ -14,20 +14,21 @@ from course.figures.palette import ORANGE, WHITE
 from course.figures.pictures import WIDTH
 from course.language import Text
 
-DIMMED = 0.25  # brightness left where the heat is 0
+STRONGEST = 0.65  # share of the colour where the heat is 1
+COLOUR = np.array([230, 159, 0])  # the palette's yellow
 HALF = 0.5  # the heat that the orange line follows
 ALT = Text(
-    "왼쪽은 원래 이미지. 이어서 클래스마다 Grad-CAM으로 밝힌 이미지: {places}.{line}",
-    "Left the picture itself, then lit by Grad-CAM for each class: {places}.{line}",
+    "왼쪽은 원래 이미지. 이어서 클래스마다 Grad-CAM이 클수록 노랗게 칠한 이미지: {places}.{line}",
+    "Left the picture itself, then for each class in gray, the yellower the larger Grad-CAM: {places}.{line}",
 )
 LINE = Text(
     " 주황색 선에서 + 표시가 있는 쪽의 값이 0.5 이상이에요.",
     " On that side of the orange line where the cross is, the value is at least 0.5.",
 )
 NO_LINE = Text.same("")
-PLACE = Text("{title}: 행 {row}, 열 {column}에서 가장 밝음", "{title}, brightest at row {row}, column {column}")
-NOWHERE = Text("{title}: 아무 데도 밝지 않음", "{title}, bright nowhere")
-EVERYWHERE = Text("{title}: 어디나 똑같이 밝음", "{title}, equally bright everywhere")
+PLACE = Text("{title}: 행 {row}, 열 {column}에서 가장 노람", "{title}, yellowest at row {row}, column {column}")
+NOWHERE = Text("{title}: 어디도 노랗지 않음", "{title}, yellow nowhere")
+EVERYWHERE = Text("{title}: 어디나 똑같이 노람", "{title}, equally yellow everywhere")
 
 
 def grad_cam(model, picture, class_index, layer):
@@ -53,9 +54,9 @@ def grad_cams(model, pictures, classes, layer):
 
 
 def saliency(picture, heats):
-    """Figure of a uint8 picture (H, W, 3) or (H, W) and, for each of `heats`, the picture lit by it.
+    """Figure of a uint8 picture (H, W, 3) or (H, W) and, for each of `heats`, the picture coloured by it.
 
-    `heats` is a dict of title -> (H', W') in [0, 1], as `grad_cam` gives. Where the heat is 0 the picture is dim; an
+    `heats` is a dict of title -> (H', W') in [0, 1], as `grad_cam` gives. Where the heat is 0 the picture is gray; an
     orange line goes round what has at least half the largest heat, and a cross is on the largest.
     """
     panels = 1 + len(heats)
@@ -65,7 +66,7 @@ def saliency(picture, heats):
     _picture(first, picture, "picture")
     for ax, (title, heat) in zip(others, heats.items(), strict=True):
         fine = enlarge(heat, picture.shape[:2])
-        _picture(ax, lit(picture, fine), title)
+        _picture(ax, coloured(picture, fine), title)
         if _has_line(fine):
             for color, width in ((WHITE, 4), (ORANGE, 2)):  # the white rim shows where the picture is as dark
                 ax.contour(fine, levels=[HALF], colors=color, linewidths=width)
@@ -74,10 +75,11 @@ def saliency(picture, heats):
     return figure
 
 
-def lit(picture, heat):
-    """A uint8 picture, dimmed where the heat (H, W) is small."""
-    brightness = DIMMED + (1 - DIMMED) * heat
-    return np.round(picture * brightness.reshape(heat.shape + (1,) * (picture.ndim - 2))).astype("uint8")
+def coloured(picture, heat):
+    """A uint8 picture in gray (H, W, 3), the yellower the larger the heat (H, W) in [0, 1]."""
+    gray = (picture.mean(axis=2) if picture.ndim == 3 else picture)[..., np.newaxis]
+    share = STRONGEST * heat[..., np.newaxis]
+    return np.round((1 - share) * gray + share * COLOUR).astype("uint8")
 
 
 def enlarge(heat, shape):

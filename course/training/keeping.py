@@ -11,6 +11,7 @@ import numpy as np
 from course.errors import CourseError
 from course.files import write_atomically
 from course.language import Text
+from course.networks import deck
 from course.training import trained
 from course.training.pipeline import scaled
 from course.training.recipes import find_recipe
@@ -19,6 +20,7 @@ PACKAGE = Path(__file__).parent
 WEIGHTS = "weights.npz"  # in a training's folder
 MOST_BYTES = 1_000_000  # of one network's weights: everybody who installs the course downloads them
 DIGITS = 5  # of a record's numbers
+MERGED = {"deck-cnn": ("course.networks.deck:merged_deck_cnn", deck.merged)}  # kept as a smaller network, the same map
 
 NOT_IN_FLOAT16 = Text(
     "{path}: float16으로 나타낼 수 없는 가중치가 있습니다(절댓값 65,504 초과이거나 NaN).",
@@ -52,17 +54,26 @@ def keep(folder, name, dataset, package=PACKAGE):
     The accuracy of the weights as they are kept is measured anew on the test pictures of `dataset`. Raises CourseError
     where the weights are too large for the package.
     """
-    data = (Path(folder) / WEIGHTS).read_bytes()
+    summary = json.loads((Path(folder) / "history.json").read_text(encoding="utf-8"))
+    network, data = _merged(summary["asked"], (Path(folder) / WEIGHTS).read_bytes())
     if len(data) > MOST_BYTES:
         raise CourseError(TOO_LARGE.format(name=name, size=len(data), most=MOST_BYTES))
-    summary = json.loads((Path(folder) / "history.json").read_text(encoding="utf-8"))
     summary["history"] = {column: [round(v, DIGITS) for v in values] for column, values in summary["history"].items()}
     summary["seconds"] = round(sum(summary["history"]["seconds"]), DIGITS)
-    weights = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-    summary["weights"] = weights | {"test_accuracy": accuracy(summary["asked"], data, dataset)}
+    weights = {"network": network, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    asked = summary["asked"] | {"model": network}
+    summary["weights"] = weights | {"test_accuracy": accuracy(asked, data, dataset)}
     write_atomically(package / "records" / f"{name}.json", json.dumps(summary, indent=1) + "\n")
     write_atomically(package / "trained" / f"{name}.npz", data)
     return summary["weights"]
+
+
+def _merged(asked, data):
+    """(network, bytes of its weights): what was trained, or the smaller network of MERGED that computes the same."""
+    if asked["model"] not in MERGED:
+        return asked["model"], data
+    network, merge = MERGED[asked["model"]]
+    return network, packed(merge(trained.filled(asked["model"], asked["data"], asked["recipe"], data)))
 
 
 def accuracy(asked, data, dataset):

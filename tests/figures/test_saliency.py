@@ -73,10 +73,11 @@ def test_frozen_weights_change_nothing():
     np.testing.assert_allclose(figures.grad_cam(model, PICTURE, 0, "maps"), np.array([[1, 5], [1, 5]]) / 5)
 
 
-def test_the_picture_is_dim_where_the_heat_is_zero_and_itself_where_it_is_one():
-    picture = np.full((1, 3, 3), 200, "uint8")
-    np.testing.assert_array_equal(figures.lit(picture, np.array([[0, 0.5, 1]]))[..., 0], [[50, 125, 200]])
-    np.testing.assert_array_equal(figures.lit(picture[..., 0], np.array([[0, 0.5, 1]])), [[50, 125, 200]])
+def test_the_picture_is_gray_where_the_heat_is_zero_and_yellow_where_it_is_one_and_nowhere_dark():
+    picture = np.full((1, 2, 3), (100, 130, 160), "uint8")
+    expected = [[[130] * 3, [194, 149, 46]]]  # 0.35 * 130 + 0.65 * (230, 159, 0), by hand: 195, 148.85, 45.5
+    np.testing.assert_allclose(figures.coloured(picture, np.array([[0, 1]])), expected, atol=1)
+    np.testing.assert_allclose(figures.coloured(picture.mean(axis=2), np.array([[0, 1]])), expected, atol=1)
 
 
 @pytest.mark.parametrize("shape", [(32, 32), (9, 17)])
@@ -101,17 +102,17 @@ def test_every_class_has_a_panel_with_labelled_axes_and_a_place_in_the_alt_text(
     assert [len(ax.collections) for ax in figure.axes] == [0, 2, 0]  # the orange line and its rim
     assert [line.get_xydata().tolist() for line in figure.axes[1].get_lines()] == [[[0, 15]]]  # the cross
     told = figures.describe_saliency(picture, heats)
-    assert "dog, brightest at row 15, column 0; cat, bright nowhere" in told.en
-    assert "dog: 행 15, 열 0에서 가장 밝음, cat: 아무 데도 밝지 않음" in told.ko
+    assert "dog, yellowest at row 15, column 0; cat, yellow nowhere" in told.en
+    assert "dog: 행 15, 열 0에서 가장 노람, cat: 어디도 노랗지 않음" in told.ko
     assert ("주황색 선" in told.ko, "orange line" in told.en) == (True, True)
 
 
 @pytest.mark.parametrize(
-    ("level", "words"), [(0, "bright nowhere"), (0.3, "equally bright everywhere"), (1, "equally bright everywhere")]
+    ("level", "words"), [(0, "yellow nowhere"), (0.3, "equally yellow everywhere"), (1, "equally yellow everywhere")]
 )
 def test_where_no_line_is_drawn_the_alt_text_tells_of_none(level, words):
     picture, heats = np.full((16, 16, 3), 100, "uint8"), {"dog": np.full((8, 8), level), "cat": np.zeros((8, 8))}
     assert [len(ax.collections) for ax in figures.saliency(picture, heats).axes] == [0, 0, 0]
     told = figures.describe_saliency(picture, heats)
-    assert f"dog, {words}; cat, bright nowhere." in told.en
+    assert f"dog, {words}; cat, yellow nowhere." in told.en
     assert ("주황색" in told.ko, "십자" in told.ko, "orange" in told.en, "cross" in told.en) == (False,) * 4

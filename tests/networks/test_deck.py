@@ -42,6 +42,15 @@ def assert_trains_like_the_deck(module):
     assert_starts_as_keras_does(model)
 
 
+def test_its_two_dense_layers_merged_give_the_same_logits_with_a_third_of_the_weights():
+    size = (48, 64, 3)
+    full = fill(reference.deck_cnn(input_shape=size, classes=7))
+    small = reference.merged(full)
+    x = tf.constant(pictures(size))
+    assert disagreement(outputs(small, x), outputs(full, x)) < TOLERANCE
+    assert reference.merged_deck_cnn().count_params() == 494_570
+
+
 def in_bare_tensorflow(x):
     """The deck's listing, line by line; PyTorch's batch norm has an epsilon of 1e-5."""
     for filters, convolutions in ((32, 2), (64, 3), (128, 3)):

@@ -23,7 +23,9 @@ def test_a_kept_network_is_small_and_its_record_knows_its_file(name):
     data, known = trained.FILES.joinpath(f"{name}.npz").read_bytes(), trained.about(name)
     assert known.sha256 == hashlib.sha256(data).hexdigest()
     assert known.size == len(data) <= keeping.MOST_BYTES
-    assert known.command.startswith(f"course train {known.network} --data {known.data} ")
+    asked = records.kept(name)["asked"]
+    assert known.command.startswith(f"course train {asked['model']} --data {known.data} ")
+    assert known.network == asked["model"] or known.network == keeping.MERGED[asked["model"]][0]
     assert f"--seed {known.seed}" in known.command
     assert known.licence == module_of(known.data).ABOUT.licence
     assert abs(known.test_accuracy - records.load(name).test_accuracy) <= TOLERANCE  # float16 costs nothing to speak of
@@ -134,6 +136,22 @@ def test_a_finished_training_is_kept_with_the_accuracy_of_its_small_weights(fini
     logits = model(digits.test.images.astype("float32") / 127.5 - 1)
     expected = np.mean(np.argmax(logits, axis=1) == digits.test.labels)
     assert known["test_accuracy"] == pytest.approx(expected, abs=0.01)
+
+
+def test_a_network_of_two_dense_layers_that_are_one_is_kept_as_one(tmp_path, monkeypatch):
+    keras.utils.set_random_seed(1)
+    folder = tmp_path / "run"
+    folder.mkdir()
+    asked = {"model": "deck-cnn", "data": "digits", "recipe": "adamw", "seed": 1}
+    model = trained.build(*(asked[key] for key in ("model", "data", "recipe")))
+    (folder / keeping.WEIGHTS).write_bytes(keeping.packed(model))
+    summary = {"asked": asked, "command": "course train deck-cnn", "test_accuracy": 0.0, "seconds": 1.0}
+    (folder / "history.json").write_text(json.dumps(summary | {"history": {"seconds": [1.0]}}))
+    known = keeping.keep(folder, "kept", load("digits"), tmp_path)
+    assert known["network"] == "course.networks.deck:merged_deck_cnn"
+    again = trained.filled(known["network"], "digits", "adamw", (tmp_path / "trained" / "kept.npz").read_bytes())
+    images = load("digits").test.images[:50].astype("float32") / 127.5 - 1
+    np.testing.assert_allclose(again(images), model(images), atol=0.01)  # float16 rounds
 
 
 def test_weights_too_large_for_the_package_are_not_kept(finished, tmp_path, monkeypatch):

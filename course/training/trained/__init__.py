@@ -75,8 +75,9 @@ def about(name):
         raise CourseError(NO_NETWORK.format(name=name, names=", ".join(names()), close=close))
     summary = records.kept(name)
     asked, set_of = summary["asked"], module_of(summary["asked"]["data"]).ABOUT
-    told = asked["model"], asked["data"], asked["recipe"], summary["command"], asked["seed"]
-    return Trained(name, *told, set_of.title, set_of.licence, **summary["weights"])
+    told = {"data": asked["data"], "recipe": asked["recipe"], "command": summary["command"], "seed": asked["seed"]}
+    weights = {"network": asked["model"], **summary["weights"]}  # what was merged for keeping has another network
+    return Trained(name, title=set_of.title, licence=set_of.licence, **told, **weights)
 
 
 def load(name):
