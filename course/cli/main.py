@@ -23,11 +23,13 @@ from course.cli import (
     mark,
     new,
     publish,
+    receipt,
     records,
     release,
     report,
     train,
     update,
+    verify,
 )
 from course.cli.argparse_words import speak_both_languages
 from course.distribution import NAME
@@ -47,6 +49,8 @@ COMMANDS = {
     "mark": mark,
     "feedback": feedback,
     "return": hand_back,
+    "receipt": receipt,
+    "verify": verify,
     "report": report,
     "class": class_page,
     "check": check,

@@ -29,6 +29,14 @@ def grading_of(week, *more):
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).digest()
 
 
+def parts_of(week):
+    """The same, by name: the digest of the package and of each file, and each version."""
+    files = {path.relative_to(week.root).as_posix(): path.read_bytes() for path in sources_of(week)}
+    digests = {name: hashlib.sha256(data).hexdigest()[:16] for name, data in files.items()}
+    versions = dict(zip(("python", *LIBRARIES), (platform.python_version(), *map(_version, LIBRARIES)), strict=True))
+    return {"course": _package().hex()[:16], **digests, **versions}
+
+
 def sources_of(week):
     """The files that decide what is right in `week`: sorted paths, with what they import of the repository."""
     others = (week.mistakes, week.inputs, week.questions)

@@ -68,7 +68,7 @@ class Grader:
             result = ungraded(assignment, self.week, student, error=error, submission=submission)
             result = result._replace(isolated=self._start_process.isolated)
             self.log = bare_log(student, [*self._troubles, traceback_of(error)])
-        return result
+        return result._replace(sha256=hashlib.sha256(data).hexdigest())
 
     def _as_far_as_read(self, data):
         """The Assignment in the notebook's language, and the Submission or None."""

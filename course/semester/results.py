@@ -111,6 +111,7 @@ class Result(NamedTuple):
     notebook: dict | None
     title: str = ""  # of the week, in the result's language
     short: bool = False  # whether a process of it ended while the machine was short of memory
+    sha256: str = ""  # of the notebook's bytes
     digest: str = ""  # of the submission and of the week's sources: equal digests, equal results
 
     @property
