@@ -35,6 +35,7 @@ class Ran(NamedTuple):
 COMMANDS = (
     *("init", "build", "release", "grade", "feedback", "report", "check", "update"),
     *("demo", "data", "doctor", "analyze", "classify", "collect", "return"),
+    *("mark", "class", "deadline", "receipt", "verify"),
 )
 
 
