@@ -7,7 +7,7 @@ import tokenize
 from typing import NamedTuple
 
 from course.language import Text
-from course.nbgrader_cells import grade_id
+from course.nbgrader_cells import grade_id, is_question
 from course.update.marks import exercise_of, is_as_released, mark_of, source_of
 from course.update.own_cells import Extra, woven
 from course.update.places import place_of_own, places
@@ -94,7 +94,7 @@ def _taken(cell, new):
 def _renamed(cell, new):
     """The answer in `cell` under the name that `new` has."""
     source, name, wanted = source_of(cell), exercise_of(cell), exercise_of(new)
-    if name in (None, wanted):
+    if name in (None, wanted) or is_question(cell):  # words may say the name, and define nothing
         return source
     try:
         words = list(tokenize.generate_tokens(io.StringIO(source).readline))

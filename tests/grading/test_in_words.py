@@ -24,6 +24,7 @@ from course.platforms.scores import scores_of
 from course.semester.books import enter
 from course.semester.folder import Semester
 from course.semester.marks import marks_of
+from course.update.merge import merge
 from tests.graders import quick_grader
 from tests.grading.by_hand import EVIL, Page
 from tests.grading.test_nbgrader import nbgrader
@@ -416,6 +417,21 @@ def test_a_week_without_such_a_question_and_a_class_without_results_are_told(
     assert "is not graded yet" in mark(semester, capsys, monkeypatch)[2]
     monkeypatch.setenv("COURSE_REPOSITORY", str(write_repository(tmp_path / "plain").root))
     assert "no question that is answered in words" in mark(semester, capsys, monkeypatch)[2]
+
+
+# A corrected assignment
+
+
+@pytest.mark.parametrize("name", ["why", "why_twice"])
+def test_an_answer_is_taken_into_a_newer_version_as_it_was_written(week, assignment, name):
+    answer = "why is it so? Because why."
+    old = json.loads(handed_in(assignment, week, answer))
+    newer = json.loads(nbformat.writes(assignment.release).replace('"grade_id": "why"', f'"grade_id": "{name}"'))
+    made, _ = merge(old, newer)
+    cell = next(cell for cell in made["cells"] if grade_id(cell) == name)
+    assert (cell["source"], cell["cell_type"]) == (answer, "markdown")
+    untouched, _ = merge(json.loads(nbformat.writes(assignment.release)), newer)
+    assert "".join(next(c for c in untouched["cells"] if grade_id(c) == name)["source"]) == TEXT_STUB.en
 
 
 # At home
