@@ -96,6 +96,25 @@ def test_the_korean_speaks_to_students_in_one_register_and_calls_things_by_one_n
     assert not re.findall(r".*니다\b.*|.*(?:학습|새|원래|컬러|흑백|RGB) 그림.*|.*시험용.*|.*평가용.*", text)
 
 
+def classes_of(data, language):
+    """The words, longer than a syllable or two, that name the classes of a set; not the numbers of digits."""
+    names = (getattr(name, language).lower() for name in module_of(data).ABOUT.classes)
+    shortest = {"ko": 2, "en": 4}[language]  # 개 and top mean other things as well
+    return {word for name in names for word in re.findall(r"[^\W\d][\w-]*", name) if len(word) >= shortest}
+
+
+@pytest.mark.parametrize(("week", "language"), [(w, lang) for w, lang in LECTURES if sets_of(w)], ids=name)
+def test_a_lecture_speaks_only_of_classes_that_its_pictures_have(week, language):
+    """On whatever machine: a paragraph names none that only some of its data sets have, unless it names the set."""
+    here = set.intersection(*(classes_of(data, language) for data in sets_of(week)))
+    elsewhere = set().union(*(classes_of(data, language) for data in ("fashion-mnist", "cifar-10"))) - here
+    pattern = re.compile("|".join(rf"(?<![\w가-힣]){word}" for word in sorted(elsewhere)))
+    cells = [cell.source.lower() for cell in build_lecture(week, language).cells if cell.cell_type == "markdown"]
+    for paragraph in re.split(r"\n\s*\n", "\n\n".join(cells)):
+        titles = {str(getattr(module_of(data).ABOUT.title, language)).lower() for data in ("fashion-mnist", "cifar-10")}
+        assert not pattern.findall(paragraph) or any(title in paragraph for title in titles), paragraph
+
+
 @pytest.mark.parametrize("week", dict(LECTURES), ids=name)
 def test_both_languages_have_the_same_cells(week):
     korean, english = (build_lecture(week, language) for language in LANGUAGES)

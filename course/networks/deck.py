@@ -35,16 +35,15 @@ def conv_bn_relu(x, filters, name=None):
     return layers.Activation("relu", name=name)(x)
 
 
-def three_blocks(x, part=1):
+def three_blocks(x):
     """Images (N, H, W, C) -> the feature maps after the last pooling, flattened: (N, D).
 
-    The layer that bears a block's name gives that block's feature maps, before pooling. `part` = 4 takes a quarter
-    of the deck's filters.
+    The layer that bears a block's name gives that block's feature maps, before pooling.
     """
     for number, block in enumerate(BLOCKS, start=1):
         for _ in range(block.convolutions - 1):
-            x = conv_bn_relu(x, block.filters // part)
-        x = conv_bn_relu(x, block.filters // part, block.name)
+            x = conv_bn_relu(x, block.filters)
+        x = conv_bn_relu(x, block.filters, block.name)
         x = layers.MaxPooling2D(2, name=f"maxpool{number}")(x)
     return layers.Flatten(name="flatten")(x)
 

@@ -4,14 +4,17 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.figure import Figure
+from PIL import Image
 
-from course.data import photo_tiles
+from course.data import cifar_10
+from course.data.photos import photo
 from course.figures.palette import BLUE, DASHES, ORANGE, SERIES
 from course.figures.pictures import WIDTH
 from course.language import LANGUAGES, Text
 
 # A cell's receptive field in pixels, how far the next cell's begins, how far ahead of the picture the first begins.
 FIELDS = {"conv_block1": (5, 1, 2), "conv_block2": (18, 2, 8), "conv_block3": (44, 4, 20)}
+CLASSES = cifar_10.ABOUT.classes
 OUTSIDE = 128  # gray, for what a patch holds beyond the border of its picture
 
 
@@ -31,11 +34,26 @@ def outputs(model, pictures, batch_size=250):
     return np.concatenate(parts)
 
 
-def class_names(dataset):
-    """A short Text for every class of a Dataset."""
-    if dataset.name == "photo-tiles":
-        return [Text.same(name) for name in photo_tiles.NAMES]
-    return list(dataset.classes)
+def three_pictures():
+    """Dict of title -> uint8 (32, 32, 3): a cat, the same photo cut out further to the left, and a rocket."""
+    cuts = {
+        Text("고양이", "cat"): ("cat", 75, 300),
+        Text("같은 고양이, 왼쪽", "same cat, left"): ("cat", 0, 300),
+        Text("로켓", "rocket"): ("rocket", 106, 427),
+    }
+    return {title: _reduced(photo(name)[:size, left : left + size]) for title, (name, left, size) in cuts.items()}
+
+
+def _reduced(image):
+    return np.asarray(Image.fromarray(image).resize((32, 32), Image.Resampling.BOX))
+
+
+def all_channels(maps, columns=8):
+    """One uint8 picture of all channels of maps (H, W, F), each white at its own largest value."""
+    largest = maps.max(axis=(0, 1))
+    gray = np.round(255 * maps / np.where(largest > 0, largest, 1)).astype("uint8")
+    colour = [gray[..., k, None].repeat(3, axis=2) for k in range(maps.shape[-1])]
+    return sheet([colour[first : first + columns] for first in range(0, len(colour), columns)])
 
 
 def english(values):
@@ -47,16 +65,6 @@ def in_both(describe, values):
     """The Text that `describe` gives for a dict whose titles are Texts: in each language with the titles of its own."""
     told = [describe({title.to(language): value for title, value in values.items()}) for language in LANGUAGES]
     return Text(told[0].ko, told[1].en)
-
-
-def surest(logits, labels, seen_as, truly):
-    """The index of the picture of class `truly` that the network most surely took for `seen_as`.
-
-    Sure is a large distance from the logit of `seen_as` to the next one. Raises IndexError where there is none.
-    """
-    candidates = np.flatnonzero((labels == truly) & (logits.argmax(axis=1) == seen_as))
-    ordered = np.sort(logits[candidates], axis=1)
-    return int(candidates[(ordered[:, -1] - ordered[:, -2]).argsort()[::-1][0]])
 
 
 def strongest_cells(maps, count, layer):
@@ -86,15 +94,6 @@ def mean_correlation(patches):
     rows -= rows.mean(axis=1, keepdims=True)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True) + 1e-6  # a plain patch goes along with none
     return (rows @ rows.T)[np.triu_indices(len(rows), 1)].mean()
-
-
-def mean_correlation_between(rows, others):
-    """The mean correlation of one of the vectors `rows` (N, D) with one of `others` (M, D)."""
-    means = []
-    for vectors in (rows, others):
-        centred = vectors - vectors.mean(axis=1, keepdims=True)
-        means.append((centred / (np.linalg.norm(centred, axis=1, keepdims=True) + 1e-6)).mean(axis=0))
-    return float(means[0] @ means[1])
 
 
 def apart(numbers, others):

@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from course.data import load
 from course.language import Text
 from course.networks.deck import deck_cnn
 from course.weeks.week06_feature_maps import helpers as week
@@ -67,26 +66,11 @@ def test_titles_are_drawn_in_english_and_told_in_both_languages():
     )
 
 
-def test_the_surest_picture_has_the_largest_lead():
-    logits = np.array([[3.0, 1, 0], [9, 8, 0], [5, 0, 2], [0, 9, 1]])
-    labels = np.array([1, 1, 1, 1])
-    assert week.surest(logits, labels, seen_as=0, truly=1) == 2
-    with pytest.raises(IndexError):
-        week.surest(logits, labels, seen_as=2, truly=1)
-
-
 def test_equal_patches_go_along_with_each_other_and_opposite_ones_do_not():
     patch = np.random.default_rng(6).integers(0, 256, (5, 5, 3))
     assert week.mean_correlation([patch, patch, 2 * patch + 1]) == pytest.approx(1)
     assert week.mean_correlation([patch, 255 - patch]) == pytest.approx(-1)
     assert week.mean_correlation([patch, np.full((5, 5, 3), 7)]) == 0
-
-
-def test_correlations_between_two_groups_are_the_mean_of_numpy_s():
-    rng = np.random.default_rng(6)
-    rows, others = rng.normal(size=(3, 7)), rng.normal(size=(4, 7))
-    expected = np.mean([np.corrcoef(row, other)[0, 1] for row in rows for other in others])
-    assert week.mean_correlation_between(rows, others) == pytest.approx(expected, abs=1e-5)
 
 
 def test_two_samples_are_apart_by_so_many_standard_deviations():
@@ -145,11 +129,6 @@ def test_correlations_are_numpy_s():
     assert found[2, 1] == pytest.approx(np.corrcoef(maps[..., 2].ravel(), others["b"].ravel())[0, 1])
 
 
-def test_photo_tiles_have_one_word_a_class():
-    names = week.class_names(load("photo-tiles"))
-    assert [name.en for name in names][:2] == ["astronaut", "cat"]
-
-
 def test_a_sheet_holds_every_picture_with_white_between():
     dark = np.zeros((3, 4, 3), np.uint8)
     page = week.sheet([[dark, dark], [dark, dark]])
@@ -165,3 +144,21 @@ def test_the_lecture_s_plots_label_their_axes(deck):
         assert all(ax.get_xlabel() for ax in figure.axes)
     assert figures[1].axes[0].get_ylabel() == "fraction of pictures"
     assert [line.get_ydata().tolist() for line in figures[1].axes[0].get_lines()] == [[0.1, 0.2], [0.3, 0.4]]
+
+
+def test_all_channels_stand_in_one_sheet_each_white_at_its_own_largest_value():
+    maps = np.zeros((2, 2, 9))
+    maps[0, 0, 0], maps[1, 1, 8], maps[0, 1, 8] = 5, 0.5, 0.25
+    page = week.all_channels(maps)
+    assert page.shape == (2 * 2 + 2, 8 * 2 + 7 * 2, 3)
+    assert page[0, 0].tolist() == [255] * 3
+    assert page[4:, :2, 0].tolist() == [[0, 128], [0, 255]]
+
+
+def test_the_three_pictures_are_a_cat_the_same_cat_and_a_rocket():
+    pictures = {title.en: picture for title, picture in week.three_pictures().items()}
+    assert list(pictures) == ["cat", "same cat, left", "rocket"]
+    assert {picture.shape for picture in pictures.values()} == {(32, 32, 3)}
+    left, middle = pictures["same cat, left"], pictures["cat"]
+    shifted = np.abs(left[:, 8:].astype(int) - middle[:, :-8])  # 75 of 300 pixels are 8 of 32
+    assert shifted.mean() < 2
