@@ -59,9 +59,10 @@ LABELS = {
     "macs": Text("곱셈(MAC)", "multiplications (MACs)"),
     "memory": Text("출력의 메모리(바이트)", "memory of the outputs (bytes)"),
     "said": Text(
-        "{count}층, 수용 영역 {field}픽셀, 가중치 {weights}개",
-        "{count} layers: field {field} pixels, {weights} weights",
+        "{count}층, 수용 영역 {field}픽셀, 가중치와 편향 {weights}개.",
+        "Layers: {count}. Field: {field} pixels. Weights and biases: {weights}.",
     ),
+    "full": Text("{most}층까지 쌓을 수 있습니다.", "No more than {most} layers fit."),
 }
 STYLE = """
 #PLAYER_ID .stage {align-items:flex-start} #PLAYER_ID canvas {width:300px; max-width:100%; border:1px solid #555;
@@ -69,7 +70,7 @@ STYLE = """
 #PLAYER_ID .told {flex:1 1 300px}
 #PLAYER_ID dl {display:grid; grid-template-columns:1fr auto; gap:2px 12px; margin:6px 0}
 #PLAYER_ID dd {margin:0; text-align:right; font-variant-numeric:tabular-nums}
-#PLAYER_ID ol {margin:4px 0; min-height:3em}
+#PLAYER_ID ol {margin:4px 0; min-height:3em; columns:2}
 #PLAYER_ID label {display:flex; gap:6px; align-items:center} #PLAYER_ID .sliders label {display:grid;
   grid-template-columns:8em 1fr}
 """
@@ -131,7 +132,7 @@ SCRIPT = (
     pen.drawImage(image, 0, 0, start, start);
     const x = Number(find("across").value) / 100 * (start - 1), y = Number(find("down").value) / 100 * (start - 1);
     const left = Math.round(x) - Math.floor(found.field / 2), top = Math.round(y) - Math.floor(found.field / 2);
-    pen.fillStyle = "rgba(0,0,0,.55)";
+    pen.fillStyle = "rgba(0,0,0,.4)";
     pen.beginPath();
     pen.rect(0, 0, start, start);
     pen.rect(left, top, found.field, found.field);
@@ -140,7 +141,8 @@ SCRIPT = (
     pen.strokeStyle = "#e66100";
     pen.strokeRect(left - 1, top - 1, found.field + 2, found.field + 2);
     const words = {count: stack.length, field: found.field, weights: found.weights.toLocaleString("en")};
-    root.querySelector(".said").textContent = say(labels.said, words);
+    const full = stack.length === most ? " " + say(labels.full, {most}) : "";
+    root.querySelector(".said").textContent = say(labels.said, words) + full;
   }
   const change = made => { stack = made.slice(0, most); show(); };
   find("add").onclick = () => change([...stack, kinds[find("kind").selectedIndex]]);
