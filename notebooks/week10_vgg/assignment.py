@@ -15,7 +15,7 @@
 # 완전 연결 층을 컨볼루션으로 바꾸고, 기울기로 신경망이 실제로 보는 곳을 재요. 그다음 표 하나로 VGG를 만들고, 그것을
 # 통째로 큰 이미지 위에서 미끄러뜨려요. 마지막에는 여러분이 설계한 VGG를 숫자로 학습시켜 숫자가 늘어선 이미지를 읽어요.
 #
-# 예상 시간은 60~120분이에요. 문제마다 따로 채점하므로, 막히면 다음 문제로 넘어가도 돼요.
+# 예상 시간은 90~120분이에요. 문제마다 따로 채점하므로, 막히면 다음 문제로 넘어가도 돼요.
 
 # %% [markdown] lang="en"
 # # Week 10 assignment: VGG, of 3x3 alone
@@ -25,7 +25,7 @@
 # build VGG from a table, and slide all of it over a larger image. Last you train a VGG of your own design on digits and
 # have it read a row of digits with the tools that you made.
 #
-# It takes about 60 to 120 minutes. Each exercise is graded on its own: if you are stuck, go on with the next.
+# It takes about 90 to 120 minutes. Each exercise is graded on its own: if you are stuck, go on with the next.
 
 # %% [markdown] lang="ko"
 # ## 푸는 방법

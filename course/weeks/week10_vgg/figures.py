@@ -105,8 +105,8 @@ def fields(maps, side):
 
 def score_map(picture, scores, jump, side):
     """Figure of a wide picture (H, W) over the scores (classes, columns) of windows of `side` pixels `jump` apart."""
-    figure = Figure(figsize=(WIDTH, 3.6), layout="constrained")
-    above, below = figure.subplots(2, 1, sharex=True)
+    figure = Figure(figsize=(WIDTH, 3.2), layout="constrained")
+    above, below = figure.subplots(2, 1, sharex=True, height_ratios=(1, 2.2))  # so that pixels are about square
     above.imshow(picture, cmap="gray", aspect="auto", extent=(0, picture.shape[1], picture.shape[0], 0))
     above.set_ylabel("row (pixel)", fontsize=8)
     left, right = side / 2 - jump / 2, side / 2 + (scores.shape[1] - 0.5) * jump
