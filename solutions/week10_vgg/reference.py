@@ -121,7 +121,8 @@ def effective_field(images, kernels):
     Each of `kernels` is (k, k, C_in, C_out), k odd; its layer is a cross-correlation with stride 1 and as many zeros
     around as keep H x W, without a bias, followed by ReLU, the last one, too (the slope of ReLU at 0 is 0). The unit in
     the middle is the sum of all channels of the last map at row H // 2, column W // 2. The answer is the absolute value
-    of the unit's gradient with respect to its own image, added up over the C channels: its mean over the N images.
+    of the unit's gradient with respect to its own image, added up over the C channels: its mean over the N images. Any
+    of the numbers may be whole.
 
     >>> images, kernel = np.ones((1, 3, 3, 1)), np.arange(9).reshape(3, 3, 1, 1)
     >>> effective_field(images, [kernel])

@@ -141,7 +141,7 @@ def random_maps_agree(student, reference):
 
 @check("effective_field", points=1, axes="H W", title=Text(ko="손으로 계산한 기울기", en="Gradients worked by hand"))
 def gradients_by_hand(student):
-    images = np.array([[[1, 2, 3, 2, 1]] * 3, [[2, 0, 1, 0, 2]] * 3])[..., None].astype(float)
+    images = np.array([[[1, 2, 3, 2, 1]] * 3, [[2, 0, 1, 0, 2]] * 3])[..., None]
     kernel = np.zeros((3, 3, 1, 2))
     kernel[1, :, 0, 0], kernel[0, 1, 0, 1] = (-3, 0, 1), 4
     # Row 1, column 2. Channel 0: -3 * 2 + 2 < 0 is silent in image 0, and 0 in image 1, silent, too. Channel 1: 4 * 3.
@@ -165,9 +165,10 @@ def several_layers_agree(student, reference):
         for k, after in layers:
             kernels.append(rng.normal(size=(k, k, before, after)) / k)
             before = after
-        images = rng.random((N, H, W, C))
+        images = rng.normal(size=(N, H, W, C))
         images[0] *= 5  # a gradient has another size than what it is multiplied with
-        assert_close(student.effective_field(images, kernels), reference.effective_field(images, kernels))
+        for asked in (images, np.rint(3 * images).astype(int)):
+            assert_close(student.effective_field(asked, kernels), reference.effective_field(asked, kernels))
     expect_inputs_kept(student)
 
 
@@ -265,10 +266,10 @@ def a_vgg_worked_by_hand(student):
     images = np.array([[1, 2, 0, 1, 5, 0], [0, 3, 2, 0, 1, 1]]).reshape(1, 2, 6, 1)
     kernel = np.zeros((3, 3, 1, 1))
     kernel[1, 1] = 1  # the convolution takes 1 from each pixel; the pooling leaves 2, 1 and 4
-    head = [[[1, -1], [10, 1]], [0, 0], [[1], [2]], [-13], [[1, -1]], [5, 0]]
+    head = [[[1, -1], [10, 1]], [0, 0], [[1], [2]], [-13], [[1, -1]], [5.5, 0]]
     weights = [kernel, np.array([-1.0]), *(np.array(numbers, float) for numbers in head)]
     # Window 2, 1: 12 and -1; 12 - 13 < 0; the biases are left. Window 1, 4: 41 and 3; 41 + 2 * 3 - 13 = 34.
-    expected = np.array([[5, 0], [39, -34]]).reshape(1, 1, 2, 2)
+    expected = np.array([[5.5, 0], [39.5, -34]]).reshape(1, 1, 2, 2)
     assert_close(student.slide_vgg(images, [(1, 1)], weights, (1, 2)), expected)
     # Of weights of 0 the last bias is left: 9x14 pixels become 4x7 and 2x3 places, and 2x2 windows of 1x2.
     shapes = [(3, 3, 1, 1), 1, (3, 3, 1, 2), 2, (3, 3, 2, 2), 2, (4, 3), 3, (3, 3), 3, (3, 2)]
