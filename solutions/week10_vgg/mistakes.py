@@ -320,7 +320,7 @@ MISTAKES = [
         "ReLU before the bias",
         'tf.nn.relu(tf.nn.conv2d(x, kernel, 1, "SAME") + bias)',
         'tf.nn.relu(tf.nn.conv2d(x, kernel, 1, "SAME")) + bias',
-        SLID,
+        "other_tables_agree",
         "ReLU를 먼저 쓰고 편향을 더했어요. 편향까지 더한 값이 ReLU를 지나요.",
         "ReLU came first, and then the bias. The sum with the bias passes through ReLU.",
     ),
