@@ -4,6 +4,8 @@ import base64
 import importlib
 import json
 import re
+import shutil
+import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,6 +15,17 @@ from course.language import Text, use_language
 
 MODULES = sorted(Path(__file__).parent.glob("weeks/*/player.py"))  # a week with a player has one that makes a small one
 PLAYERS = {path.parent.name: importlib.import_module(f"tests.weeks.{path.parent.name}.player") for path in MODULES}
+NARROW = """<!doctype html><meta charset="utf-8"><title>0</title><div id="narrow" style="width:400px">{player}</div>
+<script>setTimeout(() => {{
+  const narrow = document.getElementById("narrow"), right = narrow.getBoundingClientRect().right + 1;
+  const controls = [...narrow.querySelectorAll(".live input, .live button, .live select")];
+  document.title = JSON.stringify({{
+    live: !narrow.querySelector(".live").hidden && narrow.querySelector(".still").hidden,
+    inside: controls.every(control => control.getBoundingClientRect().right <= right),
+    kept: controls.every(control => {{ control.focus(); return document.activeElement.matches(
+      "[data-lm-suppress-shortcuts=true]"); }}),
+  }});
+}}, 1500);</script>"""
 CONTROL = re.compile(r"(?:<label>([^<]*))?<(?:button|input|select)([^>]*)>([^<]*)")
 
 
@@ -95,9 +108,24 @@ def test_the_whole_and_every_control_have_names_in_the_readers_language(player, 
     assert [is_korean(name) for name in names] == [language == "ko"] * len(names)
 
 
-def test_it_is_a_group_that_keeps_its_keys_from_jupyterlab(player):
-    root = root_of(page_of(player))
-    assert (root["role"], root["data-lm-suppress-shortcuts"]) == ("group", "true")
+def test_every_control_keeps_its_keys_from_jupyterlab_and_the_whole_is_a_group(player):
+    page = page_of(player)
+    controls = [attributes for tag in ("button", "input", "select") for attributes in Reader(page).all(tag)]
+    assert controls
+    assert {control.get("data-lm-suppress-shortcuts") for control in controls} == {"true"}
+    assert root_of(page)["role"] == "group"
+
+
+@pytest.mark.slow
+def test_in_a_browser_it_plays_and_stays_inside_400_pixels(player, tmp_path):
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("chromium is not here")
+    page = tmp_path / "page.html"
+    page.write_text(NARROW.format(player=page_of(player)), encoding="utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=3000", "--dump-dom"]
+    dom = subprocess.run([chromium, *options, page.as_uri()], capture_output=True, text=True, timeout=60).stdout
+    assert json.loads(re.search(r"<title>(.*?)</title>", dom)[1]) == {"live": True, "inside": True, "kept": True}
 
 
 def test_the_script_is_told_the_data_and_the_labels_in_the_readers_language(player, language):

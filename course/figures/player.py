@@ -8,6 +8,7 @@ import abc
 import base64
 import html
 import json
+import re
 import secrets
 
 from course.language import Text
@@ -48,11 +49,13 @@ SHOW = """
 })(50);
 """
 PAGE = """<style>{style}</style>
-<div id="PLAYER_ID" role="group" aria-label="{player}" data-lm-suppress-shortcuts="true" data-player="{data}">
+<div id="PLAYER_ID" role="group" aria-label="{player}" data-player="{data}">
 <div class="still"><img src="data:image/png;base64,{still}" width="700" alt="{alt}"></div>
 <div class="live" hidden>{live}</div>
 </div>
 <script>{script}</script>"""
+CONTROL = re.compile(r"<(button|input|select)\b")
+KEPT_FROM_JUPYTERLAB = r'<\1 data-lm-suppress-shortcuts="true"'  # it asks the element that has the focus, no other
 
 
 class Player(abc.ABC):
@@ -98,7 +101,7 @@ class Player(abc.ABC):
             style=STYLE + self.style,
             data=html.escape(json.dumps(self.data() | {"labels": labels})),
             still=still,
-            live=self.live.format(**words | self.parts()),
+            live=CONTROL.sub(KEPT_FROM_JUPYTERLAB, self.live.format(**words | self.parts())),
             script=START + self.script + SHOW,
         )
         return page.replace("PLAYER_ID", f"player-{secrets.token_hex(4)}")

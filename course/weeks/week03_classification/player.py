@@ -39,7 +39,8 @@ STYLE = """
 #PLAYER_ID .bar.true {border-color:#e66100; border-radius:4px}
 #PLAYER_ID .track {background:#eee; height:14px} #PLAYER_ID .fill {background:#555; height:14px}
 #PLAYER_ID .bar.best .fill {background:#0b62d6} #PLAYER_ID .bar.best {font-weight:bold}
-#PLAYER_ID .share {text-align:right} #PLAYER_ID label {display:grid; grid-template-columns:14em 1fr 2.5em; gap:8px}
+#PLAYER_ID .share {text-align:right} #PLAYER_ID .sliders input {min-width:0}
+#PLAYER_ID label {display:grid; grid-template-columns:minmax(0,14em) minmax(0,1fr) 2.5em; gap:8px}
 #PLAYER_ID .sliders {margin:8px 0; display:grid; gap:4px} #PLAYER_ID button {cursor:pointer; justify-self:start}
 """
 LIVE = """
