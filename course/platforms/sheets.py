@@ -17,7 +17,9 @@ from course.semester.names import normal
 BOM = "\ufeff"
 CHARACTER_SETS = ("utf-8", "cp949")
 SEPARATORS = (",", "\t", ";")
-OBEYED = ("=", "+", "-", "@", "\t", "\r", "'")  # Excel would take such a cell for a formula; ' tells it not to
+WIDE = ("\uff1d", "\uff0b", "\uff0d", "\uff20")  # the same signs as wide as Hangul, which Excel in East Asia obeys too
+# Excel would take such a cell for a formula; ' tells it not to.
+OBEYED = ("=", "+", "-", "@", "\t", "\r", "\n", "'", *WIDE)
 CELL = r'("[^"]*(?:""[^"]*)*"|[^{0}\r\n]*)({0}|\r\n|\n|\r|\Z)'
 
 UNREADABLE = Text(
