@@ -118,8 +118,8 @@ def test_a_workers_core_is_its_submissions_core_and_their_programs(parent):
 
 # --- the kernel's files, written by hand
 
-FILES = ["cgroup.procs", "memory.max", "memory.swap.max", "memory.oom.group", "pids.max"]
-FILES += ["memory.peak", "cpu.stat", "memory.events"]
+FILES = ["cgroup.procs", "memory.max", "memory.swap.max", "memory.oom.group", "pids.max", "cpu.max"]
+FILES += ["cgroup.kill", "memory.peak", "cpu.stat", "memory.events"]
 EVENTS = "low 0\nhigh 0\nmax 7\noom {oom}\noom_kill {kills}\noom_group_kill 0\n"
 
 
@@ -169,9 +169,9 @@ def test_version_2_gets_its_limits_and_tells_who_ended_what(machine, monkeypatch
     process, slice_ = machine
     monkeypatch.setattr(f"{__name__}.FILES", [name for name in FILES if swap or name != "memory.swap.max"])
     group = cgroups.find_place(SMALL, process).new_group(Confinement(memory=500 * MB, processes=77))
-    folder = slice_ / group._name
+    folder, core = slice_ / group._name, {"cpu.max": "100000 100000"}
     written = {path.name: path.read_text() for path in folder.iterdir() if path.stat().st_size}
-    assert written == {"memory.max": "524288000", "memory.oom.group": "1", "pids.max": "77"} | swap
+    assert written == {"memory.max": "524288000", "memory.oom.group": "1", "pids.max": "77"} | core | swap
     group.join()
     assert (folder / "cgroup.procs").read_text() == "0"
     (folder / "memory.peak").write_text("123\n")
@@ -182,6 +182,31 @@ def test_version_2_gets_its_limits_and_tells_who_ended_what(machine, monkeypatch
         (folder / "memory.events").write_text(EVENTS.format(oom=oom, kills=kills))
         told.append(group.ended())
     assert told == [None, None, "killed", "memory"]
+    group.remove()
+    assert (folder / "cgroup.kill").read_text() == "1"
+
+
+def test_a_kernel_without_a_way_to_end_a_group_removes_it_all_the_same(machine, monkeypatch):
+    process, slice_ = machine
+    removed = []
+    monkeypatch.setattr(f"{__name__}.FILES", [name for name in FILES if name != "cgroup.kill"])
+    monkeypatch.setattr(cgroups, "_remove", lambda name, *_: removed.append(name))
+    group = cgroups.find_place(SMALL, process).new_group(SMALL)
+    removed.clear()
+    group.remove()
+    assert removed == [group._name]
+
+
+@needs_groups
+def test_a_process_that_is_in_a_group_ends_with_it_where_the_kernel_can_end_one():
+    group = PLACE.new_group(SMALL)
+    with subprocess.Popen(["sleep", "1000"], preexec_fn=group.join) as sleeper:
+        if not os.path.exists(f"{PLACE.folder}/{group._name}/cgroup.kill"):
+            sleeper.kill()
+            group.remove()
+            pytest.skip("this kernel cannot end a group: version 1, or older than 5.14")
+        group.remove()
+        assert sleeper.wait(20) == -signal.SIGKILL
 
 
 @pytest.mark.parametrize(
