@@ -187,7 +187,7 @@ def test_version_2_gets_its_limits_and_tells_who_ended_what(machine, monkeypatch
 
 
 def test_a_kernel_without_a_way_to_end_a_group_removes_it_all_the_same(machine, monkeypatch):
-    process, slice_ = machine
+    process, _ = machine
     removed = []
     monkeypatch.setattr(f"{__name__}.FILES", [name for name in FILES if name != "cgroup.kill"])
     monkeypatch.setattr(cgroups, "_remove", lambda name, *_: removed.append(name))
