@@ -31,7 +31,8 @@ def test_the_script_is_told_the_pixels():
 
 def test_the_slider_stands_at_the_amount():
     page = BrightnessPlayer(IMAGE, amount=80)._repr_mimebundle_()[0]["text/html"]
-    assert re.findall(r'<input [^>]*type="range" min="(.+?)" max="(.+?)" value="(.+?)"', page) == [("-255", "255", "80")]
+    slider = r'<input [^>]*type="range" min="(.+?)" max="(.+?)" value="(.+?)"'
+    assert re.findall(slider, page) == [("-255", "255", "80")]
 
 
 def test_the_alt_text_tells_brighter_from_darker():
