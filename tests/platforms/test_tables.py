@@ -110,7 +110,7 @@ def test_cells_are_read_as_the_csv_module_reads_them_and_others_bytes_stay(writt
         assert sheet.filled(1, {}) == data
 
 
-@pytest.mark.parametrize("cell", ["+82", "-x", "@a", "'", "'=x", "\tx", "\n=x", "＝1+1", "＠a", "x", "-3.5", "7"])
+@pytest.mark.parametrize("cell", ["=1+1", "+82", "-x", "@a", "'", "'=x", "\tx", "\n=x", "＝1", "＠a", "x", "-3.5", "7"])
 def test_no_cell_of_ours_is_a_formula_and_each_comes_back(written, cell):
     (row,) = csv.reader(io.StringIO(to_csv(["x"], [[cell]]).decode("utf-8-sig").split("\r\n", 1)[1]))
     assert not row[0].startswith(("=", "+", "@", "\t", "\n", "-x", "＝", "＠"))
