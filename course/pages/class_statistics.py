@@ -120,6 +120,11 @@ def discrimination(passed, totals):
     return statistics.correlation([float(p) for p in passed], [float(t) for t in totals])
 
 
+def is_untouched(result):
+    """Whether no check of a Result found an answer."""
+    return all(check.status in UNANSWERED for exercise in result.exercises for check in exercise.checks)
+
+
 def rates(results):
     """The Rate of every exercise, in order."""
     return [_rate(name, found) for name, found in _exercises(results).items()]

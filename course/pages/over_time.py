@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from course.checks.failures import BY_HAND, UNANSWERED
 from course.language import Text
-from course.pages.class_statistics import MIN_STUDENTS, discrimination
+from course.pages.class_statistics import MIN_STUDENTS, discrimination, is_untouched
 from course.semester.marks import Marks
 from course.semester.results import Result
 
@@ -106,8 +106,8 @@ def cell_of(week, student):
     if result is None or marks is None:
         return Cell(None, None, "absent" if week.closed is None or week.closed(student) else "open")
     share = marks.total / marks.max if marks.max else None
-    untouched = all(check.status in UNANSWERED for e in result.exercises for check in e.checks)
-    state = "waits" if marks.waits else "untouched" if untouched and not marks.total else ""
+    untouched = is_untouched(result) and not marks.total
+    state = "waits" if marks.waits else "untouched" if untouched else ""
     return Cell(marks.total, share, state)
 
 

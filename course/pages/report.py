@@ -161,6 +161,7 @@ def report_page(about, language):
         mistakes=_mistake_rows(about, results, language),
         unexplained=statistics.unexplained(results),
         waiting=sum(mark.waits for books in about.books.values() for mark in books.marks.values()),
+        untouched=[r.student for r in results if statistics.is_untouched(r) and not about.books[r.student].total],
         problems=[result for result in everybody if result.problems],
         broken=_broken(everybody),
         unprotected=[result.student for result in everybody if result.isolated is False],

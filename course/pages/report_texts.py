@@ -45,6 +45,7 @@ TEXTS = {
         "답을 검사하다가 검사 자체에서 오류가 났습니다: {count}건",
         "A check itself broke on an answer: {count} times",
     ),
+    "untouched": Text("답을 하나도 쓰지 않고 낸 제출물 {count}개", "Handed in without any answer: {count}"),
     "see problems": Text("알림이 있는 제출물 {count}개", "Submissions with notes: {count}"),
     "see unexplained": Text(
         "알려진 실수로 설명되지 않는 오답 {count}개", "Wrong answers that no known mistake explains: {count}"

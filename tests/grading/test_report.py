@@ -73,6 +73,14 @@ def test_a_check_that_nobody_passes_is_pointed_out():
     assert text.count("Nobody of the 3 who tried passes") == 4  # two checks, above and in the table
 
 
+def test_whoever_handed_in_without_an_answer_is_worth_a_look():
+    wrong, untouched = toy("a", "wrong values", "raised"), toy("b<i>", "not attempted", "not attempted")
+    page = Page(report_page(class_(wrong, untouched, toy("c")), "en"))
+    assert "Worth a look ○ Handed in without any answer: 1 b<i>" in page.words
+    assert page.is_inert()
+    assert "without any answer" not in text_of(class_(wrong, toy("c")))
+
+
 def test_statuses_are_in_words():
     text = text_of(class_(toy("a", double="too slow"), toy("b", double="raised")))
     assert "✓ passed ✗ raised an error ✗ too slow" in text
