@@ -3,6 +3,9 @@
 Pages that show a notebook render Markdown each by its own rules, and nbgrader's keep all HTML in it. So it is rendered
 here once, as nbconvert would, cleaned, and kept as one line of HTML in a <div>: that is Markdown which every renderer
 passes on as it is. What could run is shown as the text that the student wrote.
+
+The <div> is a frame: mathematics may move what it shows (`\\raise`, `\\hspace`), and outside of the frame none of it is
+painted, so that nobody writes points or praise over another's words.
 """
 
 import re
@@ -26,6 +29,7 @@ ATTRIBUTES = {
     "td": {"style", "colspan", "rowspan"},
     "th": {"style", "colspan", "rowspan"},
 }
+FRAME = '<div style="contain: paint; overflow: auto">'
 ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\\]+", re.ASCII | re.IGNORECASE)
 PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,([A-Za-z0-9+/=]+)")
 ALIGNED = re.compile(r"text-align: ?(?:left|center|right);?")
@@ -71,7 +75,7 @@ def _in_one_line(html):
         link_rel="noopener noreferrer",
     ).strip("\n")
     quiet = TAG_OR_COMMAND.sub(lambda found: found[1] or f"<code>{found[2]}</code>", clean)
-    return f"<div>{quiet}</div>".replace("\n", "&#10;") if clean else ""
+    return f"{FRAME}{quiet}</div>".replace("\n", "&#10;") if clean else ""
 
 
 def _attribute(tag, name, value):

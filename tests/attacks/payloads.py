@@ -106,5 +106,30 @@ MATHEMATICS = [
     "$\\unicode[x;}body{display:none]{65}$",
     f"$\\mmlToken{{mi}}[href='javascript:{JS}']{{x}}$",
     f"<p>$&#92;href{{javascript:{JS}}}{{x}}$</p>",
+    f"$\\global\\let\\x\\href \\x{{javascript:{JS}}}{{x}}$",
+    f"$\\begingroup\\let\\x\\href \\x{{javascript:{JS}}}{{x}}\\endgroup$",
+    f"$\\DeclareMathOperator{{\\x}}{{\\href{{javascript:{JS}}}{{y}}}} \\x$",
+    f"$\\newenvironment{{e}}{{\\href{{javascript:{JS}}}{{y}}}}{{}} \\begin{{e}}\\end{{e}}$",
+    f"$\\ce{{\\href{{javascript:{JS}}}{{x}}}}$",
+    f"$\\text{{a $\\href{{javascript:{JS}}}{{x}}$ b}}$",
+    f"[$\\href{{javascript:{JS}}}{{x}}$](https://keras.io)",
+    f"- $\\require{{HTML}}\\href{{javascript:{JS}}}{{x}}$",
+]
+# The same by markup in mathematics; $ hides it from whatever looks for tags alone.
+IN_MATHEMATICS = [
+    f"$<img src=x onerror={JS}>$",
+    f"$$\n<svg onload={JS}>\n$$",
+    f"$a<b <img/src=x/onerror={JS}>$",
+    f"$\\text{{<img src=x onerror={JS}>}}$",
+    f"\\begin{{align}}<script>{JS}</script>\\end{{align}}",
+    f"$&lt;img src=x onerror={JS}&gt;$",
+    f"$\\tag{{<img src=x onerror={JS}>}}$",
+    f"$\\frac{{<img src=x onerror={JS}>$",
+    f"$\\hr<b>ef{{javascript:{JS}}}{{x}}</b>$",
+    f"$\\hr<!-- -->ef{{javascript:{JS}}}{{x}}$",
+    f"$\\cancel[href='javascript:{JS}',onclick={JS},class=score]{{x}}$",
+    f"<script type='math/tex'>\\href{{javascript:{JS}}}{{x}}</script>",
+    f"<script type='text/x-mathjax-config'>{JS}</script>",
+    f"<math><mi href='javascript:{JS}' xlink:href='javascript:{JS}'>x</mi></math>",
 ]
 MARKDOWN = [*AT_ONCE, *ON_CLICK]

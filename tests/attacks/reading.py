@@ -39,5 +39,5 @@ def _active(element):
             yield f"{element.tag} {name}={value}"
         elif name in ADDRESSES and not HARMLESS.fullmatch(value.strip()):
             yield f"{element.tag} {name}={value}"
-        elif name == "style" and not re.fullmatch(r"text-align: ?\w+", value):
+        elif name == "style" and not re.fullmatch(r"text-align: ?\w+|contain: paint; overflow: auto", value):
             yield f"{element.tag} {name}={value}"

@@ -45,14 +45,19 @@ print({evil!r})
 """
 
 
-def ran(address, folder):
-    """The classes that scripts gave to the page at `address`."""
+def shown_by(address, folder):
+    """The page at `address` as it is once its scripts ran."""
     profile = f"--user-data-dir={folder / 'profile'}"
     done = subprocess.run(
         [CHROMIUM, *FLAGS, profile, address], capture_output=True, text=True, timeout=120, check=False
     )
     assert "<body" in done.stdout, done.stderr[-2000:]
-    found = re.search(r'<html[^>]*\sclass="([^"]*)"', done.stdout)
+    return done.stdout
+
+
+def ran(address, folder):
+    """The classes that scripts gave to the page at `address`."""
+    found = re.search(r'<html[^>]*\sclass="([^"]*)"', shown_by(address, folder))
     return set(found[1].split()) if found else set()
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import copy
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from course.authoring.build import build_assignment
 from course.grading.executed import executed_notebook
-from course.grading.inert import MAX_RENDERED, inert
+from course.grading.inert import FRAME, MAX_RENDERED, inert
 from course.grading.submission import read_submission
 from course.pages.feedback import feedback_page
 from course.printable import in_markdown
@@ -169,8 +170,35 @@ KEPT = {
 
 @pytest.mark.parametrize("source", KEPT)
 def test_what_is_harmless_is_shown_as_it_was_meant(source):
-    assert inert(source) == f"<div>{KEPT[source]}</div>"
+    assert inert(source) == f"{FRAME}{KEPT[source]}</div>"
     assert rendered(inert(source)).split() == ["<div>" + inert(source).split()[0], *inert(source).split()[1:], "</div>"]
+
+
+HONEST = [
+    r"\begin{align}a &= b \\ c &< d\end{align}",
+    r"$\begin{pmatrix}1 & 2 \\ 3 & 4\end{pmatrix}$",
+    r"$a_1 * b_2 * c_{i}^{*}$, $y_*$ and $x<y$, $z>w$",
+    r"$$\left\{\begin{array}{ll} 0 & x<0 \\ x & \text{그 밖} \end{array}\right.$$",
+    r"$f(x)=\begin{cases}1 & x>0 \\ 0\end{cases}$",
+    r"$\color{red}{x} \hspace{1em} \cancel{y} \hat{\mathbf{w}} \mathcal{L}_{\theta} p(x|y)$",
+    "$$\na\n= b\n$$",
+    r"| $|a|$ | $\hat y$ |",
+]
+
+
+def formulas_of_lectures():
+    """The mathematics in our own notebooks' prose."""
+    for path in sorted((Path(__file__).parents[2] / "notebooks").glob("*/*.py")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        prose = "\n".join(line[2:] if line.startswith("# ") else "" for line in lines)
+        yield from re.findall(r"\$\$.+?\$\$|\$[^$\n]+?\$", prose, re.DOTALL)
+
+
+def test_nothing_is_cut_from_honest_mathematics():
+    formulas = [*HONEST, *formulas_of_lectures()]
+    assert len(formulas) > 30
+    assert [text for text in formulas if words(rendered(inert(text))) != "".join(text.split())] == []
+    assert [text for text in formulas if "<code>" in inert(text)] == []
 
 
 def test_a_table_keeps_its_rows_and_how_they_are_aligned():
@@ -190,7 +218,7 @@ def test_a_picture_that_was_pasted_is_shown_and_only_if_it_is_one():
 def test_a_long_or_deep_text_is_shown_letter_by_letter():
     for source in ("*a" * MAX_RENDERED, "<b>" * MAX_RENDERED, ">" * 2 * MAX_RENDERED):
         assert html.fromstring(inert(source)).text_content().strip() == source
-        assert inert(source).startswith("<div><pre>")
+        assert inert(source).startswith(f"{FRAME}<pre>")
 
 
 def test_our_own_prose_stays_markdown(assignment):
