@@ -1,10 +1,10 @@
-"""A student's Markdown written as HTML in which nothing can run, in whatever page it is shown.
+r"""A student's Markdown written as HTML in which nothing can run, in whatever page it is shown.
 
 Pages that show a notebook render Markdown each by its own rules, and nbgrader's keep all HTML in it. So it is rendered
 here once, as nbconvert would, cleaned, and kept as one line of HTML in a <div>: that is Markdown which every renderer
 passes on as it is. What could run is shown as the text that the student wrote.
 
-The <div> is a frame: mathematics may move what it shows (`\\raise`, `\\hspace`), and outside of the frame none of it is
+The <div> is a frame: mathematics may move what it shows (`\raise`, `\hspace`), and outside of the frame none of it is
 painted, so that nobody writes points or praise over another's words.
 """
 
