@@ -24,7 +24,7 @@ _failed = Counter()  # (exercise, check) -> times in a row that it failed in thi
 class HomeDoor:
     """`door.name(...)` calls `namespace["name"](...)`, with the errors and the values of grading.
 
-    What came of each call is kept in `replies`.
+    What came of each call is kept in `replies`, a model as its handle.
     """
 
     seed = 0
@@ -38,12 +38,13 @@ class HomeDoor:
         def ask(*args, **kwargs):
             args, kwargs = copy.deepcopy((args, kwargs))  # as through the grader's door
             reply = call(self._namespace, name, args, kwargs)
+            if is_model(reply.value):
+                reply = reply._replace(value=LocalModel(reply.value))
             self.replies.append(reply)
             if reply.status in ("missing", "not attempted") and (words := refusal_of(name)):
                 raise CheckFailure("raised", CELL_FAILED.format(name=name, error=f"ImportError: {words}"))
             self.changed += [(name, reply.changed)] if reply.changed else []
-            value = value_of(reply, name)
-            return LocalModel(value) if is_model(value) else value
+            return value_of(reply, name)
 
         return ask
 

@@ -120,10 +120,12 @@ class ModelHandle:
     """A model on the other side of a door. Its description is a hint; what it computes is evidence.
 
     `predict`, `set_weights`, `get_weights`, `fit` and `evaluate` are Keras's; `describe`, `fill`, `stages` and
-    `scatter` are the functions above. They are asked of the model where it is.
+    `scatter` are the functions above. They are asked of the model where it is. What each `evaluate` gave is kept in
+    `evaluated`.
     """
 
     def __init__(self, about, ask):
+        self.evaluated = []
         self.output_shape = about["output_shape"]
         self.input_shape = about["input_shape"]
         self.layers = about["layers"]
@@ -138,7 +140,14 @@ class ModelHandle:
     def __getattr__(self, method):
         if method not in METHODS:
             raise AttributeError(f"a model handle has {', '.join(METHODS)}; not {method!r}")
-        return lambda *args, **kwargs: self._ask(method, args, kwargs)
+
+        def ask(*args, **kwargs):
+            answer = self._ask(method, args, kwargs)
+            if method == "evaluate":
+                self.evaluated.append(answer)
+            return answer
+
+        return ask
 
 
 RAISED = Text("모델의 {method} 실행 중 {error} 발생.", "The model's {method} raised {error}.")

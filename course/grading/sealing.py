@@ -5,15 +5,18 @@ from collections import defaultdict
 from course.authoring.build import exercises_of
 from course.checks.calls import value_of
 from course.checks.home import replies_to
+from course.checks.models import ModelHandle, model_failure
 from course.checks.sealed import NoKey, fingerprint, seal
 from course.grading.variants import Variant, Variants, single_mistakes
 from course.sandbox import wire
 from course.sandbox.process import PlainProcess, StartProcess
 
+PATIENCE = 30  # seconds for an answer: the first network of a process takes its time
+
 
 def sealed_hints(week, language, start_process: StartProcess = PlainProcess):
     """What `use_hints` takes in a notebook of `week` in `language`; "" where no check tells a mistake."""
-    variants = Variants(week, start_process)
+    variants = Variants(week, start_process, PATIENCE)
     try:
         hints = {print_: hint.to(language) for print_, hint in telling(week, variants).items()}
     finally:
@@ -66,8 +69,23 @@ class VariantDoor:
 
     def __getattr__(self, name):
         def ask(*args, **kwargs):
-            question = {"ask": "call", "name": name, "args": list(args), "kwargs": kwargs}
-            self.replies.append(self._variants.answer(self._variant, question, wire.pack(question)))
-            return value_of(self.replies[-1], name)
+            reply = self._reply({"ask": "call", "name": name, "args": list(args), "kwargs": kwargs})
+            if isinstance(reply.value, wire.RemoteModel):
+                reply = reply._replace(value=self._handle(reply.value))
+            self.replies.append(reply)
+            return value_of(reply, name)
 
         return ask
+
+    def _reply(self, question):
+        return self._variants.answer(self._variant, question, wire.pack(question))
+
+    def _handle(self, model):
+        def ask(method, args, kwargs):
+            question = {"ask": "model", "number": model.number, "method": method, "args": list(args), "kwargs": kwargs}
+            reply = self._reply(question)
+            if reply.status != "returned":
+                raise model_failure(method, reply.error, reply.message)
+            return reply.value
+
+        return ModelHandle(model.about, ask)

@@ -57,10 +57,13 @@ def _variant(right, mistakes):
 
 
 class Variants:
-    """A child in which variants answer; it is started when first needed, and again when one hangs or kills it."""
+    """A child in which variants answer; it is started when first needed, and again when one hangs or kills it.
 
-    def __init__(self, week, start_process: StartProcess):
-        self._week = week
+    Each answer may take `patience` seconds.
+    """
+
+    def __init__(self, week, start_process: StartProcess, patience=PATIENCE):
+        self._week, self._patience = week, patience
         self._sources = week.reference_sources()
         self._start = start_process
         self._process: Process | None = None
@@ -103,11 +106,11 @@ class Variants:
             self._defined.add(namespace)
         return namespace
 
-    def _ask(self, question, patience=PATIENCE):
+    def _ask(self, question, patience=None):
         if self._process is None:
             self._process = self._start.trusted()
         try:
-            return self._process.ask(patience, question)
+            return self._process.ask(patience or self._patience, question)
         except (Died, TooSlow):
             self.close()
             raise

@@ -15,8 +15,9 @@ from course.checks import home, sealed
 from course.checks.calls import Reply
 from course.checks.failures import SAME_AS
 from course.checks.home import HomeDoor, replies_to
+from course.checks.models import LocalModel
 from course.checks.registry import Check
-from course.grading.sealing import fingerprint_of, sealed_hints, telling
+from course.grading.sealing import PATIENCE, fingerprint_of, sealed_hints, telling
 from course.grading.variants import Variant, Variants
 from course.language import LANGUAGES, Text, use_language
 from course.sandbox.process import PlainProcess
@@ -84,6 +85,54 @@ def test_rounding_makes_no_other_key(value, other):
 )
 def test_another_answer_makes_another_key(value, other):
     assert of(value) != of(other)
+
+
+def small_network(*layers, from_logits=True):
+    """A compiled network that ends with four outputs."""
+    import keras
+
+    model = keras.Sequential([keras.Input((9, 9, 1)), *layers, keras.layers.Flatten(), keras.layers.Dense(4)])
+    model.compile("adam", keras.losses.SparseCategoricalCrossentropy(from_logits=from_logits))
+    return model
+
+
+def key_of_network(model):
+    """The key of a network that a check asked for its loss."""
+    handle = LocalModel(model)
+    handle.fill()
+    handle.evaluate(np.linspace(0, 1, 162).reshape(2, 9, 9, 1), np.array([0, 3]), return_dict=True)
+    return of(handle)
+
+
+def test_a_network_is_known_by_its_weights_maps_and_loss_however_it_is_written_down():
+    import keras
+    from keras import layers
+
+    key = key_of_network(small_network(layers.Conv2D(3, 3, activation="relu")))
+    inputs = keras.Input((9, 9, 1), name="picture")
+    x = layers.ReLU()(layers.Conv2D(3, (3, 3), name="first")(inputs))
+    model = keras.Model(inputs, layers.Dense(4)(layers.Reshape((-1,))(x)))
+    model.compile("sgd", keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+    assert key_of_network(model) == key
+    others = [
+        small_network(layers.Conv2D(3, 3, activation="tanh")),  # another loss
+        small_network(layers.Conv2D(3, 3, activation="relu"), from_logits=False),
+        small_network(layers.Conv2D(3, 3, activation="relu", use_bias=False)),
+        small_network(layers.Conv2D(3, 3, strides=2, activation="relu")),
+        small_network(layers.Conv2D(3, 2, activation="relu"), layers.AveragePooling2D(2, 1)),  # 7x7 as before
+    ]
+    assert len({key, *map(key_of_network, others)}) == 1 + len(others)
+
+
+def test_a_network_that_says_nothing_of_its_shapes_makes_no_key():
+    import keras
+
+    class Own(keras.Model):
+        def call(self, x):
+            return x
+
+    with pytest.raises(sealed.NoKey):
+        of(LocalModel(Own()))
 
 
 @pytest.mark.parametrize("reply", [Reply("raised", error="ValueError"), Reply("not attempted")])
@@ -244,7 +293,7 @@ def test_at_home_most_mistakes_are_told_and_no_other_one_in_their_place(week, tm
 @pytest.mark.parametrize("week", WEEKS, ids=lambda week: week.slug)
 def test_no_other_right_answer_opens_a_hint(week):
     exercises = {exercise.name: exercise for exercise in exercises_of(week)}
-    variants = Variants(week, PlainProcess)
+    variants = Variants(week, PlainProcess, PATIENCE)
     try:
         hints = telling(week, variants)
         for one in week.load_alternatives():
