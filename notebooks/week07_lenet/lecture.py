@@ -122,7 +122,7 @@ assert [layer.output.shape[1] for layer in model.layers] == [16, 16, 10, 8, 6, 2
 assert published.get_layer("C5").output.shape == (None, 1, 1, 120)
 
 # %% [markdown] lang="ko"
-# ## 2. S세포는 고르고, C세포는 흐린다
+# ## 2. S세포는 고르고, C세포는 흐리게 한다
 #
 # S세포의 응답은 **흥분**을 **억제**로 나눈 값으로 정해져요. 흥분 $e$는 컨볼루션과 같은 가중합이고, 억제 $v$는
 # 세포가 보는 영역의 제곱평균제곱근이에요. $r$은 선택성, $b$는 배워서 커지는 억제의 가중치예요.
@@ -199,16 +199,16 @@ assert answers["line"] > 3 * answers["gap"] > 0 == answers["thick"] == answers["
 # 컨볼루션은 전체를 잉크로 칠했을 때 가장 크지만, S세포는 **선에만** 크게 응답해요. 대신 엄격해요. 한 픽셀 옮겨 간
 # 선에도, 두 배 굵은 선에도 침묵해요. 두 배 굵은 선에 침묵한 것을 기억해 두세요. 4절에서 다시 나와요.
 #
-# 이동은 C세포가 받아 줘요. C세포는 한 평면의 S세포 5×5개를 가운데가 무겁게 더해요. 응답한 S세포가 한 칸씩 옮겨 갈
-# 때 두 세포가 어떻게 되는지 봅시다.
+# 이동은 C세포가 받아 줘요. C세포는 한 평면의 S세포 5×5개에 가중치를 곱해 더하는데, 가운데 가중치가 가장 커요. 응답하는
+# S세포의 자리가 한 칸씩 옮겨 갈 때 두 세포의 응답이 어떻게 달라지는지 봅시다.
 
 # %% [markdown] lang="en"
 # The convolution is largest when everything is ink; the S-cell answers strongly **to the line alone**. It is strict,
 # too: a line moved by one pixel, or one twice as thick, leaves it silent. Remember the thick line; we meet it again in
 # part 4.
 #
-# C-cells allow for the shift. A C-cell adds up 5×5 S-cells of one plane, the middle ones weighing most. See what
-# happens to both when the S-cell that answers is one step further away, and another.
+# C-cells make up for the shift. A C-cell takes a weighted sum of 5×5 S-cells of one plane, with the largest weights in
+# the middle. See what happens to both cells as the S-cell that answers moves away, one step at a time.
 
 # %%
 steps = np.arange(-4, 5)
@@ -294,7 +294,7 @@ print(Text("배운 평면:", "planes that learned:"), int(learned.sum()), "/", l
 assert learned.all()
 
 # %% [markdown] lang="ko"
-# ## 4. 옮기고, 굵게 쓰고, 더럽히면
+# ## 4. 옮기고, 굵게 쓰고, 잡음을 더하면
 #
 # 1980년 논문의 제목은 "위치 이동에 영향받지 않는 패턴 인식"이에요. 정말 그럴까요? 다섯 숫자를 위아래, 좌우로 네
 # 픽셀까지 81곳에 놓아 봐요. 대조군은 특징도 층도 없는 가장 단순한 방법, **다섯 이미지와 픽셀을 비교해 가장 가까운
@@ -313,7 +313,7 @@ assert learned.all()
 # </details>
 
 # %% [markdown] lang="en"
-# ## 4. Moved, thickened, soiled
+# ## 4. Moved, thickened, noisy
 #
 # The title of the paper of 1980 promises recognition "unaffected by shift in position". Is that so? Put the five digits
 # in 81 places, up to four pixels up, down, left and right. The control has neither features nor layers: it compares the
@@ -357,12 +357,12 @@ assert maps["Neocognitron"].mean() > 2 * maps["nearest drawing (pixels)"].mean()
 assert maps["Neocognitron"].min() <= 2  # and far from the centre it fails, too
 
 # %% [markdown] lang="ko"
-# 한 픽셀 이동에는 다섯 숫자 모두 끄떡없고, 그보다 멀리 가면 조금씩 무너져요. '영향받지 않는다'는 **얼마 안 되는
-# 이동까지만** 참이에요. 그래도 픽셀 비교와는 큰 차이예요. 직접 움직여 보세요.
+# 한 픽셀 이동에는 다섯 숫자 모두 끄떡없고, 그보다 멀리 가면 조금씩 무너져요. '영향받지 않는다'는 **작은 이동까지만**
+# 참이에요. 그래도 픽셀 비교보다는 훨씬 낫지요. 직접 움직여 보세요.
 
 # %% [markdown] lang="en"
 # A shift by one pixel harms none of the five digits; further away they are lost little by little. "Unaffected" is true
-# **of small shifts**, and yet a far cry from comparing pixels. Try it yourself.
+# **of small shifts only**. It is still far better than comparing pixels. Try it yourself.
 
 # %%
 DigitOnRetina(model, PATTERNS, digit=2, at=3)
@@ -372,8 +372,8 @@ DigitOnRetina(model, PATTERNS, digit=2, at=3)
 # 가장 낮은 값과 높은 값을 띠로 그려요.
 
 # %% [markdown] lang="en"
-# Now thickness and noise. Noise turns so many of the 256 pixels from ink to paper or back; ten seeds give a band from
-# the lowest to the highest.
+# Now thickness and noise. Noise picks some of the 256 pixels and swaps ink and paper there; ten seeds give a band from
+# the lowest value to the highest.
 
 # %%
 amounts = np.arange(0, 49, 8)
@@ -500,7 +500,7 @@ assert np.mean(by_vote["organized"]) > np.mean(by_vote["organized, then shuffled
 # ## 6. LeNet-5 as it was published
 #
 # On to 1998. As the slides say, it is an early convolutional network for classifying images, and it learns by
-# **back-propagation**. In four things it differs from today's CNNs.
+# **back-propagation**. It differs from today's CNNs in four ways.
 #
 # * **Subsampling**, S2 and S4: the sum of 2×2 values times one coefficient a map, plus a bias; both are learned.
 # * **C3's table**: the 16 maps of C3 do not see all six maps of S2, only those in the table.
@@ -512,8 +512,8 @@ assert np.mean(by_vote["organized"]) > np.mean(by_vote["organized, then shuffled
 #
 # C1 has six 5×5 filters on an input of 32×32 with one channel, without padding.
 #
-# 1. How many parameters has C1?
-# 2. **Connections** count the products and biases used in every place of the maps. How many has C1?
+# 1. How many parameters does C1 have?
+# 2. **Connections** count the products and biases used in every place of the maps. How many does C1 have?
 # 3. The subsampling S2 has 6 maps of 14×14. How many parameters and connections?
 #
 # <details><summary>Show the answer</summary>
@@ -713,7 +713,8 @@ alt = Text(
 show(picture_row(pictures), alt.format(told=shares.sum()))
 
 # %% [markdown] lang="ko"
-# 노란 자리는 가중치를 줄이라 하고 파란 자리는 키우라 해요. 서로 다른 말을 하는 자리들의 합이 한 걸음을 정해요.
+# 노란 자리의 몫은 가중치를 줄이는 쪽으로, 파란 자리의 몫은 키우는 쪽으로 작용해요. 서로 엇갈리는 몫을 모두 더한 값이
+# 한 걸음을 정해요.
 # 네오코그니트론의 세포는 **자기가 본 것**만으로 배웠지만, 여기서는 모든 자리가 **정답과의 차이**를 전해 받아요.
 #
 # ## 9. 1998년의 부품을 하나씩 바꾸면
@@ -722,9 +723,9 @@ show(picture_row(pictures), alt.format(told=shares.sum()))
 # 개씩이고, 명령은 기록에 적혀 있어요. ReLU로 바꾸면 좋아질까요?
 
 # %% [markdown] lang="en"
-# Yellow places ask for a smaller weight, blue ones for a larger; the sum of voices that disagree decides the step. A
-# cell of the Neocognitron learned from **what it saw**, and nothing else; here every place is told about **the
-# difference from the label**.
+# Yellow shares ask for a smaller weight, blue ones for a larger; the shares pull in different directions, and their sum
+# decides the step. A cell of the Neocognitron learned from **what it saw**, and nothing else; here every place is told
+# about **the difference from the label**.
 #
 # ## 9. The parts of 1998, swapped one at a time
 #
@@ -770,9 +771,9 @@ assert swaps.all_five().count_params() == lenet5_modern().count_params() == 61_7
 # The surprising line is ReLU's. With tanh replaced and nothing else, the network **learns nothing at all**; with
 # today's initial weights (He's) as well, it beats the published one. Parts do not work alone.
 #
-# The paper draws initial weights evenly within ±2.4/(number of inputs). Measure how much of a signal survives layer by
-# layer at the start. Max pooling was better with all three seeds; the effects of C3's table and of the RBF are lost in
-# the spread between seeds, so **we cannot say that there is one**.
+# The paper draws initial weights uniformly within ±2.4/(number of inputs). Measure how much of a signal survives layer
+# by layer at the start. Max pooling was better with all three seeds; the effects of C3's table and of the RBF are lost
+# in the spread between seeds, so **we can't say that there is one**.
 
 # %%
 starts = {"tanh, start of 1998": swaps.published, "ReLU, start of 1998": swaps.relu, "ReLU, He": swaps.relu_start}
@@ -795,8 +796,9 @@ assert spread["ReLU, He"][-1] > 100 * spread["ReLU, start of 1998"][-1]
 #
 # ## 10. 질문에 답하는 실험
 #
-# **첫째 실험: 특징인가, 읽는 법인가.** 정답 없이 만든 특징도 마지막에 정답을 아는 분류기만 붙이면 쓸 만할까요? 서로
-# 다른 특징 위에 **똑같은 선형 분류기 하나**(최소제곱)를 맞추어 비교해요. 무작위 가중치의 LeNet이 대조군이에요.
+# **첫째 실험: 특징의 차이일까, 읽는 법의 차이일까?** 정답 없이 만든 특징도 마지막에 정답으로 배운 분류기만 붙이면 쓸
+# 만할까요? 서로 다른 특징 위에 **똑같은 선형 분류기 하나**(최소제곱)를 맞추어 비교해요. 무작위 가중치의 LeNet이
+# 대조군이에요.
 
 # %% [markdown] lang="en"
 # With the initial weights of 1998 the differences between images have all but vanished at F6. Tanh starts small, too,
@@ -805,8 +807,8 @@ assert spread["ReLU, He"][-1] > 100 * spread["ReLU, start of 1998"][-1]
 #
 # ## 10. The experiments that answer the question
 #
-# **First: the features, or how they are read?** Could features made without labels do, if only a classifier that
-# knows the labels is put on top? Fit **one and the same linear classifier** (least squares) to different features and
+# **First: the features, or how they are read?** Would features made without labels be good enough with a classifier on
+# top that learned from labels? Fit **one and the same linear classifier** (least squares) to different features and
 # compare. LeNet with random weights is the control.
 
 
@@ -911,9 +913,9 @@ assert by_shift["LeNet-5, trained on moved images"][:, 4].min() > by_shift["LeNe
 # 2. **And yet much of the difference came from the last classifier alone.** A linear classifier on UC1, or on a
 #    random LeNet, did rather well. With our small data and short training the gain from learned features was modest.
 # 3. **Anatomy and learning share the work on shift.** The Neocognitron's C-cells blur widely: its accuracy is low, but
-#    four pixels of shift leave it most of it. The 2×2 subsampling of LeNet-5 blurs less, and taught with centred digits
-#    alone it broke down like the dense network. Only the LeNet-5 **trained on moved images** was both accurate and
-#    tolerant of shift.
+#    it keeps most of it after a shift of four pixels. The 2×2 subsampling of LeNet-5 blurs less, and trained on centred
+#    digits alone it broke down like the dense network. Only the LeNet-5 **trained on moved images** was both accurate
+#    and tolerant of shift.
 
 # %% [markdown] lang="ko"
 # ## 정리
@@ -928,7 +930,7 @@ assert by_shift["LeNet-5, trained on moved images"][:, 4].min() > by_shift["LeNe
 # | ReLU는 초기 가중치와 함께 바꾸어야 했다 | 9절 |
 # | 넓게 흐리면 이동을 견디고, 옮긴 이미지로 학습하면 정확도까지 얻는다 | 10절 |
 #
-# **과제**에서는 S세포, 경쟁, 서브샘플링, C3의 표, RBF를 직접 만들고 LeNet-5를 Keras로 지어요. **다음 주**는
+# **과제**에서는 S세포, 경쟁, 서브샘플링, C3의 표, RBF를 직접 만들고 LeNet-5를 Keras로 만들어요. **다음 주**는
 # 중간고사, 그다음 주는 컨볼루션을 더 깊이 쌓은 AlexNet(2012)이에요.
 
 # %% [markdown] lang="en"
@@ -937,12 +939,12 @@ assert by_shift["LeNet-5, trained on moved images"][:, 4].min() > by_shift["LeNe
 # | what you know now | where you saw it |
 # |---|---|
 # | an S-cell is a convolution with inhibition that divides; a C-cell is pooling that blurs | part 2 |
-# | without labels each digit gets a plane; shuffled weights lose it | part 3 |
-# | it bears small shifts, but not thick ink | part 4 |
+# | without labels each digit gets a plane of its own; with shuffled weights it doesn't | part 3 |
+# | it tolerates small shifts, but not thick ink | part 4 |
 # | LeNet-5: 60,000 parameters, 340,908 connections, 1,516 of the parameters in C3 | part 6 |
 # | the gradient of a shared weight is the sum of the shares of all places | part 8 |
 # | ReLU had to come together with new initial weights | part 9 |
-# | blurring widely bears shift; training on moved images bears it and stays accurate | part 10 |
+# | wide blurring tolerates shift; training on moved images does, too, and stays accurate | part 10 |
 #
 # In the **assignment** you build S-cells, competition, subsampling, C3's table and the RBF yourself, and LeNet-5 in
 # Keras. **Next week** is the midterm; after it comes AlexNet (2012), which stacks more convolutions.

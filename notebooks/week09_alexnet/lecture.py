@@ -86,9 +86,9 @@ keras.utils.set_random_seed(9)
 # %% [markdown] lang="en"
 # ## 1. Eight layers
 #
-# Five convolutions and three dense layers make **eight**. A layer's order is convolution → ReLU → (normalization) →
-# pooling. The first layer's filters, 11×11, are the largest that we have met; they move by four pixels, so the maps are
-# a quarter as wide at once.
+# Five convolutions and three dense layers make **eight**. A layer is convolution → ReLU → (normalization) → pooling.
+# The first layer's filters, 11×11, are the largest that we have met; they move by four pixels, so the maps are a
+# quarter as wide at once.
 #
 # > **Check the slide.** "One million images in 1,000-odd categories" is **about 1.2 million** training images and
 # > **exactly 1,000** classes.
@@ -173,7 +173,7 @@ assert week.CAPTION["conv1"] == 55 * 48 * 96 == 253_440
 
 # %%
 alt = Text(
-    "필터마다 어느 채널을 보는지. 그룹이 하나면 모두, 둘이면 대각선의 두 칸만: 커널이 절반이다.",
+    "필터마다 어느 채널을 보는지. 그룹이 하나면 모두, 둘이면 대각선의 두 칸만 봐서 커널이 절반이에요.",
     "Which channels each filter sees: all with one group, two blocks on the diagonal with two. Half the kernels.",
 )
 show(figures.grouped_table(16, 16, {"1 group": 1, "2 groups": 2, "4 groups": 4}), alt)
@@ -316,16 +316,16 @@ assert slopes["tanh"][:, 1].min() > slopes["relu"][:, 1].max()
 assert slopes["tanh"][:, -1].max() < slopes["relu"][:, -1].min()
 
 # %% [markdown] lang="ko"
-# ReLU의 기울기는 가중치의 크기와 상관없이 절반쯤이에요. tanh는 **오늘날의 초기 가중치(×1)에서는 ReLU보다 가파르고**,
-# 가중치가 커지면 무너져요. 초기값을 층의 크기에 맞추는 방법(Glorot 2010, He 2015)이 당연하지 않던 때, 큰 신경망을 오래
-# 학습시키면 ReLU의 장점이 컸을 거예요. 논문의 비교에는 드롭아웃도 없었어요. 이 기록이 말해 주는 것은 "작고 얕은
-# 신경망을 오늘의 초기값으로 짧게 학습시키면 여섯 배는 나타나지 않는다"까지예요.
+# ReLU의 평균 기울기는 가중치의 크기와 상관없이 0.5쯤이에요. tanh는 **오늘날의 초기 가중치(×1)에서는 ReLU보다
+# 가파르고**, 가중치가 커지면 무너져요. 초기값을 층의 크기에 맞추는 방법(Glorot 2010, He 2015)이 당연하지 않던 때, 큰
+# 신경망을 오래 학습시키는 데에는 ReLU의 도움이 컸을 거예요. 논문의 비교에는 드롭아웃도 없었어요. 이 기록이 말해 주는
+# 것은 "작고 얕은 신경망을 오늘의 초기값으로 짧게 학습시키면 여섯 배는 나타나지 않는다"까지예요.
 #
 # ## 6. 드롭아웃(dropout)
 #
-# 학습할 때마다 fc6과 fc7의 뉴런 절반을 무작위로 0으로 만들어요. 매번 **다른 얇은(thinned) 신경망을** 학습시키는 셈이고,
-# 쓸 때는 모든 뉴런을 써서 그 신경망들의 평균을 흉내 내요. 정말 평균과 같을까요? 패키지에 들어 있는, 우리가 학습시켜 둔
-# 작은 AlexNet에서 얇은 신경망 여러 개의 답을 평균 내어 온전한 신경망의 답과 비교해 봅시다.
+# 한 걸음 학습할 때마다 fc6과 fc7의 뉴런 절반을 무작위로 골라 0으로 만들어요. 매번 **다른 얇은(thinned) 신경망**을
+# 학습시키는 셈이고, 쓸 때는 모든 뉴런을 써서 그 신경망들의 평균을 흉내 내요. 정말 평균과 같을까요? 패키지에 들어 있는,
+# 우리가 학습시켜 둔 작은 AlexNet에서 얇은 신경망 여러 개의 답을 평균 내어 온전한 신경망의 답과 비교해 봅시다.
 
 # %% [markdown] lang="en"
 # ReLU's slope is about one half whatever the size of the weights. Tanh is **steeper than ReLU at today's initial
@@ -337,9 +337,9 @@ assert slopes["tanh"][:, -1].max() < slopes["relu"][:, -1].min()
 # ## 6. Dropout
 #
 # In training, half the neurons of fc6 and fc7, drawn anew each time, become 0. Each time **another thinned network** is
-# trained, and in use all neurons answer, in the place of the mean of those networks. Is it their mean? Take the small
-# AlexNet that comes with the package, trained by us, average the answers of thinned networks, and compare with the
-# whole network's answer.
+# trained; in use all neurons answer, which stands for the mean of those networks. Is it really their mean? Take the
+# small AlexNet that comes with the package, trained by us, average the answers of thinned networks, and compare with
+# the whole network's answer.
 
 # %%
 network = trained.load("alexnet_no_dropout_8000_2")
@@ -378,7 +378,7 @@ assert bent[:, -1].min() > 2 * linear[:, -1].max()
 # mean. With ReLU in between it stops falling at some point, and the whole network is only **near** the mean. (ResNet,
 # of a later week, has been read as an average of many networks, too.)
 #
-# Does it keep overfitting at bay? Here are records with 2,000 and with 8,000 training images. The latter trained for
+# Does it keep overfitting at bay? Here are records with 2,000 and with 8,000 training images. Those with 8,000 ran for
 # 5 epochs, so that all took the same number of steps. Orange is training accuracy, blue test accuracy.
 
 # %%
@@ -417,9 +417,10 @@ assert gap["8,000 images, no dropout"] < gap["2,000 images, no dropout"] / 2
 # Dropout **closed much of the gap**. (Part of it is how training accuracy was measured: with dropout on, so a little
 # too low.) But **the test accuracy fell, too**, with every seed. After the same number of steps the network with
 # dropout has learned less. The paper says, too, that dropout doubles the iterations to converge, and it trained for 90
-# epochs. **To close the gap and to raise the test accuracy are two things.**
+# epochs. **Closing the gap and raising the test accuracy are two different things.**
 #
-# And from 2,000 to 8,000 images the gap without dropout fell below one half, while the test accuracy **rose**.
+# And from 2,000 to 8,000 images the gap without dropout fell below half of what it was, while the test accuracy
+# **rose**.
 #
 # ## 7. Data augmentation
 #
@@ -479,7 +480,7 @@ assert len(np.unique(best)) > 1
 
 # %% [markdown] lang="en"
 # So AlexNet averages **in use, too**: the four corners, the centre, and the mirror images of these five, **ten crops**.
-# The mean depends less on the chance of a single crop. See how far the ten are apart, and where their mean is.
+# The mean depends less on the luck of a single crop. See how far apart the ten are, and where their mean lies.
 
 # %%
 of_first = np.array([p[first] for p in ten])
@@ -505,7 +506,7 @@ assert off < far
 # $$[p_1, p_2, p_3]\,[\alpha_1\lambda_1, \alpha_2\lambda_2, \alpha_3\lambda_3]^T, \qquad \alpha_i \sim N(0, 0.1^2)$$
 #
 # The first component is almost (1, 1, 1): **brightness**. The formula has a trap. λ is a variance, so its unit is that
-# of pixels **squared**: what is added depends on whether pixels run from 0 to 1 or to 255. Here they run to 1.
+# of pixels **squared**: what is added depends on whether pixels run from 0 to 1 or from 0 to 255. Here it's 0 to 1.
 
 # %%
 values, vectors = views.colour_components()
@@ -541,7 +542,7 @@ before = np.full(16, 20.0)
 before[8] = 400
 after = np.asarray(local_response_normalization(before.reshape(1, 1, 1, 16).astype("float32"))).ravel()
 alt = Text(
-    "한 픽셀의 채널 16개. 8번만 400이고 나머지는 20이다. 정규화하면 8번의 이웃 넷이 눌린다: {told}.",
+    "한 픽셀의 채널 16개. 8번만 400이고 나머지는 20이에요. 정규화하면 8번의 이웃 넷이 눌려요: {told}.",
     "16 channels of a pixel: channel 8 is 400, the others 20. Normalized, its four neighbours are held down: {told}.",
 )
 show(figures.neighbours(before, after, 8), alt.format(told=[f"{value:.1f}" for value in after]))
@@ -571,9 +572,9 @@ assert with_it.min() - without.max() < 0.005
 
 # %% [markdown] lang="en"
 # It is a little higher with normalization, but the means differ by less than 0.02, and the lowest seed of one touches
-# the highest of the other. Three and three may fall out like this by chance: **not enough to say that it helps**. Two
-# years later the VGG paper found that it "does not improve the performance" and costs memory and time, and it went out
-# of use. What took its place later is batch normalization.
+# the highest of the other. Three against three can come out like this by chance: **not enough to say that it helps**.
+# Two years later the VGG paper found that it "does not improve the performance" and costs memory and time, and it went
+# out of use. What took its place later is batch normalization.
 #
 # ## 9. What the first layer learned
 #
@@ -642,14 +643,12 @@ assert learned > 1.5 * max(controls)
 # > 가중치가 이렇게 많은데 왜 이미지를 그냥 외워 버리지 않았을까요?
 #
 # 1. **외울 수 없어서가 아니에요.** 작은 AlexNet도 뒤섞은 정답 150개를 외웠어요(4절).
-# 2. **데이터가 가장 큰 몫이었어요.** 이미지를 2,000장에서 8,000장으로 늘리자 차이가 절반 아래로 줄고 테스트 정확도가
-# 올랐어요
-#    (6절). 자르기, 뒤집기, 색 바꾸기는 한 이미지를 수천 가지로 만들어 데이터를 늘려요(7절).
-# 3. **드롭아웃은 외우기를 방해해요.** 차이는 줄지만 배우는 것도 느려져요. 120만 장을 90에포크 학습할 때는 남는
-# 장사였지만, 짧은
-#    우리 실험에서는 아니었어요(6절).
+# 2. **데이터가 가장 큰 몫이었어요.** 이미지를 2,000장에서 8,000장으로 늘리자 차이가 절반 아래로 줄고 테스트
+#    정확도가 올랐어요(6절). 자르기, 뒤집기, 색 바꾸기는 한 이미지를 수천 가지로 만들어 데이터를 늘려요(7절).
+# 3. **드롭아웃은 외우기를 방해해요.** 차이는 줄지만 배우는 것도 느려져요. 120만 장을 90에포크 학습할 때는 그만한
+#    값어치가 있었지만, 짧은 우리 실험에서는 아니었어요(6절).
 # 4. ReLU와 정규화는 이 질문의 답이 아니에요. ReLU의 이점은 조건에 달렸고(5절), 정규화의 효과는 거의 보이지
-# 않았어요(8절).
+#    않았어요(8절).
 
 # %% [markdown] lang="en"
 # The learned part resembles edge detectors far more than the three controls do. The kernels of week 4 were not just a
@@ -661,14 +660,12 @@ assert learned > 1.5 * max(controls)
 # > With so many weights, why did it not just memorize the images?
 #
 # 1. **Not because it could not.** Even the small AlexNet memorized 150 shuffled labels (part 4).
-# 2. **Data did most.** From 2,000 to 8,000 images the gap fell below one half, and the test accuracy rose (part 6).
-# Crops,
-#    mirror images and changed colours make thousands of images out of one (part 7).
+# 2. **Data did most.** From 2,000 to 8,000 images the gap fell below half of what it was, and the test accuracy rose
+#    (part 6). Crops, mirror images and changed colours make thousands of images out of one (part 7).
 # 3. **Dropout hinders memorizing.** It closes the gap, and slows learning as well. With 1.2 million images and 90
-# epochs
-#    that was worth it; in our short experiment it was not (part 6).
-# 4. ReLU and normalization do not answer this question: what ReLU gains depends on conditions (part 5), and of
-#    normalization we saw hardly any effect (part 8).
+#    epochs that was worth it; in our short experiment it was not (part 6).
+# 4. ReLU and normalization are not the answer: what ReLU gains depends on conditions (part 5), and of normalization we
+#    saw hardly any effect (part 8).
 
 # %% [markdown] lang="ko"
 # ## 정리
@@ -683,7 +680,7 @@ assert learned > 1.5 * max(controls)
 # | 뷰가 조금만 달라도 답이 출렁이고, 열 조각의 평균은 덜 출렁인다 | 7절 |
 # | 첫 층은 스스로 가장자리 검출기 쪽으로 움직인다 | 9절 |
 #
-# **과제**에서는 정규화, 드롭아웃, 색 바꾸기, 열 조각, 그룹 컨볼루션을 직접 만들고 작은 AlexNet을 Keras로 지어요.
+# **과제**에서는 정규화, 드롭아웃, 색 바꾸기, 열 조각, 그룹 컨볼루션을 직접 만들고 작은 AlexNet을 Keras로 만들어요.
 # **다음 주**는 11×11을 버리고 3×3만 쓴 VGG(2014)예요.
 
 # %% [markdown] lang="en"

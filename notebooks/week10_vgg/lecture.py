@@ -26,7 +26,7 @@
 # | 9, 10 | 질문에 답하는 실험 두 가지 | 12분 |
 
 # %% [markdown] lang="en"
-# # Week 10: VGG (2014), of 3×3 alone
+# # Week 10: VGG (2014), built from 3×3 alone
 #
 # AlexNet began with kernels of 11×11. Two years later **VGG**, of the University of Oxford, used **3×3 everywhere**
 # and stacked up to 16 and 19 layers. It came second in ILSVRC 2014 (next week's GoogLeNet won), and its plain design
@@ -126,8 +126,8 @@ assert sum(block.convolutions for block in VGG19) + 3 == 19
 # %% [markdown] lang="en"
 # ## 2. The receptive field as a design tool
 #
-# Take up the receptive field $r$ of weeks 4 and 5. With a kernel of $k$ pixels, and with $j$, the jump, for the
-# product of all strides before, each layer makes it
+# Recall the receptive field $r$ of weeks 4 and 5. With a kernel of $k$ pixels, and with $j$, the jump, for the product
+# of all strides before it, each layer gives
 #
 # $$r_i = r_{i-1} + (k_i - 1)\cdot j_{i-1}, \qquad j_i = j_{i-1}\cdot s_i$$
 #
@@ -216,7 +216,7 @@ assert all(abs(part - 0.28) < 1e-9 for part in saved.values())
 # ### 먼저 생각해 보기 2
 #
 # 1. 층이 하나에서 셋이 되면, 학습하는 동안 기억해야 하는 **층의 출력**은 몇 배가 될까요?
-# 2. 3×3 세 개에서는 가중치와 출력 중 어느 쪽이 메모리를 더 많이 차지할까요?
+# 2. 3×3 세 개에서는 가중치와 출력 가운데 어느 쪽이 메모리를 더 많이 차지할까요?
 #
 # <details><summary>답 보기</summary>
 #
@@ -366,8 +366,8 @@ assert not np.allclose(answers["ReLU, pixel 1"], -answers["ReLU, pixel -1"], ato
 # 전**의 같은 신경망 세 개와 비교해요.
 
 # %% [markdown] lang="en"
-# On the photo, too, three layers of 3×3 and one of 7×7 answered the same within rounding. **What three 3×3 gain in
-# nonlinearity, they gain by ReLU alone.**
+# On the photo, too, three layers of 3×3 and one of 7×7 answered the same within rounding. **Three 3×3 gain in
+# nonlinearity only if there is a ReLU between them.**
 #
 # ## 6. What it can see, and where it looks
 #
@@ -418,7 +418,7 @@ assert after > max(random) + 0.05
 # 슬라이드의 "138 Million Weights, 500MB"를 확인하고, 어디에 있는지 찾아 봅시다.
 
 # %% [markdown] lang="en"
-# Looking evenly, a unit would have about a quarter within the square. The network of **twelve 3×3 in a row** sees
+# If a unit looked evenly, about a quarter would lie within the square. The network of **twelve 3×3 in a row** sees
 # hardly more than the middle: a blot that comes from **the stack**, and was not learned. VGG, with its poolings, sees
 # 26 pixels after four convolutions; before learning it, too, looks more at the middle, but far more evenly. After
 # learning it looks more at the middle, as far as this one network tells. The lesson for a design: not all that can be
@@ -451,8 +451,8 @@ assert parts["fc6"] == (7 * 7 * 512 + 1) * 4096
 
 # %% [markdown] lang="en"
 # **fc6 alone holds 74 %.** All thirteen convolutions together have less than 11 %. In float32 it is 553 MB (528 MiB),
-# so the slide's "500MB" is about right. Next week's GoogLeNet replaces these layers by global average pooling, and
-# has 5 million.
+# so the slide's "500MB" is about right. Next week's GoogLeNet replaces these layers with global average pooling and
+# gets by with 5 million.
 #
 # ## 8. A dense layer is a large convolution
 #
@@ -476,7 +476,7 @@ scores = [np.exp(np.asarray(week.sliding(network)(wide))[0, 0]) for network in (
 scores = [values / values.sum(axis=1, keepdims=True) for values in scores]
 told = scores[0].argmax(axis=1).tolist()
 alt = Text(
-    "숫자 {labels}이(가) 놓인 긴 이미지와 자리마다의 확률. 가장 큰 클래스: {told}.",
+    "숫자가 놓인 긴 이미지({labels})와 자리마다의 확률. 확률이 가장 큰 클래스: {told}.",
     "A long image with the digits {labels}, and the probabilities everywhere; the largest class: {told}.",
 )
 alt = alt.format(labels=digits.test.labels[right].tolist(), told=told)
@@ -579,9 +579,9 @@ assert max(tested["16, AdamW"]) > 0.9 > 0.5 > min(tested["16, AdamW"])  # a matt
 # 무엇이 막고 있었을까요? 학습하기 **전**의 신경망에서, 이미지에 따른 값의 차이가 층마다 얼마나 살아남는지 재어 봅시다.
 
 # %% [markdown] lang="en"
-# **Sixteen layers don't even learn the training data.** This is not overfitting; training stands still. And yet the
+# **Sixteen layers don't even learn the training data.** This is not overfitting; the training is stuck. And yet the
 # same sixteen layers learn with He's initial weights, or with batch normalization. With AdamW in the place of SGD they
-# learn with **some seeds** and not with others. What was in the way? Measure, **before** any training, how much of
+# learn with **some seeds** and not with others. What stood in the way? Measure, **before** any training, how much of
 # the differences between images survives layer by layer.
 
 # %%
@@ -638,11 +638,11 @@ assert slopes["He"] > 10 * slopes["Glorot"]
 #
 # 1. **Gained**: the same field for 28 to 45 % fewer weights and multiplications, and with ReLU between them more
 #    nonlinearity.
-# 2. **Paid**: in training there are as many more outputs to keep as there are layers. The slide asked rightly.
+# 2. **Paid**: in training the outputs to keep grow with the number of layers. The slide was right to ask.
 # 3. **Accuracy**: in our small experiment, swapping the stem made no more difference than another seed.
-# 4. **Depth**: stacking alone doesn't do. With momentum SGD and Glorot's initial weights, sixteen layers stood still;
-#    it took other initial weights or normalization. How much deeper can they bring us? To 56 layers, to 152?
-#    **ResNet, in week 12**, answers.
+# 4. **Depth**: stacking alone isn't enough. With momentum SGD and Glorot's initial weights, sixteen layers did not
+#    train at all; it took other initial weights or normalization. How much deeper do these take us? To 56 layers, to
+#    152? **ResNet, in week 12**, answers.
 
 # %% [markdown] lang="ko"
 # ## 정리
