@@ -205,8 +205,8 @@ from course.language import Text
 # %% [markdown] lang="ko"
 # ## 6. RBF 출력
 #
-# LeNet-5의 마지막 층에는 학습하는 가중치가 없었어요. 숫자마다 7x12 픽셀짜리 그림을 정해 두고, F6의 84개 출력이 그
-# 그림에서 얼마나 먼지 재요. 잉크는 +1, 종이는 -1이고, 거리는 차의 제곱을 모두 더한 것(제곱근 없이)이에요. 세
+# LeNet-5의 마지막 층에는 학습하는 가중치가 없었어요. 숫자마다 가로 7, 세로 12픽셀짜리 그림을 정해 두고, F6의 84개
+# 출력이 그 그림에서 얼마나 먼지 재요. 잉크는 +1, 종이는 -1이고, 거리는 차의 제곱을 모두 더한 것(제곱근 없이)이에요. 세
 # 픽셀뿐이라면
 #
 #     출력 x   0.5  -1  1      그림 A   1 0 0 → 1 -1 -1      0.5² + 0² + 2²   = 4.25
@@ -217,9 +217,9 @@ from course.language import Text
 # %% [markdown] lang="en"
 # ## 6. The RBF output
 #
-# The last layer of LeNet-5 had no weights that learn. Each digit has a drawing of 7x12 pixels, and the layer measures
-# how far the 84 outputs of F6 are from it. Ink is +1, paper -1; the distance adds up the squared differences, without
-# a root. With three pixels only:
+# The last layer of LeNet-5 had no weights that learn. Each digit has a drawing, 7 pixels wide and 12 high, and the
+# layer measures how far the 84 outputs of F6 are from it. Ink is +1, paper -1; the distance adds up the squared
+# differences, without a root. With three pixels only:
 #
 #     outputs x   0.5  -1  1     drawing A   1 0 0 → 1 -1 -1     0.5² + 0² + 2²  = 4.25
 #                                drawing B   0 0 1 → -1 -1 1     1.5² + 0² + 0²  = 2.25   ← nearer: B
@@ -240,9 +240,9 @@ from course.language import Text
 # %% [markdown] lang="en"
 # ## 7. Without sharing
 #
-# Exercise 5 told parameters from connections. C1 of LeNet-5 has 6 maps of 28x28 cells; each cell sees 5x5 pixels of
-# one picture and has a bias. All cells of a map **share** their weights. How many parameters does C1 have? And how
-# many would it have if every cell had weights and a bias of its own?
+# In exercise 5 parameters and connections were two different things. C1 of LeNet-5 has 6 maps of 28x28 cells; each cell
+# sees 5x5 pixels of one picture and has a bias. All cells of a map **share** their weights. How many parameters does C1
+# have? And how many would it have if every cell had weights and a bias of its own?
 #
 # A single map of 4x5 cells that see 3x3 pixels, for example, has 9 + 1 = 10 with sharing, and 20 · 10 = 200 without.
 
@@ -344,7 +344,7 @@ print([layer.output.shape for layer in example.layers], example.count_params())
 
 # %% [markdown] lang="en"
 # Once it is built, train your network on 3,500 digits of MNIST, which takes a few seconds. How many of 1,000 test
-# digits does it know? Does it know more with more `epochs`? Would you have hesitated at those that it gets wrong?
+# digits does it get right? More with more `epochs`? Would you have hesitated at those that it gets wrong?
 
 # %%
 digits = load("mnist-5000")
@@ -358,7 +358,7 @@ else:
     model.fit(images, digits.train.labels, epochs=3, batch_size=50, verbose=0)
     found = np.argmax(model.predict(others, verbose=0), axis=1)
     right = np.mean(found == digits.test.labels)
-    print(Text(f"테스트 숫자의 {right:.1%}를 맞혔어요.", f"It knows {right:.1%} of the test digits."))
+    print(Text(f"테스트 숫자의 {right:.1%}를 맞혔어요.", f"It gets {right:.1%} of the test digits right."))
 
 # %% [markdown] lang="ko"
 # 아래 셀은 틀린 숫자를 다섯 장까지 보여 줘요. 제목은 정답 → 신경망의 답이에요.

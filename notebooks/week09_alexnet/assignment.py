@@ -105,7 +105,7 @@ from course.language import Text
 # %% [markdown] lang="ko"
 # ## 2. 드롭아웃(dropout)
 #
-# 학습할 때 뉴런을 무작위로 쉬게 해요. 무작위는 `noise`로 줄게요. 잡음이 `rate`보다 **작은** 자리의 값은 0이 되고,
+# 학습할 때 뉴런을 무작위로 쉬게 해요. 무작위 수는 `noise`로 주어져요. 잡음이 `rate`보다 **작은** 자리의 값은 0이 되고,
 # 남은 값은 1 - rate로 나눠요. rate가 0.25라면
 #
 #     x       1     2     3     4
@@ -118,8 +118,8 @@ from course.language import Text
 # %% [markdown] lang="en"
 # ## 2. Dropout
 #
-# In training, neurons are silenced at random. You are given the chance as `noise`: where it is **below** `rate`, the
-# value becomes 0, and the values that stay are divided by 1 - rate. With a rate of 0.25:
+# In training, neurons are silenced at random. The random numbers are given as `noise`: where they are **below** `rate`,
+# the value becomes 0, and the values that stay are divided by 1 - rate. With a rate of 0.25:
 #
 #     x        1     2     3     4
 #     noise    0.9   0.1   0.4   0.2
@@ -133,8 +133,8 @@ from course.language import Text
 # %% [markdown] lang="ko"
 # ## 3. 색을 주성분 방향으로 바꾸기
 #
-# AlexNet은 학습할 때마다 이미지의 색을 조금 바꾸었어요. 아무렇게나가 아니라, 학습 데이터의 빨강, 초록, 파랑이 **함께
-# 변하는 방향**으로 바꾸었어요. 공분산 행렬의 고윳값이 λ, 고유벡터가 p라면 모든 픽셀에 더하는 색은
+# AlexNet은 학습할 때마다 이미지의 색을 조금 바꾸었어요. 아무렇게나 바꾼 것이 아니라, 학습 데이터의 빨강, 초록, 파랑이
+# **함께 변하는 방향**으로 바꾸었어요. 공분산 행렬의 고윳값이 λ, 고유벡터가 p라면 모든 픽셀에 더하는 색은
 #
 # $$\alpha_1 \lambda_1 p_1 + \alpha_2 \lambda_2 p_2 + \alpha_3 \lambda_3 p_3$$
 #
@@ -148,7 +148,7 @@ from course.language import Text
 # %% [markdown] lang="en"
 # ## 3. Colours changed along their principal components
 #
-# AlexNet changed an image's colours a little each time it was trained on. Not anyhow: along the directions in which
+# AlexNet changed an image's colours a little each time it was trained on, and only along the directions in which
 # red, green and blue **vary together** in the training set. With the eigenvalues λ and eigenvectors p of their
 # covariance matrix, every pixel gets this colour added:
 #
@@ -180,7 +180,7 @@ except NotImplementedError:
     print(Text("pca_colour를 먼저 풀어 보세요.", "Solve pca_colour first."))
 else:
     alt = Text(
-        "커피 사진과, 색을 첫째 주성분 방향으로 빼고 더한 사진. 밝기가 주로 변하고 물체는 그대로다.",
+        "커피 사진과, 색을 첫째 주성분 방향으로 빼고 더한 사진. 밝기가 주로 변하고 물체는 그대로예요.",
         "A photo of coffee, and with its first colour component taken away and added: mainly the brightness changes.",
     )
     drawn = {name: (np.clip(picture, 0, 1) * 255).astype("uint8") for name, picture in changed.items()}
@@ -201,7 +201,7 @@ else:
 # %% [markdown] lang="en"
 # ## 4. Ten crops
 #
-# To be tested, AlexNet cut ten squares out of an image, answered each and averaged: the four corners and the centre,
+# In use, AlexNet cut ten squares out of an image, answered each and averaged: the four corners and the centre,
 # and these five mirrored left to right. Squares of 2x2 from an image of 3x3:
 #
 #     0 1 2     upper left 0 1   upper right 1 2   lower left 3 4   lower right 4 5   centre 0 1
@@ -272,7 +272,7 @@ else:
 # | conv5 | 3, 1 | keeps the size | 256 | |
 #
 # For images of 67x67, conv1's maps are (67 - 11) / 4 + 1 = 15 wide, after pooling (15 - 3) / 2 + 1 = 7. So conv1 has
-# 15·15·96 = 21,600 neurons and conv2 7·7·256 = 12,544. Where a division leaves a rest, round down.
+# 15·15·96 = 21,600 neurons and conv2 7·7·256 = 12,544. Where a division leaves a remainder, round down.
 
 # %% exercise="neurons"
 
@@ -300,8 +300,8 @@ else:
 # %% [markdown] lang="ko"
 # ## 8. 언제 하는 일일까?
 #
-# AlexNet의 일은 학습할 때만 하는 것(`"training"`), 배운 신경망을 쓸 때만 하는 것(`"use"`), 언제나 하는 것(`"both"`)으로
-# 나뉘어요. 여섯 가지를 나누어 보세요.
+# AlexNet이 하는 일에는 학습할 때만 하는 것(`"training"`), 배운 신경망을 쓸 때만 하는 것(`"use"`), 언제나 하는
+# 것(`"both"`)이 있어요. 여섯 가지를 나누어 보세요.
 #
 # | | 무엇을 하나 |
 # |---|---|
@@ -458,5 +458,5 @@ if TRAIN:
 # 장이라면 각각 어떨까요? 강의의 기록과 비교해 보세요.
 
 # %% [markdown] lang="en"
-# **Think** (no points) Dropout and changed colours make training harder. Why can they help all the same? What with a
-# million training images, and what with a thousand? Compare with the records in the lecture.
+# **Think** (no points) Dropout and changed colours make training harder. Why can they help all the same? What would
+# change with a million training images, and what with a thousand? Compare with the records in the lecture.

@@ -18,7 +18,7 @@
 # 예상 시간은 90~120분이에요. 문제마다 따로 채점하므로, 막히면 다음 문제로 넘어가도 돼요.
 
 # %% [markdown] lang="en"
-# # Week 10 assignment: VGG, of 3x3 alone
+# # Week 10 assignment: VGG, built from 3x3 alone
 #
 # Count, prove and measure why 3x3 kernels are enough: compute receptive fields and costs, join three linear layers
 # into one kernel, turn a dense layer into a convolution, and measure by gradient where a network really looks. Then
@@ -346,7 +346,7 @@ else:
     model.compile("adam", keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
     model.fit(images, digits.train.labels, epochs=4, batch_size=50, verbose=0)
     accuracy = model.evaluate(others, digits.test.labels, verbose=0)[1]
-    print(Text(f"테스트 이미지의 {accuracy:.1%}를 맞혔어요.", f"It knows {accuracy:.1%} of the test images."))
+    print(Text(f"테스트 이미지의 {accuracy:.1%}를 맞혔어요.", f"It gets {accuracy:.1%} of the test images right."))
 
 # %% [markdown] lang="ko"
 # 학습한 첫 블록의 커널을 6번의 도구에 넣어 봐요. 1번의 도구로 구한 수용 영역 전체를 고르게 보나요?
