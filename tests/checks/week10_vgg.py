@@ -159,7 +159,7 @@ def gradients_by_hand(student):
 @check("effective_field", points=2, axes="H W", hidden=True, title=Text(ko="여러 층", en="Several layers"))
 def several_layers_agree(student, reference):
     rng = np.random.default_rng([student.seed, 10])
-    for (N, H, W, C), layers in [((3, 9, 8, 3), [(3, 4), (3, 4), (3, 2)]), ((2, 6, 7, 1), [(5, 3), (1, 4), (3, 5)])]:
+    for (N, H, W, C), layers in [((3, 9, 8, 3), [(3, 4), (3, 4), (3, 8)]), ((2, 6, 7, 1), [(5, 3), (1, 4), (3, 5)])]:
         kernels = []
         before = C
         for k, after in layers:
