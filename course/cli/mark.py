@@ -36,6 +36,7 @@ NOTHING = Text(
     "no answer waits. To see those with points, use --all.",
 )
 RULE = "─" * 60
+MARGIN = "│ "
 DIGITS = "0123456789"
 
 
@@ -135,9 +136,20 @@ class _Marking:
         about = ABOUT_ANSWER.format(
             number=number + 1, of=len(self._answers), question=answer.question, code=answer.code
         )
-        print(f"\n{RULE}\n{plain(about)}\n\n{plain(answer.text)}\n")
+        print(f"\n{RULE}\n{plain(about)}\n\n{in_margin(answer.text)}\n")
         if answer.points is not None:
             print(plain(BEFORE.format(points=answer.points, comment=answer.comment)))
+
+
+def in_margin(text):
+    """`text` with a margin before each line that the terminal makes of it: none of them passes for a line of ours."""
+    import shutil
+
+    from rich.cells import chop_cells
+
+    width = max(shutil.get_terminal_size().columns - len(MARGIN), 20)
+    lines = plain(text).expandtabs(4).split("\n")
+    return "\n".join(MARGIN + part for line in lines for part in chop_cells(line, width) or [""])
 
 
 def points_in(words, question):

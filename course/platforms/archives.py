@@ -22,7 +22,8 @@ from course.semester.handed_in import LINK, MAX_BYTES, NO_FILE, NOT_READABLE, TO
 from course.semester.names import normal
 
 MOST_MEMBERS = 300_000  # of the platform's archive: 30,000 students with ten files each
-MOST_INNER = 2_000  # of a student's
+MOST_INNER = 2_000  # of a student's, in all archives of it together
+MOST_UNPACKED = 10 * MAX_BYTES  # of these
 DEEPEST = 2  # archives in archives in the platform's
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)  # LZMA takes memory as the archive says
 JUNK = {"__macosx", ".ds_store", "thumbs.db", "desktop.ini", "__pycache__"}
@@ -51,8 +52,27 @@ ENCRYPTED = Text(
 )
 METHOD = Text("{name}: 알 수 없는 압축 방식입니다.", "{name} is compressed in a way that is not read here.")
 DAMAGED = Text("{name}: 손상되었습니다({error}).", "{name} is damaged ({error}).")
+TOO_MUCH = Text(
+    "{name}: 압축을 풀면 너무 큽니다(모두 합해 최대 {limit:.0f} MB).",
+    "{name}: too much to unpack (at most {limit:.0f} MB in all).",
+)
 TOO_DEEP = Text("{name}: zip이 너무 깊이 겹쳐 있습니다.", "{name}: zips are nested too deep.")
 ARCHIVES = (".rar", ".7z", ".egg", ".alz", ".tar", ".gz", ".tgz", ".bz2", ".xz")
+
+
+class Room:
+    """What may still be unpacked for one student, of all archives handed in."""
+
+    def __init__(self):
+        self.files, self.bytes = MOST_INNER, MOST_UNPACKED
+
+    def lacks(self, name, files, size):
+        """Takes room for so many files and bytes; a Text that says why there is none, or None."""
+        self.files -= files
+        self.bytes -= size
+        if self.files < 0:
+            return TOO_MANY.format(name=name, count=MOST_INNER - self.files, limit=MOST_INNER)
+        return TOO_MUCH.format(name=name, limit=MOST_UNPACKED / 1e6) if self.bytes < 0 else None
 
 
 class Member(NamedTuple):
@@ -76,15 +96,15 @@ class Member(NamedTuple):
         """The file name's ending, in lower case."""
         return os.path.splitext(self.parts[-1])[1].lower()
 
-    def inside(self, depth=1):
-        """The Members of this zip, or a Text that says why it cannot be looked into."""
+    def inside(self, room, depth=1):
+        """The Members of this zip, for which a Room has to suffice, or a Text that says why it is not looked into."""
         if depth > DEEPEST:
             return TOO_DEEP.format(name=self.name)
         data = self.read()
         if isinstance(data, Text):
             return data
-        if (count := data.count(b"PK\x01\x02")) > MOST_INNER:  # before a list of them is made
-            return TOO_MANY.format(name=self.name, count=count, limit=MOST_INNER)
+        if refused := room.lacks(self.name, data.count(b"PK\x01\x02"), len(data)):  # before a list of them is made
+            return refused
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
         except Exception as error:  # whatever the library stumbles on in bytes that somebody made

@@ -4,7 +4,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from course.language import Text
-from course.platforms.archives import ARCHIVES, OTHER_ARCHIVE, Member
+from course.platforms.archives import ARCHIVES, OTHER_ARCHIVE, Member, Room
 from course.platforms.labels import without_copy
 
 NO_NOTEBOOK = Text("노트북(.ipynb)이 없습니다. 받은 파일: {names}.", "There is no notebook (.ipynb) among: {names}.")
@@ -42,7 +42,8 @@ class Choice(NamedTuple):
 
 def chosen(files, slug):
     """The Choice among the (name, Member) of one student's files; a notebook that bears the week's name comes first."""
-    found, refusals = _notebooks(files)
+    room = Room()
+    found, refusals = _notebooks(files, room)
     bases = {one.base for one in found}
     wanted = slug.casefold() if slug.casefold() in bases else next(iter(bases), "")
     copies = sorted((one for one in found if one.base == wanted), key=attrgetter("age"))
@@ -50,21 +51,25 @@ def chosen(files, slug):
         return Choice(b"", None, 0, _none_of(files, refusals))
     if len(bases) > 1 and wanted != slug.casefold():
         return Choice(b"", None, 0, DIFFERENT.format(names=_names([one.file for one in found])))
-    return _newest(copies)
+    return _newest(copies, room)
 
 
-def _newest(copies):
+def _newest(copies, room):
     last = copies[-1]
     data = last.member.read()
     if isinstance(data, Text):
         return Choice(b"", None, 0, data)
-    same_age = [one for one in copies[:-1] if one.age == last.age]
-    if any(one.member.read() != data for one in same_age):
-        return Choice(b"", None, 0, DIFFERENT.format(names=_names([one.file for one in (*same_age, last)])))
+    for one in copies[:-1]:
+        if one.age != last.age:
+            continue
+        if refused := room.lacks(one.file, 0, len(data)):
+            return Choice(b"", None, 0, refused)
+        if one.member.read() != data:
+            return Choice(b"", None, 0, DIFFERENT.format(names=_names([one.file, last.file])))
     return Choice(data, last, len(copies))
 
 
-def _notebooks(files, outer=None, depth=1):
+def _notebooks(files, room, outer=None, depth=1):
     """(Notebooks among `files`, zips opened too; why others were refused); `outer` is (copy, Member) of their zip."""
     found, refusals = [], []
     for file, member in files:
@@ -75,7 +80,7 @@ def _notebooks(files, outer=None, depth=1):
         elif member.ending == ".ipynb":
             found.append(Notebook(member, file, base.casefold(), *came_in))
         elif member.ending == ".zip":
-            more = _in_zip(member, came_in, depth)
+            more = _in_zip(member, room, came_in, depth)
             found += more[0]
             refusals += more[1]
         elif member.ending in ARCHIVES:
@@ -83,11 +88,11 @@ def _notebooks(files, outer=None, depth=1):
     return found, refusals
 
 
-def _in_zip(member, came_in, depth):
-    inside = member.inside(depth)
+def _in_zip(member, room, came_in, depth):
+    inside = member.inside(room, depth)
     if isinstance(inside, Text):
         return [], [inside]
-    return _notebooks([(one.parts[-1], one) for one in inside], came_in, depth + 1)
+    return _notebooks([(one.parts[-1], one) for one in inside], room, came_in, depth + 1)
 
 
 def _none_of(files, refusals):

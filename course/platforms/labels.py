@@ -4,6 +4,9 @@
     Canvas          honggildong_LATE_12345_67890_week04.ipynb (user, attachment); LearningX is Canvas underneath
     plain           20271234/week04.ipynb, 20271234_홍길동.ipynb, 홍길동/…, 홍길동(20271234)/…
 
+A student names the file, so a platform's form counts only where the platform writes it: in the outermost folder's name,
+or in a file's that lies in none. A name that can be read in two ways is nobody's until a person says whose.
+
 Moodle's form is that of `importziplib.php` in its feedback plugin, Canvas's that of its `content_zipper.rb`. Written
 after these and tried on files made after them; not on a running server, and no real export of a Korean school was at
 hand.
@@ -38,19 +41,19 @@ def label_of(parts):
 
 
 def _moodle(parts):
-    for place, part in enumerate(parts):
-        if found := MOODLE.fullmatch(part):
-            rest = [word for word in (found["rest"], *parts[place + 1 :]) if word]
-            text = f"{found['name']}_{found['number']}"
-            prefix = f"{text}_assignsubmission_file_"
-            return Label("moodle", text, found["name"], found["number"], "/".join(rest), prefix)
-    return None
+    if not (found := MOODLE.fullmatch(parts[0])):
+        return None
+    rest = [word for word in (found["rest"], *parts[1:]) if word]
+    if parts[0].count("_assignsubmission_") > 1:
+        return Label("moodle", parts[0], "", "", "/".join(rest))
+    text = f"{found['name']}_{found['number']}"
+    return Label("moodle", text, found["name"], found["number"], "/".join(rest), f"{text}_assignsubmission_file_")
 
 
 def _canvas(parts):
-    if not (found := CANVAS.fullmatch(parts[-1])):
+    if len(parts) > 1 or not (found := CANVAS.fullmatch(parts[0])):
         return None
-    prefix = parts[-1].removesuffix(found["rest"])
+    prefix = parts[0].removesuffix(found["rest"])
     text = f"{found['name']}_{found['number']}"
     return Label("canvas", text, found["name"], found["number"], found["rest"], prefix)
 

@@ -20,6 +20,9 @@ SEPARATORS = (",", "\t", ";")
 WIDE = ("\uff1d", "\uff0b", "\uff0d", "\uff20")  # the same signs as wide as Hangul, which Excel in East Asia obeys too
 # Excel would take such a cell for a formula; ' tells it not to.
 OBEYED = ("=", "+", "-", "@", "\t", "\r", "\n", "'", *WIDE)
+# Where a program takes another sign than a comma for the separator, a cell begins within one of ours.
+BEGINS = re.compile(rf"([;\t\r\n])('*)(?=[=+\-@{''.join(WIDE)}])")
+BEGINS_AS_TEXT = re.compile(BEGINS.pattern.replace("('*)", "'('*)"))
 CELL = r'("[^"]*(?:""[^"]*)*"|[^{0}\r\n]*)({0}|\r\n|\n|\r|\Z)'
 
 UNREADABLE = Text(
@@ -114,12 +117,16 @@ def to_csv(head, rows):
 
 def inert(cell):
     """`cell` so that Excel takes it for text; `revived` gives it back. Numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(OBEYED) and not _is_number(cell) else cell
+    if not isinstance(cell, str):
+        return cell
+    text = BEGINS.sub(r"\1'\2", cell)
+    return f"'{text}" if text.startswith(OBEYED) and not _is_number(text) else text
 
 
 def revived(text):
     """What `inert` was given."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(OBEYED) else text
+    text = text[1:] if text.startswith("'") and text[1:].startswith(OBEYED) else text
+    return BEGINS_AS_TEXT.sub(r"\1\2", text)
 
 
 def _is_number(text):

@@ -179,6 +179,8 @@ def _make_devices():
     for name, device in DEVICES.items():
         open(f"{NEW}/dev/{name}", "x").close()
         linux.mount(f"{OLD}/dev/{device}", f"{NEW}/dev/{name}", flags=linux.MS_BIND)
+        # Written they still can be. But nobody changes the time that another sees: it is one file for all.
+        linux.restrict_mount(f"{NEW}/dev/{name}", linux.ATTR_RDONLY)
     for name, target in LINKS.items():
         os.symlink(target, f"{NEW}/dev/{name}")
 

@@ -5,6 +5,7 @@ the line of source that it quotes. So a name must be Python's or a library's, an
 """
 
 import builtins
+import functools
 import json
 import re
 import types
@@ -15,6 +16,8 @@ from course.checks.calls import OWN, Reply
 
 MOST_WORDS = 2_000  # characters of an error's own words
 MOST_SOURCE = 200
+MOST_SEARCHED = 2_000_000  # characters of a notebook in which a line is looked for; honest ones have a hundredth
+MOST_LINE = 10_000  # as for arguments: a larger number could carry more out
 MOST_ARGUMENTS = 16  # a larger number could carry a hidden check's question out
 TRUNCATED = {"output_type": "stream", "name": "stderr", "text": "[output truncated]\n"}
 BLANK = re.compile(r"\A(?:[^\S\n]*\n)+")  # lines at the start of a cell
@@ -67,12 +70,22 @@ class Notebook:
 
         IPython counts from the first line that is not blank.
         """
-        return bool(source) and any(
-            lines[line - 1].strip()[:MOST_SOURCE] == source
-            for cell in self._sources
-            for lines in (cell.splitlines(), BLANK.sub("", cell).splitlines())
-            if 0 < line <= len(lines)
+        return (
+            bool(source)
+            and 0 < line < MOST_LINE
+            and any(line <= len(lines) and lines[line - 1].strip()[:MOST_SOURCE] == source for lines in self._lines)
         )
+
+    @functools.cached_property
+    def _lines(self):
+        """The lines of each cell, also without the blank ones at its start; split once, not at every reply."""
+        found, room = [], MOST_SEARCHED
+        for cell in self._sources:
+            room -= len(cell)
+            if room < 0:
+                break
+            found += [cell.splitlines(), BLANK.sub("", cell).splitlines()]
+        return found
 
 
 def light(outputs, room):

@@ -7,8 +7,9 @@ anonymous maps, Landlock's rules, inotify's watches), and what asks which pages 
 out of it (mincore, cachestat, fadvise64, readahead, preadv2 with RWF_NOWAIT, MADV_PAGEOUT): two submissions read the
 same libraries, so one could leave a message for the next.
 
-Two that run at one moment and have the same file open shall not see each other either: without flock, leases, F_GETLK
-and F_NOTIFY a lock of one is nothing to the other.
+Two that run at one moment and have the same file open shall not see each other either: no lock, lease or notice is to
+be had, not even F_SETLK, since /dev/null is the same file for all and may be written. And none makes the whole machine
+write what it holds (sync, syncfs).
 
 A message is made hard and slow, not impossible: how long a read takes tells whether a page was in memory. SECURITY.md
 says what remains.
@@ -24,7 +25,7 @@ from course.sandbox import linux
 ALLOWED = """
 read write readv writev pread64 pwrite64 preadv pwritev lseek _llseek sendfile splice
 copy_file_range open openat openat2 creat close close_range dup dup2 dup3 ioctl pipe pipe2
-fsync fdatasync sync sync_file_range syncfs fallocate ftruncate truncate
+fsync fdatasync sync_file_range fallocate ftruncate truncate
 stat fstat lstat newfstatat statx statfs fstatfs access faccessat faccessat2 readlink readlinkat getcwd
 getdents getdents64 mkdir mkdirat rmdir unlink unlinkat
 rename renameat renameat2 link linkat symlink symlinkat mknod mknodat
@@ -62,9 +63,9 @@ PROTOCOLS = {  # without SCTP, MPTCP, DCCP and netlink's others
 MSG_OOB = 1
 FLAGS_OF_MESSAGES = {"sendto": 3, "recvfrom": 3, "sendmsg": 2, "recvmsg": 2, "sendmmsg": 3, "recvmmsg": 3}
 PASS_OR_PEER_PIDFD = 76  # SO_PASSPIDFD; SO_PEERPIDFD is 77: a handle on the process at the other end
-FCNTL = {  # without what tells of others who have a file open: F_GETLK, leases, F_NOTIFY; and F_OFD_SETLK, uncounted
-    "dupfd": 0, "getfd": 1, "setfd": 2, "getfl": 3, "setfl": 4, "setlk": 6, "setlkw": 7, "dupfd_cloexec": 1030,
-    "setpipe_sz": 1031, "getpipe_sz": 1032,
+FCNTL = {  # without what tells of others who have a file open: locks, leases, F_NOTIFY
+    "dupfd": 0, "getfd": 1, "setfd": 2, "getfl": 3, "setfl": 4, "dupfd_cloexec": 1030, "setpipe_sz": 1031,
+    "getpipe_sz": 1032,
 }  # fmt: skip
 MAP_ANONYMOUS, MAP_TYPE, MAP_PRIVATE = 0x20, 0x0F, 0x02
 ADVICE = (

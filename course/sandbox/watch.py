@@ -5,9 +5,8 @@ import os
 COUNTED = ("RssAnon", "RssShmem", "VmSwap", "VmPTE", "HugetlbPages")  # of /proc/<pid>/status
 DIVIDED = ("Pss_Anon", "Pss_Shmem", "SwapPss", "Private_Hugetlb")  # the same, shared pages divided by who shares
 PROCESS = 4 << 20  # bytes that the kernel may hold for a process: its stacks, some maps and its pipes
-MAP, LOCK = 512, 256  # bytes that the kernel holds for one, with what belongs to it
-MOST_LOCKS = 1 << 20  # bytes of /proc/locks, about fifteen thousand locks: more is held against a submission
-SELDOM = 10  # looks, until maps and locks are counted again: they cost more to look at, and to make
+MAP = 512  # bytes that the kernel holds for one, with what belongs to it
+SELDOM = 10  # looks, until maps are counted again: they cost more to look at, and to make
 
 
 def largest_socket():
@@ -28,7 +27,7 @@ class Watch:
         self._proc = os.open(proc, os.O_RDONLY | os.O_DIRECTORY)
         self._scratch = os.open(scratch, os.O_RDONLY | os.O_DIRECTORY)
         self._looks = 0
-        self._kernel = 0  # bytes of maps and locks at the last count
+        self._kernel = 0  # bytes of maps at the last count
 
     def exceeds(self, limit):
         """Whether the submission uses more than `limit` bytes.
@@ -37,7 +36,7 @@ class Watch:
         """
         pids = [name for name in os.listdir(self._proc) if name.isdigit()]
         if self._looks % SELDOM == 0:
-            self._kernel = self._maps(pids) + self._locks(limit)
+            self._kernel = self._maps(pids)
         self._looks += 1
         fixed = self._files() + self._sockets() + self._kernel + PROCESS * len(pids)
         tables = {pid: self._fields(f"{pid}/status", COUNTED) for pid in pids}
@@ -63,23 +62,15 @@ class Watch:
     def _maps(self, pids):
         return MAP * sum(self._read(f"{pid}/maps").count("\n") for pid in pids)
 
-    def _locks(self, limit):
-        """Bytes of the locks that the submission's processes hold; `limit` where they are too many to read."""
-        text = self._read("locks", MOST_LOCKS)
-        if len(text) == MOST_LOCKS:
-            return limit
-        rows = (line.partition(" POSIX ")[2].split() for line in text.splitlines())
-        return LOCK * sum(int(row[2]) > 0 for row in rows if len(row) > 2)
-
     def _fields(self, path, names):
         """Bytes by name, of a file of lines like "RssAnon:   1234 kB"; nothing for a process that has ended."""
         pairs = (line.split() for line in self._read(path).splitlines())
         return {pair[0][:-1]: int(pair[1]) * 1024 for pair in pairs if pair and pair[0][:-1] in names}
 
-    def _read(self, path, most=-1):
+    def _read(self, path):
         try:
             with open(os.open(path, os.O_RDONLY, dir_fd=self._proc)) as file:
-                return file.read(most)
+                return file.read()
         except (FileNotFoundError, ProcessLookupError):
             return ""
         except PermissionError:

@@ -5,6 +5,7 @@ import shutil
 
 import nbformat
 import pytest
+from rich.cells import cell_len
 
 from course.authoring.build import build_assignment
 from course.authoring.leaks import leaks
@@ -354,6 +355,20 @@ def test_no_name_is_shown_and_nothing_that_a_terminal_obeys(semester, week, assi
     assert not any(student in out for student in MEMBERS)
     assert "twice" in out
     assert not set(out) & set("\x1b\x07\u202e")
+
+
+def test_an_answer_cannot_pass_for_a_line_of_ours(semester, week, assignment, capsys, monkeypatch):
+    """By lines of its own, nor by a long one that the terminal wraps, of letters as wide as two."""
+    monkeypatch.setenv("COLUMNS", "60")
+    forged = f"FORGED\n{'─' * 60}\nFORGED before: 1.5 points\n{' ' * 58}FORGED{'가' * 80}FORGED\n\tFORGED"
+    hand_in(semester, week, "student01", handed_in(assignment, week, forged))
+    grade(semester, week, "student01")
+    _, out, _ = mark(semester, capsys, monkeypatch, typed=["s", "s"])
+    lines = [line for line in out.splitlines() if set("FORGED가") & set(line) and "─" not in line]
+    mine = [line for line in lines if line.startswith("│ ")]
+    assert sum(line.count("FORGED") for line in mine) == out.count("FORGED") == 5
+    assert max(map(cell_len, mine)) <= 60
+    assert sum(line.startswith("│ ─") for line in out.splitlines()) == 2
 
 
 def test_a_table_goes_out_without_names_and_comes_back_filled_in(semester, week, capsys, monkeypatch, tmp_path):

@@ -7,10 +7,11 @@ import shutil
 import nbformat
 import pytest
 
-from course.authoring.repository import load_module
+from course.authoring.repository import find_week, load_module
 from course.authoring.sample import sample_class
 from course.cli.main import main
 from course.grading.new_semester import init_semester
+from course.grading.receipts import decided_by
 from course.semester.folder import Semester
 from tests.graders import quick_grader
 from tests.toy import CHECKS, REFERENCE, write_repository
@@ -76,6 +77,17 @@ def test_a_receipt_tells_hash_and_scores_and_keeps_the_bytes(semester, capsys):
     assert course(semester, "receipt", "week99_toy") == 0
     assert "0 receipts written, 2 as they were" in capsys.readouterr().out
     assert receipt(semester, "b").read_bytes() == before
+
+
+def test_the_seed_of_hidden_questions_cannot_be_found_from_a_receipt_by_trying(semester, monkeypatch):
+    """It has four bytes: whoever may tell whether a guess is right has it in minutes."""
+    monkeypatch.setattr("course.grading.receipts.seed_of", lambda *_: 4711)
+    week, told = find_week("week99_toy"), []
+    for secret in ("0" * 64, "1" * 64, "0" * 64):
+        (semester.root / "secret").write_text(secret)
+        told.append(decided_by(semester, week, "a")["seed"])
+    assert told[0] != told[1]
+    assert told[0] == told[2]
 
 
 def test_a_later_hand_in_leaves_the_kept_bytes_and_the_score_is_found_again(semester, capsys):

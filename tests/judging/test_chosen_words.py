@@ -31,6 +31,34 @@ def test_an_error_of_a_students_own_is_not_named_for_a_hidden_check():
     assert SECRET in told("raised", SECRET, hidden=False)
 
 
+class Counted(str):
+    """A cell that counts how often it is split."""
+
+    split_up = 0
+
+    def splitlines(self, *_):
+        """Its lines."""
+        self.split_up += 1
+        return super().splitlines()
+
+
+def test_a_line_is_told_only_where_it_stands_in_the_notebook_and_its_number_is_small():
+    long, cell = "x = 1\n" * 50_000, Counted("\n\na = 1\nraise ValueError")
+    notebook = Notebook([cell, long])
+    assert notebook.holds(4, "raise ValueError")  # as Python counts
+    assert notebook.holds(2, "raise ValueError")  # as IPython does
+    assert not notebook.holds(3, "raise ValueError")
+    assert notebook.holds(9_999, "x = 1")
+    assert not notebook.holds(40_000, "x = 1")
+    assert cell.split_up == 1  # however many replies quote a line
+
+
+def test_a_notebook_too_long_to_be_looked_through_costs_the_grader_nothing():
+    cell = Counted("x = 1\n" * 1_000_000)
+    assert not Notebook([cell]).holds(1, "x = 1")
+    assert cell.split_up == 0
+
+
 def test_a_type_of_a_students_own_is_not_named():
     assert told("not data", "generator").endswith("returned: generator.")
     assert SECRET not in told("not data", SECRET)

@@ -9,7 +9,9 @@ import zlib
 import pytest
 
 from course.language import Text
-from course.platforms.archives import Member
+from course.platforms.archives import MOST_INNER, MOST_UNPACKED, Member, Room
+from course.platforms.choosing import chosen
+from course.semester.handed_in import MAX_BYTES
 
 FAR = 0xFFFFFFFF  # "the true number stands in the extra field"
 TRIES = 3_000
@@ -27,7 +29,7 @@ def by_hand(name=b"x.ipynb", offset=0, size=5):
 
 def told(data):
     """What is read of each member of a zip, bytes or Text; a Text where it is none."""
-    found = Member(("handed in.zip",), None, lambda: data).inside()
+    found = Member(("handed in.zip",), None, lambda: data).inside(Room())
     return found if isinstance(found, Text) else [(member.name, member.refused or member.read()) for member in found]
 
 
@@ -69,3 +71,30 @@ def _changed(data, generator):
         length = min(generator.choice([1, 1, 2, 4, 8]), len(changed) - at)
         changed[at : at + length] = bytes([generator.choice([0, 127, 128, 255])]) * length
     return bytes(changed)
+
+
+def handed_in(data):
+    """The Choice of a student's one zip."""
+    return chosen([("all.zip", Member(("all.zip",), None, lambda: data))], "week04_convolution")
+
+
+def test_zips_in_a_zip_hold_no_more_files_than_one_may():
+    """Two thousand in each of two thousand would be four million to list."""
+    inner = _of([(f"{number}.ipynb", b"") for number in range(MOST_INNER - 1)])
+    assert "different" in handed_in(_of([("a.zip", inner)])).refused.en
+    assert "too many files" in handed_in(_of([("a.zip", inner), ("b.zip", inner)])).refused.en
+
+
+def test_copies_that_are_small_in_a_zip_are_not_unpacked_without_end():
+    zeros, many = bytes(MAX_BYTES), 2 * MOST_UNPACKED // MAX_BYTES
+    packed = _of([(f"{number}/week04_convolution.ipynb", zeros) for number in range(many)])
+    assert "too much to unpack" in handed_in(packed).refused.en
+    assert handed_in(_of([(f"{number}/week04_convolution.ipynb", b"{}") for number in range(many)])).data == b"{}"
+
+
+def _of(files):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, data in files:
+            archive.writestr(name, data)
+    return packed.getvalue()

@@ -74,6 +74,24 @@ def test_moodles_own_number_is_no_student_number(semester, toy, roster, written)
     assert taken(semester) == {"20271001": b"hong"}
 
 
+MISLEADING = {  # what student 20271001, Moodle's 4711, may call a file to have it taken for 20271003's, Moodle's 4713
+    "in Moodle's flat archive": f"{moodle_folder('홍길동', 4711)}x_4713_assignsubmission_file_{NB}",
+    "the same with the other's name": f"{moodle_folder('홍길동', 4711)}Ada Lovelace_4713_assignsubmission_file_{NB}",
+    "as Moodle's, in a folder of one's number": f"20271001/Ada Lovelace_4713_assignsubmission_file_{NB}",
+    "as Canvas's, in a folder of one's number": f"20271001/lovelaceada_4713_9001_{NB}",
+    "as Canvas's, in Moodle's folder": f"{moodle_folder('홍길동', 4711)}/lovelaceada_LATE_4713_9001_{NB}",
+    "a name on Moodle": f"{moodle_folder('Ada Lovelace_4713_assignsubmission_file_x', 4711)}/{NB}",
+}
+
+
+@pytest.mark.parametrize("name", MISLEADING)
+def test_what_a_student_calls_a_file_makes_it_nobody_elses(semester, toy, roster, written, name):
+    rows = [(4711, "홍길동", "20271001", "", "-"), (4713, "Ada Lovelace", "20271003", "", "-")]
+    worksheet = written("grades.csv", moodle_worksheet(rows))
+    collect(semester, toy, written("in.zip", zipped({MISLEADING[name]: b"?"})), roster, worksheet)
+    assert "20271003" not in taken(semester)
+
+
 def test_a_worksheet_without_student_numbers_is_joined_by_e_mail(semester, toy, roster, written):
     rows = [(4712, "김민지", "", "MINJI@example.ac.kr", "-"), (4714, "김민지", "", "minji2@example.ac.kr", "-")]
     worksheet = written("grades.csv", moodle_worksheet(rows))

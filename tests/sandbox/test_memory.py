@@ -26,14 +26,6 @@ def watched():
 
 
 HIDDEN = {
-    "locks": """
-import fcntl
-for n in range(40):
-    file = open(f'locked{n}', 'w')
-    for at in range(1000): fcntl.lockf(file, fcntl.LOCK_EX, 1, 2 * at)
-    globals()[f'held{n}'] = file
-import time; time.sleep(1000)
-""",
     "maps": """
 import ctypes, mmap, os, time
 libc = ctypes.CDLL(None)
@@ -60,13 +52,6 @@ def test_without_groups_what_pages_do_not_show_is_counted_too(watched, name):
     with Isolated(watched) as child, pytest.raises(Died) as caught:
         child.says(HIDDEN[name])
     assert caught.value.reason == ("exit" if "shm" in name else "memory")  # a full /dev/shm is a bus error
-
-
-def test_an_honest_lock_and_many_maps_cost_nothing(watched):
-    with Isolated(watched) as child:
-        locks = "f = open('x', 'w')\nfcntl.lockf(f, fcntl.LOCK_EX)"
-        assert child.says(f"import fcntl, time\n{locks}\ntime.sleep(1.2)") == ""
-        assert child.says("6 * 7") == "42"
 
 
 @needs_groups

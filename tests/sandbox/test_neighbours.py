@@ -10,6 +10,7 @@ BOTH = f"""
 import fcntl, os, struct
 file = os.open({os.__file__!r}, os.O_RDONLY)
 folder = os.open(os.path.dirname({os.__file__!r}), os.O_RDONLY)
+null = os.open("/dev/null", os.O_RDWR)
 lock = struct.pack("hhqqi4x", fcntl.F_WRLCK, 0, 0, 0, 0)
 def tried(action):
     try: return action()
@@ -27,6 +28,14 @@ TOLD = {  # what one does: how the other would see it
     "a lock, in the list of locks": (
         "tried(lambda: fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB, 4711, 815))",
         "print([line for line in open('/proc/locks') if '815' in line])",
+    ),
+    "a lock of a device, which may be written": (
+        "tried(lambda: fcntl.lockf(null, fcntl.LOCK_EX | fcntl.LOCK_NB))",
+        "tried(lambda: (fcntl.lockf(null, fcntl.LOCK_EX | fcntl.LOCK_NB), fcntl.lockf(null, fcntl.LOCK_UN)))",
+    ),
+    "the time of a device": (
+        "tried(lambda: os.utime(null)), [tried(lambda: os.utime(f'/dev/{name}')) for name in os.listdir('/dev')]",
+        "[os.stat(f'/dev/{name}').st_mtime_ns for name in ('null', 'zero', 'full', 'random', 'urandom')]",
     ),
     "a lease": (
         "tried(lambda: fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_RDLCK))",
@@ -58,5 +67,5 @@ def test_nothing_is_told_by(two, name):
 
 def test_who_may_not_ask_is_told_that_there_is_no_such_call(two):
     _, other = two
-    for name in ("a lock of the whole file", "a lock, asked for", "a lease", "a read, to who is to be told of reads"):
+    for name in (name for name in TOLD if "time" not in name and "list" not in name):
         assert other.says(TOLD[name][1]) == "38"

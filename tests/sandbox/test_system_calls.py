@@ -24,6 +24,7 @@ address = ctypes.addressof(ctypes.c_char.from_buffer(at))
 near, far = socket.socketpair()
 """
 NO_CALL = "(-1, 38)"
+SYNC = 162 if os.uname().machine == "x86_64" else 81
 REFUSED = {
     "fadvise": ("outcome(lambda: os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED))", "('refused', 38)"),
     "a read that does not wait": (
@@ -42,6 +43,8 @@ REFUSED = {
         "outcome(lambda: mmap.mmap(os.open('/dev/zero', os.O_RDONLY), 4096, prot=mmap.PROT_READ))",
         "('refused', 19)",
     ),
+    "a write of all that this machine holds": (f"call({SYNC})", NO_CALL),
+    "a write of all that a disk has to": ("libc.syncfs(file), ctypes.get_errno()", NO_CALL),
     "secret memory": ("call(447, 0)", NO_CALL),
     **{f"Landlock {number}": (f"call({number}, 0, 0, 0, 0)", NO_CALL) for number in (444, 445, 446)},
     **{f"io_uring {number}": (f"call({number}, 0, 0, 0, 0)", NO_CALL) for number in (425, 426, 427)},
@@ -90,13 +93,12 @@ HONEST = {
         "f = open('shared', 'w+b'); f.truncate(4096); m = mmap.mmap(f.fileno(), 4096); m[:2] = b'ok'; m[:2]",
         "b'ok'",
     ),
-    "a lock": ("import fcntl; fcntl.lockf(f, fcntl.LOCK_EX | fcntl.LOCK_NB)", ""),
     "an HDF5 file": (
         "import h5py; h5py.File('w.h5', 'w')['kernel'] = [6.0]; float(h5py.File('w.h5', 'r')['kernel'][0])",
         "6.0",
     ),
     "a database": (
-        "import sqlite3; d = sqlite3.connect('d.db'); d.execute('create table t (n)'); d.execute('insert into t"
+        "import sqlite3; d = sqlite3.connect(':memory:'); d.execute('create table t (n)'); d.execute('insert into t"
         " values (6)'); d.commit(); d.execute('select n * 7 from t').fetchall()",
         "[(42,)]",
     ),
