@@ -36,7 +36,8 @@ NOTHING_OURS = Text(
     "No cell of this assignment is in it. Write your answers in the notebook that was handed out.",
 )
 DUPLICATED = Text(
-    "셀 {cell}: 두 번 나옵니다. 마지막 셀로 채점합니다.", "Cell {cell} stands twice; the last one is graded."
+    "셀 {cell}: 두 번 이상 나옵니다. 마지막 셀로 채점합니다.",
+    "Cell {cell} stands more than once; the last one is graded.",
 )
 DELETED = Text("셀 {cell}: 삭제되었습니다.", "Cell {cell} was deleted.")
 RESTORED = Text(
@@ -74,7 +75,8 @@ def read_submission(raw, assignment: Assignment):
     _check_week(raw, assignment, ours)
     problems, answers = [], {}
     found = _claim(raw["cells"], ours, Prose(assignment.release), problems, answers)
-    return Submission(_restore(found, assignment.release, problems), problems, answers)
+    cells = _restore(found, assignment.release, problems)
+    return Submission(cells, list(dict.fromkeys(problems)), answers)  # a thousand copies are one line
 
 
 def language_of(raw, default):

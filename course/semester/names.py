@@ -5,12 +5,15 @@ A name becomes a file's name, a line of the gradebook and part of nbgrader's pag
 
 import hashlib
 import os
+import re
 import unicodedata
 
 from course.language import Text
 
 MAX_BYTES = 200  # of UTF-8, 66 Hangul: a file system takes 255, and what we write beside it has endings
 INSIDE = "_-.@+() "
+# Letters and marks that show nothing: with one, a name looks like another student's.
+UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 STANDS_FOR = "~"  # in no student's name: it marks what stands for a bad one
 
 NOT_UTF8 = Text(
@@ -61,7 +64,8 @@ def stand_in(name):
 
 def _is_plain(name):
     first, last = name[:1], name[-1:]
-    return (first.isalnum() or first == "_") and last not in (" ", ".") and all(map(_may_stand, name))
+    seen = all(map(_may_stand, name)) and not UNSEEN.search(name)
+    return seen and (first.isalnum() or first == "_") and last not in (" ", ".")
 
 
 def _may_stand(letter):

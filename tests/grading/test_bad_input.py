@@ -69,7 +69,12 @@ def test_a_duplicated_cell_counts_as_its_last_copy(grader, solved):
     solved["cells"].insert(0, wrong)
     result = graded(grader, solved)
     assert result.points == 6
-    assert result.problems == ["Cell double stands twice; the last one is graded."]
+    assert result.problems == ["Cell double stands more than once; the last one is graded."]
+
+
+def test_a_thousand_copies_of_a_cell_are_one_line_of_the_report(grader, solved):
+    solved["cells"] += [cell_of(solved, "double")] * 1000
+    assert graded(grader, solved).problems == ["Cell double stands more than once; the last one is graded."]
 
 
 def test_a_deleted_solution_costs_its_own_exercise_only(grader, solved):

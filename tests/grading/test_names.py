@@ -42,6 +42,7 @@ BAD = [
     "가" * 83,
     CP949,
 ]
+BAD += ["20271234\u3164", "\u115f", "홍길동\u1160", "kim\ufe0f", "kim\u034f", "kim\uffa0"]  # look like others'
 BAD += ["a'b", "a`b", "a%2fb", "a#b", "a?b", "a;b", "a,b", "$a$", "a~b", ""]
 
 
