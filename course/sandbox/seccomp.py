@@ -42,7 +42,7 @@ pkey_alloc pkey_free pkey_mprotect get_mempolicy set_mempolicy mbind arch_prctl
 fork vfork execve execveat exit exit_group wait4 waitid kill tkill tgkill pidfd_open pidfd_send_signal
 getpid getppid gettid getpgid getpgrp setpgid getsid setsid set_tid_address set_robust_list get_robust_list
 getuid geteuid getgid getegid getresuid getresgid getgroups setuid setgid setreuid setregid setresuid setresgid
-capget getrlimit setrlimit prlimit64 getrusage getpriority setpriority times sysinfo uname getcpu
+capget getrlimit getrusage getpriority setpriority times sysinfo uname getcpu
 futex futex_waitv futex_wake futex_wait futex_requeue
 sched_yield sched_getaffinity sched_getparam sched_setparam sched_getscheduler sched_setscheduler
 sched_getattr sched_setattr sched_get_priority_max sched_get_priority_min sched_rr_get_interval
@@ -75,8 +75,11 @@ ADVICE = (
     *range(13, 20),  # UNMERGEABLE, HUGEPAGE, NOHUGEPAGE, DONTDUMP, DODUMP, WIPEONFORK, KEEPONFORK
     *(22, 23, 25),  # POPULATE_READ, POPULATE_WRITE, COLLAPSE
 )
+RESOURCES = range(1, 15)  # whose limits a process may lower: not RLIMIT_CPU and RLIMIT_RTTIME, at which the kernel
+# ends even pid 1 by SIGKILL: that would pass for a want of memory, which is no fault of the submission's
 INSTRUCTION = 8  # bytes
 INT = 0xFFFFFFFF  # the kernel looks at an int's lower half, so a rule must too
+POINTER = 0xFFFFFFFFFFFFFFFF
 NEW_NAMESPACES = 0x7E020000  # the CLONE_NEW flags
 PRCTL = {  # without PR_SET_PDEATHSIG and PR_SET_DUMPABLE: a process could outlive or blind its watchdog
     "get_pdeathsig": 2, "get_dumpable": 3, "set_name": 15, "get_name": 16, "get_seccomp": 21,
@@ -102,6 +105,10 @@ def build_filter():
     for command in FCNTL.values():
         _add(rules, "fcntl", _is(1, command))
     _add(rules, "clone", _is(0, 0, NEW_NAMESPACES))
+    _add(rules, "prlimit64", _is(2, 0, POINTER))  # only asks
+    for resource in RESOURCES:
+        _add(rules, "setrlimit", _is(0, resource))
+        _add(rules, "prlimit64", _is(1, resource))
     _add_memory(rules)
     for name, position in FLAGS_OF_MESSAGES.items():
         _add(rules, name, _is(position, 0, MSG_OOB))

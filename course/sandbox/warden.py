@@ -83,7 +83,8 @@ def _end(end, status, meter):
     """Why the submission ended, from what the warden saw first and how it went."""
     if status != -signal.SIGKILL:
         return "exit"  # by itself; the grader may have seen it first, and closed its line
-    # Nobody inside can kill pid 1 of the namespace, and the warden had not yet: it was the kernel, for want of memory.
+    # Nobody inside can kill pid 1 of the namespace, nor set a limit at which the kernel would, and the warden had not
+    # yet: it was the kernel, for want of memory.
     return meter.trouble() or "killed" if end == "exit" else end
 
 

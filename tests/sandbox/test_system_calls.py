@@ -10,7 +10,7 @@ from course.sandbox import landlock
 from tests.sandbox.isolated import Isolated
 
 CALLS = f"""
-import ctypes, mmap, os, socket
+import ctypes, mmap, os, resource, socket
 libc = ctypes.CDLL(None, use_errno=True)
 def call(number, *arguments):
     return libc.syscall(*map(ctypes.c_long, (number, *arguments))), ctypes.get_errno()
@@ -45,6 +45,10 @@ REFUSED = {
     ),
     "a write of all that this machine holds": (f"call({SYNC})", NO_CALL),
     "a write of all that a disk has to": ("libc.syncfs(file), ctypes.get_errno()", NO_CALL),
+    **{  # at it the kernel would end pid 1: as if for want of memory
+        f"a limit {name}": (f"outcome(lambda: resource.setrlimit(resource.{name}, (60, 60)))", "('refused', 38)")
+        for name in ("RLIMIT_CPU", "RLIMIT_RTTIME")
+    },
     "secret memory": ("call(447, 0)", NO_CALL),
     **{f"Landlock {number}": (f"call({number}, 0, 0, 0, 0)", NO_CALL) for number in (444, 445, 446)},
     **{f"io_uring {number}": (f"call({number}, 0, 0, 0, 0)", NO_CALL) for number in (425, 426, 427)},
@@ -92,6 +96,11 @@ HONEST = {
     "a shared map of its own file": (
         "f = open('shared', 'w+b'); f.truncate(4096); m = mmap.mmap(f.fileno(), 4096); m[:2] = b'ok'; m[:2]",
         "b'ok'",
+    ),
+    "a limit of its own": (
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (99, 99)), resource.getrlimit(resource.RLIMIT_NOFILE),"
+        " resource.getrlimit(resource.RLIMIT_CPU)",
+        "(None, (99, 99), (-1, -1))",
     ),
     "an HDF5 file": (
         "import h5py; h5py.File('w.h5', 'w')['kernel'] = [6.0]; float(h5py.File('w.h5', 'r')['kernel'][0])",
