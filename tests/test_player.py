@@ -15,13 +15,14 @@ from course.language import Text, use_language
 
 MODULES = sorted(Path(__file__).parent.glob("weeks/*/player.py"))  # a week with a player has one that makes a small one
 PLAYERS = {path.parent.name: importlib.import_module(f"tests.weeks.{path.parent.name}.player") for path in MODULES}
-NARROW = """<!doctype html><meta charset="utf-8"><title>0</title><div id="narrow" style="width:400px">{player}</div>
+NARROW = """<!doctype html><meta charset="utf-8"><title>0</title><div id="narrow" style="width:350px">{player}</div>
 <script>setTimeout(() => {{
   const narrow = document.getElementById("narrow"), right = narrow.getBoundingClientRect().right + 1;
   const controls = [...narrow.querySelectorAll(".live input, .live button, .live select")];
+  const words = [...narrow.querySelectorAll(".live label span, .live dt, .live dd")];
   document.title = JSON.stringify({{
     live: !narrow.querySelector(".live").hidden && narrow.querySelector(".still").hidden,
-    inside: controls.every(control => control.getBoundingClientRect().right <= right),
+    inside: [...controls, ...words].every(part => part.getBoundingClientRect().right <= right),
     kept: controls.every(control => {{ control.focus(); return document.activeElement.matches(
       "[data-lm-suppress-shortcuts=true]"); }}),
   }});
@@ -117,7 +118,7 @@ def test_every_control_keeps_its_keys_from_jupyterlab_and_the_whole_is_a_group(p
 
 
 @pytest.mark.slow
-def test_in_a_browser_it_plays_and_stays_inside_400_pixels(player, tmp_path):
+def test_in_a_browser_it_plays_and_stays_inside_what_a_window_of_400_pixels_leaves_an_output(player, tmp_path):
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("chromium is not here")

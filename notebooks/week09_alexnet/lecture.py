@@ -411,7 +411,8 @@ assert gap["8,000 images, no dropout"] < gap["2,000 images, no dropout"] / 2
 #
 # 그래서 AlexNet은 데이터를 늘렸어요. 256×256 이미지에서 224×224 조각을 무작위로 자르고 좌우로 뒤집어, 논문의 셈으로 한
 # 이미지가 **2,048배**가 돼요(32 × 32 × 2). 실제로 신경망은 이 뷰들에 같은 답을 할까요? ImageNet으로 학습한
-# EfficientNet-Lite0에게 고양이 사진의 뷰를 모두 보여 주고 답을 저장해 두었어요. 틀을 끌어 보세요.
+# EfficientNet-Lite0에게 고양이 사진의 뷰를 네 픽셀 간격으로 81곳, 뒤집은 것까지 162개, 색도 세 가지로 보여 주고 답을
+# 저장해 두었어요. 틀을 끌어 보세요.
 
 # %% [markdown] lang="en"
 # Dropout **closed much of the gap**. (Part of it is how training accuracy was measured: with dropout on, so a little
@@ -426,7 +427,8 @@ assert gap["8,000 images, no dropout"] < gap["2,000 images, no dropout"] / 2
 #
 # So AlexNet made more data. Squares of 224×224 are cut at random out of images of 256×256, and mirrored or not: by the
 # paper's count each image becomes **2,048** (32 × 32 × 2). Does a network give all these views the same answer? We
-# asked EfficientNet-Lite0, trained on ImageNet, about views of a photo of a cat, and kept its answers. Drag the frame.
+# asked EfficientNet-Lite0, trained on ImageNet, about views of a photo of a cat at 81 places, four pixels apart,
+# mirrored or not, in three colours, and kept its answers. Drag the frame.
 
 # %%
 square = views.square(photo(views.PHOTO))

@@ -42,7 +42,9 @@ STYLE = """
   align-items:center; font-size:14px; padding:2px 4px}
 #PLAYER_ID .track {background:#eee; height:14px} #PLAYER_ID .fill {background:#555; height:14px}
 #PLAYER_ID .bar.best .fill {background:#0b62d6} #PLAYER_ID .bar.best {font-weight:bold}
-#PLAYER_ID .share {text-align:right} #PLAYER_ID label {display:grid; grid-template-columns:12em 1fr 3em; gap:8px}
+#PLAYER_ID .share {text-align:right} #PLAYER_ID label {display:grid; gap:8px;
+  grid-template-columns:minmax(6em,12em) minmax(0,1fr) 3em}
+#PLAYER_ID input[type=range] {min-width:0; width:100%}
 #PLAYER_ID .sliders {margin:8px 0; display:grid; gap:4px} #PLAYER_ID input[type=checkbox] {justify-self:start}
 """
 LIVE = """

@@ -68,8 +68,9 @@ STYLE = """
 #PLAYER_ID .stage {align-items:flex-start} #PLAYER_ID canvas {width:300px; max-width:100%; border:1px solid #555;
   cursor:crosshair; touch-action:none}
 #PLAYER_ID .told {flex:1 1 300px}
-#PLAYER_ID dl {display:grid; grid-template-columns:1fr auto; gap:2px 12px; margin:6px 0}
-#PLAYER_ID dd {margin:0; text-align:right; font-variant-numeric:tabular-nums}
+#PLAYER_ID dl {display:grid; grid-template-columns:1fr auto; gap:2px 12px; margin:6px 0; width:auto}
+#PLAYER_ID dt, #PLAYER_ID dd {float:none; width:auto; margin:0; font-weight:normal} /* JupyterLab floats them */
+#PLAYER_ID dd {text-align:right; font-variant-numeric:tabular-nums}
 #PLAYER_ID ol {margin:4px 0; min-height:3em; columns:2}
 #PLAYER_ID label {display:flex; gap:6px; align-items:center} #PLAYER_ID .sliders label {display:grid;
   grid-template-columns:8em 1fr}
