@@ -843,28 +843,28 @@ show(figures.by_seed(read), alt.format(told=told))
 assert np.mean(read["LeNet S4, trained"]) > np.mean(read["LeNet S4, random"])
 assert np.mean(read["UC1, organized"]) > np.mean(by_vote["organized"]) + 0.2
 assert np.mean(read["UC1, organized"]) > np.mean(read["UC2, organized"])
-assert read["UC1, before"][0] > np.mean(read["UC1, organized"])
-assert read["UC2, before"][0] > max(read["UC2, organized"])
-assert abs(read["UC1, before"][0] - np.mean(read["LeNet S4, trained"])) < 0.04
+assert dataset.name != "mnist-5000" or read["UC1, before"][0] > np.mean(read["UC1, organized"])
+assert dataset.name != "mnist-5000" or read["UC2, before"][0] > max(read["UC2, organized"])
+assert dataset.name != "mnist-5000" or abs(read["UC1, before"][0] - np.mean(read["LeNet S4, trained"])) < 0.04
 
 # %% [markdown] lang="ko"
 # 뜻밖의 결과예요. 정답 없이 만든 UC1 위에 분류기만 붙여도 정확도가 확 올라요. 다수결과의 차이는 대부분 **읽는
-# 법**에서 왔어요. 더 뜻밖인 것은 UC1도 UC2도 **조직되기 전이 더 높다는** 점이에요. 조직하면 자주 나오는 모양에만
-# 응답하게 되고, **깊이 올라갈수록(UC2) 더 나빠져요.** 정답이 없으니 클래스를 가르는 정보를 지켜야 할 이유가 없었던
-# 거예요. LeNet은 무작위 가중치일 때보다 학습한 뒤의 S4가 나아요. 역전파가 특징까지 **쓸모 있게** 바꾸었어요. 다만
-# 학습한 S4도 조직되기 전의 UC1과 비슷한 정도예요. 분류기가 읽는 수가 UC1은 10×10×24 = 2,400개, S4는 400개라는 것도
-# 생각하세요.
+# 법**에서 왔어요. 더 뜻밖인 것은 MNIST에서 UC1도 UC2도 **조직되기 전이 더 높다는** 점이에요. 조직하면 자주 나오는
+# 모양에만 응답하게 되고, **깊이 올라갈수록(UC2) 더 나빠져요.** 정답이 없으니 클래스를 가르는 정보를 지켜야 할 이유가
+# 없었던 거예요. LeNet은 무작위 가중치일 때보다 학습한 뒤의 S4가 나아요. 역전파가 특징까지 **쓸모 있게** 바꾸었어요.
+# 다만 학습한 S4도 MNIST에서는 조직되기 전의 UC1과 비슷한 정도예요. 분류기가 읽는 수가 UC1은 10×10×24 = 2,400개, S4는
+# 400개라는 것도 생각하세요.
 #
 # **둘째 실험: 이동.** 손글씨를 0~6픽셀 옮겨요. 3주차의 완전 연결 신경망, LeNet-5, 다수결의 네오코그니트론, 그리고
 # **학습할 때 이미지를 네 픽셀까지 옮겨 보여 준** LeNet-5를 비교해요. 모두 시드 세 개예요.
 
 # %% [markdown] lang="en"
 # A surprise. On UC1, made without labels, a classifier alone lifts the accuracy a great deal: most of the distance to
-# the vote came from **how features are read**. A greater surprise: UC1 and UC2 are both **better before organizing**.
-# Organized, they answer only to shapes that come up often, and **deeper (UC2) it gets worse still**: without labels
-# nothing made it keep what tells classes apart. LeNet's S4 is better trained than random: back-propagation made the
-# features, too, **useful**. But even trained, S4 is about as good as UC1 before organizing. Keep in mind that the
-# classifier reads 10×10×24 = 2,400 numbers of UC1 and 400 of S4.
+# the vote came from **how features are read**. A greater surprise: on MNIST, UC1 and UC2 are both **better before
+# organizing**. Organized, they answer only to shapes that come up often, and **deeper (UC2) it gets worse still**:
+# without labels nothing made it keep what tells classes apart. LeNet's S4 is better trained than random:
+# back-propagation made the features, too, **useful**. But even trained, S4 is on MNIST about as good as UC1 before
+# organizing. Keep in mind that the classifier reads 10×10×24 = 2,400 numbers of UC1 and 400 of S4.
 #
 # **Second: shift.** Move the handwriting by 0 to 6 pixels. We compare the dense network of week 3, LeNet-5, the
 # Neocognitron with its vote, and a LeNet-5 **whose training images were moved by up to four pixels**; three seeds each.
@@ -902,8 +902,8 @@ assert by_shift["LeNet-5, trained on moved images"][:, 4].min() > by_shift["LeNe
 #
 # 1. **정답은 특징을 '쓸모 있게' 했어요.** 정답 없이도 특징은 생겨요(3절). 그러나 깊은 층이 지킨 것은 클래스를
 #    가르는 정보가 아니었어요(10절의 UC2). 역전파는 틀린 정도를 첫 층의 가중치 하나에까지 전해 줘요(8절).
-# 2. **다만 차이의 큰 몫은 마지막 분류기 하나에서 왔어요.** 조직되기 전의 UC1 위의 선형 분류기가 학습한 LeNet의 S4
-#    위의 것과 비슷했어요. 우리가 쓴 작은 데이터와 짧은 학습에서는 특징을 배운 이득이 크지 않았어요.
+# 2. **다만 차이의 큰 몫은 마지막 분류기 하나에서 왔어요.** MNIST에서는 조직되기 전의 UC1 위의 선형 분류기가 학습한
+#    LeNet의 S4 위의 것과 비슷했어요. 우리가 쓴 작은 데이터와 짧은 학습에서는 특징을 배운 이득이 크지 않았어요.
 # 3. **이동은 구조와 학습이 나누어 맡았어요.** 네오코그니트론의 C세포는 넓게 흐려서, 정확도는 낮아도 네 픽셀을 옮겼을 때
 #    그 대부분을 지켰어요. LeNet-5의 2×2 서브샘플링은 그만큼 흐리지 않아서, 가운데 놓인 숫자만 배우면 완전 연결
 #    신경망처럼 무너졌어요. 높은 정확도와 이동을 함께 얻은 것은 **옮긴 이미지로 학습시킨** LeNet-5뿐이었어요.
@@ -917,7 +917,7 @@ assert by_shift["LeNet-5, trained on moved images"][:, 4].min() > by_shift["LeNe
 # 1. **Labels made the features useful.** Features arise without labels (part 3), but what the deep layers kept was not
 #    what tells classes apart (UC2 in part 10). Back-propagation carries the error down to a single weight of the first
 #    layer (part 8).
-# 2. **And yet much of the difference came from the last classifier alone.** A linear classifier on UC1 before
+# 2. **And yet much of the difference came from the last classifier alone.** On MNIST a linear classifier on UC1 before
 #    organizing did about as well as one on the trained LeNet's S4. With our small data and short training the gain from
 #    learned features was modest.
 # 3. **Anatomy and learning share the work on shift.** The Neocognitron's C-cells blur widely: its accuracy is low, but
