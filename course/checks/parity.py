@@ -32,6 +32,8 @@ SpatialDropout1D SpatialDropout2D Subtract UnitNormalization UpSampling1D UpSamp
 """.split()
 )  # Keras's, by name: there is no Keras in the process that judges
 LAYER, OWN_LAYER = Text("층", "layer"), Text("직접 정의한 층", "one of your own class")
+MOST_PARAMETERS = 10**9
+FORGED = (TypeError, KeyError, ValueError, AttributeError)  # what comes of a claim that has not the form of one
 TOLERANCE = 1e-4  # of the spread between the outputs for the two images
 
 NO_MODEL = Text("Keras 모델을 돌려주어야 합니다.", "A Keras model should be returned.")
@@ -129,11 +131,17 @@ def _listed(shape):
 
 def _where(found, expected, shown):
     """What is wrong, as a Text: it speaks of the student's own layers alone."""
-    counts = {"found": found.describe()["parameters"], "expected": expected.describe()["parameters"]}
-    words = [OTHER] + ([COUNT.format(**counts)] if counts["found"] != counts["expected"] else [])
-    with contextlib.suppress(CheckFailure):  # a model that cannot be cut in two is told no place
+    words = [OTHER]
+    with contextlib.suppress(CheckFailure, *FORGED):  # a model that cannot be cut in two, or lies, is told no place
+        words += _counts(found.describe()["parameters"], expected.describe()["parameters"])
         words += _parting(found.stages(shown), expected.stages(shown))
     return Text.join(" ", words)
+
+
+def _counts(found, expected):
+    """The numbers of parameters where they differ; what is no number that a network has here is not told."""
+    known = isinstance(found, int) and 0 <= found <= MOST_PARAMETERS and found != expected
+    return [COUNT.format(found=found, expected=expected)] if known else []
 
 
 def _parting(mine, right):

@@ -6,7 +6,7 @@ import pytest
 from course.checks import assert_close
 from course.checks.calls import value_of
 from course.checks.failures import CheckFailure
-from course.checks.parity import _named
+from course.checks.parity import _named, assert_same_network
 from course.sandbox.replies import Notebook, believable
 
 SECRET = "SECRET_271828"
@@ -88,6 +88,55 @@ def test_a_large_size_is_very_large(actual, expected, number):
 
 def test_an_ordinary_shape_is_told():
     assert "(28, 28, 8)" in reason(np.zeros((28, 28, 8)), np.zeros((26, 26, 8)))
+
+
+class Claiming:
+    """The handle of a model whose process claims what it likes; what it answers is wrong."""
+
+    output_shape = (None, 2)
+
+    def __init__(self, input_shape=(None, 4), parameters=7, stages=()):
+        self.input_shape, self._parameters, self._stages = input_shape, parameters, stages
+
+    def predict(self, shown):
+        return np.float32([[1, 2], [3, 5]]) * self._parameters if self._parameters == 7 else np.zeros((2, 2))
+
+    def fill(self, gain, seed):
+        """Nothing."""
+
+    def describe(self):
+        return {"parameters": self._parameters}
+
+    def stages(self, shown):
+        return list(self._stages)
+
+
+PRINT = np.arange(6.0).reshape(2, 3)
+RIGHT = {"name": "dense", "class": "Dense", "shape": (4,), "print": PRINT}
+CLAIMS = {
+    "an input of words": {"input_shape": (SECRET,)},
+    "an input as large as a question": {"input_shape": (None, 271_828_000)},
+    "a number of parameters with all digits of a question": {"parameters": int("271828" * 700)},
+    "parameters that are words": {"parameters": SECRET},
+    "parameters that are a part of a number": {"parameters": 0.271828},
+    "a layer that puts out words": {"parameters": 8, "stages": [RIGHT, {**RIGHT, "shape": (SECRET,), "print": -PRINT}]},
+    "a layer that puts out a word": {"parameters": 8, "stages": [RIGHT, {**RIGHT, "shape": SECRET, "print": -PRINT}]},
+    "a layer that says nothing of itself": {"parameters": 8, "stages": [RIGHT, {"shape": (4,), "print": -PRINT}]},
+}
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_what_a_process_claims_of_its_model_carries_nothing_out(name):
+    with pytest.raises(CheckFailure) as failure:
+        assert_same_network(Claiming(**CLAIMS[name]), Claiming(stages=[RIGHT]))
+    said = failure.value.message(hidden=True)
+    assert not [word for word in ("271", SECRET) if word in said.en]
+
+
+def test_an_honest_count_is_told():
+    with pytest.raises(CheckFailure) as failure:
+        assert_same_network(Claiming(parameters=61_706), Claiming())
+    assert "expected 7, got 61,706" in failure.value.message(hidden=True).en
 
 
 @pytest.mark.parametrize(
