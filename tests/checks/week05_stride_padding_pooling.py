@@ -6,6 +6,7 @@ from numbers import Real
 import numpy as np
 
 from course.checks import Text, assert_close, check, expect, expect_inputs_kept
+from course.checks.telling import told
 from course.data.photos import photo
 
 PICTURE = np.array([[3, 1, 0, 2, 5], [2, 4, 1, 0, 1], [0, 2, 6, 1, 3], [1, 0, 2, 7, 2], [4, 1, 0, 3, 8]])
@@ -290,11 +291,10 @@ def stack_of(student):
             for number in layer
         ),
         Text(
-            ko="design_stack()은 (커널 크기, 스트라이드) 쌍의 리스트를 반환해야 합니다. 둘 다 1 이상의 정수입니다. "
-            "받은 것: {got}.",
-            en="design_stack() should return a list of pairs (kernel size, stride), whole numbers from 1 on. "
-            "It returned {got}.",
-        ).format(got=got),
+            ko="design_stack()은 (커널 크기, 스트라이드) 쌍의 리스트를 반환해야 합니다. 둘 다 1 이상의 정수입니다.",
+            en="design_stack() should return a list of pairs (kernel size, stride), whole numbers from 1 on.",
+        ),
+        Text(ko="받은 것: {got}.", en="It returned {got}.").format(got=got),
         kind="wrong type",
     )
     return [(int(kernel_size), int(stride)) for kernel_size, stride in stack]
@@ -329,7 +329,7 @@ def it_sees_enough_for_little(student, reference):
         Text(
             ko="스트라이드가 커널보다 큰 층이 있습니다: {layers}. 창과 창 사이의 픽셀을 아무도 보지 않습니다.",
             en="A layer's stride is larger than its kernel: {layers}. No window looks at the pixels between.",
-        ).format(layers=str(skipping[:5])[1:-1]),
+        ).format(layers=Text.join(", ", [Text.same("{pair}").format(pair=told(pair)) for pair in skipping[:5]])),
     )
     field = reference.receptive_field(stack)[-1]
     expect(
@@ -339,7 +339,7 @@ def it_sees_enough_for_little(student, reference):
             "넓힙니다. 넓은 커널과 앞쪽 스트라이드를 어디에 두어야 할까요?",
             en="The last receptive field is {field} pixels, less than 33. A layer widens it by the product of the "
             "strides before it: where should the wide kernels and the early strides be?",
-        ).format(field=field),
+        ).format(field=told(int(field))),
     )
     area = sum(kernel_size**2 for kernel_size, _ in stack)
     expect(
@@ -348,5 +348,5 @@ def it_sees_enough_for_little(student, reference):
             ko="커널의 넓이를 더하면 {area}로, 45보다 큽니다. 같은 수용 영역을 작은 커널과 스트라이드로 얻어 보세요.",
             en="The areas of the kernels add up to {area}, more than 45. "
             "Get the same field by small kernels and strides.",
-        ).format(area=area),
+        ).format(area=told(area)),
     )

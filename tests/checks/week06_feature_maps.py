@@ -222,10 +222,10 @@ def assert_choices(answer, chains):
         got = answer[letter]
         expect(
             np.ndim(got) == 0 and got in (0, 1),  # 1 and np.True_ are as good as True
-            Text(
-                ko="{letter}: True나 False를 기대했지만, 받은 것은 {got}입니다.",
-                en="{letter}: expected True or False, got {got}.",
-            ).format(letter=letter, got=repr(got.tolist() if isinstance(got, np.generic | np.ndarray) else got)[:60]),
+            Text(ko=f"{letter}: True나 False를 기대했습니다.", en=f"{letter}: expected True or False."),
+            Text(ko="받은 것: {got}.", en="It is {got}.").format(
+                got=repr(got.tolist() if isinstance(got, np.generic | np.ndarray) else got)[:60]
+            ),
             kind="wrong type",
         )
         expect(

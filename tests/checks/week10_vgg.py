@@ -13,6 +13,7 @@ from course.checks import (
     expect,
     expect_inputs_kept,
 )
+from course.checks.telling import VERY_LARGE, told
 
 SEES = Text(
     "차례대로 수용 영역, 간격, 이미지 앞쪽으로 벗어난 픽셀 수예요.",
@@ -183,11 +184,10 @@ def table_of(student):
         and all(isinstance(block, list | tuple) and len(block) == 2 for block in table)
         and all(isinstance(n, Real) and float(n).is_integer() and n > 0 for block in table for n in block),
         Text(
-            ko="design_vgg()은 (컨볼루션 수, 필터 수) 쌍의 리스트를 반환해야 합니다. 둘 다 1 이상의 정수입니다. "
-            "받은 것: {got}.",
-            en="design_vgg() should return a list of pairs (convolutions, filters), whole numbers from 1 on. "
-            "It returned {got}.",
-        ).format(got=got),
+            ko="design_vgg()은 (컨볼루션 수, 필터 수) 쌍의 리스트를 반환해야 합니다. 둘 다 1 이상의 정수입니다.",
+            en="design_vgg() should return a list of pairs (convolutions, filters), whole numbers from 1 on.",
+        ),
+        Text(ko="받은 것: {got}.", en="It returned {got}.").format(got=got),
         kind="wrong type",
     )
     return [(int(convolutions), int(filters)) for convolutions, filters in table]
@@ -223,17 +223,17 @@ def it_sees_enough_for_few_weights(student, reference):
         en="A unit of the last map sees {field} pixels; it should be at least 44. In which block does one more "
         "convolution widen the field most?",
     )
-    expect(field >= 44, narrow.format(field=field))
+    expect(field >= 44, narrow.format(field=told(int(field))))
     weights, before = 0, 1
     for convolutions, filters in table:
         weights += filters * (9 * before + 1) + (convolutions - 1) * filters * (9 * filters + 1)
         before = filters
     many = Text(
-        ko="컨볼루션의 가중치와 편향이 {weights:,}개로, 30,000개보다 많습니다. 값은 필터 수의 제곱으로 늘어납니다.",
-        en="The convolutions have {weights:,} weights and biases, more than 30,000. They grow with the square of the "
+        ko="컨볼루션의 가중치와 편향이 {weights}개로, 30,000개보다 많습니다. 값은 필터 수의 제곱으로 늘어납니다.",
+        en="The convolutions have {weights} weights and biases, more than 30,000. They grow with the square of the "
         "filters.",
     )
-    expect(weights <= 30_000, many.format(weights=weights))
+    expect(weights <= 30_000, many.format(weights=f"{weights:,}" if weights < 10**9 else VERY_LARGE))
 
 
 @check("vgg", points=1, title=Text(ko="출력과 파라미터 수", en="Its outputs and parameters"))

@@ -99,15 +99,18 @@ class Claiming:
         self.input_shape, self._parameters, self._stages = input_shape, parameters, stages
 
     def predict(self, shown):
+        """Two answers."""
         return np.float32([[1, 2], [3, 5]]) * self._parameters if self._parameters == 7 else np.zeros((2, 2))
 
     def fill(self, gain, seed):
         """Nothing."""
 
     def describe(self):
+        """The claimed number."""
         return {"parameters": self._parameters}
 
     def stages(self, shown):
+        """The claimed layers."""
         return list(self._stages)
 
 
