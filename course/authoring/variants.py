@@ -35,6 +35,11 @@ class Mistake(NamedTuple):
         return source.replace(self.old, self.new)
 
 
+def mistake(exercise, name, old, new, caught_by, ko, en):
+    """A Mistake whose hint is `ko` and `en`; a module of one exercise's mistakes makes a partial of it."""
+    return Mistake(exercise, name, old, new, caught_by, Text(ko, en))
+
+
 class Alternative(NamedTuple):
     """A right answer written another way: `source` defines the exercise's function."""
 

@@ -1,5 +1,6 @@
 """What a check is written with, and what a student's notebook imports."""
 
+from course.checks.choices import assert_choices
 from course.checks.closeness import assert_close, expect, expect_inputs_kept
 from course.checks.failures import CheckFailure
 from course.checks.home import run_check
@@ -15,6 +16,7 @@ __all__ = [
     "CheckFailure",
     "Text",
     "as_array",
+    "assert_choices",
     "assert_close",
     "assert_same_in_training",
     "assert_same_network",

@@ -14,7 +14,7 @@ from course.checks.roles import images
 from course.checks.values import as_array
 from course.language import Text
 
-COPIES = 2000  # a deviation of so many is known to about 2 %
+COPIES = 1000  # a deviation of so many is known to about 2 %
 TOLERANCE = 0.15  # of the largest deviation of an output
 
 STEADY = Text(

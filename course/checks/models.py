@@ -12,6 +12,7 @@ from course.language import Text
 
 METHODS = ("predict", "describe", "fill", "stages", "scatter", "set_weights", "get_weights", "fit", "evaluate")
 INPUT = "InputLayer"
+AT_ONCE = 250  # copies of an image
 
 
 def describe(model):
@@ -94,8 +95,9 @@ def scatter(model, image, copies, seed=0):
     for number, layer in enumerate(layers_of(model)):
         if hasattr(layer, "seed_generator"):
             layer.seed_generator.state.assign([seed, number])
-    answers = model(np.repeat(np.asarray(image)[None], copies, axis=0), training=True)
-    return np.asarray(answers).std(axis=0)
+    batch = np.repeat(np.asarray(image)[None], AT_ONCE, axis=0)  # all copies at once would take a lot of memory
+    batches = [batch[: copies - start] for start in range(0, copies, AT_ONCE)]
+    return np.concatenate([np.asarray(model(part, training=True)) for part in batches]).std(axis=0)
 
 
 ASKED_OF_US: dict[str, Callable] = {"describe": describe, "fill": fill, "stages": stages, "scatter": scatter}

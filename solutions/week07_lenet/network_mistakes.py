@@ -1,7 +1,8 @@
 """Typical mistakes in building LeNet-5, as edits of the reference, and what to say to a student who made one."""
 
-from course.authoring import Mistake
-from course.language import Text
+from functools import partial
+
+from course.authoring import mistake
 
 C1 = 'layers.Conv2D(6, 5, padding="same", activation="relu", name="C1")'
 C3 = '            layers.Conv2D(16, 5, activation="relu", name="C3"),\n'
@@ -12,10 +13,7 @@ FLAT = 'layers.Flatten(name="flat")'
 SIZE, SAME, STEP = "its_outputs_and_parameters", "it_is_the_same_network", "one_step_of_training"
 
 
-def network(name, old, new, caught_by, ko, en):
-    """A Mistake in `modern_lenet`."""
-    return Mistake("modern_lenet", name, old=old, new=new, caught_by=caught_by, hint=Text(ko=ko, en=en))
-
+network = partial(mistake, "modern_lenet")
 
 NETWORK_MISTAKES = [
     network(

@@ -274,3 +274,27 @@ def subclassed_with_the_head_made_first():
     model = MiniAlexNet()
     model(np.zeros((1, 32, 32, 3), "float32"))
     return model
+
+
+@alternative("mini_alexnet")
+def dropout_by_hand_before_the_activation():
+    class Half(layers.Layer):
+        def call(self, x, training=False):
+            kept = keras.random.uniform(keras.ops.shape(x)) >= 0.5
+            return keras.ops.where(kept, 2 * x, 0) if training else x
+
+    def pooled(x):
+        return layers.MaxPooling2D(3, 2)(x)
+
+    def normalized(x):
+        return layers.Lambda(lambda maps: tf.nn.lrn(maps, 2, 2.0, 1e-4, 0.75))(x)
+
+    inputs = keras.Input((32, 32, 3))
+    x = pooled(normalized(layers.Conv2D(24, 5, activation="relu")(inputs)))
+    x = pooled(normalized(layers.Conv2D(64, 5, padding="same", groups=2, activation="relu")(x)))
+    for filters, groups in ((96, 1), (96, 2), (64, 2)):
+        x = layers.Conv2D(filters, 3, padding="same", groups=groups, activation="relu")(x)
+    x = layers.Flatten()(pooled(x))
+    for _ in range(2):
+        x = layers.ReLU()(Half()(layers.Dense(128)(x)))  # a factor of 0 or 2 passes through ReLU
+    return keras.Model(inputs, layers.Dense(10)(x))

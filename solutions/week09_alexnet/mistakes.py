@@ -1,17 +1,11 @@
 """Typical mistakes of week 9, as edits of the reference, and what to say to a student who made one."""
 
-from course.authoring import Mistake
-from course.language import Text
+from course.authoring import mistake
 from solutions.week09_alexnet.network_mistakes import NETWORK_MISTAKES
 
 SQUARES = "np.sum(near**2, axis=-1)"
 NEAR = "x[..., max(c - n // 2, 0) : c + n // 2 + 1]"
 PLACES = "[(0, 0), (0, right), (below, 0), (below, right), (below // 2, right // 2)]"
-
-
-def mistake(exercise, name, old, new, caught_by, ko, en):
-    """A Mistake whose hint is `ko` and `en`."""
-    return Mistake(exercise, name, old=old, new=new, caught_by=caught_by, hint=Text(ko=ko, en=en))
 
 
 MISTAKES = [

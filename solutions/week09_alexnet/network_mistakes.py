@@ -1,7 +1,8 @@
 """Typical mistakes in building the small AlexNet, as edits of the reference, and what to say to who made one."""
 
-from course.authoring import Mistake
-from course.language import Text
+from functools import partial
+
+from course.authoring import mistake
 
 CONV1 = 'layers.Conv2D(24, 5, activation="relu", name="conv1")'
 CONV2 = 'layers.Conv2D(64, 5, padding="same", groups=2, activation="relu", name="conv2")'
@@ -14,14 +15,13 @@ POOL1 = '            layers.MaxPooling2D(3, 2, name="pool1"),\n'
 POOL5 = '            layers.MaxPooling2D(3, 2, name="pool5"),\n'
 FC6 = 'layers.Dense(128, activation="relu", name="fc6")'
 FC7 = '            layers.Dense(128, activation="relu", name="fc7"),\n'
+DROP6 = '            layers.Dropout(0.5, name="drop6"),\n'
+DROP7 = '            layers.Dropout(0.5, name="drop7"),\n'
 FORMULA = "depth_radius=2, bias=2.0, alpha=1e-4, beta=0.75"
 SIZE, SAME = "its_outputs_and_parameters", "it_is_the_same_network"
 
 
-def network(name, old, new, caught_by, ko, en):
-    """A Mistake in `mini_alexnet`."""
-    return Mistake("mini_alexnet", name, old=old, new=new, caught_by=caught_by, hint=Text(ko=ko, en=en))
-
+network = partial(mistake, "mini_alexnet")
 
 NETWORK_MISTAKES = [
     network(
@@ -135,5 +135,45 @@ NETWORK_MISTAKES = [
         SAME,
         "출력이 softmax를 거친 확률이에요. 여기서는 로짓을 그대로 내놓아야 해요.",
         "The outputs went through softmax and are probabilities; here they should be the logits.",
+    ),
+    network(
+        "no dropout",
+        DROP6 + FC7 + DROP7,
+        FC7,
+        SAME,
+        "드롭아웃이 없어요. fc6과 fc7 뒤에 하나씩 있어야 해요. 예측할 때는 없어도 같은 답이 나오지만, 학습이 달라져요.",
+        "There is no dropout. One belongs after fc6 and one after fc7; predictions stay the same, training does not.",
+    ),
+    network(
+        "dropout after fc6 alone",
+        DROP7,
+        "",
+        SAME,
+        "fc7 뒤에 드롭아웃이 없어요. fc6과 fc7 뒤에 하나씩 있어야 해요.",
+        "There is no dropout after fc7. One belongs after fc6 and one after fc7.",
+    ),
+    network(
+        "dropout before fc6 and fc7",
+        'name="flat"),\n' + f"            {FC6},\n" + DROP6 + FC7 + DROP7,
+        'name="flat"),\n' + DROP6 + f"            {FC6},\n" + DROP7 + FC7,
+        SAME,
+        "드롭아웃이 fc6과 fc7의 앞에 있어요. 그러면 conv5의 맵을 지우고 fc7의 출력은 지우지 않아요. 두 층의 뒤에 있어야 해요.",
+        "The dropout comes before fc6 and fc7: it drops conv5's maps, and never fc7's outputs. It belongs after them.",
+    ),
+    network(
+        "a quarter dropped",
+        DROP6 + FC7 + DROP7,
+        (DROP6 + FC7 + DROP7).replace("0.5", "0.25"),
+        SAME,
+        "드롭아웃의 비율이 0.25예요. 논문처럼 절반(0.5)을 지워야 해요.",
+        "The dropout's rate is 0.25. As in the paper, one half is dropped: 0.5.",
+    ),
+    network(
+        "dropout after the last layer",
+        'layers.Dense(10, name="logits"),\n',
+        'layers.Dense(10, name="logits"),\n            layers.Dropout(0.5),\n',
+        SAME,
+        "마지막 층 뒤에도 드롭아웃이 있어서, 학습할 때 로짓의 절반이 0이 돼요.",
+        "The last layer is followed by dropout, too: in training half of the logits are 0.",
     ),
 ]

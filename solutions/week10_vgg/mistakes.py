@@ -1,7 +1,6 @@
 """Typical mistakes of week 10, as edits of the reference, and what to say to a student who made one."""
 
-from course.authoring import Mistake
-from course.language import Text
+from course.authoring import mistake
 from solutions.week10_vgg.network_mistakes import NETWORK_MISTAKES
 
 FIELD, COST = "four_layers_by_hand", "one_wide_layer_or_two_small_ones"
@@ -9,11 +8,6 @@ KERNELS, RANDOM_KERNELS, WINDOWS = "two_layers_by_hand", "random_kernels_agree",
 GRADIENTS, DEEP = "gradients_by_hand", "several_layers_agree"
 SLID = "a_vgg_worked_by_hand"
 DESIGN = "[(2, 8), (2, 16), (3, 32)]"
-
-
-def mistake(exercise, name, old, new, caught_by, ko, en):
-    """A Mistake with its hint."""
-    return Mistake(exercise, name, old=old, new=new, caught_by=caught_by, hint=Text(ko=ko, en=en))
 
 
 MISTAKES = [

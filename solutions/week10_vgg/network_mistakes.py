@@ -1,7 +1,8 @@
 """Typical mistakes in building VGG, as edits of the reference, and what to say to a student who made one."""
 
-from course.authoring import Mistake
-from course.language import Text
+from functools import partial
+
+from course.authoring import mistake
 
 CONVOLUTION = '            model.add(layers.Conv2D(filters, 3, padding="same", activation="relu"))\n'
 POOL = "        model.add(layers.MaxPooling2D(2))\n"
@@ -12,10 +13,7 @@ LOGITS = "model.add(layers.Dense(classes))"
 SIZE, SAME = "its_outputs_and_parameters", "two_blocks_are_the_same_network"
 
 
-def network(name, old, new, caught_by, ko, en):
-    """A Mistake in `vgg`."""
-    return Mistake("vgg", name, old=old, new=new, caught_by=caught_by, hint=Text(ko=ko, en=en))
-
+network = partial(mistake, "vgg")
 
 NETWORK_MISTAKES = [
     network(

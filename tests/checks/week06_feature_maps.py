@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.checks import Text, assert_close, check, expect, expect_inputs_kept
+from course.checks import Text, assert_choices, assert_close, check, expect_inputs_kept
 
 PAIR = Text("항목 0은 커널, 항목 1은 편향이에요.", "Item 0 is the kernel, item 1 the bias.")  # of merge_linear
 OTHER_CHAINS = {  # of one_linear_map: what is right, and why
@@ -203,34 +203,9 @@ def the_lectures_two_layers(student):
     )
     # x @ kernel + bias gives the same for a + b and 0 together as for a and b together.
     straight = {name: np.allclose(go(a + b) + go(0 * a), go(a) + go(b)) for name, go in chains.items()}
-    assert_choices(student.one_linear_map(), {name: (right, why) for name, right in straight.items()})
+    assert_choices(student.one_linear_map(), {name: (right, why) for name, right in straight.items()}, (False, True))
 
 
 @check("one_linear_map", points=2, hidden=True, title=Text(ko="층의 다른 조합", en="The other chains of layers"))
 def the_other_chains(student):
-    assert_choices(student.one_linear_map(), OTHER_CHAINS)
-
-
-def assert_choices(answer, chains):
-    """The answer has the right bool for each of the `chains`."""
-    for letter, (right, why) in chains.items():
-        expect(
-            isinstance(answer, dict) and letter in answer,
-            Text(ko=f"{letter}에 대한 답이 딕셔너리에 없습니다.", en=f"The dict holds no answer for {letter}."),
-            kind="wrong type",
-        )
-        got = answer[letter]
-        expect(
-            np.ndim(got) == 0 and got in (0, 1),  # 1 and np.True_ are as good as True
-            Text(ko=f"{letter}: True나 False를 기대했습니다.", en=f"{letter}: expected True or False."),
-            Text(ko="받은 것: {got}.", en="It is {got}.").format(
-                got=repr(got.tolist() if isinstance(got, np.generic | np.ndarray) else got)[:60]
-            ),
-            kind="wrong type",
-        )
-        expect(
-            got == right,
-            Text(ko="{letter}: 다시 생각해 보세요. {why}.", en="{letter}: think again. {why}.").format(
-                letter=letter, why=why
-            ),
-        )
+    assert_choices(student.one_linear_map(), OTHER_CHAINS, (False, True))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course.checks import Text, assert_close, assert_same_network, check, expect, expect_inputs_kept
+from course.checks import Text, assert_choices, assert_close, assert_same_network, check, expect, expect_inputs_kept
 
 # A cross in the middle of 3x3 cells, on two planes: what the S-cell below was trained to find.
 CROSS = np.stack([[[0, 1, 0], [1, 1, 1], [0, 1, 0]], [[1, 0, 1], [0, 0, 0], [1, 0, 1]]], axis=-1)
@@ -10,6 +10,7 @@ ORDER = Text("항목 0은 값, 항목 1은 기울기예요.", "Item 0 holds the 
 NEAREST = Text("항목 0은 거리, 항목 1은 클래스 번호예요.", "Item 0 holds the distances, item 1 the classes.")
 COUNTS = Text("항목 0은 파라미터 수, 항목 1은 연결 수예요.", "Item 0 is the parameters, item 1 the connections.")
 SHARING = Text("항목 0은 공유할 때, 항목 1은 공유하지 않을 때예요.", "Item 0 is with sharing, item 1 without.")
+NETWORKS = "neocognitron", "lenet", "both"
 SHOWN_PROPERTIES = {  # of whose_property: what is right, and why
     "A": ("both", Text("두 신경망 모두 맵의 모든 자리에서 같은 가중치를 써요", "both use the same weights all over")),
     "D": ("lenet", Text("네오코그니트론에는 출력에서 되돌아오는 오차가 없어요", "no error comes back in 1980")),
@@ -191,27 +192,12 @@ def pair_of(student):
 
 @check("whose_property", points=1, title=Text(ko="A와 D", en="A and D"))
 def shared_weights_and_errors(student):
-    assert_choices(student.whose_property(), SHOWN_PROPERTIES)
+    assert_choices(student.whose_property(), SHOWN_PROPERTIES, NETWORKS)
 
 
 @check("whose_property", points=1, hidden=True, title=Text(ko="나머지 성질", en="The other properties"))
 def the_other_properties(student):
-    assert_choices(student.whose_property(), OTHER_PROPERTIES)
-
-
-def assert_choices(answer, properties):
-    """The answer names the right network for each of the `properties`."""
-    for letter, (right, why) in properties.items():
-        expect(
-            isinstance(answer, dict) and answer.get(letter) in ("neocognitron", "lenet", "both"),
-            Text(
-                ko='{letter}: "neocognitron", "lenet", "both" 가운데 하나를 기대했습니다.',
-                en='{letter}: expected "neocognitron", "lenet" or "both".',
-            ).format(letter=letter),
-            kind="wrong type",
-        )
-        again = Text(ko="{letter}: 다시 생각해 보세요. {why}.", en="{letter}: think again. {why}.")
-        expect(answer[letter] == right, again.format(letter=letter, why=why))
+    assert_choices(student.whose_property(), OTHER_PROPERTIES, NETWORKS)
 
 
 @check("modern_lenet", points=1, title=Text(ko="출력과 파라미터 수", en="Its outputs and parameters"))

@@ -2,9 +2,19 @@
 
 import numpy as np
 
-from course.checks import Text, assert_close, assert_same_network, check, expect, expect_inputs_kept
+from course.checks import (
+    Text,
+    assert_choices,
+    assert_close,
+    assert_same_in_training,
+    assert_same_network,
+    check,
+    expect,
+    expect_inputs_kept,
+)
 from course.data.photos import photo
 
+TIMES = "training", "use", "both"
 SHOWN_PARTS = {  # of when_it_acts: what is right, and why
     "A": ("training", Text("쓸 때는 모든 뉴런이 답해요", "in use every neuron answers")),
     "B": ("both", Text("이웃 채널로 늘 나눠요", "the network always divides by its neighbours")),
@@ -175,27 +185,12 @@ def pair_of(student):
 
 @check("when_it_acts", points=1, title=Text(ko="A와 B", en="A and B"))
 def dropout_and_normalization(student):
-    assert_choices(student.when_it_acts(), SHOWN_PARTS)
+    assert_choices(student.when_it_acts(), SHOWN_PARTS, TIMES)
 
 
 @check("when_it_acts", points=1, hidden=True, title=Text(ko="나머지", en="The other parts"))
 def the_other_parts(student):
-    assert_choices(student.when_it_acts(), OTHER_PARTS)
-
-
-def assert_choices(answer, parts):
-    """The answer says for each of the `parts` when it acts."""
-    for letter, (right, why) in parts.items():
-        expect(
-            isinstance(answer, dict) and answer.get(letter) in ("training", "use", "both"),
-            Text(
-                ko='{letter}: "training", "use", "both" 가운데 하나를 기대했습니다.',
-                en='{letter}: expected "training", "use" or "both".',
-            ).format(letter=letter),
-            kind="wrong type",
-        )
-        again = Text(ko="{letter}: 다시 생각해 보세요. {why}.", en="{letter}: think again. {why}.")
-        expect(answer[letter] == right, again.format(letter=letter, why=why))
+    assert_choices(student.when_it_acts(), OTHER_PARTS, TIMES)
 
 
 @check("mini_alexnet", points=1, title=Text(ko="출력과 파라미터 수", en="Its outputs and parameters"))
@@ -211,4 +206,6 @@ def its_outputs_and_parameters(student):
 @check("mini_alexnet", points=3, hidden=True, title=Text(ko="같은 신경망인가", en="The same network"))
 def it_is_the_same_network(student, reference):
     # images up to 255, as in the paper, so that alpha = 1e-4 shows
-    assert_same_network(student.mini_alexnet(), reference.mini_alexnet(), scale=255.0, seed=student.seed)
+    mine, right = student.mini_alexnet(), reference.mini_alexnet()
+    assert_same_network(mine, right, scale=255.0, seed=student.seed)
+    assert_same_in_training(mine, right, scale=255.0, seed=student.seed)
