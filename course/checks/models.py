@@ -110,6 +110,8 @@ def ask_model(model, method, args, kwargs):
     if method == "predict":  # model(x) takes a tenth of the time of model.predict(x)
         (x,) = args
         return np.asarray(model(np.asarray(x), training=False))
+    if method in ("fit", "evaluate"):
+        model.run_eagerly = True  # a check takes a step or two: to compile one takes longer than a hundred
     if method == "fit":
         history = model.fit(*args, verbose=0, **kwargs)
         return {name: [float(value) for value in values] for name, values in history.history.items()}

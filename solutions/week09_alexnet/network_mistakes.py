@@ -157,7 +157,7 @@ NETWORK_MISTAKES = [
         'name="flat"),\n' + f"            {FC6},\n" + DROP6 + FC7 + DROP7,
         'name="flat"),\n' + DROP6 + f"            {FC6},\n" + DROP7 + FC7,
         SAME,
-        "드롭아웃이 fc6과 fc7의 앞에 있어요. 그러면 conv5의 맵을 지우고 fc7의 출력은 지우지 않아요. 두 층의 뒤에 있어야 해요.",
+        "드롭아웃이 fc6과 fc7의 앞에 있어요. conv5의 맵이 지워지고 fc7의 출력은 지워지지 않아요. 뒤에 두세요.",
         "The dropout comes before fc6 and fc7: it drops conv5's maps, and never fc7's outputs. It belongs after them.",
     ),
     network(
