@@ -4,6 +4,8 @@ That it judges as `course grade` does is a promise of its own, in tests/test_con
 """
 
 import contextlib
+import copy
+import hashlib
 import pickle
 import signal
 
@@ -12,7 +14,7 @@ from course.checks.calls import call as call_function
 from course.checks.calls import value_of
 from course.checks.home import HomeDoor
 from course.checks.judging import judge
-from course.checks.models import LocalModel
+from course.checks.models import ModelHandle, ask_model, describe
 from course.checks.values import is_model
 
 SEEDS = range(30)
@@ -59,23 +61,59 @@ def _kinds(value):
     return {kind for kind, holds in (("changeable", changeable), ("signed", signed)) if holds}
 
 
+class RememberedModel(ModelHandle):
+    """A model of the reference; what it was asked before, after the same questions, it answers from memory.
+
+    `make` makes the model, `known` is the memory: a model that is asked nothing new is not made.
+    """
+
+    def __init__(self, make, known):
+        self._make, self._known, self._model, self._asked = make, known, None, []
+        if "about" not in known:
+            self._model = make()
+            known["about"] = describe(self._model)
+        super().__init__(known["about"], self._remember)
+
+    def _remember(self, *question):
+        self._asked.append(question)
+        so_far = hashlib.sha256(pickle.dumps(self._asked)).digest()
+        if so_far not in self._known:
+            self._known[so_far] = self._answer(question)
+        elif self._model is not None:
+            self._answer(question)  # what comes next may depend on it
+        return pickle.loads(self._known[so_far])
+
+    def _answer(self, question):
+        if self._model is None:
+            self._model = self._make()
+            for earlier in self._asked[:-1]:
+                ask_model(self._model, *earlier)
+        return pickle.dumps(ask_model(self._model, *question))
+
+
 class ReferenceDoor:
-    """The reference's answers; the same question is asked once, but a model is made anew: a check may change it."""
+    """The reference's answers; the same question is asked once, but a check may change a model: each gets its own."""
 
     def __init__(self, namespace):
-        self._namespace, self._known = namespace, {}
+        self._namespace, self._known, self._models = namespace, {}, {}
 
     def __getattr__(self, name):
         def ask(*args, **kwargs):
             question = pickle.dumps((name, args, kwargs))
+            if question in self._models:
+                return RememberedModel(lambda: self._called(name, args, kwargs), self._models[question])
             if question not in self._known:
-                value = value_of(call_function(self._namespace, name, args, kwargs), name)
+                value = self._called(name, args, kwargs)
                 if is_model(value):
-                    return LocalModel(value)
+                    self._models[question] = {}
+                    return RememberedModel(lambda: value, self._models[question])
                 self._known[question] = pickle.dumps(value)
             return pickle.loads(self._known[question])
 
         return ask
+
+    def _called(self, name, args, kwargs):
+        return value_of(call_function(self._namespace, name, copy.deepcopy(args), copy.deepcopy(kwargs)), name)
 
 
 class Judge:
