@@ -65,7 +65,7 @@ def other_rates_and_shapes(student, reference):
         for training in (True, False):
             asked = x, rate, noise, training
             assert_close(student.dropout(*asked), reference.dropout(*asked))
-    edge = np.array([[1, 2, 3, 4]]), 0.5, np.array([[0.5, 0.25, 0.0, 0.75]])  # 0.5 is not below 0.5
+    edge = np.array([[1, 2, 3, 4]]), 0.25, np.array([[0.5, 0.25, 0.0, 0.75]])  # 0.25 is not below 0.25
     for training in (True, False):
         assert_close(student.dropout(*edge, training), reference.dropout(*edge, training))
     expect_inputs_kept(student)
@@ -136,6 +136,8 @@ def random_groups_agree(student, reference):
     ]:
         asked = rng.normal(size=(H, W, C)), rng.normal(size=(kh, kw, C // groups, F)), groups
         assert_close(student.grouped_conv(*asked), reference.grouped_conv(*asked))
+    whole = rng.integers(-9, 10, (3, 4, 4)), rng.normal(size=(2, 2, 2, 4)), 2
+    assert_close(student.grouped_conv(*whole), reference.grouped_conv(*whole))
     expect_inputs_kept(student)
 
 
