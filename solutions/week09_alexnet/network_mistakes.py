@@ -168,12 +168,4 @@ NETWORK_MISTAKES = [
         "드롭아웃의 비율이 0.25예요. 논문처럼 절반(0.5)을 지워야 해요.",
         "The dropout's rate is 0.25. As in the paper, one half is dropped: 0.5.",
     ),
-    network(
-        "dropout after the last layer",
-        'layers.Dense(10, name="logits"),\n',
-        'layers.Dense(10, name="logits"),\n            layers.Dropout(0.5),\n',
-        SAME,
-        "마지막 층 뒤에도 드롭아웃이 있어서, 학습할 때 로짓의 절반이 0이 돼요.",
-        "The last layer is followed by dropout, too: in training half of the logits are 0.",
-    ),
 ]
