@@ -105,8 +105,9 @@ def _sizes(shape):
 
 
 def _filled(model, shown, gain, seed):
-    """What the model answers with our weights; the first call builds one that is not built yet."""
-    model.predict(shown)
+    """What the model answers with our weights; a subclassed one is built by its first call."""
+    if model.input_shape is None:
+        model.predict(shown)
     model.fill(gain, seed)
     return model.predict(shown)
 
