@@ -13,6 +13,7 @@ from course.language import Text
 METHODS = ("predict", "describe", "fill", "stages", "scatter", "set_weights", "get_weights", "fit", "evaluate")
 INPUT = "InputLayer"
 AT_ONCE = 250  # copies of an image
+OUTPUTS = 64  # whose covariance says enough
 
 
 def describe(model):
@@ -87,17 +88,23 @@ def _print(values):
     return np.stack([rows.mean(axis=1), rows.std(axis=1), rows @ noise / np.sqrt(len(noise))], axis=1)
 
 
-def scatter(model, image, copies, seed=0):
-    """The standard deviation of each output over `copies` of one image in training mode: (outputs,).
+def scatter(model, images, copies, seed=0):
+    """Mean and covariance of the outputs over `copies` of each image in training mode: (N, 1 + outputs, outputs).
 
-    What layers draw is decided by `seed` and their order, so that equal networks answer the same.
+    Of more than OUTPUTS outputs the first ones. What layers draw is decided by `seed` and their order, so that equal
+    networks answer the same.
     """
     for number, layer in enumerate(layers_of(model)):
         if hasattr(layer, "seed_generator"):
             layer.seed_generator.state.assign([seed, number])
-    batch = np.repeat(np.asarray(image)[None], AT_ONCE, axis=0)  # all copies at once would take a lot of memory
-    batches = [batch[: copies - start] for start in range(0, copies, AT_ONCE)]
-    return np.concatenate([np.asarray(model(part, training=True)) for part in batches]).std(axis=0)
+    sizes = [min(AT_ONCE, copies - start) for start in range(0, copies, AT_ONCE)]  # all at once would take much memory
+    return np.stack([_moments(model, np.asarray(image), sizes) for image in images])
+
+
+def _moments(model, image, sizes):
+    batches = [model(np.repeat(image[None], size, axis=0), training=True) for size in sizes]
+    rows = np.concatenate([np.asarray(batch).reshape(len(batch), -1)[:, :OUTPUTS] for batch in batches])
+    return np.vstack([rows.mean(axis=0), np.atleast_2d(np.cov(rows.T.astype("float64")))])
 
 
 ASKED_OF_US: dict[str, Callable] = {"describe": describe, "fill": fill, "stages": stages, "scatter": scatter}

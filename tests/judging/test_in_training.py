@@ -74,6 +74,15 @@ def test_another_dropout_is_told(wrong, told):
     assert raised.value.reason == told
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_dropout_before_the_layers_is_told_from_dropout_after_them(seed):
+    dense = [layers.Dropout(0.5), layers.Dense(32, activation="relu")]
+    again = [layers.Dropout(0.5), layers.Dense(32, activation="relu")]
+    wrong = keras.Sequential([keras.Input((4, 3, 2)), layers.Flatten(), *dense, *again, layers.Dense(5)])
+    with pytest.raises(CheckFailure, match="lie apart otherwise"):
+        judged(wrong, head(0.5, 0.5), seed=seed)
+
+
 def test_dropout_where_there_should_be_none_is_told():
     with pytest.raises(CheckFailure) as raised:
         judged(head(0.5), head(0.0))
@@ -84,5 +93,5 @@ def test_equal_networks_scatter_equally_so_that_a_mistake_can_be_recognised():
     first, second = (LocalModel(head(0.5, 0.2)) for _ in range(2))
     for model in (first, second):
         model.fill()
-    image = keras.random.uniform((4, 3, 2)).numpy()
-    assert first.scatter(image, 20, 3).tolist() == second.scatter(image, 20, 3).tolist()
+    shown = keras.random.uniform((2, 4, 3, 2)).numpy()
+    assert first.scatter(shown, 20, 3).tolist() == second.scatter(shown, 20, 3).tolist()
