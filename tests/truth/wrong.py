@@ -24,15 +24,14 @@ class Wrong(NamedTuple):
 def wrong_answers(week, every=1):
     """The Wrong answers of a week: all mistakes, and of each other kind one out of `every`.
 
-    Where not all are wanted, of a network its mistakes alone: to make and ask one takes as long as a hundred others.
+    Where not all are wanted, none of a network: to make and ask one takes as long as a hundred others.
     """
     mistakes = [Wrong(m.exercise, "mistake", m.name, mistaken(week, m)) for m in week.load_mistakes()]
     others = [list(_pairs(week)), list(_mutants(mutants_of(week, exercises_of(week)), "mutant"))]
     others.append(list(_mutants(mutants_of_alternatives(week), "mutant of an alternative")))
-    if every > 1:
-        asked = functions_of(exercises_of(week))
-        others = [[wrong for wrong in kind if wrong.exercise in asked] for kind in others]
-    return mistakes + [wrong for kind in others for wrong in kind[every // 2 :: every]]
+    asked = functions_of(exercises_of(week)) if every > 1 else {exercise.name for exercise in exercises_of(week)}
+    kinds = [[wrong for wrong in kind if wrong.exercise in asked] for kind in (mistakes, *others)]
+    return kinds[0] + [wrong for kind in kinds[1:] for wrong in kind[every // 2 :: every]]
 
 
 def _pairs(week):
