@@ -352,7 +352,7 @@ show(figures.place_maps(maps), alt.format(told=near))
 # %%
 for name, counts in maps.items():
     print(f"{name:26}", Text("81곳 평균:", "mean of 81 places:"), f"{counts.mean() / 5:.2f}")
-    print(Text("가운데 9곳 가운데 다섯 숫자를 모두 맞힌 곳:", "of the middle 9, places with all five right:"), near[name])
+    print(Text("가운데 9곳 중 모두 맞힌 곳:", "all five right, of the middle 9 places:"), near[name])
 assert near == {"Neocognitron": 9, "nearest drawing (pixels)": 1}
 assert maps["Neocognitron"].mean() > 2 * maps["nearest drawing (pixels)"].mean()
 assert maps["Neocognitron"].min() <= 2  # and far from the centre it fails, too
