@@ -9,6 +9,7 @@ import hashlib
 import pickle
 import signal
 import sys
+import warnings
 
 from course.authoring.build import exercises_of
 from course.checks.calls import call as call_function
@@ -205,6 +206,8 @@ def uncompiled():
     before = config.functions_run_eagerly()
     config.run_functions_eagerly(True)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Even though the", UserWarning)  # that tf.data compiles all the same
+            yield
     finally:
         config.run_functions_eagerly(before)
