@@ -113,6 +113,15 @@ def test_wrong_arguments_are_told_in_both_languages(course, arguments, ko, en):
         assert ("오류:" in done.stderr) == (language == "ko")
 
 
+def test_ctrl_c_while_a_command_is_read_says_how_to_go_on(capsys, monkeypatch):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("course.cli.main._parser", interrupted)
+    assert main(["grade", "week04", "--jobs", "2"]) == 130
+    assert capsys.readouterr().err.endswith(": course grade week04 --jobs 2\n")
+
+
 def test_help_imports_nothing_heavy():
     code = "import sys, course.cli.main\ntry: course.cli.main.main(['--help'])\nexcept SystemExit: pass\n"
     code += "print([m for m in ('tensorflow', 'keras', 'numpy', 'nbgrader', 'IPython') if m in sys.modules])"

@@ -79,17 +79,18 @@ def main(arguments=None):
             stream.reconfigure(errors="replace")  # a terminal without Korean must not stop a command
     arguments = sys.argv[1:] if arguments is None else arguments
     speak_both_languages()
-    options = _parser().parse_args(arguments)
-    if getattr(options, "lang", None):
-        use_language(options.lang)
-    command = COMMANDS[options.command]
+    options = None
     try:
-        return command.run(options) or 0
+        options = _parser().parse_args(arguments)
+        if getattr(options, "lang", None):
+            use_language(options.lang)
+        return COMMANDS[options.command].run(options) or 0
     except (CourseError, OSError) as error:
         print(f"{ERROR} {spelled_out(str(error))}", file=sys.stderr)
         return 1
     except KeyboardInterrupt as stop:
-        more = command.going_on(options) if hasattr(command, "going_on") else []
+        going_on = getattr(COMMANDS[options.command], "going_on", None) if options else None
+        more = going_on(options) if going_on else []
         again = shlex.join(["course", *arguments, *more])
         print(f"\n{STOPPED.format(command=again)}", file=sys.stderr)
         return getattr(stop, "status", 130)
