@@ -73,11 +73,11 @@ def inception_module(x, row):
     return layers.Concatenate(name=row.name)(branches)
 
 
-def auxiliary_head(x, classes, name):
+def auxiliary_head(x, classes, name, filters=128, units=1024):
     """Logits (N, classes) from the middle of the network: gradients reach the early layers through it."""
     x = layers.AveragePooling2D(5, strides=3)(x)  # 14x14 -> 4x4
-    x = layers.Flatten()(convolution(x, 128, 1))
-    x = layers.Dropout(0.7)(layers.Dense(1024, "relu")(x))
+    x = layers.Flatten()(convolution(x, filters, 1))
+    x = layers.Dropout(0.7)(layers.Dense(units, "relu")(x))
     return layers.Dense(classes, dtype="float32", name=name)(x)
 
 

@@ -1,0 +1,1 @@
+"""Week 11: what its lecture uses."""
