@@ -102,6 +102,18 @@ RECIPES = {
         crop=2,
         border=2,
     ),
+    "googlenet": Recipe(
+        "adamw",
+        learning_rate=2e-3,
+        weight_decay=0.05,
+        warmup=0.1,
+        decay="cosine",
+        batch_size=64,
+        epochs=12,
+        flip=True,
+        crop=1,
+        border=2,
+    ),
     "fashion": Recipe(learning_rate=0.2, weight_decay=2e-3, epochs=15, flip=True, crop=1, views=2),
 }
 

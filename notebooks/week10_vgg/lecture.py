@@ -448,7 +448,7 @@ assert parts["fc6"] == (7 * 7 * 512 + 1) * 4096
 
 # %% [markdown] lang="ko"
 # **fc6 하나가 74 %예요.** 컨볼루션 열세 개를 모두 합쳐도 11 %가 안 돼요. float32로 553 MB(528 MiB)이니 슬라이드의
-# "500MB"는 대략 맞아요. 다음 주의 GoogLeNet은 이 층들을 전역 평균 풀링으로 바꿔서 500만 개로 줄여요.
+# "500MB"는 대략 맞아요. 다음 주의 GoogLeNet은 이 층들을 전역 평균 풀링으로 바꿔서 700만 개로 줄여요.
 #
 # ## 8. 완전 연결 층은 커다란 컨볼루션
 #
@@ -459,7 +459,7 @@ assert parts["fc6"] == (7 * 7 * 512 + 1) * 4096
 # %% [markdown] lang="en"
 # **fc6 alone holds 74 %.** All thirteen convolutions together have less than 11 %. In float32 it is 553 MB (528 MiB),
 # so the slide's "500MB" is about right. Next week's GoogLeNet replaces these layers with global average pooling and
-# gets by with 5 million.
+# gets by with 7 million.
 #
 # ## 8. A dense layer is a large convolution
 #

@@ -10,8 +10,8 @@
 # # 11주차: GoogLeNet(2014), 여러 커널을 나란히
 #
 # 컨볼루션 층을 설계할 때마다 커널 크기를 골라야 했어요. AlexNet은 11×11과 5×5와 3×3, VGG는 3×3만 골랐어요. 구글의
-# **GoogLeNet**은 고르지 않았어요. 1×1, 3×3, 5×5와 풀링을 **모두 나란히** 두고 결과를 이어 붙였어요. 이 묶음이 **Inception
-# 모듈**이에요. 2014년 ILSVRC에서 1위를 했어요(VGG가 2위).
+# **GoogLeNet**은 고르지 않았어요. 1×1, 3×3, 5×5와 풀링을 **모두 나란히** 두고 결과를 이어 붙였어요. 이 묶음이
+# **Inception 모듈**이에요. 2014년 ILSVRC에서 1위를 했어요(VGG가 2위).
 #
 # > **이번 주의 질문.** 커널 크기를 고르지 않고 모두 쓰면 얼마를 치를까요? 그리고 학습한 신경망은 그 가운데 어느 것을
 # > 실제로 필요로 할까요?
@@ -78,14 +78,16 @@ SEEDS = (1, 2, 3)
 # %% [markdown] lang="ko"
 # ## 1. 모두 나란히: 단순한 모듈의 값
 #
-# 28×28×256 맵을 받는 모듈을 생각해 봅시다. 왼쪽은 단순한(naive) 모듈, 오른쪽은 실제로 쓰인 모듈이에요. 상자의 수는 나오는
-# 채널 수예요. 패딩과 스트라이드 1로 28×28을 지키기 때문에, 크기가 다른 커널의 결과를 **채널 방향으로 이어 붙일** 수 있어요.
+# 28×28×256 맵을 받는 모듈을 생각해 봅시다. 왼쪽은 단순한(naive) 모듈, 오른쪽은 실제로 쓰인 모듈이에요. 상자의 수는
+# 나오는 채널 수예요. 패딩과 스트라이드 1로 28×28을 지키기 때문에, 크기가 다른 커널의 결과를 **채널 방향으로 이어 붙일**
+# 수 있어요.
 #
 # 컨볼루션의 곱셈 횟수는 커널의 크기 $k$, 맵의 한 변 $m_i$, 들어오고 나가는 채널 수로 정해져요.
 #
 # $$(k \times k) \times (m_i \times m_i) \times (c_{i-1} \times c_i)$$
 #
-# > **슬라이드 확인.** 슬라이드의 식에는 채널이 $c_i - 1$로 쓰여 있어요. $c_i$에서 1을 뺀 수가 아니라 **앞 층의 채널 수**
+# > **슬라이드 확인.** 슬라이드의 식에는 채널이 $c_i - 1$로 쓰여 있어요. $c_i$에서 1을 뺀 수가 아니라 **앞 층의 채널
+# > 수**
 # > $c_{i-1}$이에요.
 #
 # ### 먼저 생각해 보기 1
@@ -157,8 +159,8 @@ assert deep[-1][0] == 256 + 9 * 416 == 4000
 assert tower["naive"][-1] > 25 * tower["with 1x1 reductions"][-1]
 
 # %% [markdown] lang="ko"
-# 단순한 모듈 하나가 곱셈 **854,196,224번**이에요. 아홉 개를 쌓으면 4,000채널이 되고 마지막 모듈 하나가 119억 번이에요.
-# GoogLeNet 전체가 15.8억 번이니, 이대로는 쓸 수 없어요.
+# 단순한 모듈 하나가 곱셈 **854,196,224번**이에요. 아홉 개를 쌓으면 4,000채널이 되고 마지막 모듈 하나가 약 120억
+# 번이에요. GoogLeNet 전체가 15.8억 번이니, 이대로는 쓸 수 없어요.
 #
 # ## 2. 1×1 컨볼루션은 모든 픽셀에 쓰는 행렬 하나
 #
@@ -179,7 +181,7 @@ assert tower["naive"][-1] > 25 * tower["with 1x1 reductions"][-1]
 
 # %% [markdown] lang="en"
 # One naive module takes **854,196,224** multiplications. Nine in a row would end with 4,000 channels, and the last of
-# them alone would take 11.9 billion. All of GoogLeNet takes 1.58 billion: this can't be the way.
+# them alone would take about 12 billion. All of GoogLeNet takes 1.58 billion: this can't be the way.
 #
 # ## 2. A 1×1 convolution is one matrix for every pixel
 #
@@ -266,7 +268,8 @@ assert total + six["3x3"] == 358_055_936
 assert sum(as_printed.values()) == 331_563_008
 assert (round(854_196_224 / total, 2), round(854_196_224 / 358_055_936, 2)) == (3.15, 2.39)
 assert week.width(DECK) == 480
-assert 3 * total < 854_196_224  # three modules for less than the price of one
+two = sum(macs for _, macs in week.stacked(DECK, 256, 28, 2, naive=False))  # the second is given 480 channels
+assert round(two / 854_196_224, 2) == 0.7
 
 # %%
 bars = {"naive": price, "slide's terms as printed": as_printed, "six terms": six}
@@ -276,14 +279,15 @@ alt = Text("모듈의 곱셈(백만 번): {told}.", "Multiplications of the modu
 show(figures.stacks(bars, "million MACs (dashed: the six terms)", total / 1e6), alt.format(told=told))
 
 # %% [markdown] lang="ko"
-# 같은 값으로 단순한 모듈 하나 대신 병목 모듈을 **세 개** 쌓을 수 있어요. 슬라이드가 "신경망을 더욱 깊게 쌓을 수 있음"이라고
-# 한 뜻이에요. 출력도 672채널에서 480채널로 줄어서, 다음 모듈이 받는 채널도 적어져요.
+# 병목 모듈은 **두 개를 쌓아도** 단순한 모듈 하나의 70 %예요(둘째 모듈은 480채널을 받아요). 슬라이드가 "신경망을 더욱
+# 깊게 쌓을 수 있음"이라고 한 뜻이에요. 출력도 672채널에서 480채널로 줄어서, 다음 모듈이 받는 채널도 적어져요.
 #
 # 여섯 수를 직접 움직여 보세요. 5×5의 필터를 두 배로 늘리면서 예산(세로선)을 지키려면 어디를 줄여야 할까요?
 
 # %% [markdown] lang="en"
-# For the price of one naive module there are **three** with bottlenecks: this is what the slide means by "stack deeper".
-# And 480 channels come out instead of 672, so that the next module gets fewer.
+# **Two** modules with bottlenecks in a row, the second on 480 channels, take 70 % of what a single naive one does: this
+# is what the slide means by "stack deeper". And 480 channels come out instead of 672, so that the next module gets
+# fewer.
 #
 # Move the six numbers yourself. To double the 5×5 filters and stay within the budget (the line), where would you save?
 
@@ -320,14 +324,15 @@ assert np.abs(bent - one_step).max() > 0.5
 assert rank == 64
 
 # %% [markdown] lang="ko"
-# 선형이라면 두 층과 한 층의 값이 같고, ReLU를 넣으면 달라져요. 병목은 공짜가 아니에요. **3×3이 볼 수 있는 것은 채널 256개를
-# 섞은 64가지뿐이에요.** 그것으로 충분한지는 데이터가 정해요.
+# 선형이라면 두 층과 한 층의 값이 같고, ReLU를 넣으면 달라져요. 병목은 공짜가 아니에요. **3×3이 볼 수 있는 것은 채널
+# 256개를 섞은 64가지뿐이에요.** 그것으로 충분한지는 데이터가 정해요.
 #
 # ## 5. 나누고, 바꾸고, 합치기
 #
-# Inception 모듈은 같은 맵을 네 가지로 **나누어(split)** 보내고, 가지마다 다른 크기로 **바꾸고(transform)**, 채널 방향으로
-# **합쳐요(merge)**. 같은 자리라도 가지마다 보는 넓이가 달라요. 옷 이미지 2,000장(Fashion-MNIST-3000)으로 학습시킨 작은
-# GoogLeNet의 첫 모듈에서, 가지마다 가장 강하게 반응한 맵을 봅시다. 아랫줄은 **학습하기 전**의 같은 신경망이에요.
+# Inception 모듈은 같은 맵을 네 가지로 **나누어(split)** 보내고, 가지마다 다른 크기로 **바꾸고(transform)**, 채널
+# 방향으로 **합쳐요(merge)**. 같은 자리라도 가지마다 보는 넓이가 달라요. 옷 이미지 2,000장(Fashion-MNIST-3000)으로
+# 학습시킨 작은 GoogLeNet의 첫 모듈에서, 가지마다 가장 강하게 반응한 맵을 봅시다. 아랫줄은 **학습하기 전**의 같은
+# 신경망이에요.
 
 # %% [markdown] lang="en"
 # Where it is linear, two layers and one give the same; with a ReLU they don't. The bottleneck is not free: **all that
@@ -361,8 +366,8 @@ alt = Text(
 show(picture_row(pictures, columns=4), alt.format(name=clothes.classes[labels[0]]))
 
 # %% [markdown] lang="ko"
-# 풀링 가지의 맵이 가장 매끈하고 1×1 가지의 맵이 가장 또렷한 것은 **무작위 가중치에서도** 비슷해요. 가지의 모양만으로 생기는
-# 차이예요. 그러니 맵을 보고 "여러 크기의 특징을 배웠다"고 말하기는 일러요. 8절에서 가지를 빼 보고 답해요.
+# 풀링 가지의 맵이 가장 매끈하고 1×1 가지의 맵이 가장 또렷한 것은 **무작위 가중치에서도** 비슷해요. 가지의 모양만으로
+# 생기는 차이예요. 그러니 맵을 보고 "여러 크기의 특징을 배웠다"고 말하기는 일러요. 8절에서 가지를 빼 보고 답해요.
 #
 # ## 6. 표 하나로 쓰는 22층
 #
@@ -415,8 +420,8 @@ assert parameters == 6_998_552
 # >   세면 140개쯤이에요.
 # > - "**총 5 M 가중치**"는 실제로 **7.0 M**(6,998,552)이에요. 논문의 표 1을 더해도 6.8 M이에요. 5 M은 논문이 "AlexNet의
 # >   12분의 1"이라고 한 말($60/12$)에서 왔을 거예요.
-# > - 1위의 top-5 오류율 6.67 %는 신경망 **일곱 개**와 이미지 한 장에서 자른 144장의 평균이에요. 신경망 하나가 한 장만 보면
-# >   10.07 %예요.
+# > - 1위의 top-5 오류율 6.67 %는 신경망 **일곱 개**와 이미지 한 장에서 자른 144장의 평균이에요. 신경망 하나가 한 장만
+# >   보면 10.07 %예요.
 
 # %% [markdown] lang="en"
 # > **Check the slide.**
@@ -424,8 +429,8 @@ assert parameters == 6_998_552
 # >   ($3 + 9 \times 2 + 1 = 22$).
 # > - "**More than 100 individual layers**" depends on what is counted (the paper says "about 100"). Our model has fewer
 # >   than 85; with its 57 ReLUs counted by themselves it is about 140.
-# > - "**5 million weights in all**": it has **7.0 million** (6,998,552). The paper's table 1 adds up to 6.8 million. The
-# >   5 is probably from its remark "12 times fewer than AlexNet", $60/12$.
+# > - "**5 million weights in all**": it has **7.0 million** (6,998,552). The paper's table 1 adds up to 6.8 million.
+# >   The 5 is probably from its remark "12 times fewer than AlexNet", $60/12$.
 # > - The winner's top-5 error of 6.67 % is that of **seven** networks and 144 crops of each image together. One network
 # >   with one crop has 10.07 %.
 
@@ -508,9 +513,7 @@ measured = {
     "small, start": [week.gradients(small.everything(network), images, labels) for network in fresh],
     "small, trained": [week.gradients(small.everything(network), images, labels) for network in learned],
 }
-arrived = {
-    title: {output: [one[output] for one in found] for output in found[0]} for title, found in measured.items()
-}
+arrived = {title: {output: [one[output] for one in found] for output in found[0]} for title, found in measured.items()}
 told = {title: {name: f"{np.mean(v):.2g}" for name, v in found.items()} for title, found in arrived.items()}
 alt = Text("conv1에 도착한 기울기의 크기, 시드의 평균: {told}.", "Gradients at conv1, means over seeds: {told}.")
 show(figures.dots(arrived, "size of the gradient at conv1", log=True), alt.format(told=told))
@@ -518,7 +521,9 @@ show(figures.dots(arrived, "size of the gradient at conv1", log=True), alt.forma
 # %%
 whole, head = small.everything(learned[0]), "auxiliary_4d"
 in_use = keras.Model(learned[0].input, learned[0].output)
-print(Text("학습할 때와 쓸 때의 가중치:", "weights in training and in use:"), whole.count_params(), in_use.count_params())
+print(
+    Text("학습할 때와 쓸 때의 가중치:", "weights in training and in use:"), whole.count_params(), in_use.count_params()
+)
 np.testing.assert_array_equal(in_use(images[:20]), whole(images[:20], training=False)[0])
 assert not any("auxiliary" in layer.name for layer in in_use.layers)
 assert 6_998_552 + 3_188_840 + 3_190_888 == 13_378_280  # in the paper's size: the heads are almost half
@@ -555,7 +560,10 @@ print(told)
 cut = {
     "trained, branch": np.mean([week.changed(network, images, small.ROWS) for network in learned], axis=0),
     "trained, any channels": np.mean(
-        [week.changed(net, images, small.ROWS, np.random.default_rng(s)) for s, net in zip(SEEDS, learned, strict=True)],
+        [
+            week.changed(net, images, small.ROWS, np.random.default_rng(s))
+            for s, net in zip(SEEDS, learned, strict=True)
+        ],
         axis=0,
     ),
     "random, branch": np.mean([week.changed(network, images, small.ROWS) for network in fresh], axis=0),
@@ -565,9 +573,12 @@ told = {
     for title, values in cut.items()
 }
 names = [row.name.removeprefix("inception_") for row in small.ROWS]
-alt = Text("가지를 뺄 때 바뀌는 답의 몫, 모듈의 평균: {told}.", "Share of answers that change, mean over modules: {told}.")
+alt = Text(
+    "가지를 뺄 때 바뀌는 답의 몫, 모듈의 평균: {told}.", "Share of answers that change, mean over modules: {told}."
+)
 show(figures.shares(cut, names, week.BRANCHES), alt.format(told=told))
 print(told)
+
 
 # %%
 def right(logits):

@@ -12,7 +12,7 @@ MARKS = ("", "//", "", "\\\\", "", "..")  # told apart in gray, too
 
 
 def modules(row, channels):
-    """Figure of two modules as boxes, the naive one and the one with 1x1 reductions, with the channels at each arrow."""
+    """Figure of two modules as boxes, the naive one and the one with 1x1 reductions, with the channels of each box."""
     figure = Figure(figsize=(WIDTH, 3.9), layout="constrained")
     left, right = figure.subplots(1, 2)
     three, five = row.three, row.five
@@ -56,7 +56,7 @@ def _arrow(ax, start, end):
 
 
 def stacks(bars, unit, line=None):
-    """Figure of `bars`, a dict of label -> dict of part -> number, each bar its parts end to end; `line` is a budget."""
+    """Figure of `bars`, a dict of label -> dict of part -> number, a bar of parts end to end; `line` is a budget."""
     figure = Figure(figsize=(WIDTH, 0.55 * len(bars) + 1.4), layout="constrained")
     ax = figure.subplots()
     parts = list(dict.fromkeys(part for values in bars.values() for part in values))
@@ -74,7 +74,9 @@ def stacks(bars, unit, line=None):
     ax.set_yticks(range(len(bars)), bars, fontsize=8)
     ax.invert_yaxis()
     ax.set_xlabel(unit)
-    named = [ax.barh(0, 0, color=color, hatch=mark, edgecolor=WHITE, label=part) for part, (color, mark) in looks.items()]
+    named = [
+        ax.barh(0, 0, color=color, hatch=mark, edgecolor=WHITE, label=part) for part, (color, mark) in looks.items()
+    ]
     figure.legend(handles=named, fontsize=8, loc="outside lower center", ncols=6)
     return figure
 
@@ -112,7 +114,9 @@ def shares(panels, rows, columns):
     for ax, (title, values) in zip(axes, panels.items(), strict=True):
         drawn = ax.imshow(values, cmap="viridis", vmin=0, vmax=most, aspect="auto")
         for (i, j), value in np.ndenumerate(values):
-            ax.text(j, i, f"{value:.0%}", ha="center", va="center", fontsize=7, color=BLACK if value > most / 2 else WHITE)
+            ax.text(
+                j, i, f"{value:.0%}", ha="center", va="center", fontsize=7, color=BLACK if value > most / 2 else WHITE
+            )
         ax.set_xticks(range(len(columns)), columns, fontsize=8)
         ax.set_yticks(range(len(rows)), rows, fontsize=8)
         ax.set_title(title, fontsize=9)

@@ -10,8 +10,8 @@ from course.weeks.week11_googlenet.helpers import DECK, costs, naive_terms, term
 PRESETS = {"deck": DECK, "half": DECK._replace(three_reduce=32, five_reduce=32), "paper": INCEPTION_3[1]}
 MOST = {"one": 256, "three_reduce": 256, "three": 384, "five_reduce": 256, "five": 192, "pool_projection": 256}
 ALT = Text(
-    "28×28×256에 적용한 모듈의 곱셈. 1×1로 줄이지 않은 모듈: {naive:,}번, 출력 {wide}채널. 줄인 모듈: {reduced:,}번, 출력 "
-    "{narrow}채널.",
+    "28×28×256에 적용한 모듈의 곱셈. 1×1로 줄이지 않은 모듈: {naive:,}번, 출력 {wide}채널. "
+    "줄인 모듈: {reduced:,}번, 출력 {narrow}채널.",
     "Multiplications of a module on 28×28×256. Without 1×1 reductions: {naive:,}, {wide} channels come out. With them: "
     "{reduced:,}, {narrow} channels.",
 )
@@ -19,8 +19,8 @@ LABELS = {
     "player": Text("예산 안에서 Inception 모듈 만들기", "Make an Inception module within a budget"),
     "hint": Text(
         "슬라이더를 마우스로 끌거나, 고른 다음 화살표 키로 움직이세요. 세로선은 슬라이드의 모듈이 쓰는 곱셈이에요.",
-        "Drag the sliders with the mouse, or choose one and move it with the arrow keys. The line marks what the slide's "
-        "module costs.",
+        "Drag the sliders with the mouse, or choose one and move it with the arrow keys. The line marks what the "
+        "slide's module costs.",
     ),
     "deck": Text("슬라이드의 모듈", "The slide's module"),
     "half": Text("축소를 절반으로", "Half the reductions"),

@@ -1,0 +1,1 @@
+"""What only week 11 has."""
