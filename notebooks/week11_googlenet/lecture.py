@@ -505,7 +505,7 @@ assert most == {"weights (thousand)": "5b", "MACs (million)": "3b"}
 # seed.
 
 # %%
-seven = [name for name in PHOTOS if photo(name).ndim == 3 and min(photo(name).shape[:2]) >= 300][:7]
+seven = [name for name in PHOTOS if photo(name).ndim == 3]  # those in colour
 crops = np.stack([photo(name)[50:178, 50:178] for name in seven]).astype("float32")
 crops -= crops.mean(axis=(0, 1, 2))  # the paper's input: less the mean colour
 measured = {
@@ -517,6 +517,12 @@ arrived = {title: {output: [one[output] for one in found] for output in found[0]
 told = {title: {name: f"{np.mean(v):.2g}" for name, v in found.items()} for title, found in arrived.items()}
 alt = Text("conv1에 도착한 기울기의 크기, 시드의 평균: {told}.", "Gradients at conv1, means over seeds: {told}.")
 show(figures.dots(arrived, "size of the gradient at conv1", log=True), alt.format(told=told))
+for title in ("GoogLeNet, start", "small, start"):
+    assert min(arrived[title]["auxiliary_4a"]) > 3 * max(arrived[title]["logits"])
+    assert min(arrived[title]["auxiliary_4d"]) > max(arrived[title]["logits"])
+assert 0.3 * min(arrived["GoogLeNet, start"]["auxiliary_4a"]) > max(arrived["GoogLeNet, start"]["logits"])
+after = arrived["small, trained"]
+assert all(min(after[name]) < max(after["logits"]) and max(after[name]) > min(after["logits"]) for name in after)
 
 # %%
 whole, head = small.everything(learned[0]), "auxiliary_4d"
@@ -539,34 +545,50 @@ print(kept["with heads"][0].command, kept["without"][0].command, sep="\n")
 told = {title: np.round(values[:, -1], 2).tolist() for title, values in losses.items()}
 alt = Text("검증 손실, 시드마다의 마지막 값: {told}.", "Validation loss; the last value of each seed: {told}.")
 show(curves(losses, "epoch", "validation loss"), alt.format(told=told))
+ends = [values[:, -1] for values in losses.values()]
+assert max(map(min, ends)) < min(map(max, ends))  # the bands overlap
 
 # %%
 told = {title: np.round(values["test"], 3).tolist() for title, values in tested.items()}
 alt = Text("보조 분류기가 있을 때와 없을 때의 테스트 정확도: {told}.", "Test accuracy with and without heads: {told}.")
 show(figures.dots(tested, "test accuracy", chance=0.1), alt.format(told=told))
-print(told)
+assert np.mean(tested["with heads"]["test"]) < np.mean(tested["without"]["test"]) + 0.01
+assert min(tested["with heads"]["test"] + tested["without"]["test"]) > 0.7
 
 # %% [markdown] lang="ko"
-# PART7
+# 학습을 시작할 때는 4a의 손실이 보내는 기울기가 마지막 손실의 것보다 **다섯 배쯤** 커요. 논문 크기에서는 0.3을 곱해도
+# 더 커요. 그러나 **학습한 뒤에는 셋이 비슷해요.** 그러면 보조 분류기가 학습을 도왔을까요? 우리의 작은 GoogLeNet에서는
+# **아니에요.** 있든 없든 검증 손실의 띠가 겹치고 테스트 정확도도 높아지지 않았어요. 보조 분류기가 없어도 학습이
+# 잘되어서 도울 것이 없었어요(이미지 2,000장, 8분의 1 너비, AdamW). 논문의 저자들도 이듬해에 **학습 초반에는 차이가
+# 없고** 막바지에 조금 나아질 뿐이며, 앞쪽 보조 분류기는 없애도 된다고 썼어요(Inception-v3, 2015).
 #
 # ## 8. 질문에 답하는 실험: 가지를 하나씩 빼면
+#
+# 학습한 작은 GoogLeNet(시드 3개)에서 가지 하나의 채널을 0으로 만들어요. 바뀌는 답이 많을수록 그 가지가 아쉬운 거예요.
+# 그런데 가지마다 채널 수가 달라요. 3×3은 모듈의 절반쯤이고 5×5는 8분의 1쯤이에요. 그래서 대조군을 둘 두어요. 하나는
+# 같은 모듈에서 **아무 채널이나 같은 수만큼** 뺀 것, 또 하나는 **학습하지 않은** 신경망이에요.
 
 # %% [markdown] lang="en"
-# PART7
+# At the start the loss after 4a sends a gradient about **five times** as large as the last loss does; in the paper's
+# size it is larger even when multiplied by 0.3. But **after learning the three are alike.** Did the heads help to
+# learn? In our small GoogLeNet they **did not**: with and without them the bands of the validation loss overlap, and
+# the test accuracy is no better. It learns well without heads, so there was nothing to help with (2,000 images, an
+# eighth of the width, AdamW). A year later the paper's authors wrote themselves that heads made **no difference early
+# in training** and gained a little near its end only, and that the lower one may be left out (Inception-v3, 2015).
 #
 # ## 8. An experiment that answers the question: leave one branch out
+#
+# Set the channels of one branch of the trained small GoogLeNet (three seeds) to 0. The more answers change, the more
+# that branch is missed. But branches have different numbers of channels: the 3×3 about half of a module, the 5×5 about
+# an eighth. So there are two controls: **as many channels of the same module, any of them**, and a network that **has
+# not learned**.
 
 # %%
+few = images[:200]
 cut = {
-    "trained, branch": np.mean([week.changed(network, images, small.ROWS) for network in learned], axis=0),
-    "trained, any channels": np.mean(
-        [
-            week.changed(net, images, small.ROWS, np.random.default_rng(s))
-            for s, net in zip(SEEDS, learned, strict=True)
-        ],
-        axis=0,
-    ),
-    "random, branch": np.mean([week.changed(network, images, small.ROWS) for network in fresh], axis=0),
+    "trained, branch": week.mean_changed(learned, few, small.ROWS),
+    "trained, any channels": week.mean_changed(learned, few, small.ROWS, SEEDS),
+    "random, branch": week.mean_changed(fresh, few, small.ROWS),
 }
 told = {
     title: {name: f"{share:.0%}" for name, share in zip(week.BRANCHES, values.mean(axis=0), strict=True)}
@@ -577,7 +599,10 @@ alt = Text(
     "가지를 뺄 때 바뀌는 답의 몫, 모듈의 평균: {told}.", "Share of answers that change, mean over modules: {told}."
 )
 show(figures.shares(cut, names, week.BRANCHES), alt.format(told=told))
-print(told)
+branch, other, random = (values.mean(axis=0) for values in cut.values())
+assert branch.argmax() == week.BRANCHES.index("3x3")
+assert np.abs(branch - other)[:3].max() < 0.1 < branch[3] - other[3] + 0.05
+assert random.mean() > branch.mean()
 
 
 # %%
@@ -595,4 +620,82 @@ for k, name in enumerate(week.BRANCHES):
 told = {name: {title: np.round(v, 2).tolist() for title, v in found.items()} for name, found in missed.items()}
 alt = Text("모든 모듈에서 가지를 뺄 때의 정확도: {told}.", "Accuracy with a branch left out of all modules: {told}.")
 show(figures.dots(missed, "test accuracy", chance=0.1), alt.format(told=told))
-print(told)
+means = {name: np.mean(missed[name]["trained"]) for name in week.BRANCHES}
+assert max(max(missed[name]["trained"]) for name in week.BRANCHES) < min(missed["nothing"]["trained"])
+assert max(means, key=means.get) == "5x5"
+bands = [list(missed[name].values()) for name in week.BRANCHES]
+assert all(max(map(min, pair)) <= min(map(max, pair)) + 0.02 for pair in bands)
+
+# %% [markdown] lang="ko"
+# 3×3 가지가 가장 아쉬워요. 하지만 **아무 채널이나 같은 수만큼 빼도 그만큼 바뀌어요.** 3×3이라서가 아니라 **넓어서**
+# 아쉬운 거예요. 1×1과 5×5도 대조군과 비슷해요. 모듈 하나에서 뺄 때 대조군보다 더 아쉬운 것은 **풀링 가지**뿐이에요.
+# 모든 모듈에서 한꺼번에 빼면 5×5가 없을 때 그나마 많이 맞히지만(좁은 편인 가지예요), 시드마다 크게 다르고 대조군과
+# 겹쳐요. 무작위 신경망은 답이 더 많이 바뀌므로, 답이 바뀐다는 것만으로는 무언가를 배웠다고 할 수 없어요.
+#
+# ## 이번 주 질문의 답
+#
+# > 커널 크기를 고르지 않고 모두 쓰면 얼마를 치를까요? 그리고 학습한 신경망은 그 가운데 어느 것을 실제로 필요로 할까요?
+#
+# 1. **값**: 단순하게 나란히 두면 모듈 하나가 8억 5천만 번이고 쌓을수록 커져요. 1×1 병목을 두면 2억 7천만 번으로,
+#    3.15분의 1이 돼요.
+# 2. **필요**: 학습한 작은 신경망은 모든 가지를 썼어요. 어느 것을 빼도 정확도가 떨어져요. 가장 아쉬운 것은 3×3이지만,
+#    커널의 크기 때문이 아니라 채널이 많기 때문이었어요. 크기를 고르지 않아도 된 대신, **채널을 나누는 비율**을 골라야
+#    해요.
+# 3. **병목의 뜻**: 1×1은 모든 픽셀에 쓰는 행렬 하나예요. 뒤에 ReLU가 없으면 계수 64의 3×3 하나와 같아요.
+# 4. **보조 분류기**: 첫 층에 더 큰 기울기를 보내고, 쓸 때는 없어요. 그것이
+#    정확도를 높이지는 않았어요.
+#
+# 깊이 22층은 모듈로 해냈지만, 56층, 152층은 어떻게 할까요? **12주차의 ResNet**은 지름길을 학습할 때만이 아니라 **늘**
+# 두어요.
+#
+# ## 정리
+#
+# | 알게 된 것 | 확인한 곳 |
+# |---|---|
+# | 단순한 모듈은 곱셈 854,196,224번, 672채널 | 1절 |
+# | 1×1 컨볼루션 = 모든 픽셀에 같은 행렬 | 2절 |
+# | 병목 모듈은 271,351,808번(358 M이 아님), 480채널 | 3절 |
+# | 1×1이 비선형성을 더하는 것은 ReLU 덕분이다 | 4절 |
+# | 나누고, 바꾸고, 합치기: 가지의 모양만으로도 맵이 달라진다 | 5절 |
+# | 모듈 9개, 22층, 가중치 7.0 M(5 M이 아님). 평균이 완전 연결 층을 대신한다 | 6절 |
+# | 보조 분류기는 학습할 때만 있다 | 7절 |
+# | 가지의 쓸모는 커널의 크기보다 채널 수가 정했다 | 8절 |
+
+# %% [markdown] lang="en"
+# The 3×3 branch is missed most. But **leaving out as many channels of any kind changes about as much**: it is missed
+# because it is **wide**, not because it is 3×3. The 1×1 and the 5×5 are near their controls, too. Left out of a single
+# module, only **the pooling branch** is missed more than its control. Left out of all modules at once, the 5×5, which
+# is among the narrowest, leaves the network most of what it knew, but that differs much from seed to seed and overlaps
+# with the control. Random networks change even more of their answers, so answers that change don't tell by themselves
+# that anything was learned.
+#
+# ## The answer to this week's question
+#
+# > What does it cost to use all kernel sizes instead of choosing one? And which of them does a network need once it has
+# > learned?
+#
+# 1. **The price**: naively side by side, one module takes 854 million multiplications, and more with each module before
+#    it. With 1×1 bottlenecks it takes 271 million, 3.15 times fewer.
+# 2. **The need**: the small network used all branches once it had learned: without any of them it is worse. The 3×3 is
+#    missed most, for its many channels rather than for the size of its kernel. There is no size to choose any more, but
+#    **how to share the channels out**.
+# 3. **What a bottleneck means**: a 1×1 is one matrix for every pixel. Without a ReLU after it, it makes one 3×3 of rank
+#    64.
+# 4. **Auxiliary classifiers** send a larger gradient to the first layer, and are not there in use. They
+#    did not make ours more accurate.
+#
+# Modules made 22 layers possible. And 56, or 152? **ResNet, in week 12**, has short ways that are there **always**, not
+# in training alone.
+#
+# ## In short
+#
+# | what you know now | where you saw it |
+# |---|---|
+# | a naive module takes 854,196,224 multiplications and gives 672 channels | part 1 |
+# | a 1×1 convolution is one matrix for every pixel | part 2 |
+# | with bottlenecks it takes 271,351,808 (not 358 M) and gives 480 channels | part 3 |
+# | it is the ReLU after a 1×1 that adds nonlinearity | part 4 |
+# | split, transform, merge: the shape of the branches alone makes their maps differ | part 5 |
+# | 9 modules, 22 layers, 7.0 million weights (not 5); a mean takes the place of dense layers | part 6 |
+# | auxiliary classifiers are there in training alone | part 7 |
+# | what a branch was worth depended on its channels more than on the size of its kernel | part 8 |

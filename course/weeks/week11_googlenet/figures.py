@@ -86,12 +86,13 @@ def dots(rows, xlabel, *, log=False, chance=None):
     figure = Figure(figsize=(WIDTH, 0.5 * len(rows) + 1.3), layout="constrained")
     ax = figure.subplots()
     series = list(dict.fromkeys(name for values in rows.values() for name in values))
-    looks = dict(zip(series, SERIES, strict=False))
+    looks, named = dict(zip(series, SERIES, strict=False)), set()
     for place, values in enumerate(rows.values()):
         for number, (name, found) in enumerate(values.items()):
             y = place + 0.22 * (number - (len(values) - 1) / 2)
             color, marker = looks[name]
-            label = name if place == 0 else None
+            label = None if name in named else name
+            named.add(name)
             ax.scatter(found, [y] * len(found), s=26, color=color, marker=marker, label=label, zorder=3)
             ax.plot([min(found), max(found)], [y, y], color=color, linewidth=1.5, alpha=0.5)
     if chance is not None:

@@ -116,6 +116,12 @@ def changed(network, images, rows, draw=None):
     return np.stack([(found != before).mean(axis=1) for found in after])
 
 
+def mean_changed(networks, images, rows, seeds=None):
+    """The mean of `changed` over several networks; with `seeds`, one for each, any channels are left out."""
+    draws = [None] * len(networks) if seeds is None else map(np.random.default_rng, seeds)
+    return np.mean([changed(one, images, rows, draw) for one, draw in zip(networks, draws, strict=True)], axis=0)
+
+
 def everywhere(network, images, rows, draw=None):
     """Logits (4, N, classes) with a branch left out of all modules at once; `draw` as in `changed`."""
     masks = [without(row) if draw is None else shuffled(without(row), draw) for row in rows]

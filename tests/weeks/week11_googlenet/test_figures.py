@@ -36,7 +36,7 @@ def test_a_part_has_one_colour_in_all_bars():
 
 
 def test_a_dot_is_drawn_for_each_seed():
-    figure = figures.dots({"first": {"p": [0.1, 0.3], "q": [0.2]}, "second": {"q": [0.5]}}, "accuracy", chance=0.1)
+    figure = figures.dots({"first": {"p": [0.1, 0.3]}, "second": {"p": [0.2], "q": [0.5]}}, "accuracy", chance=0.1)
     drawn = [collection.get_offsets()[:, 0].tolist() for collection in figure.axes[0].collections]
     assert drawn == [[0.1, 0.3], [0.2], [0.5]]
     assert [text.get_text() for text in figure.legends[0].get_texts()] == ["p", "q", "guessing"]

@@ -133,3 +133,11 @@ def test_the_paper_s_network_is_measured_with_both_heads():
     found = week.at_the_start(1, crops, np.arange(2))
     assert list(found) == ["logits", "auxiliary_4a", "auxiliary_4d"]
     assert min(found.values()) > 0
+
+
+def test_the_mean_over_networks_is_that_of_each_with_its_own_draw(network, images):
+    keras.utils.set_random_seed(5)
+    networks, rows = [network, small.with_heads()], small.ROWS[6:8]
+    each = [week.changed(one, images, rows, np.random.default_rng(s)) for one, s in zip(networks, (3, 4), strict=True)]
+    np.testing.assert_array_equal(week.mean_changed(networks, images, rows, (3, 4)), (each[0] + each[1]) / 2)
+    assert week.mean_changed([network], images, rows).tolist() == week.changed(network, images, rows).tolist()
