@@ -57,7 +57,7 @@ quiet_start()  # TensorFlow, without the lines it prints when it starts
 import keras
 import numpy as np
 
-from course.analysis import analyse_named
+from course.analysis import analyse, analyse_named
 from course.data import load
 from course.data.photos import PHOTOS, photo
 from course.figures import picture_row, show
@@ -365,20 +365,31 @@ alt = Text(
 )
 show(picture_row(pictures, columns=4), alt.format(name=clothes.classes[labels[0]]))
 
+# %%
+report = analyse(keras.Model(learned[0].input, learned[0].get_layer(row.name).output))
+seen = [report.rows[k].field[0] for k in report.rows[-1].sources]
+print(Text("가지마다 보는 픽셀:", "pixels that each branch sees:"), dict(zip(week.BRANCHES, seen, strict=True)))
+half = images[0].reshape(16, 2, 16, 2).mean(axis=(1, 3)).ravel()  # the image at the size of the maps
+like = {title: round(float(np.corrcoef(found.ravel(), half)[0, 1]), 2) for title, found in pictures.items()}
+print(Text("이미지의 밝기와의 상관:", "correlation with the image:"), like)
+assert seen == [5, 9, 13, 9]
+assert max(abs(like[f"random: {branch}"]) for branch in week.BRANCHES) > 0.5
+
 # %% [markdown] lang="ko"
-# 풀링 가지의 맵이 가장 매끈하고 1×1 가지의 맵이 가장 또렷한 것은 **무작위 가중치에서도** 비슷해요. 가지의 모양만으로
-# 생기는 차이예요. 그러니 맵을 보고 "여러 크기의 특징을 배웠다"고 말하기는 일러요. 8절에서 가지를 빼 보고 답해요.
+# 같은 자리에서 1×1 가지는 5픽셀, 3×3 가지와 풀링 가지는 9픽셀, 5×5 가지는 13픽셀을 봐요. 가지의 모양이 정하는 것이라
+# 학습과는 상관없어요. 옷의 모양도 **무작위 가중치에서** 이미 드러나요. 그러니 맵만 보고 "여러 크기의 특징을 배웠다"고
+# 말하기는 일러요. 8절에서 가지를 빼 보고 답해요.
 #
 # ## 6. 표 하나로 쓰는 22층
 #
 # GoogLeNet은 블록으로 조립해요. 표의 한 줄이 모듈 하나이고, 수 여섯 개가 1×1, 3×3 앞의 1×1, 3×3, 5×5 앞의 1×1, 5×5,
 # 풀링 뒤의 1×1의 필터 수예요. "층을 쌓는" 대신 "**모듈을 조립하는**" 방식이 이때부터 퍼졌어요. 마지막에는 7×7 맵마다
-# 평균을 내는 **전역 평균 풀링(GAP)**이 완전 연결 층을 대신해요.
+# 평균을 내는 **전역 평균 풀링**(GAP)이 완전 연결 층을 대신해요.
 
 # %% [markdown] lang="en"
-# That the pooling branch gives the smoothest map and the 1×1 the sharpest is much the same **with random weights**: it
-# comes from the shape of the branches alone. So it is too early to say "it learned features of several sizes". Part 8
-# leaves branches out to find out.
+# At the same place the 1×1 branch sees 5 pixels, the 3×3 and the pooling 9, the 5×5 13. The shape of the branches
+# decides that, not learning, and the outline of the clothes can be made out **with random weights** as well. So it is
+# too early to say from such maps that "it learned features of several sizes". Part 8 leaves branches out to find out.
 #
 # ## 6. 22 layers, written as one table
 #
@@ -458,8 +469,8 @@ assert most == {"weights (thousand)": "5b", "MACs (million)": "3b"}
 # %% [markdown] lang="ko"
 # ## 7. 보조 분류기: 학습할 때만 있는 지름길
 #
-# 22층을 거슬러 오는 동안 기울기가 약해질까 봐(2014년에는 아직 배치 정규화가 없었어요), 4a와 4d 뒤에 작은 **보조 분류기
-# (auxiliary classifier)**를 달았어요. 평균 풀링, 1×1, 완전 연결 두 층으로 같은 클래스를 맞혀요. 학습할 때의 손실은
+# 22층을 거슬러 오는 동안 기울기가 약해질까 봐(2014년에는 아직 배치 정규화가 없었어요), 4a와 4d 뒤에 작은 **보조 분류기**
+# (auxiliary classifier)를 달았어요. 평균 풀링, 1×1, 완전 연결 두 층으로 같은 클래스를 맞혀요. 학습할 때의 손실은
 # 이래요.
 #
 # $$L = L_\text{마지막} + 0.3\,L_\text{4a} + 0.3\,L_\text{4d}$$
@@ -639,11 +650,11 @@ assert all(max(map(min, pair)) <= min(map(max, pair)) + 0.02 for pair in bands)
 # 1. **값**: 단순하게 나란히 두면 모듈 하나가 8억 5천만 번이고 쌓을수록 커져요. 1×1 병목을 두면 2억 7천만 번으로,
 #    3.15분의 1이 돼요.
 # 2. **필요**: 학습한 작은 신경망은 모든 가지를 썼어요. 어느 것을 빼도 정확도가 떨어져요. 가장 아쉬운 것은 3×3이지만,
-#    커널의 크기 때문이 아니라 채널이 많기 때문이었어요. 크기를 고르지 않아도 된 대신, **채널을 나누는 비율**을 골라야
+#    커널의 크기보다는 채널이 많기 때문이었어요. 크기를 고르지 않아도 된 대신, **채널을 나누는 비율**을 골라야
 #    해요.
 # 3. **병목의 뜻**: 1×1은 모든 픽셀에 쓰는 행렬 하나예요. 뒤에 ReLU가 없으면 계수 64의 3×3 하나와 같아요.
-# 4. **보조 분류기**: 첫 층에 더 큰 기울기를 보내고, 쓸 때는 없어요. 그것이
-#    정확도를 높이지는 않았어요.
+# 4. **보조 분류기**: 첫 층에 더 큰 기울기를 보내고, 쓸 때는 없어요. 우리의 작은 신경망에서 정확도를
+#    높이지는 못했어요.
 #
 # 깊이 22층은 모듈로 해냈지만, 56층, 152층은 어떻게 할까요? **12주차의 ResNet**은 지름길을 학습할 때만이 아니라 **늘**
 # 두어요.
@@ -656,7 +667,7 @@ assert all(max(map(min, pair)) <= min(map(max, pair)) + 0.02 for pair in bands)
 # | 1×1 컨볼루션 = 모든 픽셀에 같은 행렬 | 2절 |
 # | 병목 모듈은 271,351,808번(358 M이 아님), 480채널 | 3절 |
 # | 1×1이 비선형성을 더하는 것은 ReLU 덕분이다 | 4절 |
-# | 나누고, 바꾸고, 합치기: 가지의 모양만으로도 맵이 달라진다 | 5절 |
+# | 나누고, 바꾸고, 합치기: 가지마다 보는 넓이가 다르다 | 5절 |
 # | 모듈 9개, 22층, 가중치 7.0 M(5 M이 아님). 평균이 완전 연결 층을 대신한다 | 6절 |
 # | 보조 분류기는 학습할 때만 있다 | 7절 |
 # | 가지의 쓸모는 커널의 크기보다 채널 수가 정했다 | 8절 |
@@ -695,7 +706,7 @@ assert all(max(map(min, pair)) <= min(map(max, pair)) + 0.02 for pair in bands)
 # | a 1×1 convolution is one matrix for every pixel | part 2 |
 # | with bottlenecks it takes 271,351,808 (not 358 M) and gives 480 channels | part 3 |
 # | it is the ReLU after a 1×1 that adds nonlinearity | part 4 |
-# | split, transform, merge: the shape of the branches alone makes their maps differ | part 5 |
+# | split, transform, merge: each branch sees another width | part 5 |
 # | 9 modules, 22 layers, 7.0 million weights (not 5); a mean takes the place of dense layers | part 6 |
 # | auxiliary classifiers are there in training alone | part 7 |
 # | what a branch was worth depended on its channels more than on the size of its kernel | part 8 |
