@@ -133,7 +133,7 @@ SEEDS = (1, 2, 3)
 naive, reduced = week.naive_terms(DECK, 256), week.terms(DECK, 256)
 price = week.costs(naive, 28)
 alt = Text(
-    "두 모듈의 상자 그림. 단순한 모듈은 {wide}채널, 1×1로 줄인 모듈은 {narrow}채널을 이어 붙인다.",
+    "두 모듈의 상자 그림. 단순한 모듈은 {wide}채널, 1×1로 줄인 모듈은 {narrow}채널을 이어 붙여요.",
     "Two modules as boxes. The naive one concatenates {wide} channels, the one with 1×1 reductions {narrow}.",
 )
 show(figures.modules(DECK, 256), alt.format(wide=week.width(DECK, 256), narrow=week.width(DECK)))
@@ -151,7 +151,7 @@ tower = {
 deep = week.stacked(DECK, 256, 28, 9, naive=True)
 names = [f"module {number}" for number in range(1, 10)]
 alt = Text(
-    "모듈 아홉 개를 쌓을 때 모듈마다의 곱셈. 단순한 모듈은 점점 비싸져 아홉째에는 {last:,.0f}백만 번.",
+    "모듈 아홉 개를 쌓을 때 모듈마다의 곱셈. 단순한 모듈은 점점 비싸져서 아홉째에는 {last:,.0f}백만 번이에요.",
     "Multiplications of each of nine modules in a row. The naive ones grow; the ninth takes {last:,.0f} million.",
 )
 show(fading(tower, names, "multiplications (million)"), alt.format(last=tower["naive"][-1]))
@@ -470,7 +470,7 @@ assert most == {"weights (thousand)": "5b", "MACs (million)": "3b"}
 # ## 7. 보조 분류기: 학습할 때만 있는 지름길
 #
 # 22층을 거슬러 오는 동안 기울기가 약해질까 봐(2014년에는 아직 배치 정규화가 없었어요), 4a와 4d 뒤에 작은 **보조
-# 분류기** (auxiliary classifier)를 달았어요. 평균 풀링, 1×1, 완전 연결 두 층으로 같은 클래스를 맞혀요. 학습할 때의
+# 분류기**(auxiliary classifier)를 달았어요. 평균 풀링, 1×1, 완전 연결 두 층으로 같은 클래스를 맞혀요. 학습할 때의
 # 손실은 이래요.
 #
 # $$L = L_\text{마지막} + 0.3\,L_\text{4a} + 0.3\,L_\text{4d}$$
