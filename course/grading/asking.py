@@ -60,6 +60,10 @@ class Student:
         """The Row of a call with the arguments of an Input."""
         return self.row(call_of(self._exercise, given))
 
+    def allow(self, seconds):
+        """Gives at least so many seconds more."""
+        self._ends = max(self._ends, time.monotonic() + seconds)
+
     def require_time(self):
         """Raises Undecided where the time for questions is over."""
         if time.monotonic() > self._ends:

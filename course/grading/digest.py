@@ -21,8 +21,9 @@ def digest_of(data, grading):
 def grading_of(week, *more):
     """Bytes that change with all that decides a result of `week`, but for the submission.
 
-    That is the whole `course` package, the week's assignment, its checks, reference, mistakes, inputs and questions
-    with what they import of the repository, Python and LIBRARIES by their versions, and `more`. A lecture is not in it.
+    That is the whole `course` package, the week's assignment, its checks, reference, mistakes, other right answers,
+    inputs and questions with what they import of the repository, Python and LIBRARIES by their versions, and `more`.
+    A lecture is not in it.
     """
     parts = [repr(more).encode(), _package(), repr(_versions()).encode()]
     parts += [f"{path.relative_to(week.root)}".encode() + path.read_bytes() for path in sources_of(week)]
@@ -39,7 +40,7 @@ def parts_of(week):
 
 def sources_of(week):
     """The files that decide what is right in `week`: sorted paths, with what they import of the repository."""
-    others = (week.mistakes, week.inputs, week.questions)
+    others = (week.mistakes, week.alternatives, week.inputs, week.questions)
     found, waiting = {week.assignment}, [week.checks, *week.reference_sources(), *others]
     while waiting:
         path = waiting.pop()

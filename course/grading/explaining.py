@@ -4,11 +4,13 @@ import functools
 
 from course.checks.judging import judge
 from course.grading.asking import UNDECIDED, Student, Undecided
-from course.grading.kinds import edits_by_kind, slips_at_the_ends, slips_in_expressions
-from course.grading.recognise import Finding, recognise
+from course.grading.guesses import guesses_of
+from course.grading.recognise import recognise
 from course.grading.shown import example_of
 from course.grading.smallest import smallest
-from course.grading.variants import Variants, pairs_of_mistakes, single_mistakes
+from course.grading.tables import Tables
+from course.grading.told import Finding
+from course.grading.variants import Variants
 
 
 class Explainer:
@@ -20,6 +22,7 @@ class Explainer:
         self._inputs = week.load_inputs()
         self._side = side
         self._variants = Variants(week, start_process)
+        self._tables = Tables(self._variants)
         self._pool = functools.cache(lambda name: self._inputs[name].pool() if name in self._inputs else [])
         self._guesses = functools.cache(self._guesses_at)
 
@@ -47,7 +50,7 @@ class Explainer:
 
     def _finding(self, exercise, student, trace, seed):
         pool, questions = self._pool(exercise.name), self._questions(exercise, seed)
-        return recognise(student, trace, questions, pool, self._guesses(exercise.name), self._variants)
+        return recognise(student, trace, questions, pool, self._guesses(exercise.name), self._tables)
 
     def _example(self, student, name, pool, fresh):
         if not pool or not self._inputs[name].shown:
@@ -62,17 +65,7 @@ class Explainer:
         return None if row.is_right else example_of(found[0], row)
 
     def _guesses_at(self, name):
-        """Functions that give Variants, each made once."""
-        mistakes = [mistake for mistake in self._mistakes if mistake.exercise == name]
-        _, right = self._week.find_exercise(name)
-        guesses = (
-            lambda: single_mistakes(right, mistakes),
-            lambda: pairs_of_mistakes(right, mistakes),
-            lambda: edits_by_kind(right, name),
-            lambda: slips_in_expressions(right, name),
-            lambda: slips_at_the_ends(right, name),
-        )
-        return [functools.cache(guess) for guess in guesses]
+        return guesses_of(self._week, name, [mistake for mistake in self._mistakes if mistake.exercise == name])
 
     def _questions(self, exercise, seed):
         """All that the checks ask of a right answer: a check of a wrong one stops at the first difference."""

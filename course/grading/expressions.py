@@ -11,11 +11,20 @@ from course.grading.forms import FORMS
 from course.grading.nodes import name_of, with_places
 from course.language import Text
 
+NAMES = 10  # a function with more names is not short
 WHAT = {
     "limit missing": Text("값을 자르는 두 한계 가운데 하나가 빠진", "one of the limits of the values is missing"),
+    "larger of two": Text(
+        "두 값 가운데 큰(작은) 것을 고르지 않고 언제나 같은 쪽을 쓴",
+        "of two values always the same one is used, not the larger (the smaller) one",
+    ),
     "statistic": Text(
         "평균, 중앙값, 표준편차, 분산, 합, 곱, 최솟값, 최댓값 가운데 다른 것을 쓴",
         "another of mean, median, deviation, variance, sum, product, smallest, largest is used",
+    ),
+    "middle": Text(
+        "값이 짝수 개일 때, 가운데 두 값의 평균이 아니라 그중 하나를 중앙값으로 쓴",
+        "of an even number of values one of the two in the middle is the median, not their mean",
     ),
     "ddof": Text("N 대신 N - 1로 나눈 표준편차를 쓴", "the deviation is that with N - 1 in place of N (ddof=1)"),
     "power": Text(
@@ -25,7 +34,14 @@ WHAT = {
     "term missing": Text("더하거나 빼는 항 하나가 빠진", "a number that is to be added or subtracted is left out"),
     "factor missing": Text("곱하거나 나누는 수 하나가 빠진", "a number to multiply with or to divide by is left out"),
     "factor twice": Text("한 수를 두 번 곱한", "a number is multiplied twice"),
-    "operation": Text("곱해야 할 곳에서 더한", "a sum stands where a product should"),
+    "operation": Text(
+        "더하기와 곱하기 가운데 다른 것을 쓴", "a sum stands where a product should, or a product where a sum should"
+    ),
+    "order of steps": Text("두 단계의 순서가 바뀐", "two steps are done in the other order"),
+    "order of loop": Text("반복문이 거꾸로 도는", "a loop runs in the other direction"),
+    "loop left": Text(
+        "반복문을 일찍 끝내거나(break) 건너뛰는(continue) 곳이 다른", "a loop is left (break) or goes on (continue) elsewhere"
+    ),
     "one more": Text("계산 하나가 1만큼 크거나 작은", "one number is larger or smaller by 1"),
     "order of operations": Text("곱셈과 나눗셈의 순서가 다른", "two operations are done in another order"),
     "rounding": Text("올림, 내림, 반올림 가운데 다른 것을 쓴", "a number is rounded another way (down, up, nearest)"),
@@ -81,9 +97,14 @@ def _operation(node):
 
 
 def _siblings(tree):
-    """A name -> those that are assigned beside it, as in h, w = image.shape; of a parameter the other parameters."""
+    """A name -> what may be taken for it: parameters and what is assigned for each other, h for w in h, w = image.shape.
+
+    In a short function every name that is assigned may be taken for another.
+    """
     parameters = {one.arg for one in tree.body[0].args.args}
-    found = {name: parameters - {name} for name in parameters}
+    stored = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    names = parameters | stored if len(parameters | stored) <= NAMES else parameters
+    found = {name: names - {name} for name in names}
     for node in ast.walk(tree):
         if isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Store):
             names = [one.id for one in node.elts if isinstance(one, ast.Name)]

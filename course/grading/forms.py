@@ -13,6 +13,7 @@ def _of_operation(node):
     if isinstance(node.op, ast.Add | ast.Sub):
         yield from (("term missing", left), ("term missing", right))
         yield from (("one more", f"{text_of(node)} {sign} 1") for sign in "+-")
+        yield "operation", f"({left} * {right})"
     elif isinstance(node.op, ast.Mult | ast.Div | ast.FloorDiv | ast.MatMult):
         yield from (("factor missing", left), ("factor missing", right))
         if isinstance(node.op, ast.Mult):
@@ -83,6 +84,9 @@ def _of_choice(node):
     index = node.slice
     if isinstance(index, ast.Tuple):
         yield from _of_index(index, node)
+    if isinstance(index, ast.Name | ast.BinOp) and isinstance(node.ctx, ast.Load):
+        taken = ast.unparse(node.value)
+        yield from (("shifted", f"{taken}[{ast.unparse(index)} {sign} 1]") for sign in "+-")
     chosen = not isinstance(index, ast.Constant | ast.Slice | ast.Tuple | ast.UnaryOp)
     if isinstance(node.ctx, ast.Load) and chosen:
         yield "selection missing", ast.unparse(node.value)
@@ -102,8 +106,17 @@ def _of_conditions(node):
 
 
 def _of_comparison(node):
+    yield from _shifted_threshold(node)
     if isinstance(node.ops[0], ast.Eq) and isinstance(getattr(node.comparators[0], "value", 0), str):
         yield from (("truth", f"bool({text_of(node.left)})"), ("truth", f"({text_of(node.left)} is not None)"))
+
+
+def _shifted_threshold(node):
+    """A comparison of numbers in which the threshold is one more, or one less."""
+    if len(node.ops) == 1 and isinstance(node.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE):
+        left, right = text_of(node.left), text_of(node.comparators[0])
+        operator = ast.unparse(ast.Compare(ast.Name("a"), node.ops, [ast.Name("b")]))[2:-2]
+        yield from (("one more", f"({left} {operator} {right} {sign} 1)") for sign in "+-")
 
 
 def _of_constant(node):
@@ -132,6 +145,39 @@ def _of_comprehension(node):
             made.generators[number].ifs = []
             yield "condition missing", ast.unparse(made)
     yield "one of many", f"{text_of(node) if isinstance(node, ast.ListComp) else f'list({ast.unparse(node)})'}[:1]"
+
+
+def _of_loop(node):
+    body = ast.unparse(ast.Module(node.body, [])).splitlines()
+    head = f"for {ast.unparse(node.target)} in list({ast.unparse(node.iter)})[::-1]:"
+    yield "order of loop", "\n".join([head, *("    " + line for line in body)])
+
+
+def _of_body(node):
+    """A statement with two steps of its body exchanged that stand one behind the other."""
+    for place in range(len(node.body) - 1):
+        first, second = node.body[place : place + 2]
+        if not any(isinstance(one, ast.Return | ast.FunctionDef) for one in (first, second)) and not _is_docstring(first):
+            made = copy.deepcopy(node)
+            made.body[place : place + 2] = made.body[place + 1], made.body[place]
+            yield "order of steps", ast.unparse(made)
+
+
+def _is_docstring(node):
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _of_looped(node):
+    yield from _of_loop(node)
+    yield from _of_body(node)
+    made = copy.deepcopy(node)
+    made.body.append(ast.Break())
+    yield "loop left", ast.unparse(made)
+
+
+def _of_jump(node):
+    yield "loop left", "pass"
+    yield "loop left", "continue" if isinstance(node, ast.Break) else "break"
 
 
 def _of_augmented(node):
@@ -168,6 +214,10 @@ FORMS = {
     ast.ListComp: _of_comprehension,
     ast.GeneratorExp: _of_comprehension,
     ast.AugAssign: _of_augmented,
+    ast.For: _of_looped,
+    ast.FunctionDef: _of_body,
+    ast.Break: _of_jump,
+    ast.Continue: _of_jump,
     ast.Expr: _of_expression,
     ast.Assign: _of_assignment,
 }

@@ -27,11 +27,12 @@ def _with_name(node, name):
 
 def forms_of_call(node):
     """(kind, text) of each slip in a call."""
-    """(kind, text) of each slip in a call."""
     name, arguments = name_of(node.func), [text_of(one) for one in node.args]
     if isinstance(node.func, ast.Call):  # a layer on its input
         if len(arguments) == 1:
             yield "layer", arguments[0]
+        return
+    if not isinstance(node.func, ast.Name | ast.Attribute):
         return
     of_module = isinstance(node.func, ast.Name) or name_of(node.func.value) in ("np", "math", "keras", "ops", "tf")
     inside = (arguments[0] if arguments else "") if of_module else text_of(node.func.value)
@@ -87,6 +88,9 @@ def _of_statistics(node, name, inside):
         for other in STATISTICS:
             if other != name and {name, other} != {"sum", "mean"}:
                 yield "statistic", f"np.{other}({inside}, {rest})"
+        if name == "median":
+            for method in ("lower", "higher"):
+                yield "middle", f"np.percentile({inside}, 50, {rest}{', ' if rest else ''}method={method!r})"
         if name in ("std", "var"):
             yield "ddof", f"np.{name}({inside}, {rest}{', ' if rest else ''}ddof=1)"
     if name in REDUCED and inside and isinstance(node.func, ast.Attribute):
@@ -101,9 +105,11 @@ def _of_limits(name, arguments, inside):
         low, high = arguments[-2:]
         yield "limit missing", f"np.minimum({inside}, {high})"
         yield "limit missing", f"np.maximum({inside}, {low})"
+        yield "limit missing", f"np.abs({inside})"
     if name in ("maximum", "minimum", "relu", "max", "min") and 1 <= len(arguments) <= 2:
         inner = [one for one in arguments if not one.strip("()-").isdigit()]
-        yield from (("limit missing", one) for one in inner)
+        kind = "larger of two" if len(inner) == 2 else "limit missing"
+        yield from ((kind, one) for one in inner)
         yield from (("limit missing", f"abs({one})") for one in inner if name in ("maximum", "max"))
 
 

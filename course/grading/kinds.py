@@ -7,6 +7,7 @@ import itertools
 from course.authoring.edits import edits
 from course.authoring.reference import BEGIN, END
 from course.grading.expressions import WHAT, expression_slips
+from course.grading.nodes import body_of
 from course.grading.slips import argument_slips, result_slips
 from course.grading.variants import Variant
 from course.language import Text
@@ -55,7 +56,7 @@ def _variants(name, found):
     """The Variants of (kind, what is so, source) triples; of the same source the first."""
     made = {}
     for kind, what, source in found:
-        made.setdefault(source, Variant(name, (kind,), (TOLD.format(what=what),), source, what))
+        made.setdefault(source, Variant(name, (kind,), (TOLD.format(what=what),), source, what, by_author=False))
     return list(made.values())
 
 
@@ -78,8 +79,10 @@ def _edited(right):
 
 
 def _marked(source):
-    """The numbers of the lines between the markers."""
+    """The numbers of the lines between the markers; without markers, of all below the docstring."""
     lines = source.splitlines()
+    if BEGIN not in source:
+        return range(body_of(ast.parse(source))[0].lineno, len(lines) + 1)
     begin, end = (next(n for n, line in enumerate(lines, 1) if mark in line) for mark in (BEGIN, END))
     return range(begin, end)
 

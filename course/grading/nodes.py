@@ -5,8 +5,8 @@ import copy
 
 
 def text_of(node):
-    """The source of a node, in brackets."""
-    return f"({ast.unparse(node)})"
+    """The source of a node, in brackets; of a starred one as it is."""
+    return ast.unparse(node) if isinstance(node, ast.Starred) else f"({ast.unparse(node)})"
 
 
 def name_of(node):
@@ -31,3 +31,10 @@ def _parsed(old, text):
         for one in getattr(new, "elts", ()):
             one.ctx = ast.Store()
     return new
+
+
+def body_of(tree):
+    """The statements of the function that `tree` holds, without its docstring."""
+    statements = tree.body[0].body
+    documented = isinstance(statements[0], ast.Expr) and isinstance(statements[0].value, ast.Constant)
+    return statements[documented:]

@@ -7,59 +7,100 @@ checks and to every input of its generator, and TELLING of these at least show t
 
 import collections
 import functools
-from typing import NamedTuple
 
 import numpy as np
 
 from course.checks.values import plain
 from course.grading.asking import UNDECIDED, Undecided, differs, same
+from course.grading.combined import slips_on_slip
+from course.grading.domains import located
+from course.grading.told import Finding, common, common_of_two
 from course.language import Text
 from course.sandbox import wire
 from course.sandbox.wire import RemoteModel
 
 GIVING, TRAINING, SAYING = ("fill", "set_weights"), "fit", ("describe", "stages")  # of a model's methods
 TELLING = 20  # inputs on which a mistake's answers are wrong, before it is named
-SEVERAL = 3  # kinds of slips that are told where they give the same answers
-LIKEWISE = Text(
-    "{what} 풀이도 똑같은 답을 내므로, 답만 보고는 어느 쪽인지 알 수 없어요.",
-    "A solution in which {what} gives the same answers: which of them it is, the answers do not tell.",
-)
+AT_ONCE = 2  # the guesses that are held against every answer one by one; the later ones are looked up
+PROBES, PARTS, FIRST = 16, 5, 4  # inputs to look up by; wrong answers and slips from which a second slip is sought
 LIST = Text(
     "숫자는 모두 맞는데 리스트로 들어 있어요. 배열(np.array)로 바꾸어 반환하세요.",
     "The numbers are right, but they come in a list: return an array (np.array).",
 )
 
 
-class Finding(NamedTuple):
-    """The names of the mistakes that explain all answers, and what the student is told of them."""
-
-    causes: tuple[str, ...] = ()
-    hints: tuple[Text, ...] = ()
-
-
-def recognise(student, trace, questions, pool, guesses, variants):
+def recognise(student, trace, questions, pool, guesses, tables):
     """The Finding on an exercise.
 
     `student` is a Student, `trace` what was asked already, `questions` all that the checks ask, `pool` Inputs, the
-    simplest first. `guesses` are functions that give Variants, the likelier ones first; `variants` are the Variants.
+    simplest first. `guesses` are Guesses, the likelier ones first; `tables` are the Tables of the Variants' answers.
     """
     try:
         if any(isinstance(reply.value, RemoteModel) for _, reply in trace):
-            return _of_models(student, trace, guesses, variants)
+            return _of_models(student, trace, guesses, tables.variants)
         known = student.rows(question for question, _ in trace)
         if all(row.is_right for row in known):
             return _in_a_list(student.rows(questions))
         known.sort(key=lambda row: row.is_right)  # most guesses fall at the first wrong answer
         if len(questions) and not any(question["args"] or question["kwargs"] for question in questions):
-            return _of_items(known[0], guesses, variants)
-        for number, guess in enumerate(guesses):
-            left = list(_explaining(student, guess(), variants, known, is_timed=number > 0))
-            proven = [one for one in left if _is_proven(student, questions, pool, one, variants)]
-            if proven:
-                return _common(proven)
+            return _of_items(known[0], guesses, tables.variants)
+        finding = Explanations(student, questions, pool, known, tables).among(guesses)
+        return finding if finding.causes else located(student, pool)
     except Undecided:
-        pass
-    return Finding()
+        return located(student, pool)
+
+
+class Explanations:
+    """Looks for Variants that give all answers of a student; `known` are Rows, wrong ones first."""
+
+    def __init__(self, student, questions, pool, known, tables):
+        self._student, self._questions, self._pool, self._tables = student, questions, pool, tables
+        self._known = known
+
+    def among(self, guesses):
+        """The Finding by the first of `guesses` that explains all, or by a slip on top of one that explains a part."""
+        variants = self._tables.variants
+        for number, guess in enumerate(guesses[:AT_ONCE]):
+            left = list(_explaining(self._student, guess.make(), variants, self._known, is_timed=number > 0))
+            if proven := self._proven(left):
+                return common(proven)
+        if not (probes := self._probes()):
+            return Finding()
+        for guess in guesses[AT_ONCE:]:
+            if proven := self._proven(self._alike(guess.name, guess.make, probes[0])):
+                return common(proven) if guess.single else common_of_two(proven)
+        proven = self._on_parts([guess for guess in guesses if guess.single], probes)
+        return common_of_two(proven) if proven else Finding()
+
+    def _probes(self):
+        """Rows of inputs that are the same for everybody, and wrong; those of many numbers first."""
+        step = max(1, len(self._pool) // PROBES)
+        rows = [self._student.about(one) for one in self._pool[::-step]]
+        wrong = [row for row in rows if not row.is_right]
+        return wrong or [row for row in map(self._student.about, self._pool) if not row.is_right][:1]
+
+    def _alike(self, name, make, row):
+        found = self._tables.alike(name, make, row, self._student.require_time)
+        return [one for one in found if _explains(self._tables.variants, one, self._known)]
+
+    def _proven(self, left):
+        return [
+            one for one in left if _is_proven(self._student, self._questions, self._pool, one, self._tables.variants)
+        ]
+
+    def _on_parts(self, guesses, probes):
+        """What is proven of a slip on top of one that gives some of the wrong answers."""
+        explained = collections.defaultdict(set)  # a Variant -> the numbers of the probes that it explains
+        for number, row in enumerate(probes[:PARTS]):
+            for guess in guesses:
+                for one in self._tables.alike(guess.name, guess.make, row, self._student.require_time):
+                    explained[one].add(number)
+        proven = []
+        for first in sorted(explained, key=lambda one: -len(explained[one]))[:FIRST]:
+            row = next((row for number, row in enumerate(probes) if number not in explained[first]), probes[0])
+            make = functools.partial(slips_on_slip, first)
+            proven += self._proven(self._alike((first.exercise, first.source), make, row))
+        return proven
 
 
 def _of_items(row, guesses, variants):
@@ -68,11 +109,11 @@ def _of_items(row, guesses, variants):
     A mistake explains the wrong answers that it changes: all of these are the student's.
     """
     for guess in guesses:
-        singles = [one for one in guess() if len(one.causes) == 1]
+        singles = guess.make() if guess.single else []
         changed = {one: _changed_items(row, variants.answer(one, row.question, row.asked)) for one in singles}
         exact = [one for one in singles if _explains(variants, one, [row])]
         if exact:
-            return _common(exact)
+            return common(exact)
         wrong = _changed_items(row, row.reply) or {}
         fitting = [one for one in singles if changed[one] and changed[one].items() <= wrong.items()]
         by_cause = {one.causes: frozenset(changed[one].items()) for one in fitting}
@@ -111,14 +152,16 @@ def _of_models(student, trace, guesses, variants):
     if _replayed(trace, student.right):
         return Finding()
     for number, guess in enumerate(guesses):
+        if number >= AT_ONCE and not guess.single:
+            break
         proven = []
-        for one in guess():
+        for one in guess.make():
             if number:
                 student.require_time()
             if _replayed(trace, functools.partial(variants.answer, one)):
                 proven.append(one)
         if proven:
-            return _common(proven)
+            return common(proven)
     return Finding()
 
 
@@ -164,18 +207,6 @@ def _is_proven(student, questions, pool, variant, variants):
     constant = not any(question["args"] or question["kwargs"] for question in questions)
     enough = constant or sum(not row.is_right for row in rows) >= TELLING
     return enough and _explains(variants, variant, rows)
-
-
-def _common(proven):
-    """What all explanations have in common; of kinds of slips that cannot be told apart, two or three."""
-    kinds = {one.causes: one for one in proven if one.what}
-    if 1 < len(kinds) == len({one.causes for one in proven}) <= SEVERAL:
-        first, *others = kinds.values()
-        likewise = [LIKEWISE.format(what=one.what) for one in others]
-        return Finding(tuple(cause for causes in kinds for cause in causes), (*first.hints, *likewise))
-    shared = set.intersection(*(set(one.causes) for one in proven))
-    told = [(cause, hint) for cause, hint in zip(proven[0].causes, proven[0].hints, strict=True) if cause in shared]
-    return Finding(tuple(cause for cause, _ in told), tuple(hint for _, hint in told))
 
 
 def _in_a_list(rows):

@@ -7,6 +7,7 @@ import ast
 import itertools
 
 from course.authoring.reference import BEGIN
+from course.grading.nodes import body_of
 from course.language import Text
 
 UNUSED = Text("인자 `{p}`를 쓰지 않은", "the argument `{p}` is not used")
@@ -34,6 +35,9 @@ ONE_INDEX = Text(
 )
 MEANS = Text("`{p}`의 값을 더하는 대신 평균을 낸", "numbers of `{p}` are averaged where they should be added up")
 
+AS_ANOTHER = Text(
+    "인자 `{p}`의 한 값을 다른 값처럼 다룬", "one value of the argument `{p}` is treated as another one"
+)
 ONE_OFF = Text("인자 `{p}`를 1만큼 크거나 작게 쓴", "the argument `{p}` is taken as 1 more or 1 less")
 
 OF_ARGUMENTS = [
@@ -133,8 +137,25 @@ def argument_slips(right):
             yield kind, what.format(p="`, `".join(some)), _headed(right, f"{', '.join(some)} = {heads}")
     for p, q in itertools.permutations(names, 2):
         yield "argument not used", UNUSED.format(p=p), _headed(right, f"{p} = len({q})")
+    yield from _choices(right, names)
     for p, q in itertools.combinations(names, 2):
         yield "arguments exchanged", SWAPPED.format(p=p, q=q), _headed(right, f"{p}, {q} = {q}, {p}")
+
+
+def _choices(right, names):
+    """One value of an argument treated as another, of those that the function tells apart and the default."""
+    tree = ast.parse(right)
+    told = {name: set() for name in names}
+    arguments = tree.body[0].args
+    for name, default in zip(reversed(names), reversed(arguments.defaults), strict=False):
+        told[name].add(ast.unparse(default))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and isinstance(node.left, ast.Name) and node.left.id in told:
+            told[node.left.id] |= {ast.unparse(one) for one in node.comparators if isinstance(one, ast.Constant)}
+    for name, values in told.items():
+        for one, other in itertools.permutations(sorted(values), 2):
+            head = f"{name} = {other} if isinstance({name}, type({one})) and {name} == {one} else {name}"
+            yield "one for another", AS_ANOTHER.format(p=name), _headed(right, head)
 
 
 def result_slips(right):
@@ -166,11 +187,14 @@ def _of_item(form, item):
 
 
 def _headed(right, statement):
-    """The source with a statement at the top of the student's part."""
+    """The source with a statement at the top of the student's part; without markers, below the docstring."""
     lines = right.splitlines()
-    place = next(n for n, line in enumerate(lines) if BEGIN in line)
-    indent = lines[place][: lines[place].index(BEGIN)]
-    return "\n".join([*lines[: place + 1], indent + statement, *lines[place + 1 :]]) + "\n"
+    if BEGIN in right:
+        place = next(n for n, line in enumerate(lines, 1) if BEGIN in line)
+    else:
+        place = body_of(ast.parse(right))[0].lineno - 1
+    indent = " " * (len(lines[place]) - len(lines[place].lstrip()))
+    return "\n".join([*lines[:place], indent + statement, *lines[place:]]) + "\n"
 
 
 def _last_return(tree):

@@ -12,7 +12,8 @@ from course.language import Text
 from course.sandbox import wire
 from course.sandbox.process import Died, Process, StartProcess, TooSlow
 
-MOST = 1500  # variants that one child knows; each holds the week's functions once more
+MOST = 4000  # variants that one child knows; each holds the names of the week's functions once more
+RIGHT = "right"  # the namespace of the reference, which a variant changes in one function
 PATIENCE = 2  # seconds that a variant has for an answer; the reference takes milliseconds
 
 
@@ -23,7 +24,8 @@ class Variant(NamedTuple):
     causes: tuple[str, ...]  # the names of its mistakes
     hints: tuple[Text, ...]
     source: str
-    what: Text | None = None  # what is so in it, as part of a sentence; None for the mistakes of an author
+    what: Text | None = None  # what is so in it, as part of a sentence; None for the mistakes of an author, and for two
+    by_author: bool = True  # whether a mistake of the author's is in it
 
     @property
     def namespace(self):
@@ -98,13 +100,22 @@ class Variants:
     def _namespace(self, variant):
         namespace = variant.namespace
         if namespace not in self._defined:
-            if len(self._defined) == MOST:
+            if len(self._defined) >= MOST:
                 self.close()
-            path, right = self._week.find_exercise(variant.exercise)
-            changed = self._sources[path].replace(right, variant.source)
-            self._ask(definition(self._week, namespace, {**self._sources, path: changed}), TIMEOUT)
+            self._define(namespace, variant)
             self._defined.add(namespace)
         return namespace
+
+    def _define(self, namespace, variant):
+        if len(self._sources) == 1:  # far quicker than the whole file again
+            if RIGHT not in self._defined:
+                self._ask(definition(self._week, RIGHT, self._sources), TIMEOUT)
+                self._defined.add(RIGHT)
+            self._ask({"ask": "amend", "namespace": namespace, "of": RIGHT, "source": variant.source})
+            return
+        path, right = self._week.find_exercise(variant.exercise)
+        changed = self._sources[path].replace(right, variant.source)
+        self._ask(definition(self._week, namespace, {**self._sources, path: changed}), TIMEOUT)
 
     def _ask(self, question, patience=None):
         if self._process is None:

@@ -6,7 +6,7 @@ from course.authoring.build import Exercise
 from course.checks.calls import CELL_FAILED
 from course.checks.judging import Outcome
 from course.grading.executed import STOPPED, cell_error
-from course.grading.recognise import Finding
+from course.grading.told import Finding
 from course.language import Text
 from course.semester.results import CheckResult, Example, ExerciseResult
 

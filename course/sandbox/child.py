@@ -52,6 +52,16 @@ class Child:
         except BaseException:
             return {"status": "raised", "message": traceback.format_exc()}
 
+    def ask_amend(self, question):
+        """A namespace like another, with what `source` defines in the place of what it had."""
+        namespace = {**self.namespaces[question["of"]]}
+        try:
+            exec(compile(question["source"], "<amended>", "exec"), namespace)
+        except Exception:
+            return {"status": "raised", "message": traceback.format_exc()}
+        self.namespaces[question["namespace"]] = namespace
+        return {"status": "returned"}
+
     def ask_call(self, question):
         """Calls a function of a namespace."""
         namespace = self.namespaces.get(question["namespace"], {})

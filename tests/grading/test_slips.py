@@ -5,7 +5,7 @@ import pytest
 from course.authoring.reference import exercise_source
 from course.checks.inputs import BOOLS, FLOATS, PIXELS, WHOLE, array, inputs, one_of
 from course.grading.kinds import edits_by_kind, slips_at_the_ends, slips_in_expressions
-from course.grading.recognise import LIKEWISE
+from course.grading.told import LIKEWISE
 from course.grading.variants import Variant
 from course.language import Text
 from tests.grading.in_process import recognised

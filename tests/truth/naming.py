@@ -7,7 +7,8 @@ import warnings
 from course.checks.calls import Reply, call
 from course.checks.judging import judge
 from course.grading.explaining import Explainer
-from course.grading.recognise import Finding
+from course.grading.tables import Tables
+from course.grading.told import Finding
 from course.sandbox.replies import Notebook
 from course.sandbox.session import Door
 from tests.judge import Judge, TooSlowError, at_most
@@ -42,7 +43,7 @@ class LocalVariants:
     def answer(self, variant, question, asked):
         """The variant's Reply."""
         if variant.source not in self._defined:
-            self._defined[variant.source] = Side(self._judge.namespace(variant.source))
+            self._defined[variant.source] = Side(self._judge.namespace_with(variant.source))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return Reply(**self._defined[variant.source].ask(variant.exercise, question))
@@ -55,7 +56,7 @@ class Namer:
         self._judge = Judge(week)
         self._side = Side(self._judge.namespace())
         self._explainer = Explainer(week, self._side, None)
-        self._explainer._variants = LocalVariants(self._judge)
+        self._explainer._tables = Tables(LocalVariants(self._judge))
         self.exercises = self._judge.exercises
 
     def named(self, exercise, source, seed=0):

@@ -1,0 +1,33 @@
+"""What an answer is held against, the likelier first: lists of Variants, each made when it is first needed."""
+
+import functools
+from collections.abc import Callable
+from typing import NamedTuple
+
+from course.grading.combined import slips_in_others, slips_on_mistakes
+from course.grading.kinds import edits_by_kind, slips_at_the_ends, slips_in_expressions
+from course.grading.variants import Variant, pairs_of_mistakes, single_mistakes
+
+
+class Guess(NamedTuple):
+    """A list of Variants: its name, what makes it, and whether each of them is one slip."""
+
+    name: tuple[str, str]  # of the exercise and of the list
+    make: Callable[[], list[Variant]]
+    single: bool = True
+
+
+def guesses_of(week, name, mistakes):
+    """The Guesses of the exercise `name` of `week`; `mistakes` are its author's."""
+    _, right = week.find_exercise(name)
+    others = [other for other in week.load_alternatives() if other.exercise == name]
+    made = [
+        ("mistakes", lambda: single_mistakes(right, mistakes), True),
+        ("pairs", lambda: pairs_of_mistakes(right, mistakes), False),
+        ("edits", lambda: edits_by_kind(right, name), True),
+        ("expressions", lambda: slips_in_expressions(right, name), True),
+        ("ends", lambda: slips_at_the_ends(right, name), True),
+        ("others", lambda: slips_in_others(others), True),
+        ("on mistakes", lambda: slips_on_mistakes(single_mistakes(right, mistakes), right), False),
+    ]
+    return [Guess((name, kind), functools.cache(make), single) for kind, make, single in made]
