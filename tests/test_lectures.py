@@ -115,6 +115,12 @@ def test_a_lecture_speaks_only_of_classes_that_its_pictures_have(week, language)
         assert not pattern.findall(paragraph) or any(title in paragraph for title in titles), paragraph
 
 
+@pytest.mark.parametrize("week", ASSIGNMENTS, ids=name)
+def test_hints_and_checks_call_an_image_by_its_name(week):
+    text = "\n".join(file.read_text("utf-8") for file in (week.mistakes, week.checks))
+    assert not re.findall(r".*그림.*|.*시험용.*|.*평가용.*", text)
+
+
 @pytest.mark.parametrize("week", dict(LECTURES), ids=name)
 def test_both_languages_have_the_same_cells(week):
     korean, english = (build_lecture(week, language) for language in LANGUAGES)

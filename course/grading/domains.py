@@ -20,6 +20,11 @@ WHERE = Text(
     "Of the inputs that were tried, your answer is right for all {right} in which {where}, and wrong for {wrong} of "
     "the {others} others.",
 )
+EVER = Text(
+    "시험해 본 입력 가운데 {where} {right}개에서는 답이 모두 맞고, 나머지 {others}개에서는 모두 틀려요.",
+    "Of the inputs that were tried, your answer is right for all {right} in which {where}, and wrong for all {others} "
+    "others.",
+)
 AND = Text("{one} 데다 {other}", "{one} and {other}")
 ANSWER = Text("올바른 답(answer)을 기준으로 한 말이에요.", "(`answer` is the right answer.)")
 
@@ -55,7 +60,7 @@ def _kind(facts, right):
     if _share(held, right) < MOSTLY:
         return None
     numbers = {"right": held.sum(), "others": (~held).sum(), "wrong": (~right).sum()}
-    told = WHERE.format(where=what, **numbers)
+    told = (EVER if (held == right).all() else WHERE).format(where=what, **numbers)
     return told + " " + ANSWER if "answer" in what.en else told
 
 

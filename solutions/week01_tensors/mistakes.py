@@ -20,7 +20,7 @@ OTHER_TYPE = Text(
 )
 
 BYTES = Text(
-    ko="결과를 늘 uint8로 바꾸었어요. 음수나 255보다 큰 수, 소수가 든 그림은 값이 달라집니다. 자료형은 입력을 "
+    ko="결과를 늘 uint8로 바꾸었어요. 음수나 255보다 큰 수, 소수가 든 이미지는 값이 달라집니다. 자료형은 입력을 "
     "따르세요.",
     en="The result was made uint8 whatever came, which changes negative numbers, fractions and numbers beyond 255. "
     "Keep the input's type.",
@@ -250,7 +250,7 @@ MISTAKES = [
         new="np.clip(brighter, 0, 255) / np.clip(brighter, 0, 255).max()",
         caught_by="random_pixels_agree_with_the_reference",
         hint=Text(
-            ko="그림마다 가장 밝은 픽셀로 나누었어요. 그러면 어두운 사진도 흰색까지 밝아져요. 늘 255로 나누세요.",
+            ko="이미지마다 가장 밝은 픽셀로 나누었어요. 그러면 어두운 사진도 흰색까지 밝아져요. 늘 255로 나누세요.",
             en="Each picture was divided by its own brightest pixel, so a dark photo turns white. Divide by 255.",
         ),
     ),
@@ -281,7 +281,7 @@ MISTAKES = [
         new="batch = np.concatenate(images)[np.newaxis]",
         caught_by="two_pictures_of_one_row",
         hint=Text(
-            ko="그림들이 위아래로 이어 붙어 한 장이 되었어요. np.stack은 그림을 세는 축을 새로 만듭니다.",
+            ko="이미지들이 위아래로 이어 붙어 한 장이 되었어요. np.stack은 이미지를 세는 축을 새로 만듭니다.",
             en="The pictures were glued into one tall picture. np.stack makes a new axis that counts them.",
         ),
     ),
@@ -293,7 +293,7 @@ MISTAKES = [
         new="    return batch.transpose(0, 3, 1, 2) if channels_first and batch.ndim == 4 else batch\n",
         caught_by="gray_pictures_get_one_channel",
         hint=Text(
-            ko="흑백 그림에 채널 축이 없어요. 채널이 하나뿐이어도 층이 받는 배치는 축이 네 개입니다.",
+            ko="흑백 이미지에 채널 축이 없어요. 채널이 하나뿐이어도 층이 받는 배치는 축이 네 개입니다.",
             en="Gray pictures have no channel axis yet. Even with one channel, a batch for a layer has four axes.",
         ),
     ),
@@ -363,7 +363,7 @@ MISTAKES = [
         new="image",
         caught_by="a_part_of_a_table_of_numbers",
         hint=Text(
-            ko="상자만큼 잘라 내지 않고 그림의 왼쪽 위에서 골랐어요. 먼저 상자를 자르고 크기를 바꾸세요.",
+            ko="상자만큼 잘라 내지 않고 이미지의 왼쪽 위에서 골랐어요. 먼저 상자를 자르고 크기를 바꾸세요.",
             en="The pixels come from the upper left of the picture: cut out the box first, then resize it.",
         ),
     ),
@@ -490,7 +490,7 @@ MISTAKES = [
         new="numbers = 32 * 32",
         caught_by="bytes_as_they_are",
         hint=Text(
-            ko="채널을 빠뜨렸어요. RGB 그림은 픽셀마다 숫자가 세 개예요.",
+            ko="채널을 빠뜨렸어요. RGB 이미지는 픽셀마다 숫자가 세 개예요.",
             en="The channels are missing: an RGB picture has three numbers a pixel.",
         ),
     ),

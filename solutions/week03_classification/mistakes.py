@@ -36,7 +36,7 @@ MISTAKES = [
         new="row + down, column + right",
         caught_by="a_picture_moved_by_hand",
         hint=Text(
-            ko="반대 방향으로 옮겼어요. 아래로 1칸이면 새 그림의 1행은 원래 그림의 0행이에요.",
+            ko="반대 방향으로 옮겼어요. 아래로 1칸이면 새 이미지의 1행은 원래 이미지의 0행이에요.",
             en="It moved the other way. One row down means that row 1 of the new picture is row 0 of the old.",
         ),
     ),
@@ -47,7 +47,7 @@ MISTAKES = [
         new="            shifted[row, column] = image[min(max(y, 0), H - 1), min(max(x, 0), W - 1)]\n",
         caught_by="a_picture_moved_by_hand",
         hint=Text(
-            ko="가장자리 픽셀이 길게 늘어났어요. 원래 그림 밖에서 온 자리는 검은색, 곧 0이에요.",
+            ko="가장자리 픽셀이 길게 늘어났어요. 원래 이미지 밖에서 온 자리는 검은색, 곧 0이에요.",
             en="The pixels of the edge were drawn out. What comes from outside the picture is black, 0.",
         ),
     ),
@@ -139,7 +139,7 @@ MISTAKES = [
         new="labels[nearest][np.argmax(votes[labels[nearest]])]",
         caught_by="ties_are_decided_as_agreed",
         hint=Text(
-            ko="표가 같을 때 가장 가까운 그림의 클래스를 골랐어요. 여기서는 번호가 작은 클래스가 이겨요.",
+            ko="표가 같을 때 가장 가까운 이미지의 클래스를 골랐어요. 여기서는 번호가 작은 클래스가 이겨요.",
             en="With equally many votes, the class of the nearest picture was taken. Here the smaller number wins.",
         ),
     ),
@@ -150,7 +150,7 @@ MISTAKES = [
         new='(len(distances) - 1 - np.argsort(distances[::-1], kind="stable"))[:k]',
         caught_by="ties_are_decided_as_agreed",
         hint=Text(
-            ko="거리가 같은 그림 가운데 뒤 번호를 더 가깝다고 보았어요. 앞 번호가 더 가까워요.",
+            ko="거리가 같은 이미지 가운데 뒤 번호를 더 가깝다고 보았어요. 앞 번호가 더 가까워요.",
             en="Of pictures equally far, the later one was taken for nearer. The one with the smaller index is.",
         ),
     ),
@@ -161,7 +161,7 @@ MISTAKES = [
         new="[:1]",
         caught_by="five_points_vote",
         hint=Text(
-            ko="가장 가까운 그림 하나만 보았어요. 가까운 k장이 투표해야 해요.",
+            ko="가장 가까운 이미지 하나만 보았어요. 가까운 k장이 투표해야 해요.",
             en="Only the nearest picture was asked. The k nearest vote.",
         ),
     ),
@@ -172,7 +172,7 @@ MISTAKES = [
         new="np.abs(features - query).sum(axis=1)",
         caught_by="random_queries_agree_with_the_reference",
         hint=Text(
-            ko="차이의 절댓값을 더했어요. 유클리드 거리는 차이를 제곱해서 더해요. 가장 가까운 그림이 달라질 수 있어요.",
+            ko="차이의 절댓값을 더했어요. 유클리드 거리는 차이를 제곱해서 더해요. 가장 가까운 이미지가 달라질 수 있어요.",
             en="Absolute differences were summed. "
             "Euclidean distance sums their squares, and may find other neighbours.",
         ),
@@ -184,7 +184,7 @@ MISTAKES = [
         new="nearest[0]",
         caught_by="five_points_vote",
         hint=Text(
-            ko="가까운 그림의 번호를 돌려주었어요. 필요한 것은 그 번호의 그림에 붙은 클래스예요.",
+            ko="가까운 이미지의 번호를 돌려주었어요. 필요한 것은 그 번호의 이미지에 붙은 클래스예요.",
             en="The number of the nearest picture was returned. What is asked for is its class.",
         ),
     ),
@@ -255,7 +255,7 @@ MISTAKES = [
         new="powers.sum(axis=0, keepdims=True)",
         caught_by="two_rows_by_hand",
         hint=Text(
-            ko="열을 따라 더해서 나누었어요. 그림 한 장(행)의 확률을 모두 더했을 때 1이 되어야 해요.",
+            ko="열을 따라 더해서 나누었어요. 이미지 한 장(행)의 확률을 모두 더했을 때 1이 되어야 해요.",
             en="The columns were made to sum to 1. The probabilities of one picture, a row, should.",
         ),
     ),
@@ -277,7 +277,7 @@ MISTAKES = [
         new=".sum()",
         caught_by="the_loss_of_two_pictures",
         hint=Text(
-            ko="손실을 더하기만 했어요. 그림 수로 나눈 평균이어야 배치 크기와 상관없이 비교할 수 있어요.",
+            ko="손실을 더하기만 했어요. 이미지 수로 나눈 평균이어야 배치 크기와 상관없이 비교할 수 있어요.",
             en="The losses were summed. Their mean does not depend on the size of the batch.",
         ),
     ),
@@ -288,7 +288,7 @@ MISTAKES = [
         new="probabilities - right",
         caught_by="the_loss_of_two_pictures",
         hint=Text(
-            ko="손실은 평균인데 기울기는 합의 기울기예요. 기울기도 그림 수 N으로 나누어야 해요.",
+            ko="손실은 평균인데 기울기는 합의 기울기예요. 기울기도 이미지 수 N으로 나누어야 해요.",
             en="The loss is a mean, the gradient that of a sum. It must be divided by the number of pictures, too.",
         ),
     ),
@@ -362,7 +362,7 @@ MISTAKES = [
         new="gradient.mean(axis=0)",
         caught_by="one_step_by_hand",
         hint=Text(
-            ko="편향의 기울기를 다시 평균 냈어요. gradient는 이미 그림 수로 나눈 값이니 더하기만 해요.",
+            ko="편향의 기울기를 다시 평균 냈어요. gradient는 이미 이미지 수로 나눈 값이니 더하기만 해요.",
             en="The bias's gradient was averaged again. It has been divided by the number of pictures already: sum it.",
         ),
     ),
@@ -373,7 +373,7 @@ MISTAKES = [
         new="features.T @ gradient / len(features)",
         caught_by="one_step_by_hand",
         hint=Text(
-            ko="가중치의 기울기를 그림 수로 한 번 더 나누었어요. gradient에 이미 들어 있어요.",
+            ko="가중치의 기울기를 이미지 수로 한 번 더 나누었어요. gradient에 이미 들어 있어요.",
             en="The weights' gradient was divided by the number of pictures once more. `gradient` includes that.",
         ),
     ),
@@ -474,7 +474,7 @@ MISTAKES = [
         new="",
         caught_by="a_network_on_28x28",
         hint=Text(
-            ko="모든 층이 그림을 직접 본다고 세었어요. 둘째 층으로 들어오는 것은 첫 층의 유닛이에요.",
+            ko="모든 층이 이미지를 직접 본다고 세었어요. 둘째 층으로 들어오는 것은 첫 층의 유닛이에요.",
             en="Every layer was counted as if it saw the picture. "
             "What enters the second layer are the units of the first.",
         ),
@@ -544,7 +544,7 @@ MISTAKES = [
         new='"shuffled": "a"',
         caught_by="what_the_network_cannot_learn",
         hint=Text(
-            ko="사람은 섞은 그림을 못 알아보지만, 완전 연결 층은 어느 픽셀이 이웃인지 처음부터 몰라요. "
+            ko="사람은 섞은 이미지를 못 알아보지만, 완전 연결 층은 어느 픽셀이 이웃인지 처음부터 몰라요. "
             "학습할 때와 시험할 때 같은 순서로 섞었다는 점을 생각해 보세요.",
             en="People cannot read a shuffled picture, but a dense layer never knew who is whose neighbour. "
             "Training and test were shuffled in the same order.",
@@ -583,7 +583,7 @@ MISTAKES = [
         caught_by="what_a_move_leaves_alone",
         hint=Text(
             ko="한 줄로 펴도 픽셀마다 줄에서 차지하는 번호가 정해져 있어요. "
-            "밝은 픽셀이 하나뿐인 그림을 옮기고, 줄의 몇 번째 숫자가 밝은지 적어 보세요.",
+            "밝은 픽셀이 하나뿐인 이미지를 옮기고, 줄의 몇 번째 숫자가 밝은지 적어 보세요.",
             en="In one row, too, each pixel has its number. Move a picture with a single bright pixel, "
             "and note which number of the row is bright.",
         ),

@@ -4,7 +4,7 @@ from course.authoring import Mistake
 from course.language import Text
 
 TOO_SMALL = Text(
-    ko="출력의 행과 열이 하나씩 모자라요. 너비가 5인 그림에 너비가 3인 커널을 놓을 자리가 몇 곳인지 세어 보세요.",
+    ko="출력의 행과 열이 하나씩 모자라요. 너비가 5인 이미지에 너비가 3인 커널을 놓을 자리가 몇 곳인지 세어 보세요.",
     en="The output lacks a row and a column. Count by hand in how many places a kernel of width 3 fits on "
     "a picture of width 5.",
 )
@@ -74,7 +74,7 @@ MISTAKES = [
         caught_by="a_worked_example",
         hint=Text(
             ko="출력이 입력과 같은 크기가 되도록 0을 둘렀어요. "
-            "여기서는 커널이 그림 안에 온전히 들어가는 자리만 계산해요.",
+            "여기서는 커널이 이미지 안에 온전히 들어가는 자리만 계산해요.",
             en="Zeros were put around the picture to keep its size. "
             "Here only places where the whole kernel fits count.",
         ),
@@ -130,7 +130,7 @@ MISTAKES = [
         new='np.einsum("hwij,ij->hw", windows, flipped).astype(image.dtype)',
         caught_by="flipped_kernels_agree_with_the_reference",
         hint=Text(
-            ko="결과를 그림의 자료형으로 바꾸었어요. uint8 그림이면 소수와 음수, 255를 넘는 값이 사라집니다. 실수로 "
+            ko="결과를 이미지의 자료형으로 바꾸었어요. uint8 이미지면 소수와 음수, 255를 넘는 값이 사라집니다. 실수로 "
             "두세요.",
             en="The result was made of the image's type: with a uint8 photo fractions, negative values and those "
             "beyond "
@@ -166,7 +166,7 @@ MISTAKES = [
         new='np.einsum("hwij,ij->hw", windows[::-1, ::-1, ::-1, ::-1], kernel)',
         caught_by="flipped_kernels_agree_with_the_reference",
         hint=Text(
-            ko="커널이 아니라 그림을 뒤집었네요. 그러면 결과도 뒤집혀서 나와요.",
+            ko="커널이 아니라 이미지를 뒤집었네요. 그러면 결과도 뒤집혀서 나와요.",
             en="The picture was flipped, not the kernel, and so the result comes out flipped too.",
         ),
     ),
@@ -417,7 +417,7 @@ MISTAKES = [
         new="np.tensordot(windows[:1], filters",
         caught_by="random_batches_agree_with_the_reference",
         hint=Text(
-            ko="배치의 결과가 모두 첫 번째 그림에서 나왔어요. 그림이 하나뿐인 예에서는 드러나지 않는 실수예요.",
+            ko="배치의 결과가 모두 첫 번째 이미지에서 나왔어요. 이미지가 하나뿐인 예에서는 드러나지 않는 실수예요.",
             en="Every result in the batch belongs to the first image. An example with one image cannot show it.",
         ),
     ),

@@ -57,7 +57,7 @@ MISTAKES = [
         new=")",
         caught_by="lines_of_the_lecture",
         hint=Text(
-            ko="커널의 크기를 빼지 않았어요. 커널의 오른쪽 끝이 그림을 벗어나면 멈춰야 해요.",
+            ko="커널의 크기를 빼지 않았어요. 커널의 오른쪽 끝이 이미지를 벗어나면 멈춰야 해요.",
             en="The kernel's size is missing: it has to stop before its right end leaves the picture.",
         ),
     ),
@@ -215,7 +215,7 @@ MISTAKES = [
         new="window.mean()",
         caught_by="batches_with_channels_are_averaged_as_by_the_reference",
         hint=Text(
-            ko="모든 그림과 모든 채널을 한꺼번에 평균 냈어요. 높이와 너비의 축에 대해서만 평균을 내세요.",
+            ko="모든 이미지와 모든 채널을 한꺼번에 평균 냈어요. 높이와 너비의 축에 대해서만 평균을 내세요.",
             en="The mean was taken over all pictures and channels at once. Take it over height and width alone.",
         ),
     ),
@@ -237,7 +237,7 @@ MISTAKES = [
         new="    return uses",
         caught_by="the_corner_counts_less",
         hint=Text(
-            ko="패딩한 0이 쓰인 횟수까지 반환했어요. 원래 그림의 픽셀만 잘라 내 주세요.",
+            ko="패딩한 0이 쓰인 횟수까지 반환했어요. 원래 이미지의 픽셀만 잘라 내 주세요.",
             en="The counts of the padded zeros came along. Cut out those of the picture's own pixels.",
         ),
     ),
@@ -259,7 +259,7 @@ MISTAKES = [
         new="for top in range(0, uses.shape[0] - kernel_size, stride):",
         caught_by="the_corner_counts_less",
         hint=Text(
-            ko="맨 아래에 꼭 맞는 창을 세지 않았어요. 그림의 끝에 닿는 창도 그림 안에 있어요.",
+            ko="맨 아래에 꼭 맞는 창을 세지 않았어요. 이미지의 끝에 닿는 창도 이미지 안에 있어요.",
             en="The windows that just fit at the bottom are missing. A window may touch the last row.",
         ),
     ),

@@ -119,7 +119,7 @@ MISTAKES = [
         new="np.argsort(maps.max",
         caught_by="three_small_maps",
         hint=Text(
-            ko="가장 약한 그림부터 골랐어요. argsort는 작은 값부터 늘어놓아요.",
+            ko="가장 약한 이미지부터 골랐어요. argsort는 작은 값부터 늘어놓아요.",
             en="The weakest pictures came first: argsort begins with the smallest value.",
         ),
     ),

@@ -149,7 +149,7 @@ def a_photo_gets_darker_too(student, reference):
             assert_close(student.brighten(image, amount), reference.brighten(image, amount))
 
 
-@check("stack_batch", points=1, title=Text(ko="작은 그림 두 장", en="Two small pictures"))
+@check("stack_batch", points=1, title=Text(ko="작은 이미지 두 장", en="Two small pictures"))
 def two_pictures_of_one_row(student):
     first = np.array([[[1, 2, 3], [4, 5, 6]]], dtype=np.uint8)  # 1 row, 2 columns, 3 channels
     second = first + np.uint8(10)
@@ -286,7 +286,7 @@ def bytes_as_they_are(student):
     expect(
         answer_named("uint8_bytes", int, student.plan_memory()) == 50000 * 3072,
         Text(
-            ko="uint8_bytes: 그림의 수 × 그림 한 장의 숫자 수 × 숫자 하나의 바이트 수와 다릅니다.",
+            ko="uint8_bytes: 이미지의 수 × 이미지 한 장의 숫자 수 × 숫자 하나의 바이트 수와 다릅니다.",
             en="uint8_bytes is not pictures × numbers in a picture × bytes of a number.",
         ),
     )

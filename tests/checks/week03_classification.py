@@ -15,7 +15,7 @@ def small_photo(name):
     return photo(name, gray=True)[160:190, 240:285]
 
 
-@check("shift_image", points=1, axes="H W", title=Text(ko="손으로 옮긴 그림", en="A picture moved by hand"))
+@check("shift_image", points=1, axes="H W", title=Text(ko="손으로 옮긴 이미지", en="A picture moved by hand"))
 def a_picture_moved_by_hand(student):
     image = np.array([[11, 12, 13, 14], [21, 22, 23, 24], [31, 32, 33, 34]], dtype=np.uint8)
     moved = np.array([[0, 0, 0, 0], [0, 0, 11, 12], [0, 0, 21, 22]], dtype=np.uint8)
@@ -187,7 +187,7 @@ def large_scores_do_not_overflow(student, reference):
         assert_close(student.softmax(scores), reference.softmax(scores))
 
 
-@check("cross_entropy", points=1, axes=(None, "N K"), title=Text(ko="그림 두 장의 손실", en="The loss of two pictures"))
+@check("cross_entropy", points=1, axes=(None, "N K"), title=Text(ko="이미지 두 장의 손실", en="The loss of two pictures"))
 def the_loss_of_two_pictures(student):
     probabilities = np.array([[0.5, 0.25, 0.25], [0.2, 0.2, 0.6]])
     # The right classes got 0.25 and 0.6: the mean of -log 0.25 = 1.386 and -log 0.6 = 0.511.
@@ -237,7 +237,7 @@ def random_steps_agree_with_the_reference(student, reference):
         assert_close(student.training_step(*question), reference.training_step(*question))
 
 
-@check("confusion_matrix", points=1, axes="label prediction", title=Text(ko="그림 여섯 장", en="Six pictures"))
+@check("confusion_matrix", points=1, axes="label prediction", title=Text(ko="이미지 여섯 장", en="Six pictures"))
 def six_pictures(student):
     labels, predictions = np.array([0, 0, 0, 2, 2, 1]), np.array([0, 2, 2, 2, 0, 1])
     assert_close(student.confusion_matrix(labels, predictions, 3), np.array([[1, 0, 2], [0, 1, 0], [1, 0, 1]]))
@@ -263,7 +263,7 @@ def random_counts_agree_with_the_reference(student, reference):
     assert_close(student.confusion_matrix(*rare), reference.confusion_matrix(*rare))
 
 
-@check("dense_parameters", points=1, title=Text(ko="28×28 그림의 신경망 세기", en="Counting a network on 28x28"))
+@check("dense_parameters", points=1, title=Text(ko="28×28 이미지의 신경망 세기", en="Counting a network on 28x28"))
 def a_network_on_28x28(student):
     # 784 pixels to 128 units: 784 * 128 weights and 128 biases. Then 128 * 10 weights and 10 biases.
     assert_close(student.dense_parameters((28, 28, 1), [128]), 100_480)
@@ -292,14 +292,14 @@ def choice(name, answers):
     return letter
 
 
-@check("why_it_breaks", points=1, title=Text(ko="그림이 커지면", en="When pictures grow"))
+@check("why_it_breaks", points=1, title=Text(ko="이미지가 커지면", en="When pictures grow"))
 def when_pictures_grow(student):
     times = {"a": 2, "b": 4, "c": 1}[choice("larger", student.why_it_breaks())]
     small, large = 28 * 28 * 128, 56 * 56 * 128  # weights of the first layer, before and after
     expect(
         times * small == large,
         Text(
-            ko="28×28과 56×56 그림의 픽셀 수를 세어 보세요. 유닛 하나의 가중치는 픽셀마다 하나입니다.",
+            ko="28×28과 56×56 이미지의 픽셀 수를 세어 보세요. 유닛 하나의 가중치는 픽셀마다 하나입니다.",
             en="Count the pixels of 28×28 and 56×56. A unit has one weight for each pixel.",
         ),
     )
@@ -311,12 +311,12 @@ WHY_NOT = {  # a question and its letter -> what to look at again
         en='"unseen": what draws weights towards 0 is weight decay. Read again whether there is any.',
     ),
     ("unseen", "c"): Text(
-        ko='"unseen": 가중치의 기울기는 (입력) × (유닛의 기울기)를 그림마다 더한 것입니다. '
+        ko='"unseen": 가중치의 기울기는 (입력) × (유닛의 기울기)를 이미지마다 더한 것입니다. '
         "입력이 늘 0이면 어떻게 될까요?",
         en='"unseen": the gradient of a weight sums (input) × (gradient of the unit). What if the input is always 0?',
     ),
     ("shuffled", "a"): Text(
-        ko='"shuffled": 학습 그림과 시험 그림을 서로 다른 순서로 섞으면 그렇게 됩니다. 문제를 다시 읽어 보세요.',
+        ko='"shuffled": 학습 이미지와 테스트 이미지를 서로 다른 순서로 섞으면 그렇게 됩니다. 문제를 다시 읽어 보세요.',
         en='"shuffled": that is so where training and test are shuffled in different orders. Read the question again.',
     ),
     ("shuffled", "b"): Text(
@@ -328,7 +328,7 @@ WHY_NOT = {  # a question and its letter -> what to look at again
         en='"everywhere": move the thing by one pixel, and see where each number of the row goes.',
     ),
     ("everywhere", "c"): Text(
-        ko='"everywhere": 물체를 옮겼을 때, 각 숫자가 그림의 어느 자리를 보고 만들어졌는지 따져 보세요.',
+        ko='"everywhere": 물체를 옮겼을 때, 각 숫자가 이미지의 어느 자리를 보고 만들어졌는지 따져 보세요.',
         en='"everywhere": when the thing moves, ask of each number which part of the picture it was made from.',
     ),
 }

@@ -150,7 +150,7 @@ def blur_keeps_slopes_and_weakens_noise(student, reference):
         reference.correlate2d(slope, blur),
         slope[1:-1, 1:-1],
         hint=Text(
-            ko="blur는 평균이므로 밝기가 고르게 변하는 그림을 바꾸지 않아야 합니다.",
+            ko="blur는 평균이므로 밝기가 고르게 변하는 이미지를 바꾸지 않아야 합니다.",
             en="blur is a mean: it should leave an even slope of brightness as it is.",
         ),
     )
@@ -206,14 +206,14 @@ def each_sobel_sees_its_own_direction(student, reference):
         expect(
             reference.correlate2d(turn(to_the_right), kernel) > 0,
             Text(
-                ko="{name}: {direction}으로 밝아지는 그림에서 양수가 되어야 합니다.",
+                ko="{name}: {direction}으로 밝아지는 이미지에서 양수가 되어야 합니다.",
                 en="{name} should be positive where a picture brightens {direction}.",
             ).format(name=name, direction=direction),
         )
         expect(
             np.abs(reference.correlate2d(turn(to_the_right.T), kernel)) < 1e-3,
             Text(
-                ko=f"{name}: 다른 방향으로만 밝아지는 그림에서는 0이 되어야 합니다.",
+                ko=f"{name}: 다른 방향으로만 밝아지는 이미지에서는 0이 되어야 합니다.",
                 en=f"{name} should be 0 where a picture brightens in the other direction only.",
             ),
         )

@@ -309,7 +309,7 @@ def the_maps_have_the_sizes_asked(student):
     many = Text(ko="층이 {count}개입니다. 5개까지입니다.", en="There are {count} layers, more than 5.")
     expect(len(stack) <= 5, many.format(count=len(stack)))
     first = Text(
-        ko="첫 층이 그림을 이미 {side}x{side}로 줄였습니다. 64x64를 지켜야 가는 선이 남습니다.",
+        ko="첫 층이 이미지를 이미 {side}x{side}로 줄였습니다. 64x64를 지켜야 가는 선이 남습니다.",
         en="The first layer shrinks the picture to {side}x{side}. Thin lines survive only if it keeps 64x64.",
     )
     expect(sizes[1] == 64, first.format(side=sizes[1]))

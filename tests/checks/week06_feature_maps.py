@@ -88,7 +88,7 @@ def random_layers_are_merged(student):
 
 
 @check(
-    "top_patches", points=1, axes="patch column", title=Text(ko="그림 세 장, 2x3칸", en="Three pictures of 2x3 cells")
+    "top_patches", points=1, axes="patch column", title=Text(ko="이미지 세 장, 2x3칸", en="Three pictures of 2x3 cells")
 )
 def three_small_maps(student):
     maps = np.array([[[0, 3, 1], [2, 0, 0]], [[0, 0, 0], [0, 8, 5]], [[1, 2, 2], [0, 1, 4]]])

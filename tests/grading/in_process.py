@@ -6,7 +6,9 @@ import textwrap
 from course.authoring.reference import exercise_source
 from course.checks.calls import Reply, call
 from course.grading.asking import Student
+from course.grading.guesses import Guess
 from course.grading.recognise import recognise
+from course.grading.tables import Tables
 from course.grading.variants import pairs_of_mistakes, single_mistakes
 from course.sandbox.replies import Notebook
 
@@ -62,6 +64,7 @@ def recognised(exercise, source, reference, mistakes, inputs, asked=((),), more=
     wrong = next((n for n, row in enumerate(student.rows(questions)) if not row.is_right), len(questions) - 1)
     trace = [(row.question, row.reply) for row in student.rows(questions[: wrong + 1])]
     right = exercise_source(reference, exercise)
-    guesses = [lambda: single_mistakes(right, mistakes), lambda: pairs_of_mistakes(right, mistakes), *more]
+    made = [lambda: single_mistakes(right, mistakes), lambda: pairs_of_mistakes(right, mistakes), *more]
+    guesses = [Guess((exercise, str(number)), make, number != 1) for number, make in enumerate(made)]
     pool = inputs.pool() if inputs else []
-    return recognise(student, trace, questions, pool, guesses, Answering(reference))
+    return recognise(student, trace, questions, pool, guesses, Tables(Answering(reference)))

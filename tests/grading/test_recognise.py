@@ -9,7 +9,9 @@ from course.authoring import Mistake
 from course.checks.failures import CheckFailure
 from course.checks.inputs import FLOATS, WHOLE, array, inputs, one_of
 from course.grading.asking import Student
+from course.grading.guesses import Guess
 from course.grading.recognise import LIST, recognise
+from course.grading.tables import Tables
 from course.grading.variants import Variant
 from course.language import Text
 from course.sandbox.session import Door, Limits, Session
@@ -114,7 +116,8 @@ def of_a_model(trace, sessions, names=("tanh", "relu")):
     side = Sessions(sessions)
     variants = [Variant("build", (name,), (Text(name, name),), "") for name in names]
     student = Student("build", trace, None, side)
-    return recognise(student, trace, [], [], [lambda: variants], side).causes
+    guesses = [Guess(("build", "mistakes"), lambda: variants)]
+    return recognise(student, trace, [], [], guesses, Tables(side)).causes
 
 
 def asked(session):
@@ -193,7 +196,9 @@ def test_what_is_guessed_of_a_model_beyond_single_mistakes_has_an_end(sessions):
     variants = [Variant("build", ("tanh",), (Text("tanh", "tanh"),), "")]
     student = Student("build", trace, None, Sessions(sessions))
     found = functools.partial(recognise, student, trace, [], [])
-    assert found([list, lambda: variants], Sessions(sessions)).causes == ("tanh",)
+    none, guess = (Guess(("build", str(len(made))), lambda made=made: made) for made in ([], variants))
+    tables = Tables(Sessions(sessions))
+    assert found([none, guess], tables).causes == ("tanh",)
     student._ends = 0
-    assert found([lambda: variants], Sessions(sessions)).causes == ("tanh",)
-    assert found([list, lambda: variants], Sessions(sessions)).causes == ()
+    assert found([guess], tables).causes == ("tanh",)
+    assert found([none, guess], tables).causes == ()

@@ -67,7 +67,7 @@ def report(week, rows=None, seeds=SEEDS, alternatives=False):
     made = mutants_of_alternatives(week) if alternatives else mutants_of(week, list(judge.exercises.values()))
     exercises = [_exercise(name, made.get(name, []), judge, rows, seeds) for name in judge.exercises]
     if alternatives:
-        exercises = [_sifted(one, judge, Answers(week, one.name, judge)) for one in exercises]
+        exercises = [sifted(one, judge, Answers(week, one.name, judge)) for one in exercises]
     outdated = [] if alternatives else [(row, why) for row in rows if (why := _outdated(row, exercises))]
     return Report(week.slug, exercises, outdated)
 
@@ -89,7 +89,7 @@ class Answers:
         return [call(namespace, self._exercise, copy.deepcopy(one["args"])) for one in self._asked]
 
 
-def _sifted(found, judge, answers):
+def sifted(found, judge, answers):
     """The Exercise with those survivors called equivalent that answer every input as the reference does.
 
     An alternative has many: NumPy's defaults written out, numbers of any type, an order that makes no difference.

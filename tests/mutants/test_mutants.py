@@ -6,8 +6,9 @@ import pytest
 from course.authoring.build import exercises_of
 from course.authoring.repository import all_weeks
 from tests.mutants.__main__ import as_data, diff
+from tests.judge import Judge
 from tests.mutants.equivalent import Equivalent
-from tests.mutants.killing import WHAT, equivalents_of, report
+from tests.mutants.killing import WHAT, Answers, Exercise, equivalents_of, report, sifted
 from tests.mutants.mutate import GENERAL, mutants_of, mutants_of_alternatives, mutants_of_exercise
 from tests.toy import CHECKS, REFERENCE, write_repository
 
@@ -23,6 +24,11 @@ def inner(values, n):
         return values  # 가장자리
     return values[n:-1].max(axis=count)
     ### END SOLUTION
+'''
+TOY_INPUTS = '''
+from course.checks.inputs import WHOLE, array, inputs
+
+INPUTS = {"double": inputs(values=array("N", WHOLE)).sized(N=(1, 2, 3, 4, 0))}
 '''
 OF_INNER = [
     (9, "if n <= 0: return values  # 가장자리", "pass  # 가장자리"),
@@ -186,6 +192,37 @@ def test_the_other_right_answers_are_mutated_too(tmp_path):
     (mutant,) = [m for m in mutants_of_alternatives(week)["double"] if "values - values" in m.added]
     assert (mutant.origin, mutant.removed) == ("added to itself", "return values + values")
     assert week.alternatives.read_text().splitlines()[mutant.line - 1].strip() == mutant.removed
+
+
+# Of what was called equivalent because it answers every input of a generator as the reference does.
+PAIRS = [
+    ("np.asarray(values) + np.asarray(values)", True),
+    ("np.asarray([2 * value for value in values], dtype=int)", True),
+    ("np.abs(np.asarray(values)) * 2", False),  # where a number is negative
+    ("np.asarray(values) * (2 if len(values) != 3 else 3)", False),  # of one length
+    ("np.asarray(values) * 2 if 8 not in values else np.asarray(values)", False),  # of one number
+    ("(np.asarray(values) * 2).tolist()", True),  # the same numbers: of their form the checks judge
+    ("(np.asarray(values) * 2).astype(bool)", False),  # another type
+    ("None if len(values) == 0 else np.asarray(values) * 2", False),  # without numbers
+]
+
+
+@pytest.mark.parametrize(("answer", "equal"), PAIRS)
+def test_two_answers_are_called_equal_only_if_no_input_tells_them_apart(tmp_path, answer, equal):
+    week = write_repository(tmp_path, inputs=TOY_INPUTS)
+    judge = Judge(week)
+    namespace = judge.namespace(f"def double(values):\n    return {answer}\n")
+    assert Answers(week, "double", judge).are_of(namespace) == equal
+
+
+def test_of_what_survives_only_the_equal_are_called_equivalent(tmp_path):
+    week = write_repository(tmp_path, inputs=TOY_INPUTS)
+    judge = Judge(week)
+    mutant, *_ = mutants_of_exercise(REFERENCE, "double")
+    survived = [mutant._replace(source=f"def double(values):\n    return {answer}\n") for answer, _ in PAIRS]
+    found = sifted(Exercise("double", [], [], survived, []), judge, Answers(week, "double", judge))
+    assert found.equivalent == [one for one, (_, equal) in zip(survived, PAIRS, strict=True) if equal]
+    assert found.survived == [one for one, (_, equal) in zip(survived, PAIRS, strict=True) if not equal]
 
 
 WEEKS = [week for week in all_weeks() if week.assignment.is_file()]
