@@ -76,7 +76,9 @@ def test_all_right_answers_agree_on_every_input_and_no_mistake_does(slug, name, 
 
 def _equal(reply, right):
     """Whether the numbers are the same, of whatever type: the checks tell where that matters."""
-    return reply.status == "returned" and explain_difference(untyped(reply.value), right.value) is None
+    if reply.status != "returned":
+        return False
+    return explain_difference(untyped(reply.value), right.value, same_dtype=False) is None  # an empty array has a type
 
 
 def pairs_of(slug, name):

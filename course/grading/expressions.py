@@ -76,12 +76,13 @@ def expression_slips(right, marked):
     """(kind, source) of every slip in the lines `marked` of `right`, the source of an exercise."""
     tree = ast.parse(right)
     siblings = _siblings(tree)
+    growing = {id(node.iter) for node in ast.walk(tree) if isinstance(node, ast.For | ast.comprehension)}
     everywhere = {}  # a slip -> all places where it can be made
     for node in ast.walk(tree):
         if getattr(node, "lineno", 0) not in marked:
             continue
         met = collections.Counter()
-        for kind, text in _forms(node, siblings):
+        for kind, text in _forms(node, {} if id(node) in growing else siblings):  # a loop over its own result never ends
             yield kind, with_places(tree, [(node, text)])
             everywhere.setdefault((kind, type(node), _operation(node), met[kind]), []).append((node, text))
             met[kind] += 1

@@ -22,6 +22,7 @@ from course.sandbox.wire import RemoteModel
 GIVING, TRAINING, SAYING = ("fill", "set_weights"), "fit", ("describe", "stages")  # of a model's methods
 TELLING = 20  # inputs on which a mistake's answers are wrong, before it is named
 AT_ONCE = 2  # the guesses that are held against every answer one by one; the later ones are looked up
+QUICK = 60  # inputs of an exercise; of a function that takes long there are fewer, and two slips are not sought
 PROBES, PARTS, FIRST = 16, 5, 4  # inputs to look up by; wrong answers and slips from which a second slip is sought
 LIST = Text(
     "숫자는 모두 맞는데 리스트로 들어 있어요. 배열(np.array)로 바꾸어 반환하세요.",
@@ -66,10 +67,11 @@ class Explanations:
                 return common(proven)
         if not (probes := self._probes()):
             return Finding()
-        for guess in guesses[AT_ONCE:]:
+        quick = len(self._pool) >= QUICK
+        for guess in guesses[AT_ONCE:] if quick else [one for one in guesses[AT_ONCE:] if one.single]:
             if proven := self._proven(self._alike(guess.name, guess.make, probes[0])):
                 return common(proven) if guess.single else common_of_two(proven)
-        proven = self._on_parts([guess for guess in guesses if guess.single], probes)
+        proven = self._on_parts([guess for guess in guesses if guess.single], probes) if quick else []
         return common_of_two(proven) if proven else Finding()
 
     def _probes(self):

@@ -14,6 +14,7 @@ from course.sandbox.process import Died, Process, StartProcess, TooSlow
 
 MOST = 4000  # variants that one child knows; each holds the names of the week's functions once more
 RIGHT = "right"  # the namespace of the reference, which a variant changes in one function
+ROOM = 4_000_000_000  # bytes that variants may take beside the libraries
 PATIENCE = 2  # seconds that a variant has for an answer; the reference takes milliseconds
 
 
@@ -107,10 +108,11 @@ class Variants:
         return namespace
 
     def _define(self, namespace, variant):
+        if RIGHT not in self._defined:
+            self._ask(definition(self._week, RIGHT, self._sources), TIMEOUT)
+            self._ask({"ask": "limit", "room": ROOM})  # an edited loop may fill any memory within its PATIENCE
+            self._defined.add(RIGHT)
         if len(self._sources) == 1:  # far quicker than the whole file again
-            if RIGHT not in self._defined:
-                self._ask(definition(self._week, RIGHT, self._sources), TIMEOUT)
-                self._defined.add(RIGHT)
             self._ask({"ask": "amend", "namespace": namespace, "of": RIGHT, "source": variant.source})
             return
         path, right = self._week.find_exercise(variant.exercise)

@@ -143,6 +143,14 @@ MISTAKES = [
     ),
     Mistake(
         "read_coco",
+        "no shape without objects",
+        old="np.array(boxes, dtype=float).reshape(-1, 4)",
+        new="np.array(boxes, dtype=float)",
+        caught_by="other_coco_files_agree_with_the_reference",
+        hint=NO_SHAPE,
+    ),
+    Mistake(
+        "read_coco",
         "area tested in place of the sides",
         old="width <= 0 or height <= 0",
         new="width * height <= 0",

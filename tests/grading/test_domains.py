@@ -1,0 +1,79 @@
+"""Where an answer is right: told only where it is always right and mostly wrong elsewhere, by enough inputs of both."""
+
+import numpy as np
+import pytest
+
+from course.checks.inputs import FLOATS, WHOLE, array, inputs, one_of
+from course.grading.domains import ENOUGH, located
+from tests.grading.in_process import student_of
+
+REFERENCE = """
+import numpy as np
+def moved(values, stride, mode):
+    values = values[::stride]
+    return np.abs(values) if mode == "abs" else values * 2
+"""
+INPUTS = inputs(values=array("N", WHOLE, FLOATS), stride=one_of(1, 2, 3), mode=one_of("abs", "twice")).sized(
+    N=range(1, 7)
+)
+
+
+def told(body, given=INPUTS, reference=REFERENCE):
+    source = f"import numpy as np\ndef moved(values, stride, mode):\n    {body}\n"
+    return located(student_of("moved", source, reference), given.pool())
+
+
+BOTH = "(np.abs(v) if mode == 'abs' else v * 2)"
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        ("return np.abs(values[::stride])", "`mode` is 'abs'"),
+        (f"v = values[::stride]; return {BOTH} if stride == 1 else v * 3 + 7", "`stride` is 1"),
+        (f"v = values[::stride]; return {BOTH} if (values < 0).any() else v * 3 + 7", "`values` holds a negative number"),
+        (f"v = values[::stride]; return {BOTH} if len(values) == 1 else v * 3 + 7", "axis 0 of `values` has length 1"),
+        (
+            f"v = values[::stride]; return {BOTH} if stride == 1 and mode == 'abs' else v * 3 + 7",
+            "`stride` is 1 and `mode` is 'abs'",
+        ),
+    ],
+)
+def test_the_kind_of_input_on_which_it_is_right_is_told(body, where):
+    found = told(body)
+    assert found.causes == ()
+    assert f"in which {where}" in found.hints[0].en
+
+
+def test_the_numbers_in_it_are_counted():
+    rows = [one.arguments for one in INPUTS.pool()]
+    right = sum(one["mode"] == "abs" for one in rows)
+    (hint,) = told("v = values[::stride]; return np.abs(v) if mode == 'abs' else v - 1000").hints
+    numbers = f"right for all {right} in which `mode` is 'abs', and wrong for all {len(rows) - right} others"
+    assert numbers in hint.en
+    assert f"{right}개" in hint.ko
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return values * 7 + 1",  # right nowhere
+        f"v = values[::stride]; return {BOTH}",  # right everywhere
+        f"v = values[::stride]; return {BOTH} if int(np.abs(values * 4).sum() * 7) % 3 else v - 1",  # no kind of input
+        "raise SystemExit",
+    ],
+)
+def test_nothing_is_told_where_no_kind_tells_right_from_wrong(body):
+    assert told(body).hints == ()
+
+
+def test_nothing_is_told_of_a_kind_that_was_met_too_seldom():
+    body = f"v = values[::stride]; return {BOTH} if stride == 1 else v * 3 + 7"
+    few = INPUTS.few(ENOUGH)
+    assert told(body, few).hints == ()
+
+
+def test_what_is_told_may_be_of_the_right_answer():
+    (hint,) = told(f"v = values[::stride]; return np.maximum({BOTH}, 0) if stride < 9 else v").hints
+    assert "`answer` holds no negative number" in hint.en
+    assert np.all(["(`answer` is the right answer.)" in hint.en, "올바른 답(answer)" in hint.ko])

@@ -1,0 +1,117 @@
+"""Two things at once, and slips in other right answers: what is told of them, and what is not."""
+
+import ast
+
+import numpy as np
+import pytest
+
+from course.authoring import Mistake
+from course.authoring.reference import exercise_source
+from course.authoring.variants import Alternative
+from course.checks.calls import Reply
+from course.checks.inputs import FLOATS, WHOLE, array, inputs, one_of
+from course.grading.combined import ANOTHER, slips, slips_in_others, slips_on_mistakes
+from course.grading.kinds import edits_by_kind, slips_at_the_ends, slips_in_expressions
+from course.grading.tables import print_of
+from course.grading.told import OTHERS, common_of_two
+from course.grading.variants import Variant, single_mistakes
+from course.language import Text
+from tests.grading.in_process import recognised
+
+REFERENCE = """
+import numpy as np
+
+def shares(table, size):
+    ### BEGIN SOLUTION
+    rows = np.clip(table, -2, 3)
+    middle = np.mean(rows, axis=0)
+    return (rows - middle) / size
+    ### END SOLUTION
+"""
+RIGHT = exercise_source(REFERENCE, "shares")
+INPUTS = inputs(table=array("N D", WHOLE, FLOATS), size=one_of(2, 3, 4)).sized(N=(2, 3, 4), D=(2, 3)).few(80)
+ASKED = [list(one.arguments.values()) for one in INPUTS.pool()[-8:]]
+NOT_CLIPPED = Mistake("shares", "not clipped", "np.clip(table, -2, 3)", "table", "", Text("자르기", "clip first"))
+ANSWER = "import numpy as np\ndef shares(table, size):\n    out = np.zeros(table.shape)\n{body}    return out\n"
+LOOPS = """    for n in range(table.shape[0]):
+        for d in range(table.shape[1]):
+            column = ROWS[:, d]
+            out[n, d] = (ROWS[n, d] - MIDDLE) / size
+"""
+
+
+def answer(rows="np.minimum(np.maximum(table, -2), 3)", middle="column.mean()", more=""):
+    return ANSWER.format(body=LOOPS.replace("ROWS", f"({rows})").replace("MIDDLE", middle) + more)
+
+
+def finding(source, mistakes=(NOT_CLIPPED,)):
+    singles = single_mistakes(RIGHT, mistakes)
+    more = [
+        lambda: edits_by_kind(RIGHT, "shares"),
+        lambda: slips_in_expressions(RIGHT, "shares"),
+        lambda: slips_at_the_ends(RIGHT, "shares"),
+        lambda: slips_on_mistakes(singles, RIGHT),
+    ]
+    return recognised("shares", source, REFERENCE, list(mistakes), INPUTS, ASKED, more)
+
+
+def test_a_slip_beside_an_authors_mistake_is_told_with_it():
+    found = finding(answer(rows="table", middle="np.median(column)"))
+    assert found.causes == ("not clipped", "statistic")
+    assert [hint.en for hint in found.hints][0] == "clip first"
+
+
+def test_two_slips_are_told_as_two():
+    found = finding(answer(rows="np.maximum(table, -2)", middle="np.median(column)"), mistakes=())
+    assert set(found.causes) == {"statistic", "limit missing"}
+    assert "two things at once" in found.hints[0].en
+
+
+def test_three_things_at_once_are_not_told():
+    source = answer(rows="table", middle="np.median(column)", more="    out = np.round(-out, 1)[::-1] + size\n")
+    assert finding(source).causes == ()
+
+
+def test_a_slip_in_another_right_answer_is_a_variant():
+    other = Alternative("shares", "loops", answer().removeprefix("import numpy as np\n"))
+    made = slips_in_others([other])
+    assert {one.exercise for one in made} == {"shares"}
+    assert ast.unparse(ast.parse(other.source)) not in {ast.unparse(ast.parse(one.source)) for one in made}
+    assert any("np.max(column, )" in one.source or "np.max(column)" in one.source for one in made)
+    assert any("column.sum()" in one.source for one in made)
+
+
+def test_slips_are_made_of_a_source_without_markers_too():
+    unmarked = ast.unparse(ast.parse(RIGHT))
+    kinds = [{one.causes for one in slips(source, "shares")} for source in (RIGHT, unmarked)]
+    assert kinds[0] == kinds[1]
+
+
+def two(*causes, by_author=False):
+    return Variant("f", causes, tuple(Text.same(cause) for cause in causes), "", by_author=by_author)
+
+
+@pytest.mark.parametrize(
+    ("proven", "causes", "hints"),
+    [
+        ([two("a", "b"), two("a", "b")], ("a", "b"), ("a", "b")),
+        ([two("a", "b"), two("a", "c")], ("a",), ("a", ANOTHER.en)),
+        ([two("c", "a"), two("a", "b")], ("a",), ("a", ANOTHER.en)),
+        ([two("a", "b"), two("c", "d")], ("a", "b"), ("a", "b", OTHERS.en)),
+        ([two("a", "b", by_author=True), two("c", "d", by_author=True)], (), ()),  # one of them was not made
+        ([two("a", "b"), two("c", "d"), two("e", "f"), two("g", "h")], (), ()),
+    ],
+)
+def test_of_pairs_only_what_all_have_in_common_is_sure(proven, causes, hints):
+    found = common_of_two(proven)
+    assert (found.causes, tuple(hint.en for hint in found.hints)) == (causes, hints)
+
+
+VALUES = [np.array([0.5, 2]), np.array([[0.5, 2]]), np.array([0.5, 3]), [1, 2], (1, "a"), {"a": None}, "a", 3, np.nan]
+
+
+def test_a_print_is_the_same_up_to_rounding_and_tells_values_apart():
+    prints = [print_of(Reply("returned", value)) for value in VALUES]
+    assert len(set(prints)) == len(VALUES)
+    assert print_of(Reply("returned", np.array([0.5 + 1e-12, 2], np.float32))) == prints[0]
+    assert print_of(Reply("raised", None, "ValueError")) != print_of(Reply("raised", None, "TypeError"))
