@@ -46,7 +46,9 @@ def _beside(first, slip):
     """Both at once; of an author's mistake the hint stands as it is."""
     hints = first.hints if first.what is None else (ONE.format(what=first.what),)
     besides = BESIDES.format(what=slip.what)
-    return Variant(slip.exercise, (*first.causes, *slip.causes), (*hints, besides), slip.source, by_author=first.by_author)
+    return Variant(
+        slip.exercise, (*first.causes, *slip.causes), (*hints, besides), slip.source, by_author=first.by_author
+    )
 
 
 def _each_once(made, known):

@@ -40,7 +40,8 @@ WHAT = {
     "order of steps": Text("두 단계의 순서가 바뀐", "two steps are done in the other order"),
     "order of loop": Text("반복문이 거꾸로 도는", "a loop runs in the other direction"),
     "loop left": Text(
-        "반복문을 일찍 끝내거나(break) 건너뛰는(continue) 곳이 다른", "a loop is left (break) or goes on (continue) elsewhere"
+        "반복문을 일찍 끝내거나(break) 건너뛰는(continue) 곳이 다른",
+        "a loop is left (break) or goes on (continue) elsewhere",
     ),
     "one more": Text("계산 하나가 1만큼 크거나 작은", "one number is larger or smaller by 1"),
     "order of operations": Text("곱셈과 나눗셈의 순서가 다른", "two operations are done in another order"),
@@ -82,7 +83,9 @@ def expression_slips(right, marked):
         if getattr(node, "lineno", 0) not in marked:
             continue
         met = collections.Counter()
-        for kind, text in _forms(node, {} if id(node) in growing else siblings):  # a loop over its own result never ends
+        for kind, text in _forms(
+            node, {} if id(node) in growing else siblings
+        ):  # a loop over its own result never ends
             yield kind, with_places(tree, [(node, text)])
             everywhere.setdefault((kind, type(node), _operation(node), met[kind]), []).append((node, text))
             met[kind] += 1
@@ -98,7 +101,7 @@ def _operation(node):
 
 
 def _siblings(tree):
-    """A name -> what may be taken for it: parameters and what is assigned for each other, h for w in h, w = image.shape.
+    """A name -> what may be taken for it: of a parameter the other ones, h for w in h, w = image.shape.
 
     In a short function every name that is assigned may be taken for another.
     """
@@ -108,9 +111,9 @@ def _siblings(tree):
     found = {name: names - {name} for name in names}
     for node in ast.walk(tree):
         if isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Store):
-            names = [one.id for one in node.elts if isinstance(one, ast.Name)]
-            for name in names:
-                found.setdefault(name, set()).update(other for other in names if other != name)
+            beside = [one.id for one in node.elts if isinstance(one, ast.Name)]
+            for name in beside:
+                found.setdefault(name, set()).update(other for other in beside if other != name)
     return found
 
 

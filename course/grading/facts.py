@@ -37,32 +37,38 @@ FRACTION = (
     Text("`{p}`에 소수점 아래가 있는 수가 있는", "`{p}` holds a number with a fraction"),
     Text("`{p}`에 정수만 있는", "`{p}` holds whole numbers only"),
 )
-EQUAL = Text("`{p}`에 같은 값이 있는", "two numbers in `{p}` are equal"), Text(
-    "`{p}`에 같은 값이 없는", "no two numbers in `{p}` are equal"
+EQUAL = (
+    Text("`{p}`에 같은 값이 있는", "two numbers in `{p}` are equal"),
+    Text("`{p}`에 같은 값이 없는", "no two numbers in `{p}` are equal"),
 )
 ORDERED = (
     Text("`{p}`의 값이 작아지는 곳이 없는", "the numbers in `{p}` never fall"),
     Text("`{p}`의 값이 작아지는 곳이 있는", "the numbers in `{p}` fall somewhere"),
 )
 MISSING = Text("`{p}`에 NaN이 있는", "`{p}` holds NaN"), Text("`{p}`에 NaN이 없는", "`{p}` holds no NaN")
-MARKED = Text("`{p}`가 모두 True인", "`{p}` is True everywhere"), Text(
-    "`{p}`에 False가 있는", "`{p}` is False somewhere"
+MARKED = (
+    Text("`{p}`가 모두 True인", "`{p}` is True everywhere"),
+    Text("`{p}`에 False가 있는", "`{p}` is False somewhere"),
 )
-UNMARKED = Text("`{p}`가 모두 False인", "`{p}` is False everywhere"), Text(
-    "`{p}`에 True가 있는", "`{p}` is True somewhere"
+UNMARKED = (
+    Text("`{p}`가 모두 False인", "`{p}` is False everywhere"),
+    Text("`{p}`에 True가 있는", "`{p}` is True somewhere"),
 )
-SAME = Text("`{p}`와 `{q}`의 값이 같은", "`{p}` and `{q}` are equal"), Text(
-    "`{p}`와 `{q}`의 값이 다른", "`{p}` and `{q}` are not equal"
+SAME = (
+    Text("`{p}`와 `{q}`의 값이 같은", "`{p}` and `{q}` are equal"),
+    Text("`{p}`와 `{q}`의 값이 다른", "`{p}` and `{q}` are not equal"),
 )
-MORE = Text("`{p}`의 값이 `{q}`의 값보다 큰", "`{p}` is larger than `{q}`"), Text(
-    "`{p}`의 값이 `{q}`의 값보다 크지 않은", "`{p}` is not larger than `{q}`"
+MORE = (
+    Text("`{p}`의 값이 `{q}`의 값보다 큰", "`{p}` is larger than `{q}`"),
+    Text("`{p}`의 값이 `{q}`의 값보다 크지 않은", "`{p}` is not larger than `{q}`"),
 )
 WHOLE_TIMES = (
     Text("`{p}`의 값이 `{q}`의 값으로 나누어떨어지는", "`{p}` is a multiple of `{q}`"),
     Text("`{p}`의 값이 `{q}`의 값으로 나누어떨어지지 않는", "`{p}` is no multiple of `{q}`"),
 )
-WORD = Text("`{p}`에 {u}라는 글자가 있는", "`{p}` holds the text {u}"), Text(
-    "`{p}`에 {u}라는 글자가 없는", "`{p}` does not hold the text {u}"
+WORD = (
+    Text("`{p}`에 {u}라는 글자가 있는", "`{p}` holds the text {u}"),
+    Text("`{p}`에 {u}라는 글자가 없는", "`{p}` does not hold the text {u}"),
 )
 LISTED = Text("`{p}`가 리스트인", "`{p}` is a list"), Text("`{p}`가 리스트가 아닌", "`{p}` is not a list")
 

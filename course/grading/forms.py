@@ -157,7 +157,9 @@ def _of_body(node):
     """A statement with two steps of its body exchanged that stand one behind the other."""
     for place in range(len(node.body) - 1):
         first, second = node.body[place : place + 2]
-        if not any(isinstance(one, ast.Return | ast.FunctionDef) for one in (first, second)) and not _is_docstring(first):
+        if not any(isinstance(one, ast.Return | ast.FunctionDef) for one in (first, second)) and not _is_docstring(
+            first
+        ):
             made = copy.deepcopy(node)
             made.body[place : place + 2] = made.body[place + 1], made.body[place]
             yield "order of steps", ast.unparse(made)

@@ -34,8 +34,9 @@ def forms_of_call(node):
         return
     if not isinstance(node.func, ast.Name | ast.Attribute):
         return
-    of_module = isinstance(node.func, ast.Name) or name_of(node.func.value) in ("np", "math", "keras", "ops", "tf")
-    inside = (arguments[0] if arguments else "") if of_module else text_of(node.func.value)
+    owner = node.func.value if isinstance(node.func, ast.Attribute) else None
+    of_module = owner is None or name_of(owner) in ("np", "math", "keras", "ops", "tf")
+    inside = (arguments[0] if arguments else "") if owner is None or of_module else text_of(owner)
     yield from _of_statistics(node, name, inside)
     yield from _of_limits(name, arguments, inside)
     if name in POWERS and inside:

@@ -35,9 +35,7 @@ ONE_INDEX = Text(
 )
 MEANS = Text("`{p}`의 값을 더하는 대신 평균을 낸", "numbers of `{p}` are averaged where they should be added up")
 
-AS_ANOTHER = Text(
-    "인자 `{p}`의 한 값을 다른 값처럼 다룬", "one value of the argument `{p}` is treated as another one"
-)
+AS_ANOTHER = Text("인자 `{p}`의 한 값을 다른 값처럼 다룬", "one value of the argument `{p}` is treated as another one")
 ONE_OFF = Text("인자 `{p}`를 1만큼 크거나 작게 쓴", "the argument `{p}` is taken as 1 more or 1 less")
 
 OF_ARGUMENTS = [

@@ -142,7 +142,7 @@ def curve(draw):
 
 INPUTS = {
     "read_voc": inputs(text=voc).sized(N=(1, 2, 3, 0)),
-    "read_coco": inputs(text=coco, image_id=one_of(1, 2)).sized(N=range(6)),
+    "read_coco": inputs(text=coco, image_id=one_of(1, 2)).sized(N=range(1, 7)).few(400),
     "read_yolo": inputs(text=yolo, **PICTURE).sized(N=(1, 2, 3, 0)),
     "read_others": inputs(text=other_file, form=form, **PICTURE).sized(N=(1, 2, 3)),
     "iou_matrix": inputs(boxes=boxes("N"), others=boxes("M")),

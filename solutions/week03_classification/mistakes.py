@@ -172,7 +172,7 @@ MISTAKES = [
         new="np.abs(features - query).sum(axis=1)",
         caught_by="random_queries_agree_with_the_reference",
         hint=Text(
-            ko="차이의 절댓값을 더했어요. 유클리드 거리는 차이를 제곱해서 더해요. 가장 가까운 이미지가 달라질 수 있어요.",
+            ko="차이의 절댓값을 더했어요. 유클리드 거리는 차이를 제곱해서 더해요. 가장 가까운 것이 달라질 수 있어요.",
             en="Absolute differences were summed. "
             "Euclidean distance sums their squares, and may find other neighbours.",
         ),

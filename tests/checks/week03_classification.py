@@ -187,7 +187,9 @@ def large_scores_do_not_overflow(student, reference):
         assert_close(student.softmax(scores), reference.softmax(scores))
 
 
-@check("cross_entropy", points=1, axes=(None, "N K"), title=Text(ko="이미지 두 장의 손실", en="The loss of two pictures"))
+@check(
+    "cross_entropy", points=1, axes=(None, "N K"), title=Text(ko="이미지 두 장의 손실", en="The loss of two pictures")
+)
 def the_loss_of_two_pictures(student):
     probabilities = np.array([[0.5, 0.25, 0.25], [0.2, 0.2, 0.6]])
     # The right classes got 0.25 and 0.6: the mean of -log 0.25 = 1.386 and -log 0.6 = 0.511.

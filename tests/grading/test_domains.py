@@ -31,7 +31,10 @@ BOTH = "(np.abs(v) if mode == 'abs' else v * 2)"
     [
         ("return np.abs(values[::stride])", "`mode` is 'abs'"),
         (f"v = values[::stride]; return {BOTH} if stride == 1 else v * 3 + 7", "`stride` is 1"),
-        (f"v = values[::stride]; return {BOTH} if (values < 0).any() else v * 3 + 7", "`values` holds a negative number"),
+        (
+            f"v = values[::stride]; return {BOTH} if (values < 0).any() else v * 3 + 7",
+            "`values` holds a negative number",
+        ),
         (f"v = values[::stride]; return {BOTH} if len(values) == 1 else v * 3 + 7", "axis 0 of `values` has length 1"),
         (
             f"v = values[::stride]; return {BOTH} if stride == 1 and mode == 'abs' else v * 3 + 7",

@@ -58,7 +58,7 @@ def finding(source, mistakes=(NOT_CLIPPED,)):
 def test_a_slip_beside_an_authors_mistake_is_told_with_it():
     found = finding(answer(rows="table", middle="np.median(column)"))
     assert found.causes == ("not clipped", "statistic")
-    assert [hint.en for hint in found.hints][0] == "clip first"
+    assert found.hints[0].en == "clip first"
 
 
 def test_two_slips_are_told_as_two():

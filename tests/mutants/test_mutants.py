@@ -5,8 +5,8 @@ import pytest
 
 from course.authoring.build import exercises_of
 from course.authoring.repository import all_weeks
-from tests.mutants.__main__ import as_data, diff
 from tests.judge import Judge
+from tests.mutants.__main__ import as_data, diff
 from tests.mutants.equivalent import Equivalent
 from tests.mutants.killing import WHAT, Answers, Exercise, equivalents_of, report, sifted
 from tests.mutants.mutate import GENERAL, mutants_of, mutants_of_alternatives, mutants_of_exercise
@@ -25,11 +25,11 @@ def inner(values, n):
     return values[n:-1].max(axis=count)
     ### END SOLUTION
 '''
-TOY_INPUTS = '''
+TOY_INPUTS = """
 from course.checks.inputs import WHOLE, array, inputs
 
 INPUTS = {"double": inputs(values=array("N", WHOLE)).sized(N=(1, 2, 3, 4, 0))}
-'''
+"""
 OF_INNER = [
     (9, "if n <= 0: return values  # 가장자리", "pass  # 가장자리"),
     (9, "if n <= 0:", "if n < 0:"),

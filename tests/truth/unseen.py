@@ -33,7 +33,8 @@ NO_LABEL = Text(
     "{path}: the first line is {first!r}; write '# right', or '# wrong: ' and what is wrong.",
 )
 NO_EXERCISE = Text(
-    "{path}: {week}에 {name} 문제가 없습니다. 있는 문제: {names}.", "{path}: no exercise {name} in {week}; there are: {names}."
+    "{path}: {week}에 {name} 문제가 없습니다. 있는 문제: {names}.",
+    "{path}: no exercise {name} in {week}; there are: {names}.",
 )
 NONE = Text("{folder}: 답이 없습니다. WEEK/EXERCISE/NAME.py로 두세요.", "{folder}: no answers, WEEK/EXERCISE/NAME.py.")
 
