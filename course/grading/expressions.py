@@ -24,7 +24,7 @@ WHAT = {
     ),
     "middle": Text(
         "값이 짝수 개일 때, 가운데 두 값의 평균이 아니라 그중 하나를 중앙값으로 쓴",
-        "of an even number of values one of the two in the middle is the median, not their mean",
+        "of an even number of values one of the two central ones is taken for the median, not their mean",
     ),
     "ddof": Text("N 대신 N - 1로 나눈 표준편차를 쓴", "the deviation is that with N - 1 in place of N (ddof=1)"),
     "power": Text(
