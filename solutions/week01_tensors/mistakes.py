@@ -4,7 +4,7 @@ from course.authoring import Mistake
 from course.language import Text
 
 ALL_ROWS = Text(
-    ko="시험용 행까지 써서 계산했어요. 학습할 때 모르는 척해야 할 승객의 값이 새어 들어갔습니다. "
+    ko="테스트 행까지 써서 계산했어요. 학습할 때 모르는 척해야 할 승객의 값이 새어 들어갔습니다. "
     "training이 True인 행만 골라서 계산하세요.",
     en="Test rows were used too, so passengers that training must not know have leaked in. "
     "Choose the rows where training is True first.",
