@@ -96,7 +96,9 @@ def sifted(found, judge, answers):
     """
     right = {mutant for mutant in found.survived if answers.are_of(judge.namespace(mutant.source))}
     wrong = [mutant for mutant in found.survived if mutant not in right]
-    return found._replace(survived=wrong, equivalent=[*found.equivalent, *right])
+    return found._replace(
+        survived=wrong, equivalent=[*found.equivalent, *(one for one in found.survived if one in right)]
+    )
 
 
 def _meet_arrays(judge, week):
