@@ -12,7 +12,8 @@ from course.sandbox import wire
 from course.sandbox.replies import believable
 
 UNDECIDED = {"too slow", "crashed", "missing", "not attempted", "too large", "stopped"}
-SECONDS = 15  # of more questions about an exercise; most take less than one
+SECONDS = 15  # that the student's function has for more questions about an exercise; most take less than one
+AT_MOST = 60  # seconds with all else; what is tried is counted, so this ends only what hangs
 
 
 class Undecided(Exception):
@@ -35,7 +36,7 @@ class Student:
     def __init__(self, exercise, trace, session, side):
         self._exercise, self._session, self._side = exercise, session, side
         self._replies = {wire.pack(question): reply for question, reply in trace if question["ask"] == "call"}
-        self._ends = time.monotonic() + SECONDS
+        self._ends, self._left = time.monotonic() + AT_MOST, SECONDS
 
     def rows(self, questions):
         """A Row for each of `questions`; raises Undecided."""
@@ -62,20 +63,23 @@ class Student:
 
     def allow(self, seconds):
         """Gives at least so many seconds more."""
-        self._ends = max(self._ends, time.monotonic() + seconds)
+        self._ends, self._left = max(self._ends, time.monotonic() + seconds), max(self._left, seconds)
 
     def require_time(self):
         """Raises Undecided where the time for questions is over."""
-        if time.monotonic() > self._ends:
+        if time.monotonic() > self._ends or self._left < 0:
             raise Undecided
 
     def _ask(self, question):
         self.require_time()
+        began = time.monotonic()
         try:
             answer = self._session.ask(self._exercise, {**question, "namespace": "student"})
             return believable(answer, self._session.notebook)
         except (CheckFailure, TypeError):
             return Reply("stopped")
+        finally:
+            self._left -= time.monotonic() - began
 
 
 def call_of(exercise, given):

@@ -1,11 +1,14 @@
 """Two things at once: a slip beside a mistake of the author's, beside another slip, or in another right answer."""
 
-import ast
+import bisect
+import functools
 
 from course.grading.kinds import edits_by_kind, slips_at_the_ends, slips_in_expressions
+from course.grading.nodes import plain_text
 from course.grading.variants import Variant
 from course.language import Text
 
+SLIPS = 32  # whose lists of second slips are kept
 ONE = Text(
     "두 가지가 겹친 풀이의 답과 모두 같아요. 하나는 {what} 것이에요.",
     "All your answers are those of a solution with two things at once. One: {what}.",
@@ -32,11 +35,32 @@ def slips_in_others(others):
 
 
 def slips_on_mistakes(mistakes, right):
-    """A Variant for each slip on top of each of `mistakes`, Variants of one mistake; `right` is the right source."""
-    made = [_beside(one, slip) for one in mistakes for slip in slips(one.source, one.exercise)]
+    """A Variant for each slip on top of each of `mistakes`, Variants of one mistake; `right` is the right source.
+
+    None is inside what the mistake wrote: with -1 for 0, and 0 for the -1 again, the mistake is not made.
+    """
+    made = []
+    for one in mistakes:
+        wrong = plain_text(one.source)
+        begin, end, _ = _changed(wrong, plain_text(right))
+        for slip in slips(one.source, one.exercise):
+            first, last, new = _changed(wrong, slip.source)
+            inside = begin <= first and last <= end
+            lost = first < end and begin < last and wrong[begin:end] not in new
+            if not inside and not lost:
+                made.append(_beside(one, slip))
     return _each_once(made, {right, *(one.source for one in mistakes)})
 
 
+def _changed(text, other):
+    """Where `text` is not `other`: the first place that differs, the first behind the last, what `other` has there."""
+    most = min(len(text), len(other))
+    begin = bisect.bisect_left(range(most), True, key=lambda n: text[: n + 1] != other[: n + 1])
+    end = bisect.bisect_left(range(most - begin), True, key=lambda n: text[-n - 1 :] != other[-n - 1 :])
+    return begin, len(text) - end, other[begin : len(other) - end]
+
+
+@functools.lru_cache(maxsize=SLIPS)
 def slips_on_slip(first):
     """A Variant for each slip on top of `first`, a Variant of one."""
     return [_beside(first, slip) for slip in slips(first.source, first.exercise) if slip.causes != first.causes]
@@ -52,14 +76,10 @@ def _beside(first, slip):
 
 
 def _each_once(made, known):
-    """Those that are no program that stands before them."""
-    seen, kept = {_meaning(source) for source in known}, []
+    """Those slips that are no program that stands before them."""
+    seen, kept = {plain_text(source) for source in known}, []
     for one in made:
-        if (meaning := _meaning(one.source)) not in seen:
-            seen.add(meaning)
+        if one.source not in seen:
+            seen.add(one.source)
             kept.append(one)
     return kept
-
-
-def _meaning(source):
-    return ast.unparse(ast.parse(source))

@@ -8,7 +8,7 @@ import collections
 
 from course.grading.casts import unconverted
 from course.grading.forms import FORMS
-from course.grading.nodes import name_of, with_places
+from course.grading.nodes import holders_of, name_of, with_places
 from course.language import Text
 
 NAMES = 10  # a function with more names is not short
@@ -76,7 +76,7 @@ WHAT = {
 def expression_slips(right, marked):
     """(kind, source) of every slip in the lines `marked` of `right`, the source of an exercise."""
     tree = ast.parse(right)
-    siblings = _siblings(tree)
+    siblings, holders = _siblings(tree), holders_of(tree)
     growing = {id(node.iter) for node in ast.walk(tree) if isinstance(node, ast.For | ast.comprehension)}
     everywhere = {}  # a slip -> all places where it can be made
     for node in ast.walk(tree):
@@ -86,7 +86,7 @@ def expression_slips(right, marked):
         for kind, text in _forms(
             node, {} if id(node) in growing else siblings
         ):  # a loop over its own result never ends
-            yield kind, with_places(tree, [(node, text)])
+            yield kind, with_places(tree, [(node, text)], holders)
             everywhere.setdefault((kind, type(node), _operation(node), met[kind]), []).append((node, text))
             met[kind] += 1
     yield from (("8 bits", source) for source in unconverted(tree, marked))

@@ -1,13 +1,12 @@
 """Kinds of small edits of a reference: told where no mistake of an author explains the answers, but an edit does."""
 
 import ast
-import copy
 import itertools
 
 from course.authoring.edits import edits
 from course.authoring.reference import BEGIN, END
 from course.grading.expressions import WHAT, expression_slips
-from course.grading.nodes import body_of
+from course.grading.nodes import body_of, holders_of, written
 from course.grading.slips import argument_slips, result_slips
 from course.grading.variants import Variant
 from course.language import Text
@@ -64,18 +63,19 @@ def _edited(right):
     """(kind, source) of every small edit of one of KINDS."""
     marked = _marked(right)
     tree = ast.parse(right)
+    holders = holders_of(tree)
     everywhere = {}  # an edit -> all places where it can be made
     for node, above in _walk(tree, ()):
         if getattr(node, "lineno", 0) in marked:
             for number, (old, new) in enumerate(edits(node)):
                 if new is not None and (kind := _kind(old, new, above)):
-                    yield kind, ast.unparse(_changed(tree, [(old, new)])) + "\n"
+                    yield kind, written(tree, [(old, new)], holders)
                     everywhere.setdefault((kind, type(old), _name(old), number), []).append((old, new))
                     if kind == "largest or smallest":
                         everywhere.setdefault((kind,), []).append((old, new))
     for (kind, *_), places in everywhere.items():
         if len(places) > 1:
-            yield kind, ast.unparse(_changed(tree, places)) + "\n"
+            yield kind, written(tree, places)
 
 
 def _marked(source):
@@ -92,12 +92,6 @@ def _walk(node, above):
     yield node, above
     for child in ast.iter_child_nodes(node):
         yield from _walk(child, (*above, node))
-
-
-def _changed(tree, places):
-    """A copy of the tree with `new` in the place of `old`, for each (old, new)."""
-    memo = {id(old): copy.deepcopy(new) for old, new in places}
-    return ast.fix_missing_locations(copy.deepcopy(tree, memo))
 
 
 def _kind(old, new, above):

@@ -1,6 +1,7 @@
 """Nodes of a syntax tree: their text and name, and a tree with other text in some places."""
 
 import ast
+import contextlib
 import copy
 
 
@@ -9,18 +10,60 @@ def text_of(node):
     return ast.unparse(node) if isinstance(node, ast.Starred) else f"({ast.unparse(node)})"
 
 
+def plain_text(source):
+    """The source as a tree is written down: the same for programs that are the same."""
+    return ast.unparse(ast.parse(source)) + "\n"
+
+
 def name_of(node):
     """The name of a name, an attribute or what they belong to, or ""."""
     return getattr(node, "id", None) or getattr(node, "attr", "")
 
 
-def with_places(tree, places):
-    """The source of `tree` in which each (node, text) has the text in the place of the node."""
-    memo = {id(old): _parsed(old, text) for old, text in places}
+def with_places(tree, places, holders=None):
+    """The source of `tree` in which each (node, text) has the text in the place of the node; as `written`."""
+    return written(tree, [(old, _parsed(old, text)) for old, text in places], holders)
+
+
+def written(tree, places, holders=None):
+    """The source of `tree` in which each (old, new) has the new node in the place of the old one.
+
+    Of one place it is quick with `holders`, the holders_of the tree.
+    """
+    if holders and len(places) == 1:
+        ((old, new),) = places
+        with _in_place(*holders[id(old)], new):
+            return ast.unparse(tree) + "\n"
+    memo = {id(old): copy.deepcopy(new) for old, new in places}
     return ast.unparse(ast.fix_missing_locations(copy.deepcopy(tree, memo))) + "\n"
 
 
+@contextlib.contextmanager
+def _in_place(holder, key, new):
+    """For a while, `new` is held where another node was."""
+    take, put = (list.__getitem__, list.__setitem__) if isinstance(holder, list) else (getattr, setattr)
+    old = take(holder, key)
+    put(holder, key, new)
+    try:
+        yield
+    finally:
+        put(holder, key, old)
+
+
+def holders_of(tree):
+    """Where each node stands: its id -> (what holds it: a list or a node; its place there or the field's name)."""
+    found = {}
+    for node in ast.walk(tree):
+        for field, value in ast.iter_fields(node):
+            if isinstance(value, list):
+                found |= {id(one): (value, place) for place, one in enumerate(value)}
+            elif isinstance(value, ast.AST):
+                found[id(value)] = node, field
+    return found
+
+
 def _parsed(old, text):
+    """The node that `text` gives in the place of `old`."""
     if isinstance(old, ast.Slice):
         (given,) = (one for one in ast.walk(ast.parse(f"x[{text}]")) if isinstance(one, ast.Slice))
         return given

@@ -12,6 +12,7 @@ import numpy as np
 
 from course.checks.values import plain
 from course.grading.asking import UNDECIDED, Undecided, differs, same
+from course.grading.budget import Budget
 from course.grading.combined import slips_on_slip
 from course.grading.domains import located
 from course.grading.told import Finding, common, common_of_two
@@ -23,7 +24,8 @@ GIVING, TRAINING, SAYING = ("fill", "set_weights"), "fit", ("describe", "stages"
 TELLING = 20  # inputs on which a mistake's answers are wrong, before it is named
 AT_ONCE = 2  # the guesses that are held against every answer one by one; the later ones are looked up
 QUICK = 60  # inputs of an exercise; of a function that takes long there are fewer, and two slips are not sought
-PROBES, PARTS, FIRST = 16, 5, 4  # inputs to look up by; wrong answers and slips from which a second slip is sought
+PROBES, PARTS, FIRST = 16, 2, 3  # inputs to look up by; wrong answers and slips from which a second slip is sought
+MOST = 6000  # changed functions that are held against the answers to one exercise, one question each
 LIST = Text(
     "숫자는 모두 맞는데 리스트로 들어 있어요. 배열(np.array)로 바꾸어 반환하세요.",
     "The numbers are right, but they come in a list: return an array (np.array).",
@@ -56,7 +58,7 @@ class Explanations:
 
     def __init__(self, student, questions, pool, known, tables):
         self._student, self._questions, self._pool, self._tables = student, questions, pool, tables
-        self._known = known
+        self._known, self._budget = known, Budget(MOST)
 
     def among(self, guesses):
         """The Finding by the first of `guesses` that explains all, or by a slip on top of one that explains a part."""
@@ -69,7 +71,7 @@ class Explanations:
             return Finding()
         quick = len(self._pool) >= QUICK
         for guess in guesses[AT_ONCE:] if quick else [one for one in guesses[AT_ONCE:] if one.single]:
-            if proven := self._proven(self._alike(guess.name, guess.make, probes[0])):
+            if proven := self._proven(self._alike(guess.name, guess.make(), probes[0])):
                 return common(proven) if guess.single else common_of_two(proven)
         proven = self._on_parts([guess for guess in guesses if guess.single], probes) if quick else []
         return common_of_two(proven) if proven else Finding()
@@ -81,9 +83,14 @@ class Explanations:
         wrong = [row for row in rows if not row.is_right]
         return wrong or [row for row in map(self._student.about, self._pool) if not row.is_right][:1]
 
-    def _alike(self, name, make, row):
-        found = self._tables.alike(name, make, row, self._student.require_time)
-        return [one for one in found if _explains(self._tables.variants, one, self._known)]
+    def _alike(self, name, made, row):
+        return [one for one in self._found(name, made, row) if _explains(self._tables.variants, one, self._known)]
+
+    def _found(self, name, made, row):
+        """The Variants of a list that answer the row as the student did; none where the list is too long by now."""
+        if not self._budget.allows(made):
+            return []
+        return self._tables.alike(name, made, row, self._student.require_time)
 
     def _proven(self, left):
         return [
@@ -95,13 +102,12 @@ class Explanations:
         explained = collections.defaultdict(set)  # a Variant -> the numbers of the probes that it explains
         for number, row in enumerate(probes[:PARTS]):
             for guess in guesses:
-                for one in self._tables.alike(guess.name, guess.make, row, self._student.require_time):
+                for one in self._found(guess.name, guess.make(), row):
                     explained[one].add(number)
         proven = []
         for first in sorted(explained, key=lambda one: -len(explained[one]))[:FIRST]:
             row = next((row for number, row in enumerate(probes) if number not in explained[first]), probes[0])
-            make = functools.partial(slips_on_slip, first)
-            proven += self._proven(self._alike((first.exercise, first.source), make, row))
+            proven += self._proven(self._alike((first.exercise, first.source), slips_on_slip(first), row))
         return proven
 
 

@@ -6,8 +6,7 @@ The student's function may be built in any way: these edits are at its ends, whe
 import ast
 import itertools
 
-from course.authoring.reference import BEGIN
-from course.grading.nodes import body_of
+from course.grading.nodes import body_of, plain_text
 from course.language import Text
 
 UNUSED = Text("인자 `{p}`를 쓰지 않은", "the argument `{p}` is not used")
@@ -125,6 +124,7 @@ EARLY = Text("return이 반복문 안에 있는", "return stands inside the loop
 
 def argument_slips(right):
     """(kind, what, source) of every slip about an argument of `right`, the source of an exercise."""
+    right = plain_text(right)
     names = [one.arg for one in ast.parse(right).body[0].args.args]
     for kind, what, forms in OF_ARGUMENTS:
         for form, name in itertools.product(forms, names):
@@ -185,14 +185,11 @@ def _of_item(form, item):
 
 
 def _headed(right, statement):
-    """The source with a statement at the top of the student's part; without markers, below the docstring."""
+    """The source with a statement below the docstring."""
+    place = body_of(ast.parse(right))[0].lineno - 1
     lines = right.splitlines()
-    if BEGIN in right:
-        place = next(n for n, line in enumerate(lines, 1) if BEGIN in line)
-    else:
-        place = body_of(ast.parse(right))[0].lineno - 1
     indent = " " * (len(lines[place]) - len(lines[place].lstrip()))
-    return "\n".join([*lines[:place], indent + statement, *lines[place:]]) + "\n"
+    return "\n".join([*lines[:place], indent + plain_text(statement).rstrip(), *lines[place:]]) + "\n"
 
 
 def _last_return(tree):

@@ -21,19 +21,19 @@ class Tables:
     def __init__(self, variants):
         self.variants, self._tables = variants, OrderedDict()
 
-    def alike(self, key, guess, row, require_time):
-        """The variants that answer the row's question as the student did, of those that `guess()` gives.
+    def alike(self, key, made, row, require_time):
+        """The variants of the list `made` that answer the row's question as the student did.
 
         `key` names the list of variants. `require_time` raises where the time is over.
         """
-        table = self._table((key, row.asked), guess)
+        table = self._table((key, row.asked), made)
         table.fill(self.variants, row, require_time)
         found = table.variants.get(print_of(row.reply), [])
         return [one for one in found if same(row.reply, self.variants.answer(one, row.question, row.asked))]
 
-    def _table(self, key, guess):
+    def _table(self, key, made):
         if key not in self._tables:
-            self._tables[key] = Table(guess())
+            self._tables[key] = Table(made)
             if len(self._tables) > MOST:
                 self._tables.popitem(last=False)
         self._tables.move_to_end(key)

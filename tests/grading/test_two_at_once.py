@@ -10,6 +10,8 @@ from course.authoring.reference import exercise_source
 from course.authoring.variants import Alternative
 from course.checks.calls import Reply
 from course.checks.inputs import FLOATS, WHOLE, array, inputs, one_of
+from course.grading import recognise
+from course.grading.budget import Budget
 from course.grading.combined import ANOTHER, slips, slips_in_others, slips_on_mistakes
 from course.grading.kinds import edits_by_kind, slips_at_the_ends, slips_in_expressions
 from course.grading.tables import print_of
@@ -61,6 +63,15 @@ def test_a_slip_beside_an_authors_mistake_is_told_with_it():
     assert found.hints[0].en == "clip first"
 
 
+def test_no_slip_is_made_in_what_a_mistake_wrote():
+    """A bound of 4 that becomes 3 again, or 5, is not the mistake and something more."""
+    mistake = Mistake("shares", "cut at 4", "-2, 3)", "-2, 4)", "", Text("넷", "at 4"))
+    made = slips_on_mistakes(single_mistakes(RIGHT, [mistake]), RIGHT)
+    assert len(made) > 100
+    assert [one.source for one in made if "4" not in one.source] == []
+    assert not any(f"{bound})" in one.source for one in made for bound in ("-2, 2", "-2, 5", "-2, 8", "4 + 1"))
+
+
 def test_two_slips_are_told_as_two():
     found = finding(answer(rows="np.maximum(table, -2)", middle="np.median(column)"), mistakes=())
     assert set(found.causes) == {"statistic", "limit missing"}
@@ -70,6 +81,21 @@ def test_two_slips_are_told_as_two():
 def test_three_things_at_once_are_not_told():
     source = answer(rows="table", middle="np.median(column)", more="    out = np.round(-out, 1)[::-1] + size\n")
     assert finding(source).causes == ()
+
+
+def test_what_is_tried_is_counted_and_not_timed(monkeypatch):
+    """With less allowed, less is named; and whether lists were asked before changes nothing."""
+    source = answer(rows="table", middle="np.median(column)")
+    named = []
+    for most in (0, 100, recognise.MOST):
+        monkeypatch.setattr(recognise, "MOST", most)
+        named.append(finding(source).causes)
+    assert named == [(), (), ("not clipped", "statistic")]
+
+
+def test_of_lists_that_fit_each_counts():
+    budget = Budget(5)
+    assert [budget.allows([1, 2]), budget.allows([1, 2]), budget.allows([1, 2]), budget.allows([1])] == [1, 1, 0, 1]
 
 
 def test_a_slip_in_another_right_answer_is_a_variant():
