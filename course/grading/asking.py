@@ -36,7 +36,7 @@ class Student:
     def __init__(self, exercise, trace, session, side):
         self._exercise, self._session, self._side = exercise, session, side
         self._replies = {wire.pack(question): reply for question, reply in trace if question["ask"] == "call"}
-        self._ends, self._left = time.monotonic() + AT_MOST, SECONDS
+        self._ends, self._left = time.monotonic() + AT_MOST, float(SECONDS)
 
     def rows(self, questions):
         """A Row for each of `questions`; raises Undecided."""

@@ -1,7 +1,10 @@
 """Two things at once: a slip beside a mistake of the author's, beside another slip, or in another right answer."""
 
 import bisect
+import difflib
 import functools
+import itertools
+import re
 
 from course.grading.kinds import edits_by_kind, slips_at_the_ends, slips_in_expressions
 from course.grading.nodes import plain_text
@@ -37,19 +40,31 @@ def slips_in_others(others):
 def slips_on_mistakes(mistakes, right):
     """A Variant for each slip on top of each of `mistakes`, Variants of one mistake; `right` is the right source.
 
-    None is inside what the mistake wrote: with -1 for 0, and 0 for the -1 again, the mistake is not made.
+    None takes back all that the mistake wrote: with -1 for 0, and 0 for the -1 again, the mistake is not made.
     """
     made = []
     for one in mistakes:
         wrong = plain_text(one.source)
-        begin, end, _ = _changed(wrong, plain_text(right))
-        for slip in slips(one.source, one.exercise):
-            first, last, new = _changed(wrong, slip.source)
-            inside = begin <= first and last <= end
-            lost = first < end and begin < last and wrong[begin:end] not in new
-            if not inside and not lost:
-                made.append(_beside(one, slip))
+        written = _written(wrong, plain_text(right))
+        made += [_beside(one, slip) for slip in slips(one.source, one.exercise) if _remains(written, wrong, slip)]
     return _each_once(made, {right, *(one.source for one in mistakes)})
+
+
+def _written(wrong, right):
+    """Where `wrong` is not as `right`: (begin, end) of each place."""
+    before, words = (re.findall(r"\w+|\W", text) for text in (right, wrong))
+    places = [0, *itertools.accumulate(map(len, words))]
+    blocks = difflib.SequenceMatcher(None, before, words, autojunk=False).get_opcodes()
+    return [(places[begin], places[end]) for kind, _, _, begin, end in blocks if kind != "equal"]
+
+
+def _remains(written, wrong, slip):
+    """Whether more than half of one of the places `written` in `wrong` is still there in the slip."""
+    first, last, new = _changed(wrong, slip.source)
+    return any(
+        wrong[begin:end] in new or 2 * (min(end, last) - max(begin, first)) < max(end - begin, 1)
+        for begin, end in written
+    )
 
 
 def _changed(text, other):

@@ -32,33 +32,32 @@ def written(tree, places, holders=None):
     """
     if holders and len(places) == 1:
         ((old, new),) = places
-        with _in_place(*holders[id(old)], new):
+        held, key = holders[id(old)]
+        with _in_place(held, key, new):
             return ast.unparse(tree) + "\n"
     memo = {id(old): copy.deepcopy(new) for old, new in places}
     return ast.unparse(ast.fix_missing_locations(copy.deepcopy(tree, memo))) + "\n"
 
 
 @contextlib.contextmanager
-def _in_place(holder, key, new):
+def _in_place(held, key, new):
     """For a while, `new` is held where another node was."""
-    take, put = (list.__getitem__, list.__setitem__) if isinstance(holder, list) else (getattr, setattr)
-    old = take(holder, key)
-    put(holder, key, new)
+    old, held[key] = held[key], new
     try:
         yield
     finally:
-        put(holder, key, old)
+        held[key] = old
 
 
 def holders_of(tree):
-    """Where each node stands: its id -> (what holds it: a list or a node; its place there or the field's name)."""
-    found = {}
+    """Where each node stands: its id -> (the list or the fields that hold it, its place or name in them)."""
+    found: dict = {}
     for node in ast.walk(tree):
         for field, value in ast.iter_fields(node):
             if isinstance(value, list):
                 found |= {id(one): (value, place) for place, one in enumerate(value)}
             elif isinstance(value, ast.AST):
-                found[id(value)] = node, field
+                found[id(value)] = vars(node), field
     return found
 
 
