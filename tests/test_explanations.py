@@ -2,6 +2,7 @@
 
 import inspect
 import itertools
+import re
 
 import nbformat
 import pytest
@@ -126,3 +127,11 @@ def test_of_two_mistakes_at_once_nothing_false_is_said(slug):
 @pytest.mark.parametrize("slug", WEEKS)
 def test_of_many_pairs_of_mistakes_nothing_false_is_said(slug):
     assert_told_rightly(slug, [exercise.name for exercise in exercises_of(WEEKS[slug])], MANY)
+
+
+@pytest.mark.parametrize("slug", WEEKS)
+def test_a_hint_speaks_of_its_mistake_alone(slug):
+    """Another one may be made beside it: then it would be false that the values, or the shape, are right."""
+    of_the_rest = re.compile(r"\b(is|are) right\b|\bright size\b|맞지만|맞는데")
+    found = [m.name for m in WEEKS[slug].load_mistakes() if any(map(of_the_rest.search, m.hint))]
+    assert found == []

@@ -28,7 +28,7 @@ WHAT = {
     ),
     "ddof": Text("N 대신 N - 1로 나눈 표준편차를 쓴", "the deviation is that with N - 1 in place of N (ddof=1)"),
     "power": Text(
-        "제곱, 제곱근, 절댓값, 지수나 로그 하나가 빠졌거나 다른 것인",
+        "제곱, 제곱근, 절댓값, 지수나 로그 하나를 빠뜨리거나 다른 것을 쓴",
         "a square, a root, an absolute value, an exponential or a logarithm is missing or another one",
     ),
     "term missing": Text("더하거나 빼는 항 하나가 빠진", "a number that is to be added or subtracted is left out"),
@@ -69,7 +69,9 @@ WHAT = {
     "truth": Text("값이 무엇인지가 아니라 있는지만 본", "it is asked whether a value is there, not which one it is"),
     "fraction": Text("소수점 아래를 버린 곳이 있는", "the fraction of a number is cut off"),
     "shifted": Text("한 칸 밀린 곳에서 읽은", "numbers are read one place further on or back"),
-    "layer": Text("층이나 활성화 함수 하나가 빠졌거나 다른 것인", "a layer or an activation is missing or another one"),
+    "layer": Text(
+        "층이나 활성화 함수 하나를 빠뜨리거나 다른 것을 쓴", "a layer or an activation is missing or another one"
+    ),
 }
 
 

@@ -9,25 +9,25 @@ from course.language import Text
 
 VALUES = 8  # different values of an argument that are told one by one
 WORDS = 40  # different words of texts
-IS = Text("`{p}`의 값이 {u}인", "`{p}` is {u}"), Text("`{p}`의 값이 {u}이 아닌", "`{p}` is not {u}")
+IS = Text("`{p}`의 값이 {u}인", "`{p}` is {u}"), Text("`{p}`의 값이 {u} 이외의 것인", "`{p}` is not {u}")
 BELOW = Text("`{p}`의 값이 0보다 작은", "`{p}` is below 0"), Text("`{p}`의 값이 0 이상인", "`{p}` is not below 0")
 EVEN = Text("`{p}`의 값이 짝수인", "`{p}` is even"), Text("`{p}`의 값이 홀수인", "`{p}` is odd")
 LONG = (
     Text("`{p}`의 길이가 {u}인", "the length of `{p}` is {u}"),
-    Text("`{p}`의 길이가 {u}이 아닌", "the length of `{p}` is not {u}"),
+    Text("`{p}`의 길이가 {u} 이외인", "the length of `{p}` is not {u}"),
 )
 AXIS = (
     Text("`{p}`의 축 {k}의 길이가 1인", "axis {k} of `{p}` has length 1"),
     Text("`{p}`의 축 {k}의 길이가 1보다 큰", "axis {k} of `{p}` is longer than 1"),
 )
 SQUARE = (
-    Text("`{p}`의 축 {k}과 축 {l}의 길이가 같은", "axes {k} and {l} of `{p}` are equally long"),
-    Text("`{p}`의 축 {k}과 축 {l}의 길이가 다른", "axes {k} and {l} of `{p}` are not equally long"),
+    Text("`{p}`의 두 축 {k}, {l}의 길이가 같은", "axes {k} and {l} of `{p}` are equally long"),
+    Text("`{p}`의 두 축 {k}, {l}의 길이가 다른", "axes {k} and {l} of `{p}` are not equally long"),
 )
 AXES = Text("`{p}`의 축이 {u}개인", "`{p}` has {u} axes"), Text("`{p}`의 축이 {u}개가 아닌", "`{p}` has not {u} axes")
 TYPE = (
     Text("`{p}`의 자료형이 {u}인", "the type of `{p}` is {u}"),
-    Text("`{p}`의 자료형이 {u}이 아닌", "the type of `{p}` is not {u}"),
+    Text("`{p}`의 자료형이 {u} 이외의 것인", "the type of `{p}` is not {u}"),
 )
 NEGATIVE = (
     Text("`{p}`에 음수가 있는", "`{p}` holds a negative number"),
@@ -47,16 +47,16 @@ ORDERED = (
 )
 MISSING = Text("`{p}`에 NaN이 있는", "`{p}` holds NaN"), Text("`{p}`에 NaN이 없는", "`{p}` holds no NaN")
 MARKED = (
-    Text("`{p}`가 모두 True인", "`{p}` is True everywhere"),
+    Text("`{p}`의 값이 모두 True인", "`{p}` is True everywhere"),
     Text("`{p}`에 False가 있는", "`{p}` is False somewhere"),
 )
 UNMARKED = (
-    Text("`{p}`가 모두 False인", "`{p}` is False everywhere"),
+    Text("`{p}`의 값이 모두 False인", "`{p}` is False everywhere"),
     Text("`{p}`에 True가 있는", "`{p}` is True somewhere"),
 )
 SAME = (
-    Text("`{p}`와 `{q}`의 값이 같은", "`{p}` and `{q}` are equal"),
-    Text("`{p}`와 `{q}`의 값이 다른", "`{p}` and `{q}` are not equal"),
+    Text("`{p}`의 값이 `{q}`의 값과 같은", "`{p}` and `{q}` are equal"),
+    Text("`{p}`의 값이 `{q}`의 값과 다른", "`{p}` and `{q}` are not equal"),
 )
 MORE = (
     Text("`{p}`의 값이 `{q}`의 값보다 큰", "`{p}` is larger than `{q}`"),
@@ -67,10 +67,10 @@ WHOLE_TIMES = (
     Text("`{p}`의 값이 `{q}`의 값으로 나누어떨어지지 않는", "`{p}` is no multiple of `{q}`"),
 )
 WORD = (
-    Text("`{p}`에 {u}라는 글자가 있는", "`{p}` holds the text {u}"),
-    Text("`{p}`에 {u}라는 글자가 없는", "`{p}` does not hold the text {u}"),
+    Text("`{p}`에서 글자 {u} 부분을 찾을 수 있는", "`{p}` holds the text {u}"),
+    Text("`{p}`에서 글자 {u} 부분을 찾을 수 없는", "`{p}` does not hold the text {u}"),
 )
-LISTED = Text("`{p}`가 리스트인", "`{p}` is a list"), Text("`{p}`가 리스트가 아닌", "`{p}` is not a list")
+LISTED = Text("`{p}`의 형식이 리스트인", "`{p}` is a list"), Text("`{p}`의 형식이 리스트가 아닌", "`{p}` is not a list")
 
 
 def facts_of(calls, answers):

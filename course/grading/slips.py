@@ -9,33 +9,36 @@ import itertools
 from course.grading.nodes import body_of, plain_text
 from course.language import Text
 
-UNUSED = Text("인자 `{p}`를 쓰지 않은", "the argument `{p}` is not used")
-MIRRORED = Text("인자 `{p}`를 거꾸로 읽은", "the argument `{p}` is read backwards")
-TURNED = Text("인자 `{p}`의 두 축이 바뀐", "two axes of the argument `{p}` are exchanged")
-ORDERED = Text("인자 `{p}`에 든 값의 순서를 다르게 읽은", "the numbers in the argument `{p}` are read in another order")
+UNUSED = Text("`{p}` 인자를 쓰지 않은", "the argument `{p}` is not used")
+MIRRORED = Text("`{p}` 인자를 거꾸로 읽은", "the argument `{p}` is read backwards")
+TURNED = Text("`{p}` 인자의 두 축이 바뀐", "two axes of the argument `{p}` are exchanged")
+ORDERED = Text("`{p}` 인자에 든 값의 순서를 다르게 읽은", "the numbers in the argument `{p}` are read in another order")
 CORNERS = Text(
-    "인자 `{p}`의 뒤쪽 두 수를 크기가 아니라 끝의 위치로 읽은",
+    "`{p}` 인자의 뒤쪽 두 수를 크기가 아니라 끝의 위치로 읽은",
     "the last two numbers of the argument `{p}` are read as where it ends, not as how large it is",
 )
-SORTED = Text("인자 `{p}`를 먼저 크기순으로 늘어놓은", "the argument `{p}` is sorted first")
+SORTED = Text("`{p}` 인자를 먼저 크기순으로 늘어놓은", "the argument `{p}` is sorted first")
 INVERTED = Text(
-    "`{p}`를 '어디서 오는지'가 아니라 '어디로 가는지'로 읽은",
+    "`{p}` 인자를 '어디서 오는지'가 아니라 '어디로 가는지'로 읽은",
     "`{p}` is read as where each goes, not where each comes from",
 )
-ONE_FOR_ALL = Text("인자 `{p}`의 값 하나만 모든 곳에 쓴", "one number of the argument `{p}` is used everywhere")
-SUMMED = Text("인자 `{p}`의 합을 모든 곳에 쓴", "the sum of the argument `{p}` is used everywhere")
-UNSIGNED = Text("인자 `{p}`의 음수를 잃은", "negative numbers in the argument `{p}` are lost")
-WHOLE = Text("인자 `{p}`의 소수점 아래를 잃은", "the fractions in the argument `{p}` are cut off")
+ONE_FOR_ALL = Text(
+    "`{p}` 인자의 한 부분을 다른 부분에도 똑같이 쓴",
+    "one part of the argument `{p}` is used in the place of all others",
+)
+SUMMED = Text("`{p}` 인자의 합을 모든 곳에 쓴", "the sum of the argument `{p}` is used everywhere")
+UNSIGNED = Text("`{p}` 인자의 음수를 잃은", "negative numbers in the argument `{p}` are lost")
+WHOLE = Text("`{p}` 인자의 소수점 아래를 잃은", "the fractions in the argument `{p}` are cut off")
 NO_NAN = Text("`{p}`의 NaN을 0으로 센", "NaN in `{p}` counts as 0")
-SWAPPED = Text("인자 `{p}`와 `{q}`가 바뀐", "the arguments `{p}` and `{q}` are exchanged")
+SWAPPED = Text("`{p}` 인자와 `{q}` 인자가 서로 바뀐", "the arguments `{p}` and `{q}` are exchanged")
 
 ONE_INDEX = Text(
-    "인자 `{p}`의 한 축에서 첫 번째나 마지막만 쓴", "of one axis of `{p}` only the first or the last is used"
+    "`{p}` 인자의 한 축에서 첫 번째나 마지막만 쓴", "of one axis of `{p}` only the first or the last is used"
 )
 MEANS = Text("`{p}`의 값을 더하는 대신 평균을 낸", "numbers of `{p}` are averaged where they should be added up")
 
-AS_ANOTHER = Text("인자 `{p}`의 한 값을 다른 값처럼 다룬", "one value of the argument `{p}` is treated as another one")
-ONE_OFF = Text("인자 `{p}`를 1만큼 크거나 작게 쓴", "the argument `{p}` is taken as 1 more or 1 less")
+AS_ANOTHER = Text("`{p}` 인자의 한 값을 다른 값처럼 다룬", "one value of the argument `{p}` is treated as another one")
+ONE_OFF = Text("`{p}` 인자를 1만큼 크거나 작게 쓴", "the argument `{p}` is taken as 1 more or 1 less")
 
 OF_ARGUMENTS = [
     ("argument not used", UNUSED, ("np.ones_like(np.asarray({p}))", "np.zeros_like(np.asarray({p}))")),
@@ -64,7 +67,9 @@ OF_ARGUMENTS = [
     ("NaN as 0", NO_NAN, ("np.nan_to_num({p})",)),
 ]
 
-FIRST_ONLY = Text("결과의 첫 줄만 계산하고 끝난", "only the first row of the result is computed")
+FIRST_ONLY = Text(
+    "결과에서 첫 축의 첫 번째 것만 계산하고 끝난", "only the first entry along the first axis of the result is computed"
+)
 CUT = Text("결과의 끝을 계산하지 않은", "the end of the result is not computed")
 SHORT = Text("결과의 한쪽 끝이 빠진", "one end of the result is missing")
 NEGATIVE = Text("결과의 부호가 반대인", "the result has the other sign")
@@ -118,7 +123,7 @@ OF_RESULTS = [
     ("ground", GROUND, ("np.where(np.equal(v, 0), -1, v)", "np.where(np.equal(v, 0), 1, v)")),
     ("averaged", AVERAGED, ("v / len(v)", "v / np.size(v)")),
 ]
-PARTLY = Text("`{p}`가 True인 곳만 바꾼", "only what `{p}` marks is changed")
+PARTLY = Text("`{p}` 인자가 True인 곳만 바꾼", "only what `{p}` marks is changed")
 EARLY = Text("return이 반복문 안에 있는", "return stands inside the loop")
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from course.grading.combined import ANOTHER
 from course.language import Text
 
-SEVERAL = 3  # kinds of slips that are told where they give the same answers
+SEVERAL = 2  # explanations that are told where they give the same answers; more of them help nobody
 LIKEWISE = Text(
     "{what} 풀이도 똑같은 답을 내므로, 답만 보고는 어느 쪽인지 알 수 없어요.",
     "A solution in which {what} gives the same answers: which of them it is, the answers do not tell.",
@@ -26,7 +26,7 @@ class Finding(NamedTuple):
 
 
 def common(proven):
-    """What all explanations have in common; of kinds of slips that cannot be told apart, two or three."""
+    """What all explanations have in common; of two kinds of slips that cannot be told apart, both."""
     kinds = {one.causes: one for one in proven if one.what}
     if 1 < len(kinds) == len({one.causes for one in proven}) <= SEVERAL:
         first, *others = kinds.values()

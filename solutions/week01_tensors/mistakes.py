@@ -14,8 +14,8 @@ SWAPPED_SIDES = Text(
     en="Height and width changed places. An array's first axis is its rows: shapes say (height, width).",
 )
 OTHER_TYPE = Text(
-    ko="값은 맞지만 픽셀의 자료형이 입력과 달라졌어요. 예를 들어 np.zeros가 만드는 배열은 따로 정하지 않으면 실수예요.",
-    en="The values are right, but the pixels have another type than they came with. An array made by np.zeros, for "
+    ko="픽셀의 자료형이 입력과 달라졌어요. 예를 들어 np.zeros가 만드는 배열은 따로 정하지 않으면 실수예요.",
+    en="The pixels have another type than they came with. An array made by np.zeros, for "
     "example, holds floats unless it is told otherwise.",
 )
 
@@ -26,11 +26,10 @@ BYTES = Text(
     "Keep the input's type.",
 )
 KEPT = Text(
-    ko="값은 맞지만 인자로 받은 배열을 바꾸었어요. 그러면 다음 셀은 바뀐 배열을 보게 됩니다. 새 배열을 만들거나 "
+    ko="인자로 받은 배열을 바꾸었어요. 그러면 다음 셀은 바뀐 배열을 보게 됩니다. 새 배열을 만들거나 "
     "copy()한 "
     "것을 바꾸세요.",
-    en="The values are right, but the array that was given is changed, and the next cell sees it changed. Make a new "
-    "array, or change a copy().",
+    en="The array that was given is changed, and the next cell sees it changed. Make a new array, or change a copy().",
 )
 
 MISTAKES = [
@@ -261,8 +260,9 @@ MISTAKES = [
         new="batch.reshape(batch.shape[0], batch.shape[3], *batch.shape[1:3])",
         caught_by="two_pictures_of_one_row",
         hint=Text(
-            ko="형상은 맞지만 reshape는 숫자의 순서를 그대로 두고 다시 나눠요. 축을 옮기려면 transpose를 쓰세요.",
-            en="The shape is right, but reshape keeps the order of the numbers and cuts it anew. "
+            ko="축을 reshape로 옮겼는데, reshape는 숫자의 순서를 그대로 두고 다시 나눠요. "
+            "축을 옮기려면 transpose를 쓰세요.",
+            en="The axis was moved by reshape, which keeps the order of the numbers and cuts it anew. "
             "To move an axis, use transpose.",
         ),
     ),

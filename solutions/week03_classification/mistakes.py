@@ -58,9 +58,8 @@ MISTAKES = [
         new="np.zeros((H, W))",
         caught_by="a_picture_moved_by_hand",
         hint=Text(
-            ko="값은 맞지만 픽셀의 자료형이 입력과 달라졌어요. np.zeros가 만드는 배열은 따로 정하지 않으면 실수예요.",
-            en="The values are right, but the pixels have another type than they came with. "
-            "np.zeros makes floats unless it is told otherwise.",
+            ko="픽셀의 자료형이 입력과 달라졌어요. np.zeros가 만드는 배열은 따로 정하지 않으면 실수예요.",
+            en="The pixels have another type than they came with. np.zeros makes floats unless it is told otherwise.",
         ),
     ),
     Mistake(
@@ -288,8 +287,9 @@ MISTAKES = [
         new="probabilities - right",
         caught_by="the_loss_of_two_pictures",
         hint=Text(
-            ko="손실은 평균인데 기울기는 합의 기울기예요. 기울기도 이미지 수 N으로 나누어야 해요.",
-            en="The loss is a mean, the gradient that of a sum. It must be divided by the number of pictures, too.",
+            ko="기울기가 평균이 아니라 합의 기울기예요. 손실이 평균이니 기울기도 이미지 수 N으로 나누어야 해요.",
+            en="The gradient is that of a sum. The loss should be a mean: its gradient is divided by the number of "
+            "pictures, too.",
         ),
     ),
     Mistake(
@@ -322,11 +322,10 @@ MISTAKES = [
         new="    probabilities[right == 1] -= 1\n    gradient = probabilities / N\n",
         caught_by="the_loss_of_two_pictures",
         hint=Text(
-            ko="값은 맞지만 넘겨받은 probabilities에서 1을 뺐어요. 이 배열을 다시 쓰는 셀은 확률이 아닌 수를 보게 "
+            ko="넘겨받은 probabilities에서 바로 1을 뺐어요. 이 배열을 다시 쓰는 셀은 확률이 아닌 수를 보게 "
             "됩니다. "
             "probabilities.copy()에서 빼세요.",
-            en="The values are right, but 1 was subtracted in `probabilities` itself: whoever uses it next finds "
-            "numbers "
+            en="1 was subtracted in `probabilities` itself: whoever uses it next finds numbers "
             "that are no probabilities. Subtract from probabilities.copy().",
         ),
     ),
@@ -337,10 +336,8 @@ MISTAKES = [
         new="    weights -= learning_rate * features.T @ gradient\n    new_weights = weights\n",
         caught_by="one_step_by_hand",
         hint=Text(
-            ko="값은 맞지만 -=가 넘겨받은 가중치를 바꾸었어요. 이전 가중치와 비교할 수 없게 됩니다. 새 배열을 만들어 "
-            "돌려주세요.",
-            en="The values are right, but -= changed the weights that were handed over, so nobody can compare before "
-            "and "
+            ko="-=가 넘겨받은 가중치를 바꾸었어요. 이전 가중치와 비교할 수 없게 됩니다. 새 배열을 만들어 돌려주세요.",
+            en="-= changed the weights that were handed over, so nobody can compare before and "
             "after. Make a new array.",
         ),
     ),

@@ -116,10 +116,10 @@ MISTAKES = [
         new="kernel[:] = kernel[::-1, ::-1].copy()\n    flipped = kernel",
         caught_by="a_dot_becomes_the_kernel",
         hint=Text(
-            ko="값은 맞지만 넘겨받은 커널을 뒤집어 놓았어요. 같은 커널로 한 번 더 부르면 결과가 달라집니다. 뒤집은 "
+            ko="넘겨받은 커널 자체를 뒤집어 놓았어요. 같은 커널로 한 번 더 부르면 결과가 달라집니다. 뒤집은 "
             "배열을 "
             "새 이름에 담으세요.",
-            en="The values are right, but the kernel that was handed over is turned round for good: the next call with "
+            en="The kernel that was handed over is turned round for good: the next call with "
             "it gives something else. Keep the flipped kernel under a name of its own.",
         ),
     ),

@@ -104,9 +104,8 @@ MISTAKES = [
         new="top, left = i, j",
         caught_by="a_kernel_that_moves_by_two",
         hint=Text(
-            ko="출력의 크기는 맞지만 창은 한 칸씩 움직였어요. 출력 (i, j)의 창은 입력의 어느 행에서 시작할까요?",
-            en="The output has the right size, but the window moved by one pixel. In which row of the input does the "
-            "window of output (i, j) begin?",
+            ko="창이 한 칸씩 움직였어요. 출력 (i, j)의 창은 입력의 어느 행에서 시작할까요?",
+            en="The window moved by one pixel. In which row of the input does the window of output (i, j) begin?",
         ),
     ),
     Mistake(
