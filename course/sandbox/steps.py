@@ -11,34 +11,27 @@ class TooManySteps(Exception):
 
 def bounded(source):
     """The code of `source`, in which a loop that could go on for ever raises TooManySteps."""
-    tree = _Bounding().visit(ast.parse(source))
-    return compile(ast.fix_missing_locations(tree), "<changed>", "exec")
+    tree = ast.parse(source)
+    for number, (block, loop) in enumerate(list(_loops(tree.body))):
+        begin, step = ast.parse(f"_steps_{number} = _steps()\nnext(_steps_{number})").body
+        loop.body.insert(0, step)
+        block.insert(block.index(loop), begin)
+    return compile(tree, "<changed>", "exec")
+
+
+def _loops(block):
+    """(its block, loop) of every while, and of every for over a name: what it stands for may grow in the loop."""
+    for one in block:
+        for field in ("body", "orelse", "handlers", "finalbody"):
+            yield from _loops(getattr(one, field, ()))
+        if isinstance(one, ast.While) or (isinstance(one, ast.For) and isinstance(one.iter, ast.Name | ast.Attribute)):
+            yield block, one
 
 
 def steps():
     """Counts the steps of a loop."""
     yield from range(STEPS)
     raise TooManySteps
-
-
-class _Bounding(ast.NodeTransformer):
-    """Counts the steps of every while, and of every for over a name: what it stands for may grow in the loop."""
-
-    def __init__(self):
-        self._loops = 0
-
-    def visit_While(self, node):
-        return self._counted(node)
-
-    def visit_For(self, node):
-        return self._counted(node) if isinstance(node.iter, ast.Name | ast.Attribute) else self.generic_visit(node)
-
-    def _counted(self, node):
-        self.generic_visit(node)
-        self._loops += 1
-        begin, step = ast.parse(f"_steps_{self._loops} = _steps()\nnext(_steps_{self._loops})").body
-        node.body.insert(0, step)
-        return [begin, node]
 
 
 def run_bounded(source, namespace):
