@@ -14,6 +14,9 @@ from course.language import Text
 NAMES = 10  # a function with more names is not short
 WHAT = {
     "limit missing": Text("값을 자르는 두 한계 가운데 하나가 빠진", "one of the limits of the values is missing"),
+    "sign dropped": Text(
+        "음수를 자르지 않고 부호만 뗀", "negative numbers lose their sign where they should be cut off"
+    ),
     "larger of two": Text(
         "두 값 가운데 큰(작은) 것을 고르지 않고 언제나 같은 쪽을 쓴",
         "of two values always the same one is used, not the larger (the smaller) one",

@@ -106,12 +106,12 @@ def _of_limits(name, arguments, inside):
         low, high = arguments[-2:]
         yield "limit missing", f"np.minimum({inside}, {high})"
         yield "limit missing", f"np.maximum({inside}, {low})"
-        yield "limit missing", f"np.abs({inside})"
+        yield "sign dropped", f"np.abs({inside})"
     if name in ("maximum", "minimum", "relu", "max", "min") and 1 <= len(arguments) <= 2:
         inner = [one for one in arguments if not one.strip("()-").isdigit()]
         kind = "larger of two" if len(inner) == 2 else "limit missing"
         yield from ((kind, one) for one in inner)
-        yield from (("limit missing", f"abs({one})") for one in inner if name in ("maximum", "max"))
+        yield from (("sign dropped", f"abs({one})") for one in inner if name in ("maximum", "max"))
 
 
 def _of_layers(node, name):

@@ -114,6 +114,8 @@ def _of_type(old, new, above):
 
 def _off_by_one(old, new, above):
     if isinstance(old, ast.Constant):
+        if isinstance(above[-1], ast.Compare) and isinstance(above[-1].ops[0], ast.Eq | ast.NotEq):
+            return False  # == 2 where == 1 should be: that is another case, not one more
         return type(old.value) is int and type(getattr(new, "value", None)) is int
     ranged = isinstance(old, ast.Call) and _name(old.func) in ("range", "arange") and len(old.args) == len(new.args)
     return isinstance(old, ast.Slice) or (ranged and sorted(map(ast.dump, old.args)) != sorted(map(ast.dump, new.args)))

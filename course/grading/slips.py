@@ -32,6 +32,16 @@ WHOLE = Text("`{p}` 인자의 소수점 아래를 잃은", "the fractions in the
 NO_NAN = Text("`{p}`의 NaN을 0으로 센", "NaN in `{p}` counts as 0")
 SWAPPED = Text("`{p}` 인자와 `{q}` 인자가 서로 바뀐", "the arguments `{p}` and `{q}` are exchanged")
 
+IN_PLACE = Text(
+    "`{p}` 인자가 있을 자리에 `{q}` 인자를 쓴", "the argument `{q}` is used in the place of the argument `{p}`"
+)
+DIVIDED = Text(
+    "`{p}` 인자를 곱할 곳에서 나누거나 나눌 곳에서 곱한",
+    "by the argument `{p}` is divided where it should be multiplied with, or the other way round",
+)
+ALWAYS_ZERO = Text("결과가 언제나 0이나 False인", "the result is always 0, or False")
+ALWAYS_ONE = Text("결과가 언제나 1이나 True인", "the result is always 1, or True")
+
 ONE_INDEX = Text(
     "`{p}` 인자의 한 축에서 첫 번째나 마지막만 쓴", "of one axis of `{p}` only the first or the last is used"
 )
@@ -65,6 +75,7 @@ OF_ARGUMENTS = [
     ("sign lost", UNSIGNED, ("np.abs({p})", "np.maximum({p}, 0)")),
     ("fraction lost", WHOLE, ("np.asarray({p}).astype(int)",)),
     ("NaN as 0", NO_NAN, ("np.nan_to_num({p})",)),
+    ("divided by", DIVIDED, ("1 / {p}",)),
 ]
 
 FIRST_ONLY = Text(
@@ -122,6 +133,8 @@ OF_RESULTS = [
     ("sizes for ends", SIZES, ("np.concatenate([v[..., :2], v[..., 2:] - v[..., :2]], -1)",)),
     ("ground", GROUND, ("np.where(np.equal(v, 0), -1, v)", "np.where(np.equal(v, 0), 1, v)")),
     ("averaged", AVERAGED, ("v / len(v)", "v / np.size(v)")),
+    ("always 0", ALWAYS_ZERO, ("np.zeros_like(v)",)),
+    ("always 1", ALWAYS_ONE, ("np.ones_like(v)",)),
 ]
 PARTLY = Text("`{p}` 인자가 True인 곳만 바꾼", "only what `{p}` marks is changed")
 EARLY = Text("return이 반복문 안에 있는", "return stands inside the loop")
@@ -140,6 +153,7 @@ def argument_slips(right):
             yield kind, what.format(p="`, `".join(some)), _headed(right, f"{', '.join(some)} = {heads}")
     for p, q in itertools.permutations(names, 2):
         yield "argument not used", UNUSED.format(p=p), _headed(right, f"{p} = len({q})")
+        yield "argument for another", IN_PLACE.format(p=p, q=q), _headed(right, f"{p} = {q}")
     yield from _choices(right, names)
     for p, q in itertools.combinations(names, 2):
         yield "arguments exchanged", SWAPPED.format(p=p, q=q), _headed(right, f"{p}, {q} = {q}, {p}")
