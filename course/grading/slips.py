@@ -5,6 +5,7 @@ The student's function may be built in any way: these edits are at its ends, whe
 
 import ast
 import itertools
+import re
 
 from course.grading.nodes import body_of, plain_text
 from course.language import Text
@@ -136,6 +137,7 @@ OF_RESULTS = [
     ("always 0", ALWAYS_ZERO, ("np.zeros_like(v)",)),
     ("always 1", ALWAYS_ONE, ("np.ones_like(v)",)),
 ]
+AFTER_A_CONSONANT = {"가": "이", "를": "을", "의": "의"}
 PARTLY = Text("`{p}` 인자가 True인 곳만 바꾼", "only what `{p}` marks is changed")
 EARLY = Text("return이 반복문 안에 있는", "return stands inside the loop")
 
@@ -181,7 +183,7 @@ def result_slips(right):
         for form in forms:
             yield kind, what, _returning(right, form)
             for item in _items(right):
-                yield kind, what, _returning(right, _of_item(form, item))
+                yield kind, _told_of_item(what, item), _returning(right, _of_item(form, item))
     first, *others = [one.arg for one in ast.parse(right).body[0].args.args] or [""]
     for name in others:
         form = f"np.where(np.reshape({name}, (-1,) + (1,) * (np.ndim(v) - 1)), v, {first})"
@@ -195,6 +197,12 @@ def _items(right):
     if isinstance(value, ast.Dict):
         return [ast.literal_eval(key) for key in value.keys if isinstance(key, ast.Constant)]
     return range(len(value.elts)) if isinstance(value, ast.Tuple) else ()
+
+
+def _told_of_item(what, item):
+    """What is so of one item, said of it and not of the whole result."""
+    ko = re.sub("결과([가를의])", lambda found: f"결과의 {item!r} 항목{AFTER_A_CONSONANT[found[1]]}", what.ko)
+    return Text(ko, what.en.replace("the result", f"item {item!r} of the result"))
 
 
 def _of_item(form, item):

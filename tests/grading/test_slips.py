@@ -132,3 +132,13 @@ def test_every_slip_is_a_program_and_names_no_line_of_the_reference():
         compile(variant.source, "<slip>", "exec")
         (hint,) = variant.hints
         assert not any(word in hint.en for word in ("middle", "result =", "np."))
+
+
+def test_of_a_dict_the_item_is_told():
+    right = 'def f(x):\n    return {"boxes": x, "labels": x}\n'
+    made = [one for one in slips_at_the_ends(right, "f") if one.causes == ("always 0",)]
+    assert [one.what for one in made] == [
+        Text("결과가 언제나 0이나 False인", "the result is always 0, or False"),
+        Text("결과의 'boxes' 항목이 언제나 0이나 False인", "item 'boxes' of the result is always 0, or False"),
+        Text("결과의 'labels' 항목이 언제나 0이나 False인", "item 'labels' of the result is always 0, or False"),
+    ]
