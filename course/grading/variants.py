@@ -15,7 +15,9 @@ from course.sandbox.process import Died, Process, StartProcess, TooSlow
 MOST = 4000  # variants that one child knows; each holds the names of the week's functions once more
 RIGHT = "right"  # the namespace of the reference, which a variant changes in one function
 ROOM = 4_000_000_000  # bytes that variants may take beside the libraries
-PATIENCE = 2  # seconds that a variant has for an answer; the reference takes milliseconds
+PATIENCE = 2  # CPU seconds that a variant has for an answer; the reference takes milliseconds
+OF_A_NETWORK = 30  # that its network has: one may be asked for thousands of answers in training
+BY_THE_CLOCK = 10  # times as long on a busy machine
 
 
 class Variant(NamedTuple):
@@ -62,7 +64,7 @@ def _variant(right, mistakes):
 class Variants:
     """A child in which variants answer; it is started when first needed, and again when one hangs or kills it.
 
-    Each answer may take `patience` seconds.
+    Each answer may take `patience` seconds of CPU time, a network's OF_A_NETWORK.
     """
 
     def __init__(self, week, start_process: StartProcess, patience=PATIENCE):
@@ -119,11 +121,12 @@ class Variants:
         changed = self._sources[path].replace(right, variant.source)
         self._ask(definition(self._week, namespace, {**self._sources, path: changed}), TIMEOUT)
 
-    def _ask(self, question, patience=None):
+    def _ask(self, question, seconds=None):
         if self._process is None:
             self._process = self._start.trusted()
+        seconds = seconds or (OF_A_NETWORK if question["ask"] == "model" else self._patience)
         try:
-            return self._process.ask(patience or self._patience, question)
+            return self._process.ask(seconds, question, BY_THE_CLOCK)
         except (Died, TooSlow):
             self.close()
             raise
