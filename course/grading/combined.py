@@ -40,7 +40,7 @@ def slips_in_others(others):
 def slips_on_mistakes(mistakes, right):
     """A Variant for each slip on top of each of `mistakes`, Variants of one mistake; `right` is the right source.
 
-    None takes back all that the mistake wrote: with -1 for 0, and 0 for the -1 again, the mistake is not made.
+    None takes back what the mistake wrote: with -1 for 0, and 0 for the -1 again, the mistake is not made.
     """
     made = []
     for one in mistakes:
@@ -59,9 +59,9 @@ def _written(wrong, right):
 
 
 def _remains(written, wrong, slip):
-    """Whether more than half of one of the places `written` in `wrong` is still there in the slip."""
+    """Whether more than half of each of the places `written` in `wrong` is still there in the slip."""
     first, last, new = _changed(wrong, slip.source)
-    return any(
+    return all(
         wrong[begin:end] in new or 2 * (min(end, last) - max(begin, first)) < max(end - begin, 1)
         for begin, end in written
     )

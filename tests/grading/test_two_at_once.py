@@ -1,6 +1,7 @@
 """Two things at once, and slips in other right answers: what is told of them, and what is not."""
 
 import ast
+import re
 
 import numpy as np
 import pytest
@@ -70,6 +71,14 @@ def test_no_slip_is_made_in_what_a_mistake_wrote():
     assert len(made) > 100
     assert [one.source for one in made if "4" not in one.source] == []
     assert not any(f"{bound})" in one.source for one in made for bound in ("-2, 2", "-2, 5", "-2, 8", "4 + 1"))
+
+
+def test_nor_in_one_of_two_places_that_it_wrote():
+    before, after = "-2, 3)\n    middle = np.mean(rows, axis=0)", "-2, 4)\n    middle = np.mean(rows, axis=1)"
+    mistake = Mistake("shares", "both", before, after, "", Text("둘", "both"))
+    made = slips_on_mistakes(single_mistakes(RIGHT, [mistake]), RIGHT)
+    assert len(made) > 50
+    assert [one.source for one in made if not {"4", "1"} <= set(re.findall(r"\d", one.source))] == []
 
 
 def test_two_slips_are_told_as_two():
