@@ -59,8 +59,10 @@ def _written(wrong, right):
 
 
 def _remains(written, wrong, slip):
-    """Whether more than half of each of the places `written` in `wrong` is still there in the slip."""
+    """Whether the slip leaves more than half of each of the places `written` in `wrong`, and every number there."""
     first, last, new = _changed(wrong, slip.source)
+    if wrong[first:last].isdecimal() and any(begin <= first and last <= end for begin, end in written):
+        return False
     return all(
         wrong[begin:end] in new or 2 * (min(end, last) - max(begin, first)) < max(end - begin, 1)
         for begin, end in written

@@ -81,6 +81,14 @@ def test_nor_in_one_of_two_places_that_it_wrote():
     assert [one.source for one in made if not {"4", "1"} <= set(re.findall(r"\d", one.source))] == []
 
 
+def test_nor_in_a_number_that_it_wrote_among_other_things():
+    """Rows of the training alone, or of the first six: seven is not the mistake and something more."""
+    mistake = Mistake("shares", "six", "rows, axis", "rows[:6] if size > 2 else rows, axis", "", Text("여섯", "six"))
+    made = slips_on_mistakes(single_mistakes(RIGHT, [mistake]), RIGHT)
+    assert not any(f"rows[:{number}]" in one.source for one in made for number in (5, 7))
+    assert any("rows[:6] if size >= 2" in one.source for one in made)
+
+
 def test_two_slips_are_told_as_two():
     found = finding(answer(rows="np.maximum(table, -2)", middle="np.median(column)"), mistakes=())
     assert set(found.causes) == {"statistic", "limit missing"}
