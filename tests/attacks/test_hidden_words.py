@@ -25,7 +25,9 @@ ANSWERS = {
     "two arrays": (np.full(3, 271828), np.full(3, 271828)),
 }
 WEEKS = [
-    pytest.param(week, id=week.slug, marks=[pytest.mark.slow] if rule_of(week).keras else []) for week in all_weeks()
+    pytest.param(week, id=week.slug, marks=[pytest.mark.slow] if rule_of(week).keras else [])
+    for week in all_weeks()
+    if week.assignment.is_file()
 ]
 
 
