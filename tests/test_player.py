@@ -4,14 +4,13 @@ import base64
 import importlib
 import json
 import re
-import shutil
-import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from course.language import Text, use_language
+from tests.chromium import needs_chromium, shown_by
 
 MODULES = sorted(Path(__file__).parent.glob("weeks/*/player.py"))  # a week with a player has one that makes a small one
 PLAYERS = {path.parent.name: importlib.import_module(f"tests.weeks.{path.parent.name}.player") for path in MODULES}
@@ -118,15 +117,12 @@ def test_every_control_keeps_its_keys_from_jupyterlab_and_the_whole_is_a_group(p
 
 
 @pytest.mark.slow
+@needs_chromium
 def test_in_a_browser_it_plays_and_stays_inside_what_a_window_of_400_pixels_leaves_an_output(player, tmp_path):
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("chromium is not here")
     page = tmp_path / "page.html"
     page.write_text(NARROW.format(player=page_of(player)), encoding="utf-8")
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=3000", "--dump-dom"]
-    dom = subprocess.run([chromium, *options, page.as_uri()], capture_output=True, text=True, timeout=60).stdout
-    assert json.loads(re.search(r"<title>(.*?)</title>", dom)[1]) == {"live": True, "inside": True, "kept": True}
+    title = re.search(r"<title>(.*?)</title>", shown_by(page.as_uri(), tmp_path))[1]
+    assert json.loads(title) == {"live": True, "inside": True, "kept": True}
 
 
 def test_the_script_is_told_the_data_and_the_labels_in_the_readers_language(player, language):

@@ -25,15 +25,11 @@ from course.semester.names import stand_in
 from tests.attacks.attack import base_notebook, cell_of, code
 from tests.attacks.payloads import AT_ONCE, JS, MARKDOWN, MATHEMATICS
 from tests.attacks.test_inert import rendered
+from tests.chromium import needs_chromium, shown_by
 from tests.toy import write_repository
 
-CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM, reason="no chromium here (on Debian: apt install chromium)"),
-]
+pytestmark = [pytest.mark.slow, needs_chromium]
 EVIL_NAME = f'";{JS};"'
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000", "--dump-dom"]
 CELL = """
 class E(Exception): pass
 E.__name__ = {evil!r}
@@ -43,16 +39,6 @@ for kind in ("text/html", "image/svg+xml", "application/javascript", "text/latex
     display({{kind: {evil!r}}}, raw=True)
 print({evil!r})
 """
-
-
-def shown_by(address, folder):
-    """The page at `address` as it is once its scripts ran."""
-    profile = f"--user-data-dir={folder / 'profile'}"
-    done = subprocess.run(
-        [CHROMIUM, *FLAGS, profile, address], capture_output=True, text=True, timeout=120, check=False
-    )
-    assert "<body" in done.stdout, done.stderr[-2000:]
-    return done.stdout
 
 
 def ran(address, folder):

@@ -15,13 +15,14 @@ from course.grading.inert import FRAME, inert
 from course.printable import in_markdown
 from course.semester.results import Result
 from tests.attacks.payloads import IN_MATHEMATICS, JS, MATHEMATICS
-from tests.attacks.test_chromium import pytestmark as in_chromium
-from tests.attacks.test_chromium import ran, shown_by
+from tests.attacks.test_chromium import ran
 from tests.attacks.test_inert import nbgrader_page
+from tests.chromium import needs_chromium, shown_by
 
 FOUND = importlib.util.find_spec("jupyter_server_mathjax")
 pytestmark = [
-    *in_chromium,
+    pytest.mark.slow,
+    needs_chromium,
     pytest.mark.skipif(FOUND is None, reason="no MathJax here (pip install jupyter-server-mathjax)"),
 ]
 CONFIGURATION = "TeX-AMS-MML_HTMLorMML-full"

@@ -115,6 +115,13 @@ SCRIPT = """
     show();
   };
   stage.onpointerup = stage.onpointercancel = () => { held = null; };
+  const steps = {ArrowDown: 1, ArrowUp: -1};
+  find("down").onkeydown = event => {  // by itself a slider goes down, to less, where the digit should
+    if (!(event.key in steps)) return;
+    event.preventDefault();
+    find("down").value = Number(find("down").value) + steps[event.key];
+    show();
+  };
   find("down").oninput = find("right").oninput = find("digit").onchange = show;
   find("centre").onclick = () => { find("down").value = find("right").value = 0; show(); };
 """

@@ -1,0 +1,20 @@
+"""A page as Chromium shows it once its scripts ran."""
+
+import shutil
+import subprocess
+
+import pytest
+
+CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000", "--dump-dom"]
+needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="no chromium here (on Debian: apt install chromium)")
+
+
+def shown_by(address, folder):
+    """The page at `address` as it is once its scripts ran; the browser's own files go to `folder`."""
+    profile = f"--user-data-dir={folder / 'profile'}"
+    done = subprocess.run(
+        [CHROMIUM, *FLAGS, profile, address], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert "<body" in done.stdout, done.stderr[-2000:]
+    return done.stdout
