@@ -209,6 +209,7 @@ pointwise.build((None, None, None, 3))
 pointwise.set_weights([mix.reshape(1, 1, 3, 3)])
 mixed = np.asarray(pointwise(cat[None]))[0]
 by_matrix = (cat.reshape(-1, 3) @ mix).reshape(cat.shape)
+print(np.abs(mixed - by_matrix).max())
 np.testing.assert_allclose(mixed, by_matrix, atol=1e-5)
 pictures = {"photo": (255 * cat).astype("uint8"), "luminance": (255 * mixed[..., 0]).astype("uint8")}
 pictures |= {"R - G": mixed[..., 1], "R + G - 2B": mixed[..., 2]}

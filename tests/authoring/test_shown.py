@@ -14,6 +14,11 @@ def test_an_assertion_goes_with_its_comment_and_with_what_only_it_used():
     assert seen(source) == ["a = 1\nprint(a)"]
 
 
+def test_an_assertion_of_numpys_goes_like_any_other():
+    source = "a = np.ones(2)\nb = a\nprint(a)\nnp.testing.assert_allclose(\n    a, b\n)\nnp.testing.measure('a')"
+    assert seen(source) == ["a = np.ones(2)\nprint(a)\nnp.testing.measure('a')"]
+
+
 def test_what_another_cell_uses_stays():
     assert seen("b = 2\nassert b", "print(b)") == ["b = 2", "print(b)"]
 
