@@ -12,9 +12,14 @@ import struct
 import matplotlib.pyplot as plt
 from IPython.display import display
 
+from course.figures.hangul import draw_hangul
+from course.figures.labels import translate
+
 SAVED_DPI = 150  # sharp on screens with small pixels
 SHOWN_DPI = 100  # a figure 7 inches wide takes 700 pixels of the page
 IMAGE = '<img src="data:image/png;base64,{png}" width="{width}" style="max-width:100%;height:auto" alt="{alt}">'
+
+draw_hangul()
 
 
 def show(figure, alt):
@@ -33,7 +38,8 @@ def show(figure, alt):
 
 
 def png_of(figure):
-    """The bytes of `figure` as a PNG file; the figure is closed."""
+    """The bytes of `figure` as a PNG file, with its labels in the reader's language; the figure is closed."""
+    translate(figure)
     file = io.BytesIO()
     figure.savefig(file, format="png", dpi=SAVED_DPI, bbox_inches="tight", facecolor="white")
     plt.close(figure)
