@@ -10,43 +10,13 @@ from matplotlib.category import StrCategoryLocator
 from matplotlib.text import Text as Artist
 from matplotlib.ticker import FixedLocator
 
-from course.language import Text, current_language
+from course.figures.common_labels import COMMON
+from course.language import current_language
 
 NUMBER = re.compile(r"[-+−±]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?%?")
 BRACKET = re.compile(r"(.+) \((.+)\)", re.DOTALL)
 SEPARATORS = ("\n", "; ", ": ", ", ")  # the strongest first
 WORD = re.compile(r"[A-Za-z]{2}")
-COMMON = [  # labels of figures that several weeks use
-    Text("열", "column"),
-    Text("행", "row"),
-    Text("열(픽셀)", "column (pixel)"),
-    Text("행(픽셀)", "row (pixel)"),
-    Text("맵의 열", "column of the map"),
-    Text("맵의 행", "row of the map"),
-    Text("열({}개)", "column (of {})"),
-    Text("행({}개)", "row (of {})"),
-    Text("값", "value"),
-    Text("이미지", "picture"),
-    Text("채널 {}", "channel {}"),
-    Text("에포크", "epoch"),
-    Text("손실", "loss"),
-    Text("손실(nat)", "loss (nats)"),
-    Text("정확도", "accuracy"),
-    Text("학습", "training"),
-    Text("떼어 둔 데이터", "held out"),
-    Text("예측한 클래스", "predicted class"),
-    Text("정답 클래스", "true class"),
-    Text("정답 클래스 가운데 %", "% of the true class"),
-    Text("이미지 수", "number of pictures"),
-    Text(
-        "색으로: 회색은 0, 채널마다 가중치만큼 그 색으로 치우침",
-        "in colour: gray is zero, each channel's weight shifts its own colour",
-    ),
-    Text(
-        "채널의 평균: 회색은 0, 흰색은 양수, 검은색은 음수",
-        "mean of the channels: gray is zero, white positive, black negative",
-    ),
-]
 _korean: dict[str, str] = {}
 _unknown: set[str] = set()
 

@@ -42,9 +42,9 @@ def test_a_label_is_known_whole_with_its_numbers_or_in_parts(korean, english, sa
 
 
 def test_what_is_not_known_is_listed_once_and_names_that_are_alike_are_not(korean):
-    for label in ("test: dots", "tanh, dots", "a", "3 x 3"):
+    for label in ("test: blots", "tanh, blots", "a", "3 x 3"):
         labels.korean(label)
-    assert labels.unknown() == ["dots"]
+    assert labels.unknown() == ["blots"]
 
 
 def drawn():

@@ -4,8 +4,12 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from course.figures import labels
 from course.figures.palette import BLACK, BLUE, DASHES, GRAY, ORANGE, SERIES
 from course.figures.pictures import WIDTH
+from course.weeks.week07_lenet.labels import LABELS
+
+labels.know(LABELS)
 
 
 def plane_answers(found, rows):

@@ -5,8 +5,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from course.figures import labels
 from course.figures.palette import BLACK, BLUE, DASHES, GRAY, ORANGE, SERIES
 from course.figures.pictures import WIDTH
+from course.weeks.week09_alexnet.labels import LABELS
+
+labels.know(LABELS)
 
 
 def layer_bars(bars, ylabel, *, log=True):

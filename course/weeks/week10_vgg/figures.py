@@ -5,8 +5,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from course.figures import labels
 from course.figures.palette import BLUE, DASHES, GRAY, ORANGE, SERIES
 from course.figures.pictures import WIDTH
+from course.weeks.week10_vgg.labels import LABELS
+
+labels.know(LABELS)
 
 
 def cost_bars(costs, units):
