@@ -5,8 +5,12 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from course.figures import labels
 from course.figures.palette import BLUE, ORANGE
 from course.figures.pictures import WIDTH
+from course.weeks.week01_tensors.labels import LABELS
+
+labels.know(LABELS)
 
 EPOCHS = 12
 LEARNING_RATE = 0.1

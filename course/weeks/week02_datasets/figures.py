@@ -4,8 +4,12 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
+from course.figures import labels
 from course.figures.palette import BLUE, DASHES, GREEN, ORANGE, PINK, WHITE, YELLOW
 from course.figures.pictures import WIDTH
+from course.weeks.week02_datasets.labels import LABELS
+
+labels.know(LABELS)
 
 STYLES = tuple(zip((ORANGE, BLUE, GREEN, PINK, YELLOW), DASHES, strict=True))
 HIT, MISS, TRUTH = BLUE, ORANGE, WHITE

@@ -4,8 +4,12 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
+from course.figures import labels
 from course.figures.palette import BLACK, BLUE, GRAY, GREEN, ORANGE, PINK, SERIES, WHITE, YELLOW
 from course.figures.pictures import WIDTH
+from course.weeks.week11_googlenet.labels import LABELS
+
+labels.know(LABELS)
 
 SHADES = (BLUE, YELLOW, ORANGE, PINK, GREEN, GRAY)  # of the six convolutions, in their order
 MARKS = ("", "//", "", "\\\\", "", "..")  # told apart in gray, too
