@@ -22,7 +22,7 @@ _unknown: set[str] = set()
 
 
 def know(labels):
-    """Takes each Text as a label and its Korean; numbers may stand as {}, in the same order in both."""
+    """Takes each Text as a label and its Korean; numbers may stand as {}, or {1}, {0} where the order differs."""
     _korean.update((label.en, label.ko) for label in labels)
 
 

@@ -11,7 +11,13 @@ from course.figures import hangul, labels
 from course.figures.display import png_of
 from course.language import Text, use_language
 
-LABELS = [Text("시험", "test"), Text("차이 {}, 평균 {}", "gap {}, mean {}"), Text("픽셀", "pixel"), Text.same("tanh")]
+LABELS = [
+    Text("시험", "test"),
+    Text("차이 {}, 평균 {}", "gap {}, mean {}"),
+    Text("픽셀", "pixel"),
+    Text("{1}x{2} 층 {0}개", "{} layers of {}x{}"),
+    Text.same("tanh"),
+]
 
 
 @pytest.fixture
@@ -32,6 +38,7 @@ def korean(monkeypatch):
         ("tanh\ntest: gap 0.25, mean −3", "tanh\n시험: 차이 0.25, 평균 −3"),
         ("gap 0.25, mean −3", "차이 0.25, 평균 −3"),
         ("gap 1,000, mean 12%", "차이 1,000, 평균 12%"),
+        ("5 layers of 3x7", "3x7 층 5개"),
         ("conv1", "conv1"),
         ("12 x 3", "12 x 3"),
         ("", ""),

@@ -61,7 +61,7 @@ LABELS = [
     Text.same("uint{}"),
     Text("표준화한 열의 가중치", "weight of the standardised column"),
     Text("NaN 포함", "with NaN"),
-    Text("uint{}에서 {}", "{} in uint{}"),
+    Text("uint{1}에서 {0}", "{} in uint{}"),
     Text("{}등석", "{}nd class"),
     Text("{}등석", "{}rd class"),
     Text("{}등석", "{}st class"),

@@ -40,7 +40,7 @@ LABELS = [
     Text("올바르게", "right"),
     Text("정사각형 상자의 한 변", "side of a square box"),
     Text("숟가락", "spoon"),
-    Text("VOC {}의 {}점", "the {} points of VOC {}"),
+    Text("VOC {1}의 {0}점", "the {} points of VOC {}"),
     Text("참 상자", "true box"),
     Text.same("VOC"),
     Text("VOC의 수를 그대로", "VOC's numbers as they are"),

@@ -3,9 +3,13 @@
 import numpy as np
 from matplotlib.figure import Figure
 
+from course.figures import labels
 from course.figures.palette import ORANGE, SERIES
 from course.figures.pictures import WIDTH
 from course.weeks.week03_classification.helpers import BINS, CELL, MARGIN, SHIFTS, cell_histograms
+from course.weeks.week03_classification.labels import LABELS
+
+labels.know(LABELS)
 
 
 def stars(canvases):

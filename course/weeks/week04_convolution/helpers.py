@@ -7,6 +7,10 @@ import keras
 import numpy as np
 
 from course.data.photos import photo
+from course.figures import labels
+from course.weeks.week04_convolution.labels import LABELS
+
+labels.know(LABELS)
 
 TILE_PHOTOS = (
     *("brick", "camera", "coffee", "coins", "grass", "gravel"),
