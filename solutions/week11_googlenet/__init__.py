@@ -1,0 +1,1 @@
+"""Week 11: the reference, typical mistakes and other right answers."""
