@@ -1,6 +1,8 @@
 """What the exercises of week 11 are asked."""
 
-from course.checks.inputs import FLOATS, WHOLE, array, inputs, labels, list_of, one_of
+import numpy as np
+
+from course.checks.inputs import FLOATS, WHOLE, Numbers, array, inputs, labels, list_of, one_of
 
 
 def row(draw, name):
@@ -14,7 +16,8 @@ def maps(draw, name):
     return array(f"{draw.size('N')} {height} {width} {many}", WHOLE, FLOATS)(draw, name)
 
 
-LOGITS = array("N K", FLOATS)
+LARGE = Numbers((0.0, 1000.0, -1000.0, 800.0, 1.0), np.float64)  # exp of them overflows, or is 0
+LOGITS = array("N K", FLOATS, LARGE)
 
 INPUTS = {
     "pointwise": inputs(

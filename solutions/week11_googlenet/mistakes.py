@@ -159,7 +159,7 @@ MISTAKES = [
         "the same cut in both directions",
         "(maps.shape[2] - W) // 2",
         "(maps.shape[1] - H) // 2",
-        MERGED,
+        "branches_of_other_sizes",
         "열도 행과 같은 수만큼 버렸어요. 높이와 너비는 따로 줄어들어요.",
         "As many columns as rows were left out. Height and width shrink each on its own.",
     ),
