@@ -52,8 +52,8 @@ MISTAKES = [
         "np.maximum(x @ kernel + bias, 0)",
         "np.maximum(x.swapaxes(1, 2).reshape(-1, len(kernel)) @ kernel + bias, 0).reshape(*x.shape[:3], len(bias))",
         PIXELS,
-        "값은 맞지만 픽셀의 자리가 바뀌었어요. 행과 열의 순서를 지켜야 해요.",
-        "The values are right, but the pixels changed places: rows and columns were exchanged on the way.",
+        "픽셀의 자리가 바뀌었어요. 행과 열의 순서를 지켜야 해요.",
+        "The pixels changed places: rows and columns were exchanged on the way.",
     ),
     mistake(
         "pointwise",
