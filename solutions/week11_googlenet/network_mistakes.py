@@ -10,7 +10,7 @@ PROJECTION = 'layers.Conv2D(pool_projection, 1, activation="relu")(pooled)'
 NARROW_3 = 'layers.Conv2D(three_reduce, 1, activation="relu")(x)'
 NARROW_5 = 'layers.Conv2D(five_reduce, 1, activation="relu")(x)'
 ONE = 'layers.Conv2D(one, 1, activation="relu")(x)'
-JOINED = "layers.Concatenate()(branches)"
+JOINED = "layers.Concatenate()(views)"
 SIZE, SAME = "its_outputs_and_parameters", "it_is_the_same_module"
 
 CONV1 = 'layers.Conv2D(16, 7, strides=2, padding="same", activation="relu")(inputs)'
@@ -124,7 +124,7 @@ MODULE_MISTAKES = [
     module(
         "pooling branch first",
         JOINED,
-        "layers.Concatenate()(branches[-1:] + branches[:-1])",
+        "layers.Concatenate()(views[-1:] + views[:-1])",
         SAME,
         "풀링 가지의 채널이 맨 앞에 있어요. 1x1, 3x3, 5x5, 풀링의 순서예요.",
         "The pooling's channels come first. The order is 1x1, 3x3, 5x5, pooling.",
@@ -132,7 +132,7 @@ MODULE_MISTAKES = [
     module(
         "joined along the width",
         JOINED,
-        "layers.Concatenate(axis=2)([layers.Conv2D(1, 1)(y) for y in branches])",
+        "layers.Concatenate(axis=2)([layers.Conv2D(1, 1)(y) for y in views])",
         SIZE,
         "너비 방향으로 이어 붙였어요. 채널 방향(마지막 축)으로 이어요.",
         "The maps were put side by side in width. They are concatenated along the channels, the last axis.",

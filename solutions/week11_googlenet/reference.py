@@ -149,13 +149,13 @@ def inception(input_shape, row):
     narrow_3 = layers.Conv2D(three_reduce, 1, activation="relu")(x)
     narrow_5 = layers.Conv2D(five_reduce, 1, activation="relu")(x)
     pooled = layers.MaxPooling2D(3, strides=1, padding="same")(x)
-    branches = [
+    views = [
         layers.Conv2D(one, 1, activation="relu")(x),
         layers.Conv2D(three, 3, padding="same", activation="relu")(narrow_3),
         layers.Conv2D(five, 5, padding="same", activation="relu")(narrow_5),
         layers.Conv2D(pool_projection, 1, activation="relu")(pooled),
     ]
-    return keras.Model(x, layers.Concatenate()(branches))
+    return keras.Model(x, layers.Concatenate()(views))
     ### END SOLUTION
 
 
@@ -186,13 +186,13 @@ def googlenet(stages, input_shape, classes):
             narrow_3 = layers.Conv2D(three_reduce, 1, activation="relu")(x)
             narrow_5 = layers.Conv2D(five_reduce, 1, activation="relu")(x)
             pooled = layers.MaxPooling2D(3, strides=1, padding="same")(x)
-            branches = [
+            views = [
                 layers.Conv2D(one, 1, activation="relu")(x),
                 layers.Conv2D(three, 3, padding="same", activation="relu")(narrow_3),
                 layers.Conv2D(five, 5, padding="same", activation="relu")(narrow_5),
                 layers.Conv2D(pool_projection, 1, activation="relu")(pooled),
             ]
-            x = layers.Concatenate()(branches)
+            x = layers.Concatenate()(views)
     x = layers.GlobalAveragePooling2D()(x)
     return keras.Model(inputs, layers.Dense(classes)(layers.Dropout(0.4)(x)))
     ### END SOLUTION
