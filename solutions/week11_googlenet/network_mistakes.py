@@ -130,12 +130,12 @@ MODULE_MISTAKES = [
         "The pooling's channels come first. The order is 1x1, 3x3, 5x5, pooling.",
     ),
     module(
-        "joined along the width",
-        JOINED,
-        "layers.Concatenate(axis=2)([layers.Conv2D(1, 1)(y) for y in views])",
-        SIZE,
-        "너비 방향으로 이어 붙였어요. 채널 방향(마지막 축)으로 이어요.",
-        "The maps were put side by side in width. They are concatenated along the channels, the last axis.",
+        "no ReLU in the first branch",
+        ONE,
+        "layers.Conv2D(one, 1)(x)",
+        SAME,
+        "첫 가지의 1x1에 ReLU가 없어요. 컨볼루션마다 뒤에 ReLU가 와요.",
+        "No ReLU follows the 1x1 of the first branch. One follows each convolution.",
     ),
     module(
         "filters exchanged",

@@ -139,23 +139,34 @@ def multiplications(row, channels):
     )
 
 
+FEWER = Text(
+    ko="5x5 필터가 그렇게 많으면 슬라이드의 모듈보다 곱셈이 많습니다.",
+    en="With so many filters of 5x5 the module takes more multiplications than the slide's.",
+)
+MORE = Text(
+    ko="필터를 더 늘릴 수 있습니다. 조건을 지키는 가장 큰 수를 찾아 보세요.",
+    en="There may be more filters. Find the largest number that keeps the condition.",
+)
+
+
+def expect_the_budget(filters):
+    """So many filters of 5x5 take no more multiplications than the slide's module."""
+    slide = multiplications((128, 64, 192, 64, 96, 64), 256)
+    expect(multiplications((128, 32, 192, 32, filters, 64), 256) <= slide, FEWER)
+
+
 @check("most_five", points=1, title=Text(ko="예산 안에 있는가", en="Within the budget"))
 def within_the_budget(student):
-    many = Text(
-        ko="5x5 필터가 그렇게 많으면 슬라이드의 모듈보다 곱셈이 많습니다.",
-        en="With so many filters of 5x5 the module takes more multiplications than the slide's.",
-    )
-    slide = multiplications((128, 64, 192, 64, 96, 64), 256)
-    expect(multiplications((128, 32, 192, 32, filters_of_5x5(student), 64), 256) <= slide, many)
+    filters = filters_of_5x5(student)
+    expect_the_budget(filters)
+    expect(filters > 96, MORE)  # so many the slide's own module has
 
 
 @check("most_five", points=1, hidden=True, title=Text(ko="가장 큰 수인가", en="The largest such number"))
 def the_largest_such_number(student, reference):
-    few = Text(
-        ko="필터를 더 늘릴 수 있습니다. 조건을 지키는 가장 큰 수를 찾아 보세요.",
-        en="There may be more filters. Find the largest number that keeps the condition.",
-    )
-    expect(filters_of_5x5(student) >= reference.most_five(), few)
+    filters = filters_of_5x5(student)
+    expect_the_budget(filters)
+    expect(filters >= reference.most_five(), MORE)
 
 
 @check("what_holds", points=1, title=Text(ko="A와 B", en="A and B"))
