@@ -9,8 +9,12 @@ import tensorflow as tf
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from course.figures import labels
 from course.figures.palette import SERIES
 from course.figures.pictures import WIDTH
+from course.weeks.week05_stride_padding_pooling.labels import LABELS
+
+labels.know(LABELS)
 
 CANVAS, FARTHEST = 12, 8  # pixels: the margin around a picture, and how far it can be shifted to the right
 

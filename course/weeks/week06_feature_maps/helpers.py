@@ -8,9 +8,13 @@ from PIL import Image
 
 from course.data import cifar_10
 from course.data.photos import photo
+from course.figures import labels
 from course.figures.palette import BLUE, DASHES, ORANGE, SERIES
 from course.figures.pictures import WIDTH
 from course.language import LANGUAGES, Text
+from course.weeks.week06_feature_maps.labels import LABELS
+
+labels.know(LABELS)
 
 # A cell's receptive field in pixels, how far the next cell's begins, how far ahead of the picture the first begins.
 FIELDS = {"conv_block1": (5, 1, 2), "conv_block2": (18, 2, 8), "conv_block3": (44, 4, 20)}
