@@ -9,7 +9,7 @@ from course.language import Text
 
 MISSING = Text("{letter}에 대한 답이 딕셔너리에 없습니다.", "The dict holds no answer for {letter}.")
 OTHER = Text("{letter}: {options} 가운데 하나를 기대했습니다.", "{letter}: expected one of {options}.")
-AGAIN = Text("{letter}: 다시 생각해 보세요. {why}.", "{letter}: think again. {why}.")
+AGAIN = Text("{letter}: 다시 생각해 보세요. {why}.", "{letter}: think again; {why}.")
 
 
 def assert_choices(answer, rights, options):

@@ -189,7 +189,7 @@ def assert_claims(answer, claims):
             ),
             kind="wrong type",
         )
-        again = Text(ko="{letter}: 다시 생각해 보세요. {why}.", en="{letter}: think again. {why}.")
+        again = Text(ko="{letter}: 다시 생각해 보세요. {why}.", en="{letter}: think again; {why}.")
         expect(answer[letter] == right, again.format(letter=letter, why=why))
 
 

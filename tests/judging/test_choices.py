@@ -28,4 +28,4 @@ def test_each_fault_has_words_of_its_own():
     assert told({"A": "never"}) == ("wrong type", 'A: expected one of "training", "use", "both".')
     assert told({"A": np.array(["both", "use"])})[0] == "wrong type"
     assert told({"A": 2}, {"A": (True, "")}, (False, True)) == ("wrong type", "A: expected one of False, True.")
-    assert told({"A": "both", "B": "both"}) == ("wrong values", "B: think again. it comes later.")
+    assert told({"A": "both", "B": "both"}) == ("wrong values", "B: think again; it comes later.")
