@@ -11,6 +11,8 @@ import signal
 import sys
 import warnings
 
+import pytest
+
 from course.authoring.build import exercises_of
 from course.checks.calls import call as call_function
 from course.checks.calls import value_of
@@ -190,6 +192,14 @@ def functions_of(exercises):
 def builds_a_network(exercise):
     """Whether its checks compare networks: judging one answer takes as long as a hundred of the others."""
     return any("assert_same_network" in check.function.__code__.co_names for check in exercise.checks.values())
+
+
+def by_week(weeks):
+    """The weeks as parameters of a slow test that judges every answer; those with networks are left to the longest."""
+    networks = {week.slug for week in weeks if any(map(builds_a_network, exercises_of(week)))}
+    return [
+        pytest.param(week, id=week.slug, marks=[pytest.mark.many] if week.slug in networks else []) for week in weeks
+    ]
 
 
 @contextlib.contextmanager

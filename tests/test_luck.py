@@ -1,17 +1,19 @@
 """Points never depend on luck: what loses points loses them for every student's seed, and what keeps them, too.
 
-Judged in this process, by tests/judge.py; with 3 seeds every day, with 30 in the slow set, and networks in that alone.
+Judged in this process, by tests/judge.py; with 3 seeds every day, with 30 in the slow set; networks in the longest.
 """
 
 import functools
 
 import pytest
 
+from course.authoring.build import exercises_of
 from course.authoring.repository import all_weeks
 from course.authoring.sample import mistaken
-from tests.judge import FEW_SEEDS, SEEDS, Judge, functions_of, passed
+from tests.judge import FEW_SEEDS, SEEDS, Judge, builds_a_network, functions_of, passed
 
 WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
+NETWORKS = [slug for slug, week in WEEKS.items() if any(map(builds_a_network, exercises_of(week)))]
 judge_of = functools.cache(lambda slug: Judge(WEEKS[slug]))
 
 
@@ -51,10 +53,29 @@ def test_no_seed_costs_a_right_answer_points(slug):
 @pytest.mark.slow
 @pytest.mark.parametrize("slug", WEEKS)
 def test_no_seed_of_thirty_lets_a_mistake_pass(slug):
-    assert lucky_mistakes(slug, judge_of(slug).exercises, SEEDS) == []
+    assert lucky_mistakes(slug, functions_of(judge_of(slug).exercises.values()), SEEDS) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("slug", WEEKS)
 def test_no_seed_of_thirty_costs_a_right_answer_points(slug):
-    assert unlucky_answers(slug, judge_of(slug).exercises, SEEDS) == []
+    assert unlucky_answers(slug, functions_of(judge_of(slug).exercises.values()), SEEDS) == []
+
+
+def networks_of(slug):
+    exercises = judge_of(slug).exercises
+    return exercises.keys() - functions_of(exercises.values())
+
+
+@pytest.mark.slow
+@pytest.mark.many
+@pytest.mark.parametrize("slug", NETWORKS)
+def test_no_seed_of_thirty_lets_a_wrong_network_pass(slug):
+    assert lucky_mistakes(slug, networks_of(slug), SEEDS) == []
+
+
+@pytest.mark.slow
+@pytest.mark.many
+@pytest.mark.parametrize("slug", NETWORKS)
+def test_no_seed_of_thirty_costs_a_right_network_points(slug):
+    assert unlucky_answers(slug, networks_of(slug), SEEDS) == []

@@ -24,6 +24,7 @@ from course.sandbox.process import PlainProcess
 from course.sandbox.session import Limits
 from course.selfcheck import check_notebook, read_notebook
 from tests.graders import quick_grader
+from tests.judge import by_week
 from tests.toy import MISTAKES, write_repository
 
 WEEKS = [week for week in all_weeks() if week.assignment.is_file()]
@@ -271,7 +272,7 @@ def mistaken_notebooks(week, release):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("week", WEEKS, ids=lambda week: week.slug)
+@pytest.mark.parametrize("week", by_week(WEEKS))
 def test_at_home_most_mistakes_are_told_and_no_other_one_in_their_place(week, tmp_path):
     use_language("en")
     release = build_assignment(week, "en", hints=sealed_hints(week, "en")).release

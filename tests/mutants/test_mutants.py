@@ -5,7 +5,7 @@ import pytest
 
 from course.authoring.build import exercises_of
 from course.authoring.repository import all_weeks
-from tests.judge import Judge
+from tests.judge import Judge, by_week
 from tests.mutants.__main__ import as_data, diff
 from tests.mutants.equivalent import Equivalent
 from tests.mutants.killing import WHAT, Answers, Exercise, equivalents_of, report, sifted
@@ -235,7 +235,7 @@ def test_what_is_listed_as_equivalent_is_a_mutant_still(week):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("week", WEEKS, ids=lambda week: week.slug)
+@pytest.mark.parametrize("week", by_week(WEEKS))
 def test_every_mutant_loses_points_with_thirty_seeds_or_is_listed(week):
     found = report(week)
     assert [diff(week, mutant) for what in ("lucky", "survived") for mutant in found.all(what)] == []
