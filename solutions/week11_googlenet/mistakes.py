@@ -10,7 +10,6 @@ CHANNELS, BUDGET = "the_channels_are_as_asked", "it_keeps_the_budget"
 FIRST_CLAIMS, OTHER_CLAIMS = "the_first_two_claims", "the_other_claims"
 DESIGN = "[32, 16, 32, 8, 16, 16]"
 CUT = "cut.append(maps[:, top : top + H, left : left + W])"
-MAIN = "for weight, answers in [(1.0, logits), *((0.3 if training else 0.0, head) for head in heads)]:"
 
 
 def mistake(exercise, name, old, new, caught_by, ko, en):
@@ -184,8 +183,8 @@ MISTAKES = [
     mistake(
         "auxiliary_loss",
         "heads in use, too",
-        MAIN,
-        "for weight, answers in [(1.0, logits), *((0.3, head) for head in heads)]:",
+        "for head in heads if training",
+        "for head in heads",
         LOSSES,
         "쓸 때에도 보조 분류기의 손실을 더했어요. 보조 분류기는 학습할 때만 있어요.",
         "The heads' losses were added in use, too. The heads are there in training alone.",
@@ -193,8 +192,8 @@ MISTAKES = [
     mistake(
         "auxiliary_loss",
         "heads at full weight",
-        "0.3 if training",
-        "1.0 if training",
+        "(0.3, head)",
+        "(1.0, head)",
         LOSSES,
         "보조 분류기의 손실에 0.3을 곱하지 않았어요.",
         "The heads' losses were not multiplied by 0.3.",
@@ -202,8 +201,8 @@ MISTAKES = [
     mistake(
         "auxiliary_loss",
         "the weight on the last",
-        "(1.0, logits), *((0.3 if training else 0.0, head)",
-        "(0.3, logits), *((1.0 if training else 0.0, head)",
+        "(1.0, logits), *((0.3, head)",
+        "(0.3, logits), *((1.0, head)",
         LOSSES,
         "0.3을 마지막 손실에 곱했어요. 가벼운 쪽은 보조 분류기예요.",
         "The last loss got the 0.3. It is the heads that weigh less.",
@@ -211,8 +210,8 @@ MISTAKES = [
     mistake(
         "auxiliary_loss",
         "the heads' mean",
-        "0.3 if training",
-        "0.3 / len(heads) if training",
+        "(0.3, head)",
+        "(0.3 / len(heads), head)",
         LOSSES,
         "보조 분류기의 손실을 평균 냈어요. 하나마다 0.3을 곱해서 모두 더해요.",
         "The heads' losses were averaged. Each of them is added with the weight 0.3.",
@@ -220,8 +219,8 @@ MISTAKES = [
     mistake(
         "auxiliary_loss",
         "the first head alone",
-        "for head in heads)]",
-        "for head in heads[:1])]",
+        "for head in heads if training",
+        "for head in heads[:1] if training",
         LOSSES,
         "첫 보조 분류기만 더했어요. 모두 더해야 해요.",
         "Only the first head was added. All of them are.",

@@ -76,7 +76,7 @@ def other_modules(student, reference):
 @check("merge", points=1, axes="N H W C", title=Text(ko="손으로 합친 가지", en="Branches merged by hand"))
 def branches_merged_by_hand(student):
     wide, low = np.arange(15).reshape(1, 3, 5, 1), np.array([[50, 60, 70, 80]]).reshape(1, 1, 4, 1)
-    pair = np.array([[[100, 101], [110, 111], [120, 121]]] * 2)[None]  # 2x3 places of two channels
+    pair = np.array([[[100, 101], [110, 111], [120, 121]], [[0, 0]] * 3])[None]  # 2x3 places of two channels
     # One row, three columns: row 1 and columns 1 to 3 of `wide`; columns 0 to 2 of `low`; row 0 of `pair`.
     expected = np.array([[6, 50, 100, 101], [7, 60, 110, 111], [8, 70, 120, 121]]).reshape(1, 1, 3, 4)
     assert_close(student.merge([wide, low, pair]), expected)
