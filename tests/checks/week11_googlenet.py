@@ -112,9 +112,18 @@ def losses_by_hand(student):
 
 @check("auxiliary_loss", points=2, hidden=True, title=Text(ko="무작위와 큰 로짓", en="Random and large logits"))
 def random_and_large_logits(student, reference):
+    ends = np.array([[-1000.0, 1000.0], [1000.0, -1000.0]])
+    assert_close(student.auxiliary_loss(ends, [-ends], np.array([1, 0]), True), 600)  # 0 + 0.3 * 2000
     rng = np.random.default_rng([student.seed, 11])
-    for N, classes, count, scale in [(6, 5, 2, 1), (1, 3, 3, 2), (4, 2, 1, 1000), (5, 10, 2, 300), (3, 4, 0, 1)]:
-        logits, *heads = scale * rng.normal(size=(count + 1, N, classes)).clip(-1, 1)
+    for N, classes, count, scale, middle in [
+        (6, 5, 2, 1, 0),
+        (1, 3, 3, 2, 0),
+        (4, 2, 1, 1000, 0),
+        (5, 10, 2, 300, 0),
+        (2, 4, 1, 50, -950),  # exp of each of them is 0
+        (3, 4, 0, 1, 0),
+    ]:
+        logits, *heads = middle + scale * rng.normal(size=(count + 1, N, classes)).clip(-1, 1)
         labels = rng.integers(0, classes, N)
         for training in (True, False):
             asked = logits, heads, labels, training
@@ -258,6 +267,7 @@ def its_outputs_and_parameters(student):
 def it_is_the_same_module(student, reference):
     for asked in [((9, 8, 6), (5, 4, 7, 3, 6, 8)), ((7, 7, 16), (8, 6, 12, 2, 4, 3))]:
         assert_same_network(student.inception(*asked), reference.inception(*asked), seed=student.seed)
+    expect_inputs_kept(student)
 
 
 @check("googlenet", points=1, title=Text(ko="출력과 파라미터 수", en="Its outputs and parameters"))
@@ -278,3 +288,4 @@ def it_is_the_same_network(student, reference):
     mine, right = student.googlenet(*asked), reference.googlenet(*asked)
     assert_same_network(mine, right, seed=student.seed, gain=1.2)
     assert_same_in_training(mine, right, seed=student.seed, gain=1.2)
+    expect_inputs_kept(student)
