@@ -18,7 +18,7 @@ POINTS = {
     "in the books' transaction": ("course.semester.books", "Commit", 2),
     "after the books, before the notebooks": ("course.semester.books", "_write_notebook", 6),
     "while an executed notebook is written": ("course.files", "os.replace", 9),
-    "before a late penalty": ("course.semester.books", "_penalise", 1),
+    "before a late penalty": ("course.semester.books", "penalise", 1),
 }
 
 

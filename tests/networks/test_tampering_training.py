@@ -159,8 +159,8 @@ GOOGLENET = [
     ("strong dropout of the means", "layers.Dropout(0.4)", "layers.Dropout(0.5)"),
     (
         "dropout before a head's hidden layer",
-        'layers.Dropout(0.7)(layers.Dense(1024, "relu")(x))',
-        'layers.Dense(1024, "relu")(layers.Dropout(0.7)(x))',
+        'layers.Dropout(0.7)(layers.Dense(units, "relu")(x))',
+        'layers.Dense(units, "relu")(layers.Dropout(0.7)(x))',
     ),
     (
         "dropout before the means",
