@@ -12,6 +12,7 @@ LABELS = [
     Text("다수결", "by vote"),
     Text("C세포", "C-cell"),
     Text("모든 S2를 보는 C3", "C3 sees all"),
+    Text("칸", "cells"),
     Text.same("conv {}"),
     Text("완전 연결 신경망", "dense network"),
     Text("끊긴 선", "gap"),
