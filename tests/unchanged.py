@@ -14,7 +14,14 @@ ROOT = Path(__file__).parents[1]
 KEY = "course/passed"
 OF_WEEK = re.compile(r"[/[](week\d\d_\w+)")
 HELPERS = re.compile(r"\bcourse\.weeks\.(week\d\d_\w+)")
-ALWAYS = ("pyproject.toml", "tests/conftest.py", "tests/graders.py", "tests/judge.py", "tests/toy.py")
+ALWAYS = (
+    "pyproject.toml",
+    "tests/chromium.py",
+    "tests/conftest.py",
+    "tests/graders.py",
+    "tests/judge.py",
+    "tests/toy.py",
+)
 LIBRARIES = ("keras", "numpy", "tensorflow")
 ROOMS = sorted(path.name for path in (ROOT / "course").iterdir() if path.name not in ("__pycache__", "weeks"))
 COURSE = tuple(f"course/{room}" for room in ROOMS)  # all but the weeks' own
