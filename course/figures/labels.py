@@ -13,7 +13,7 @@ from matplotlib.ticker import FixedLocator
 from course.figures.common_labels import COMMON
 from course.language import current_language
 
-NUMBER = re.compile(r"[-+−±]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?%?")
+NUMBER = re.compile(r"(?:(?<!\w)[-+−±])?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?%?")
 BRACKET = re.compile(r"(.+) \((.+)\)", re.DOTALL)
 SEPARATORS = ("\n", "; ", ": ", ", ")  # the strongest first
 WORD = re.compile(r"[A-Za-z]{2}")

@@ -39,6 +39,7 @@ def korean(monkeypatch):
         ("gap 0.25, mean −3", "차이 0.25, 평균 −3"),
         ("gap 1,000, mean 12%", "차이 1,000, 평균 12%"),
         ("5 layers of 3x7", "3x7 층 5개"),
+        ("net-16: gap -1, mean 2", "net-16: 차이 -1, 평균 2"),
         ("conv1", "conv1"),
         ("12 x 3", "12 x 3"),
         ("", ""),
