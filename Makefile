@@ -1,6 +1,6 @@
 # `make demo` shows the course at work. `make test` runs the everyday tests: it leaves out what is marked slow, and, on
 # the same files, long tests that have passed (tests/unchanged.py); of what TEST names, it leaves out trainings alone.
-# `make test-slow` runs the slow ones, but those that ask networks thousands of times or train them for minutes; `make
+# `make test-slow` runs the slow ones, but trainings and what is marked `many` (pyproject.toml says what that is); `make
 # test-complete` leaves out trainings alone, `make test-all` nothing; `make test-lowest` and `make test-highest` test the
 # core under the lowest and highest versions of libraries. All make .venv first. `make test-gpu` is for a machine with a
 # GPU: what only a GPU can show, then figures to paste into docs/MEASURED.md.

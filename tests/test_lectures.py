@@ -60,6 +60,7 @@ def test_a_lecture_runs_and_every_picture_has_a_text(week, language):
 
 
 @pytest.mark.slow
+@pytest.mark.many
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize(("week", "data"), DATA, ids=name)
 def test_a_lecture_runs_on_each_of_its_other_data_sets(week, data):
