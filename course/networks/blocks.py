@@ -3,14 +3,15 @@
 from keras import layers
 
 
-def conv_bn(x, filters, kernel_size, strides=1, *, activation="relu", padding="same", use_bias=False, epsilon=1e-3):
+def conv_bn(x, filters, kernel_size, strides=1, *, activation="relu", padding="same", use_bias=False, **normalization):
     """Convolution, batch normalization, activation: (N, H, W, C) -> (N, H', W', filters).
 
-    With padding="same", H' is H / strides, rounded up. activation=None leaves the activation out.
+    With padding="same", H' is H / strides, rounded up. activation=None leaves the activation out; `normalization` are
+    arguments of the batch normalization.
     """
     # no bias: batch norm's shift replaces it, except where a published network has both
     x = layers.Conv2D(filters, kernel_size, strides, padding=padding, use_bias=use_bias)(x)
-    x = layers.BatchNormalization(epsilon=epsilon)(x)
+    x = layers.BatchNormalization(**normalization)(x)
     return layers.Activation(activation)(x) if activation else x
 
 

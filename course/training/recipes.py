@@ -114,6 +114,9 @@ RECIPES = {
         crop=1,
         border=2,
     ),
+    "resnet": Recipe(
+        learning_rate=0.1, weight_decay=5e-4, warmup=0.1, decay="cosine", batch_size=64, epochs=30, flip=True, crop=1
+    ),
     "fashion": Recipe(learning_rate=0.2, weight_decay=2e-3, epochs=15, flip=True, crop=1, views=2),
 }
 

@@ -1,0 +1,1 @@
+"""Week 12: ResNet and Xception."""

@@ -1,0 +1,37 @@
+"""Labels of week 12's figures, in Korean and in English."""
+
+from course.language import Text
+
+LABELS = [
+    Text("학습할 때의 방식", "as in training"),
+    Text("기본", "basic"),
+    Text("블록", "block"),
+    Text("뺀 블록 수", "blocks left out"),
+    Text("블록 {}~{}", "blocks {} to {}"),
+    Text("흐리게", "blur"),
+    Text("병목", "bottleneck"),
+    Text("나오는 채널 수", "channels that come out"),
+    Text.same("conv{}_x"),
+    Text("입력과 출력의 상관", "correlation of input and output"),
+    Text("다른 이미지의 F", "F of another image"),
+    Text("분류기", "head"),
+    Text("배치의 이미지 수", "images in a batch"),
+    Text("쓸 때의 방식", "in use"),
+    Text("뺌", "left out"),
+    Text.same("MACs"),
+    Text("아무것도 빼지 않음", "nothing left out"),
+    Text("파라미터", "parameters"),
+    Text("사진", "photo"),
+    Text.same("plain"),
+    Text.same("plain-{}"),
+    Text.same("resnet{}"),
+    Text.same("ResNet-{}"),
+    Text("기울기의 크기", "size of the gradient"),
+    Text("소벨", "Sobel"),
+    Text("시작할 때", "start"),
+    Text("다음에 {}x{}", "then {}x{}"),
+    Text("천", "thousand"),
+    Text("가중치와 MAC이 몇 배 적은가", "times fewer weights and MACs"),
+    Text.same("Xception"),
+    Text("채널마다 {}x{},", "{}x{} by channel,"),
+]

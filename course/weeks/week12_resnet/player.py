@@ -1,0 +1,147 @@
+"""Week 12's plaything: leave out any blocks of ResNet-20 and of plain-20, and see what both still know."""
+
+import numpy as np
+
+from course.figures.display import png_of
+from course.figures.player import Player
+from course.language import Text
+from course.weeks.week12_resnet import figures
+from course.weeks.week12_resnet.lesions import by_count
+
+ALT = Text("뺀 블록 수에 따른 정확도. {told}.", "Accuracy by the number of blocks that are left out. {told}.")
+LABELS = {
+    "player": Text("블록을 빼면 얼마나 맞힐까요?", "What is left when blocks are left out?"),
+    "hint": Text(
+        "블록을 눌러 빼고, 다시 눌러 되돌리세요. 키보드로는 Tab으로 고르고 스페이스 키로 눌러요. 두 신경망에서 같은 "
+        "블록이 빠져요. 검은 세로선은 모든 블록이 있을 때, 점선은 찍을 때의 정확도예요.",
+        "Press a block to leave it out, and once more to bring it back: with the mouse, or with Tab and the space bar. "
+        "The same blocks are left out of both networks. The black line marks the accuracy with all blocks, the dashed "
+        "one that of guessing.",
+    ),
+    "all": Text("모두 되돌리기", "Bring all back"),
+    "draw": Text("아무 블록이나 셋 빼기", "Leave out any three"),
+    "block": Text("{name} 블록 빼기", "Leave out block {name}"),
+    "bar": Text("{name}: 평균 {mean} %, 시드에 따라 {least}~{most} %", "{name}: {mean} %, by seed {least} to {most} %"),
+    "said": Text("빠진 블록 {count}개. {told}", "Blocks left out: {count}. {told}"),
+}
+STYLE = """
+#PLAYER_ID .blocks {display:grid; grid-template-columns:repeat(var(--blocks),minmax(0,1fr)); gap:4px; max-width:560px}
+#PLAYER_ID .blocks button {padding:4px 0; min-width:0; font-size:13px; cursor:pointer}
+#PLAYER_ID .blocks button[aria-pressed=true] {background:#fff; color:#767676; border-style:dashed;
+  text-decoration:line-through}
+#PLAYER_ID svg {display:block; width:100%; max-width:560px; height:auto}
+#PLAYER_ID .track {position:relative; height:18px; background:#eee; max-width:560px}
+#PLAYER_ID .bar {height:18px; background:#0072b2} #PLAYER_ID .plain .bar {background:#d55e00}
+#PLAYER_ID .whole {position:absolute; top:0; bottom:0; width:2px; background:#000}
+#PLAYER_ID .guess {position:absolute; top:0; bottom:0; width:0; border-left:2px dashed #767676}
+#PLAYER_ID .net {margin-top:10px} #PLAYER_ID .said {margin-top:8px; min-height:3em}
+"""
+LIVE = """
+<p>{hint}</p>
+<div class="controls"><button type="button" name="all">{all}</button>
+<button type="button" name="draw">{draw}</button></div>
+<div class="blocks" style="--blocks:{count}">{buttons}</div>
+{nets}
+<div class="said" aria-live="polite"></div>
+"""
+BUTTON = '<button type="button" name="b{k}" aria-pressed="false" aria-label="{label}">{number}</button>'
+NET = """<div class="net {kind}"><span></span><svg viewBox="0 0 560 70" aria-hidden="true"></svg>
+<div class="track"><div class="bar"></div><div class="whole"></div><div class="guess"></div></div></div>"""
+# Also run by itself, by Node.js, in the tests.
+SETS = """
+  const setOf = off => off.reduce((number, out) => 2 * number + (out ? 1 : 0), 0);
+  const numbersOf = (seeds, set) => {
+    const found = seeds.map(one => one[set]);
+    const mean = found.reduce((sum, one) => sum + one, 0) / found.length;
+    return {mean: Math.round(mean / 10), least: Math.round(Math.min(...found) / 10),
+      most: Math.round(Math.max(...found) / 10), share: mean / 1000};
+  };
+"""
+SCRIPT = (
+    SETS
+    + """
+  const {nets, blocks, guess} = told, off = blocks.map(() => false);
+  const buttons = blocks.map((_, k) => find(`b${k}`)), drawn = [...root.querySelectorAll(".net")];
+  const step = 540 / blocks.length, at = k => 14 + step * k;
+  function chain(svg, skips) {
+    svg.replaceChildren();
+    make(svg, "line", {x1: 0, x2: 560, y1: 48, y2: 48, stroke: "#767676", "stroke-width": 2});
+    off.forEach((out, k) => {
+      const left = at(k), right = left + step, middle = left + step / 2;
+      if (skips || out) make(svg, "path", {d: `M${left + 2} 48C${left + 8} 8 ${right - 8} 8 ${right - 2} 48`,
+        fill: "none", stroke: out ? "#d55e00" : "#767676", "stroke-width": out ? 4 : 2,
+        "stroke-dasharray": skips ? "none" : "5 4"});
+      make(svg, "rect", {x: middle - step / 4, y: 34, width: step / 2, height: 28, rx: 4, 
+        fill: out ? "#fff" : "#cfe3f1", stroke: out ? "#767676" : "#000", "stroke-dasharray": out ? "4 3" : "none"});
+    });
+  }
+  function show() {
+    const set = setOf(off), told = [];
+    buttons.forEach((button, k) => button.setAttribute("aria-pressed", off[k]));
+    nets.forEach(({name, skips, seeds}, n) => {
+      const now = numbersOf(seeds, set), label = say(labels.bar, {name, ...now}), part = drawn[n];
+      part.querySelector("span").textContent = label;
+      part.querySelector(".bar").style.width = 100 * now.share + "%";
+      part.querySelector(".whole").style.left = 100 * numbersOf(seeds, 0).share + "%";
+      part.querySelector(".guess").style.left = 100 * guess + "%";
+      chain(part.querySelector("svg"), skips);
+      told.push(label);
+    });
+    root.querySelector(".said").textContent = say(labels.said, {count: off.filter(out => out).length,
+      told: told.join("; ")}) + ".";
+  }
+  buttons.forEach((button, k) => { button.onclick = () => { off[k] = !off[k]; show(); }; });
+  find("all").onclick = () => { off.fill(false); show(); };
+  find("draw").onclick = () => {
+    const order = off.map((_, k) => [Math.random(), k]).sort((a, b) => a[0] - b[0]);
+    off.fill(false);
+    for (const [, k] of order.slice(0, 3)) off[k] = true;
+    show();
+  };
+"""
+)
+
+
+class LesionPlayer(Player):
+    """A player of blocks left out; the last value of a cell is displayed as it.
+
+    `known` is a dict of a network's name -> its accuracy (seeds, 2 ** blocks) for every set of blocks left out, in the
+    order of `lesions.all_sets`; `blocks` are the blocks' names; `guess` is the accuracy of guessing. Names that begin
+    with "plain" are of networks without ways around their blocks.
+    """
+
+    labels, style, live, script = LABELS, STYLE, LIVE, SCRIPT
+
+    def __init__(self, known, blocks, guess=0.1):
+        self.known, self.blocks, self.guess = known, list(blocks), guess
+
+    def counted(self):
+        """By network, the accuracies by how many blocks are left out: a list of arrays, for 0, 1, ..."""
+        return {name: by_count(np.transpose(found), len(self.blocks)) for name, found in self.known.items()}
+
+    def alt(self):
+        """What the still shows, as a Text."""
+        told = (f"{name}: " + ", ".join(f"{v.mean():.2f}" for v in found) for name, found in self.counted().items())
+        return ALT.format(told="; ".join(told))
+
+    def still(self):
+        """The bytes of a PNG: accuracy by how many blocks are left out."""
+        at, level = range(len(self.blocks) + 1), ("guessing", self.guess)
+        return png_of(figures.bands(self.counted(), "blocks left out", "accuracy", x=at, level=level))
+
+    def data(self):
+        """What the script draws: each network's accuracy in thousandths, by seed and set."""
+        nets = [
+            {"name": name, "skips": not name.startswith("plain"), "seeds": np.rint(1000 * found).astype(int).tolist()}
+            for name, found in self.known.items()
+        ]
+        return {"nets": nets, "blocks": self.blocks, "guess": self.guess}
+
+    def parts(self):
+        """A button for each block, and a place for each network."""
+        buttons = (
+            BUTTON.format(k=k, number=k + 1, label=LABELS["block"].format(name=name))
+            for k, name in enumerate(self.blocks)
+        )
+        nets = (NET.format(kind="plain" if name.startswith("plain") else "residual") for name in self.known)
+        return {"buttons": "".join(buttons), "nets": "".join(nets), "count": len(self.blocks)}

@@ -1,0 +1,1 @@
+"""Tests of what week 12's lecture uses."""
