@@ -105,11 +105,11 @@ def no_more_than_the_5x5(student):
 
 @check("most_between", points=1, hidden=True, title=Text(ko="가장 큰 수인가", en="The largest such number"))
 def the_largest_such_number(student, reference):
-    few = Text(
-        ko="맵을 더 늘릴 수 있습니다. 조건을 지키는 가장 큰 수를 찾아 보세요.",
-        en="There may be more maps. Find the largest number that keeps the condition.",
+    other = Text(
+        ko="조건을 지키는 가장 큰 수가 아닙니다.",
+        en="This is not the largest number that keeps the condition.",
     )
-    expect(maps_between(student) >= reference.most_between(), few)
+    expect(maps_between(student) == reference.most_between(), other)
 
 
 @check("slide_dense", points=1, axes="N H W units", title=Text(ko="손으로 계산한 창", en="Windows worked by hand"))
