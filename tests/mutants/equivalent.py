@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 NEVER_EMPTY = "the text promises no empty input"
 NEVER_NEGATIVE = "there are no negative ones"
+NAMED_FREELY = "a layer may have any name"
 
 
 class Equivalent(NamedTuple):

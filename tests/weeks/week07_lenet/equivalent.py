@@ -1,9 +1,8 @@
 """Mutants of week 7 that are right answers, each with the reason."""
 
-from tests.mutants.equivalent import never_empty, never_negative, right
+from tests.mutants.equivalent import NAMED_FREELY, never_empty, never_negative, right
 
 NO_SIGN = "nothing of it is negative"
-NAMED_FREELY = "a layer may have any name"
 
 EQUIVALENT = [
     *never_empty("s_cell", "inputs", "a", "c"),

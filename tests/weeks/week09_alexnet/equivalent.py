@@ -1,6 +1,6 @@
 """Mutants of week 9 that are right answers, each with the reason."""
 
-from tests.mutants.equivalent import never_empty, never_negative, right
+from tests.mutants.equivalent import NAMED_FREELY, never_empty, never_negative, right
 
 LARGE_ENOUGH = "the text promises an image that is large enough"
 BY_VALUE = "whole numbers may come as floats, and floats that are whole as whole numbers"
@@ -47,5 +47,25 @@ EQUIVALENT = [
         "conv2 = 5 * 5 * 96 * 256 / 2",
         "return conv2, conv2 + 3 * 3 * 384 * 384 / 2 + 3 * 3 * 384 * 256 // 2",
         "return conv2, conv2 + 3 * 3 * 384 * 384 // 2 + 3 * 3 * 384 * 256 / 2",
+    ),
+    *right(
+        "mini_alexnet",
+        "what went through ReLU is not negative",
+        "return np.abs(tf.nn.local_response_normalization(x, depth_radius=2, bias=2.0, alpha=0.0001, beta=0.75))",
+    ),
+    *right(
+        "mini_alexnet",
+        NAMED_FREELY,
+        "layers.Conv2D(24, 5, activation='relu'),",
+        "layers.Lambda(normalize),",
+        "layers.MaxPooling2D(3, 2),",
+        "layers.Conv2D(64, 5, padding='same', groups=2, activation='relu'),",
+        "layers.Conv2D(96, 3, padding='same', activation='relu'),",
+        "layers.Conv2D(96, 3, padding='same', groups=2, activation='relu'),",
+        "layers.Conv2D(64, 3, padding='same', groups=2, activation='relu'),",
+        "layers.Flatten(),",
+        "layers.Dense(128, activation='relu'),",
+        "layers.Dropout(0.5),",
+        "layers.Dense(10),",
     ),
 ]
