@@ -358,7 +358,7 @@ except NotImplementedError:
     print(Text("design_module과 googlenet을 먼저 풀어 보세요.", "Solve design_module and googlenet first."))
 else:
     model.compile(
-        keras.optimizers.Adam(2e-3), keras.losses.SparseCategoricalCrossentropy(from_logits=True), ["accuracy"]
+        keras.optimizers.Adam(2e-3), keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"]
     )
     model.fit(images, clothes.train.labels, epochs=6, batch_size=50, verbose=0)
     accuracy = model.evaluate(others, clothes.test.labels, verbose=0)[1]

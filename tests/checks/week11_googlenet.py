@@ -258,12 +258,12 @@ def it_is_the_same_module(student, reference):
 
 @check("googlenet", points=1, title=Text(ko="출력과 파라미터 수", en="Its outputs and parameters"))
 def its_logits_and_parameters(student):
-    model = student.googlenet([[(2, 1, 3, 2, 1, 1)]], (32, 40, 1), 4)
+    model = student.googlenet([[(2, 1, 3, 2, 1, 1)], [(1, 1, 1, 1, 1, 1)]], (32, 40, 1), 4)
     is_model = Text(ko="Keras 모델을 돌려주어야 합니다.", en="A Keras model should be returned.")
     expect(hasattr(model, "output_shape"), is_model, kind="wrong type")
     assert_close(model.predict(np.zeros((2, 32, 40, 1), "float32")).shape, (2, 4))
-    # 800; 272; 6,960; kernels of 48 * (2 + 1 + 2 + 1) + 27 + 50 with 10 biases: 375; 8 * 4
-    assert_close(model.describe()["parameters"], 8439)
+    # 800; 272; 6,960; kernels of 48 * (2 + 1 + 2 + 1) + 27 + 50 with 10 biases: 375; 7 * 4 + 9 + 25 with 6: 68; 5 * 4
+    assert_close(model.describe()["parameters"], 8495)
     expect_inputs_kept(student)
 
 

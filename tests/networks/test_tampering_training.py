@@ -17,11 +17,11 @@ from tests.networks import test_xception as xception
 from tests.networks.tampering import edits, name_of, noticed
 
 BLOCKS = [
-    ("momentum", "BatchNormalization(epsilon=epsilon)", "BatchNormalization(momentum=0.9, epsilon=epsilon)"),
+    ("momentum", "BatchNormalization(**normalization)", "BatchNormalization(momentum=0.9, **normalization)"),
     (
         "scales of zero at first",
-        "BatchNormalization(epsilon=epsilon)",
-        'BatchNormalization(epsilon=epsilon, gamma_initializer="zeros")',
+        "BatchNormalization(**normalization)",
+        'BatchNormalization(gamma_initializer="zeros", **normalization)',
     ),
     ("kernels after He", "use_bias=use_bias)(x)", 'use_bias=use_bias, kernel_initializer="he_normal")(x)'),
     ("dropout in every block", "return layers.Activation(activation)(x)", "return layers.Dropout(0.2)(x)"),

@@ -27,7 +27,7 @@ LABELS = [
     Text.same("resnet{}"),
     Text.same("ResNet-{}"),
     Text("기울기의 크기", "size of the gradient"),
-    Text("소벨", "Sobel"),
+    Text.same("Sobel"),
     Text("시작할 때", "start"),
     Text("다음에 {}x{}", "then {}x{}"),
     Text("천", "thousand"),
