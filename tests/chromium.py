@@ -1,5 +1,7 @@
 """A page as Chromium shows it once its scripts ran."""
 
+import json
+import re
 import shutil
 import subprocess
 
@@ -18,3 +20,10 @@ def shown_by(address, folder):
     )
     assert "<body" in done.stdout, done.stderr[-2000:]
     return done.stdout
+
+
+def title_told(html, folder):
+    """What the page's scripts wrote into its title, as JSON."""
+    page = folder / "page.html"
+    page.write_text(html, encoding="utf-8")
+    return json.loads(re.search(r"<title>(.*?)</title>", shown_by(page.as_uri(), folder))[1])

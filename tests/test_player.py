@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from course.language import Text, use_language
-from tests.chromium import needs_chromium, shown_by
+from tests.chromium import needs_chromium, title_told
 
 MODULES = sorted(Path(__file__).parent.glob("weeks/*/player.py"))  # a week with a player has one that makes a small one
 PLAYERS = {path.parent.name: importlib.import_module(f"tests.weeks.{path.parent.name}.player") for path in MODULES}
@@ -119,10 +119,8 @@ def test_every_control_keeps_its_keys_from_jupyterlab_and_the_whole_is_a_group(p
 @pytest.mark.slow
 @needs_chromium
 def test_in_a_browser_it_plays_and_stays_inside_what_a_window_of_400_pixels_leaves_an_output(player, tmp_path):
-    page = tmp_path / "page.html"
-    page.write_text(NARROW.format(player=page_of(player)), encoding="utf-8")
-    title = re.search(r"<title>(.*?)</title>", shown_by(page.as_uri(), tmp_path))[1]
-    assert json.loads(title) == {"live": True, "inside": True, "kept": True}
+    told = title_told(NARROW.format(player=page_of(player)), tmp_path)
+    assert told == {"live": True, "inside": True, "kept": True}
 
 
 def test_the_script_is_told_the_data_and_the_labels_in_the_readers_language(player, language):

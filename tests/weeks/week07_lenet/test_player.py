@@ -9,7 +9,7 @@ import pytest
 from course.networks.bitmaps import PATTERNS
 from course.networks.neocognitron import neocognitron, self_organize
 from course.weeks.week07_lenet.player import DigitOnRetina
-from tests.chromium import needs_chromium, shown_by
+from tests.chromium import needs_chromium, title_told
 
 KEYS = """<!doctype html><meta charset="utf-8"><title>0</title><div id="all">{player}</div>
 <script>setTimeout(() => {{
@@ -75,7 +75,5 @@ def test_the_page_holds_the_digits_as_ink_and_paper(player):
 @pytest.mark.slow
 @needs_chromium
 def test_the_arrow_that_points_down_moves_the_digit_down(player, tmp_path):
-    page = tmp_path / "page.html"
-    page.write_text(KEYS.format(player=player._repr_mimebundle_()[0]["text/html"]), encoding="utf-8")
-    values = json.loads(re.search(r"<title>(.*?)</title>", shown_by(page.as_uri(), tmp_path))[1])
+    values = title_told(KEYS.format(player=player._repr_mimebundle_()[0]["text/html"]), tmp_path)
     assert values == [[1, "1", False], [2, "2", False], [1, "1", False], [1, "1", True]]  # the last is the browser's

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from course.weeks.week12_resnet.player import SETS, LesionPlayer
-from tests.chromium import needs_chromium, shown_by
+from tests.chromium import needs_chromium, title_told
 
 NODE = shutil.which("node")
 PRESS = """<!doctype html><meta charset="utf-8"><title>0</title><div id="all">{player}</div>
@@ -56,9 +56,7 @@ def test_the_still_tells_the_mean_by_how_many_are_left_out(player):
 @pytest.mark.slow
 @needs_chromium
 def test_pressed_blocks_are_left_out_and_come_back(player, tmp_path):
-    page = tmp_path / "page.html"
-    page.write_text(PRESS.format(player=player._repr_mimebundle_()[0]["text/html"]), encoding="utf-8")
-    found = json.loads(re.search(r"<title>(.*?)</title>", shown_by(page.as_uri(), tmp_path))[1])
+    found = title_told(PRESS.format(player=player._repr_mimebundle_()[0]["text/html"]), tmp_path)
     told = [[re.search(r"(\d+) %", label)[1] for label in labels] for labels in found["told"][:5]]
     assert told == [["20", "100"], ["40", "60"], ["45", "50"], ["25", "90"], ["20", "100"]]
     assert found["off"] == 3
