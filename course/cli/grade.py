@@ -4,6 +4,7 @@ import json
 import os
 import sys
 
+from course.cli import what_if
 from course.cli.arguments import add_flag, add_jobs, add_json, add_semester, add_timeout, add_week, positive
 from course.cli.saying import WROTE, say
 from course.cli.semesters import semester_and_week
@@ -41,6 +42,10 @@ MANY_JOBS = Text(
     "동시에 {jobs}개를 채점하는데 코어는 {cores}개입니다. 점수는 같지만 더 빨라지지는 않습니다.",
     "--jobs {jobs} is more than the {cores} cores here: the scores are the same, but it will not be faster.",
 )
+HELD = Text(
+    "{count}명의 점수는 --never-down으로 남겨 둔 옛 점수입니다. 새 점수를 쓰려면: course grade {week} --what-if --keep",
+    "{count} scores are earlier ones that --never-down holds. To take today's: course grade {week} --what-if --keep",
+)
 UNPROTECTED = Text(
     "격리 없이 채점했습니다. 성적부, 피드백, 보고서에 표시됩니다.",
     "Graded without isolation; gradebook, feedback and report say so.",
@@ -61,10 +66,12 @@ def add_options(parser):
     )
     add_jobs(parser)
     add_timeout(parser)
+    what_if.add_options(parser)
 
 
 def run(options):
     """Prints the class's points as a table or as JSON."""
+    what_if.require_sense(options)
     semester, week = semester_and_week(options)
     from course.cli.class_table import class_table, progress_bar
     from course.grading.classroom import grade_class
@@ -78,6 +85,8 @@ def run(options):
     setting = _setting(options, semester)
     if options.jobs > (cores := _cores()):
         print(MANY_JOBS.format(jobs=options.jobs, cores=cores), file=sys.stderr)
+    if options.what_if:
+        return what_if.run(options, semester, week, entries, setting)
     with progress_bar(len(entries)) as watcher:
         results = grade_class(
             semester, week, entries, jobs=options.jobs, again=options.again, setting=setting, watcher=watcher
@@ -94,6 +103,8 @@ def run(options):
         if not setting.isolate:
             say(UNPROTECTED)
         say(WROTE, path=f"{semester.coursedir.db_url}, {semester.root / 'autograded'}")
+    if held := sum(result.held for result in results.values()):
+        say(HELD, file=sys.stderr, count=held, week=week.slug)
     if waiting := sum(exercise.by_hand for result in results.values() for exercise in result.exercises):
         say(BY_HAND, file=sys.stderr, count=waiting, week=week.slug)
     return max(status, _tell_ungraded(semester, week, results))

@@ -25,6 +25,12 @@ NOT_THESE = Text(
     "채점한 뒤에 제출물이 바뀌었거나 옛 버전으로 채점했습니다. 먼저: course grade {week}",
     "what was handed in has changed since it was graded, or an older version graded it. First: course grade {week}",
 )
+HELD = Text(
+    "점수가 --never-down으로 남긴 옛 검사의 점수라 지금의 검사로는 다시 확인할 수 없습니다. 전에 쓴 영수증은 "
+    "그대로입니다.",
+    "the score is one of earlier checks, held by --never-down: today's cannot find it again. A receipt written before "
+    "stays.",
+)
 NO_RECEIPT = Text("{path}: 영수증이 아니거나 손상되었습니다.", "{path} is no receipt, or is damaged.")
 NOT_OURS = Text(
     "{path}: 이 학기가 쓴 영수증이 아니거나, 쓴 뒤에 고쳐졌습니다.",
@@ -58,6 +64,8 @@ def write_receipt(semester, week, entry):
     sha256 = hashlib.sha256(data).hexdigest()
     if result is None or result.sha256 != sha256:
         raise CourseError(NOT_THESE.format(week=week.slug))
+    if result.held:
+        raise CourseError(HELD)
     path = semester.root / "receipts" / week.slug / f"{entry.student}.json"
     receipt = {
         "version": 1,

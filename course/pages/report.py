@@ -14,6 +14,7 @@ from course.language import Text
 from course.pages import class_statistics as statistics
 from course.pages.pages import page, percent
 from course.pages.report_texts import TEXTS
+from course.pages.since import Since, keep, ledger_of
 from course.printable import plain
 from course.semester.marks import Marks, as_marked, marks_of
 from course.semester.results import Result
@@ -38,6 +39,7 @@ class Class(NamedTuple):
     mistakes: dict[tuple[str, str], Mistake]  # by exercise and name
     pages: dict[str, str]  # student -> address of the feedback page
     left_out: dict[str, str] = {}  # noqa: RUF012  # student -> what went wrong with that student's line
+    since: Since | None = None  # what changed since the report was last another one
 
     def without(self, failed):
         """The Class without the students in `failed`, whom it names as left out."""
@@ -82,8 +84,11 @@ def write_report(semester, week, language):
     Raises CourseError at the end where it could not be made with some students: it names whom, and why.
     """
     path = semester.root / "reports" / f"{week.slug}.html"
-    html, about = _page_of_whom_it_can(class_of(semester, week), language)
+    about = class_of(semester, week)
+    ledger = ledger_of(semester, week, about.books, about.results)
+    html, about = _page_of_whom_it_can(about._replace(since=ledger.since()), language)
     write_atomically(path, html)
+    keep(semester, week, ledger)
     if about.left_out:
         told = "; ".join(plain(f"{student}: {why}") for student, why in about.left_out.items())
         count, of = len(about.left_out), len(about.left_out) + len(about.results)

@@ -54,6 +54,17 @@ TEXTS = {
         "채점자를 기다리는 답 {count}개. course mark로 점수를 주세요. 그 점수는 아직 합계에 없습니다.",
         "Answers that wait for a person's points: {count}. Use course mark; the totals lack these points.",
     ),
+    "since": Text("달라진 점수", "Changes since last time"),
+    "since caption": Text(
+        "{time} 보고서 뒤에 합계가 달라진 학생입니다. 처음 채점한 학생: {new}명.",
+        "Whose total is another one than in the report of {time}. Graded for the first time: {new}.",
+    ),
+    "before": Text("이전", "before"),
+    "now": Text("지금", "now"),
+    "why": Text("이유", "why"),
+    "handed in again": Text("다시 제출함", "handed in again"),
+    "other checks": Text("검사가 바뀜", "graded by other checks"),
+    "a person or lateness": Text("사람이 준 점수나 감점", "a person's points, or lateness"),
     "distribution": Text("점수 분포", "Scores"),
     "distribution caption": Text(
         "점수 구간마다 학생 수를 나타냅니다. 구간은 왼쪽 값을 포함하고, 마지막 구간은 양 끝을 포함합니다.",

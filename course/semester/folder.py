@@ -43,6 +43,8 @@ class NoSemester(CourseError):
 class Semester:
     """The semester in the folder `root`; reads its nbgrader configuration."""
 
+    enters = True  # whether what is graded goes into its books
+
     def __init__(self, root):
         self.root = Path(root).resolve()
         config = PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
@@ -121,6 +123,23 @@ class Semester:
             return Result.from_json(path.read_text(encoding="utf-8"))
         except (FileNotFoundError, *UNREADABLE):
             return None
+
+    def what_if_path(self, week, student):
+        """Where the Result is kept that a student would have by the checks of today, before anybody decides."""
+        return self.root / "what-if" / week.slug / f"{student}.json"
+
+    def graded_before(self, week, student, digest):
+        """The Result of this digest, kept or left by a run that asked what if; None where there is none."""
+        for path in (self.result_path(week, student), self.what_if_path(week, student)):
+            with contextlib.suppress(FileNotFoundError, *UNREADABLE):
+                if (found := Result.from_json(path.read_text(encoding="utf-8"))).digest == digest:
+                    return found
+        return None
+
+    def held(self, week, student, sha256):
+        """The Result that holds whatever the checks of today say, or None; of the file with this hash alone."""
+        found = self.result(week, student)
+        return found if found and found.held and found.sha256 == sha256 else None
 
     def results(self, week):
         """Every Result kept for `week`, by student."""

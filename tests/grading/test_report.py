@@ -5,6 +5,7 @@ import pytest
 from course.grading.new_semester import init_semester
 from course.language import Text
 from course.pages.report import Class, report_page, write_report
+from course.pages.since import ANEW, CHECKS, PERSON, Ledger, Moved, Since
 from course.semester.folder import Semester
 from tests.grading.by_hand import EVIL, Page, books, check, exercise, result, toy
 from tests.toy import write_repository
@@ -166,3 +167,47 @@ def test_the_report_knows_the_hidden_checks_hints_absent_students_and_pages(tmp_
         assert words in page.text
     linked = {attrs["href"] for attrs in page.all("a") if not attrs["href"].startswith("#")}
     assert linked == {"../feedback/student01%20%26%20co/week99_toy/week99_toy.html"}
+
+
+def test_a_report_tells_what_changed_since_the_last_and_written_again_still_does(tmp_path):
+    week = write_repository(tmp_path / "repository")
+    init_semester(tmp_path / "semester", "en")
+    semester = Semester(tmp_path / "semester")
+    for one in (toy("a", sha256="1"), toy("b", "wrong values", sha256="1"), toy("c")):
+        semester.save(week, one)
+    assert "Changes since" not in write_report(semester, week, "en").read_text(encoding="utf-8")
+    for one in (toy("a", "wrong values", sha256="1"), toy("b", sha256="2"), toy("d", "wrong values")):
+        semester.save(week, one)
+    first, again = (write_report(semester, week, "en").read_text(encoding="utf-8") for _ in range(2))
+    assert first == again
+    words = Page(first).words
+    assert "Graded for the first time: 1." in words
+    assert "a 6 3 double 3→0 graded by other checks b 3 6 double 0→3 handed in again" in words
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"now": {"students": {"a": {}}}, "then": null}', '{"now": 1}'])
+def test_a_damaged_record_of_the_last_report_is_begun_anew(tmp_path, text):
+    week = write_repository(tmp_path / "repository")
+    init_semester(tmp_path / "semester", "en")
+    semester = Semester(tmp_path / "semester")
+    semester.save(week, toy("a"))
+    path = semester.root / "reports" / "week99_toy.scores.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
+    assert "Changes since" not in write_report(semester, week, "en").read_text(encoding="utf-8")
+    assert '"a"' in path.read_text(encoding="utf-8")
+
+
+def test_many_changes_are_folded():
+    rows = [Moved(f"s{n}", 1.0, 2.0, [("double", 1.0, 2.0)], CHECKS) for n in range(60)]
+    about = class_(*(toy(f"s{n}") for n in range(60)))._replace(since=Since("t", rows, []))
+    assert Page(report_page(about, "en")).text.count("Show all 60 students") == 2
+
+
+def test_points_that_a_person_changed_are_told_apart_from_other_checks():
+    line = {"total": 6.0, "automatic": 6.0, "sha256": "1", "exercises": {"double": 3.0}}
+    ledgers = [
+        Ledger({"time": "", "students": {"a": line | new}}, {"time": "t", "students": {"a": line}})
+        for new in ({"total": 5.0}, {"total": 5.0, "automatic": 5.0}, {"total": 5.0, "sha256": "2"})
+    ]
+    assert [ledger.since().moved[0].why for ledger in ledgers] == [PERSON, CHECKS, ANEW]
