@@ -9,6 +9,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text as Plain
 
+from course.at_home import needed
 from course.errors import CourseError
 from course.language import LANGUAGES, Text
 from course.nbgrader_cells import grade_id, is_blank, is_check, is_question, points
@@ -51,8 +52,9 @@ class CheckedCell(NamedTuple):
 
 
 class Notebook(NamedTuple):
-    """A student's notebook: its heading, the language that it was handed out in or None, its cells of code.
+    """A student's notebook: its heading, the language in which it was handed out or None, and its cells.
 
+    `code` are those that its checks need, `sources` what they hold;
     `words` are the cells in which questions are answered in words.
     """
 
@@ -67,7 +69,7 @@ def read_notebook(path):
     """The Notebook in the file `path`. Raises CourseError, and OSError where there is no file."""
     try:
         raw = json.loads(path.read_bytes())
-        code = [cell for cell in raw["cells"] if cell["cell_type"] == "code"]
+        code = needed([cell for cell in raw["cells"] if cell["cell_type"] == "code"])
         sources = ["".join(cell["source"]) for cell in code]
         written = [cell for cell in raw["cells"] if cell["cell_type"] == "markdown"]
         prose = ["".join(cell["source"]) for cell in written]

@@ -17,8 +17,8 @@ from course import __version__
 from course.authoring.sample import sample_class
 from course.cli.main import main
 from course.distribution import NAME, WHEEL
+from course.released import exercise_of, is_as_released
 from course.sandbox import cgroups
-from course.update.marks import exercise_of, is_as_released
 from tests import toy
 from tests.sandbox.conftest import namespaces_work
 from tests.toy import write_repository

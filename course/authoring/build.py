@@ -6,6 +6,7 @@ from typing import NamedTuple
 import jupytext
 import nbformat
 
+from course.at_home import HEAD, TAG, is_at_home
 from course.authoring import cells
 from course.authoring.execute import run_notebook
 from course.authoring.first_cell import first_cell
@@ -18,7 +19,7 @@ from course.checks.registry import Check
 from course.files import write_atomically
 from course.language import LANGUAGES, Text
 from course.nbgrader_cells import TEXT_STUB, grade_id
-from course.update.marks import content_of, put_marks
+from course.released import content_of, put_marks
 
 STUB = Text("# 여기에 코드를 쓰세요.\nraise NotImplementedError", "# Write your code here.\nraise NotImplementedError")
 HIDDEN = Text(
@@ -201,6 +202,12 @@ def _plain(cell):
     return cells.markdown(cell.source) if cell.cell_type == "markdown" else cells.code(cell.source)
 
 
+def _code(cell, language):
+    """A cell of an assignment's code; one to look at says so."""
+    head = [HEAD.to(language)] if is_at_home(cell) else []
+    return cells.code("\n".join([*head, cell.source]), tags=[TAG] if head else ())
+
+
 def _assignment(week, language, parts, first, hints, solved):
     rule = rule_of(week)
     exercises, questions = ({part.name: part for part in kind} for kind in parts)
@@ -211,7 +218,7 @@ def _assignment(week, language, parts, first, hints, solved):
         elif name := cell.metadata.get("question"):
             result.append(_words(questions[name], language, solved))
         else:
-            result.append(_plain(cell))
+            result.append(_plain(cell) if cell.cell_type == "markdown" else _code(cell, language))
     rules = f"{rule.said().to(language)}\n\n{RULES.to(language)}"
     rules += f"\n{READ_BY_A_PERSON.to(language)}" if questions else ""
     summary = cells.markdown(f"{_summary(parts, language)}\n\n{rules}")

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import time
 
+from course.at_home import needed
 from course.authoring.build import build_assignment
 from course.checks.failures import FAILURES, traceback_of
 from course.checks.judging import Outcome, judge
@@ -89,7 +90,7 @@ class Grader:
         except Unreadable as error:
             return refused(self.week, self.language, student, error.reason), [], []
         assignment = self.assignment(language)
-        code = [cell for cell in submission.cells if cell["cell_type"] == "code" and not is_check(cell)]
+        code = needed([cell for cell in submission.cells if cell["cell_type"] == "code" and not is_check(cell)])
         verdicts, runs, events = self._run(student, code, assignment.exercises)
         told = [told_in_words(q, submission.answers.get(q.name, ""), language) for q in assignment.questions]
         result = _result(self.week, student, assignment, submission, verdicts, told, runs)

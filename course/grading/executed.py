@@ -3,6 +3,7 @@
 import copy
 import re
 
+from course.at_home import NOT_RUN, is_at_home
 from course.authoring import cells
 from course.checks.failures import KINDS, UNGRADED
 from course.grading.in_words import with_rubrics
@@ -63,6 +64,8 @@ def executed_notebook(submitted, runs, exercises, assignment):
             run = runs[id(cell)]
             fresh["outputs"] = harmless(run.outputs, language) + _stopped(run, language)
             fresh["execution_count"] = run.execution_count
+        elif runs and is_at_home(cell):
+            fresh["outputs"] = [cells.output("stream", name="stdout", text=f"{NOT_RUN.to(language)}\n")]
         done.append(fresh)
     return cells.notebook(with_rubrics(done, assignment.questions, language), slug, language)
 

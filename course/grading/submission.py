@@ -74,7 +74,7 @@ def read_submission(raw, assignment: Assignment):
     ours = {grade_id(cell): cell for cell in _ours(assignment.release)}
     _check_week(raw, assignment, ours)
     problems, answers = [], {}
-    found = _claim(raw["cells"], ours, Prose(assignment.release), problems, answers)
+    found = _claim(raw["cells"], ours, assignment.release, problems, answers)
     cells = _restore(found, assignment.release, problems)
     return Submission(cells, list(dict.fromkeys(problems)), answers)  # a thousand copies are one line
 
@@ -131,9 +131,11 @@ def _check_week(raw, assignment, ours):
         raise Unreadable(NOTHING_OURS)
 
 
-def _claim(raw_cells, ours, prose, problems, answers):
+def _claim(raw_cells, ours, release, problems, answers):
     """Fresh cells in the student's order; the last cell that bears one of our ids is that cell."""
+    prose = Prose(release)
     last = {grade_id(cell): number for number, cell in enumerate(raw_cells)}
+    handed_out = {cell["source"].strip(): cell for cell in release["cells"] if _is_plain_code(cell)}
     fresh = []
     for number, cell in enumerate(raw_cells):
         source, claimed = _source(cell), grade_id(cell)
@@ -147,10 +149,15 @@ def _claim(raw_cells, ours, prose, problems, answers):
         if claimed in ours:
             problems.append(DUPLICATED.format(cell=claimed))
         if cell.get("cell_type") == "code":
-            fresh.append(cells.code(source))
+            known = handed_out.get(source.strip())
+            fresh.append(copy.deepcopy(known) if known else cells.code(source))
         else:
             fresh.append(prose.cell(cell, source))
     return fresh
+
+
+def _is_plain_code(cell):
+    return cell["cell_type"] == "code" and not grade_id(cell)
 
 
 def _mine_or_theirs(our_cell, source, problems):

@@ -10,7 +10,7 @@ from course.errors import CourseError
 from course.files import write_atomically
 from course.language import Text
 from course.nbgrader_cells import grade_id
-from course.update.marks import about, exercise_of, is_as_released, source_of
+from course.released import about, exercise_of, is_as_released, source_of
 from course.update.merge import merge
 
 BACKUP = ".backup"

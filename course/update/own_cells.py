@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from course.update.marks import source_of
+from course.released import source_of
 
 
 class Extra(NamedTuple):

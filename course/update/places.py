@@ -4,7 +4,7 @@ import itertools
 import re
 
 from course.nbgrader_cells import grade_id
-from course.update.marks import exercise_of, mark_of, source_of
+from course.released import exercise_of, mark_of, source_of
 
 
 def places(old, new):

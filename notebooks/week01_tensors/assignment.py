@@ -255,7 +255,7 @@ from course.language import Text
 # %% [markdown] lang="en"
 # Once it is done, the next cell cuts out the cat's eyes and shows them in three sizes.
 
-# %%
+# %% tags=["at-home"]
 try:
     sizes = ((96, 192), (24, 48), (6, 12))
     eyes = {f"{h} x {w}": crop_and_resize(photo("cat"), (70, 110, 100, 200), (h, w)) for h, w in sizes}

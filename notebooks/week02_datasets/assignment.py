@@ -264,7 +264,7 @@ print(list(csv.DictReader(["right,left", "0.75,0.25"])))
 # Once the four are done, the next cell draws the boxes of six files on the lecture's photo of a cup of coffee.
 # Drawn six times, they should look like one.
 
-# %%
+# %% tags=["at-home"]
 try:
     tables = [read_voc(as_voc(COFFEE)), read_coco(as_coco([COFFEE]), 1), read_yolo(as_yolo(COFFEE), 600, 400)]
     texts = {"kitti": as_kitti(COFFEE), "open_images": as_open_images(COFFEE), "ai_hub": as_ai_hub(COFFEE)}

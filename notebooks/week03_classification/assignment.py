@@ -90,7 +90,7 @@ from course.language import Text
 # %% [markdown] lang="en"
 # Once the exercise is done, the next cell moves a photo in several directions.
 
-# %%
+# %% tags=["at-home"]
 camera = photo("camera")[::4, ::4]
 try:
     moved = {f"down {d}, right {r}": shift_image(camera, d, r) for d, r in [(0, 0), (0, 30), (-40, -20)]}

@@ -213,7 +213,7 @@ from course.language import Text
 # Once both exercises are done, the next cell applies the four kernels to a photo of a cup of coffee: the
 # original first, then the kernels in the order of your `make_kernels`.
 
-# %%
+# %% tags=["at-home"]
 cup = photo("coffee")[50:300:2, 130:470:2]  # every second pixel: loops take their time
 try:
     filtered = {name: filter_image(cup, np.asarray(kernel)) for name, kernel in make_kernels().items()}

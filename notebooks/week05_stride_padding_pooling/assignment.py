@@ -181,7 +181,7 @@ from course.language import Text
 # %% [markdown] lang="en"
 # Once it is done, the next cell pools a photo of coins by 2 and by 4. Watch the bright coins.
 
-# %%
+# %% tags=["at-home"]
 coins = photo("coins", gray=True)[20:180, 20:260]
 try:
     pooled = {f"pooled by {n}": max_pool(coins[None, :, :, None], n, n)[0, :, :, 0] for n in (2, 4)}

@@ -346,7 +346,7 @@ print([layer.output.shape for layer in example.layers], example.count_params())
 # Once it is built, train your network on 3,500 digits of MNIST, which takes a few seconds. How many of 1,000 test
 # digits does it get right? More with more `epochs`? Would you have hesitated at those that it gets wrong?
 
-# %%
+# %% tags=["at-home"]
 digits = load("mnist-5000")
 images, others = digits.train.images / np.float32(255), digits.test.images / np.float32(255)
 try:
@@ -366,7 +366,7 @@ else:
 # %% [markdown] lang="en"
 # The next cell shows up to five digits that it got wrong. Above each: the right answer → the network's.
 
-# %%
+# %% tags=["at-home"]
 if "found" in globals():
     wrong = np.flatnonzero(found != digits.test.labels)[:5]
     titles = [f"{digits.test.labels[n]} → {found[n]} (#{n})" for n in wrong]
@@ -384,7 +384,7 @@ if "found" in globals():
 # Now join your own parts to your own network. The feature maps of C1 become **S2 as of 1998** by your functions of
 # exercises 3 and 4, and **S2 as of today** by max pooling: above 1998, below today. Which of the two blurs more?
 
-# %%
+# %% tags=["at-home"]
 if "found" in globals():
     kernel, bias = (w for w in model.weights if tuple(w.shape) in ((5, 5, 1, 6), (6,)))
     c1 = np.asarray(keras.ops.relu(keras.ops.conv(others[:1], kernel, padding="same") + bias))

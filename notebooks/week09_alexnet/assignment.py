@@ -170,7 +170,7 @@ from course.language import Text
 # Once it is done, the next cell changes a photo of coffee along its first principal component. What changes, and what
 # stays?
 
-# %%
+# %% tags=["at-home"]
 coffee = photo("coffee")[::2, ::2]
 values, vectors = np.linalg.eigh(np.cov(coffee.reshape(-1, 3).T / 255))
 alphas = {alpha: np.array([[0, 0, alpha / values[2] / 4]]) for alpha in (-1, 1)}
@@ -417,7 +417,7 @@ print([layer.output.shape for layer in example.layers], example.count_params())
 # your `ten_crops`, each enlarged to 32x32 again, and vote. Set `TRAIN` to `True` below and run the three cells: it
 # takes about half a minute.
 
-# %%
+# %% tags=["at-home"]
 TRAIN = False
 
 dataset = first_of("cifar-10", "photo-tiles")
@@ -427,7 +427,7 @@ mean = images.mean(axis=0)
 values, vectors = np.linalg.eigh(np.cov(images[:300].reshape(-1, 3).T / 255))
 print(dataset.title, images.shape)
 
-# %%
+# %% tags=["at-home"]
 if TRAIN:
     keras.utils.set_random_seed(9)
     model = mini_alexnet()
@@ -444,7 +444,7 @@ if TRAIN:
 # %% [markdown] lang="en"
 # Compare the accuracy with one answer an image and with ten that vote. Is it always better?
 
-# %%
+# %% tags=["at-home"]
 if TRAIN:
     crops = np.concatenate([ten_crops(image, 28) for image in others])
     enlarged = np.asarray(tf.image.resize(crops, (32, 32)))

@@ -333,7 +333,7 @@ print([layer.output.shape for layer in example.layers], example.count_params())
 # Build the network of exercise 8 from the table of exercise 7, and train it on digits of MNIST. It takes about 20
 # seconds. (There are no points for it.)
 
-# %%
+# %% tags=["at-home"]
 digits = load("mnist-5000")
 border = [(0, 0), (2, 2), (2, 2), (0, 0)]
 images, others = (np.pad(part.images / np.float32(255), border) for part in (digits.train, digits.test))
@@ -355,7 +355,7 @@ else:
 # Hand the kernels of its first block to your tool of exercise 6. Does it look evenly at the whole field that your tool
 # of exercise 1 gives?
 
-# %%
+# %% tags=["at-home"]
 if "accuracy" in globals():
     try:
         kernels = [weights for weights in model.get_weights() if weights.ndim == 4][: design_vgg()[0][0]]
@@ -378,7 +378,7 @@ if "accuracy" in globals():
 # exercise 9. Of nine answers the first, fifth and ninth are those at the middle of a digit. (It works for a
 # `Sequential` or functional model, in which `get_weights()` has the order of the layers.)
 
-# %%
+# %% tags=["at-home"]
 if "accuracy" in globals():
     strip = np.concatenate(others[:3], axis=1)[None]
     try:

@@ -345,7 +345,7 @@ print(example.output_shape, example.count_params())
 # Assemble a network from two modules of exercise 7, and train it on 2,000 images of clothes. It takes about 30 seconds.
 # (There are no points for it.) The stem leaves an eighth of the size, so the images are first enlarged to 56x56.
 
-# %%
+# %% tags=["at-home"]
 clothes = load("fashion-mnist-3000")
 images, others = (
     part.images.repeat(2, axis=1).repeat(2, axis=2) / np.float32(255) for part in (clothes.train, clothes.test)

@@ -1,0 +1,61 @@
+"""Cells of an assignment that a student looks at, at home: no points belong to them, and no check needs them to run.
+
+An author marks such a cell by a tag, in the assignment's text. It runs all the same where it is no longer as it was
+handed out, or where something that the student wrote reads a name that it gives.
+"""
+
+import ast
+import symtable
+
+from course.language import Text
+from course.released import is_as_released, source_of
+
+TAG = "at-home"
+HEAD = Text(
+    "# 보기용 셀: 점수가 없고, 채점할 때는 실행하지 않아요.", "# For you to look at: no points; not run when graded."
+)
+NOT_RUN = Text("[채점할 때는 이 셀을 실행하지 않습니다.]", "[This cell is not run when graded.]")
+NAMES_BY_NAME = {"eval", "exec", "get_ipython", "globals", "locals", "vars"}  # reach names that no code shows
+
+
+def is_at_home(cell):
+    """Whether the cell is tagged so."""
+    metadata = cell.get("metadata")
+    tags = metadata.get("tags") if isinstance(metadata, dict) else None
+    return isinstance(tags, list) and TAG in tags
+
+
+def needed(code):
+    """The cells of code among `code`, in order, that have to run for the checks."""
+    spared = [cell for cell in code if is_at_home(cell) and is_as_released(cell)]
+    given = set().union(*(_given(source_of(cell)) for cell in spared))
+    if not spared or any(_reads(source_of(cell), given) for cell in code if not is_as_released(cell)):
+        return code
+    return [cell for cell in code if not any(cell is other for other in spared)]
+
+
+def _reads(source, given):
+    """Whether a cell reads one of the names `given` from outside its functions, or may: it is no Python, for one."""
+    try:
+        table, tree = symtable.symtable(source, "cell", "exec"), ast.parse(source)
+    except (SyntaxError, TypeError, ValueError, RecursionError, MemoryError):
+        return True
+    added_to = {node.target.id for node in ast.walk(tree) if isinstance(node, ast.AugAssign) if _is_name(node.target)}
+    return bool((_read(table) | added_to) & (given | NAMES_BY_NAME))
+
+
+def _is_name(node):
+    return isinstance(node, ast.Name)
+
+
+def _read(table):
+    """The names of the notebook that are read in a table and those in it; all that its top level reads are."""
+    is_module = table.get_type() == "module"
+    mine = {name.get_name() for name in table.get_symbols() if name.is_referenced() and (is_module or name.is_global())}
+    return mine.union(*map(_read, table.get_children()))
+
+
+def _given(source):
+    """The names that a cell assigns or imports for the cells below it."""
+    names = symtable.symtable(source, "cell", "exec").get_symbols()
+    return {name.get_name() for name in names if name.is_assigned() or name.is_imported()}
