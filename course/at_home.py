@@ -40,12 +40,9 @@ def _reads(source, given):
         table, tree = symtable.symtable(source, "cell", "exec"), ast.parse(source)
     except (SyntaxError, TypeError, ValueError, RecursionError, MemoryError):
         return True
-    added_to = {node.target.id for node in ast.walk(tree) if isinstance(node, ast.AugAssign) if _is_name(node.target)}
+    targets = [node.target for node in ast.walk(tree) if isinstance(node, ast.AugAssign)]
+    added_to = {target.id for target in targets if isinstance(target, ast.Name)}
     return bool((_read(table) | added_to) & (given | NAMES_BY_NAME))
-
-
-def _is_name(node):
-    return isinstance(node, ast.Name)
 
 
 def _read(table):

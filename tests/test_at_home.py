@@ -71,11 +71,13 @@ def test_it_runs_where_an_answer_may_read_what_it_gives(written):
     assert needed(own) == own
 
 
-@pytest.mark.parametrize("change", ["edited", "unmarked", "untagged", "no tags"])
+@pytest.mark.parametrize("change", ["edited", "written anew", "unmarked", "untagged", "no tags"])
 def test_it_runs_where_it_is_not_as_it_was_handed_out(change):
     given = handed_out("x = 1")
     if change == "edited":
         given[1]["source"] = LOOK.replace("3", "30")
+    elif change == "written anew":
+        given[1]["source"] = "TRAIN = True"
     elif change == "unmarked":
         del given[1]["metadata"]["course"]
     else:
