@@ -10,11 +10,16 @@ from course.sandbox.session import Limits
 from course.sandbox.warm import WarmParent
 
 
-@contextlib.contextmanager
 def quick_process(week):
-    """What starts a child for the week's notebooks: a warm parent, which imports nothing anew, where it can."""
+    """What starts a child for the week's notebooks: a warm parent where it can."""
     rule = rule_of(week)
-    with WarmParent(rule.keras, hidden=rule.hidden) as process:
+    return warm_process(rule.keras, rule.hidden)
+
+
+@contextlib.contextmanager
+def warm_process(keras, hidden=()):
+    """What starts a child that imports nothing anew: a warm parent, where this machine can isolate."""
+    with WarmParent(keras, hidden=hidden) as process:
         try:
             process.wait()
         except CannotIsolate:

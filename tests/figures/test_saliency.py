@@ -44,13 +44,9 @@ def test_a_bent_model_s_heat_agrees_with_numeric_gradients():
     picture = np.random.default_rng(6).normal(size=(6, 5, 3)).astype("float32")
     reached = keras.Model(inputs, maps).predict(picture[None], verbose=0)[0].astype("float64")
 
-    weights = np.zeros(4)
-    for place in np.ndindex(reached.shape):
-        moved = np.stack([reached, reached]).astype("float32")
-        moved[0][place] += 1e-2
-        moved[1][place] -= 1e-2
-        up, down = top.predict(moved, verbose=0)[:, 2]
-        weights[place[2]] += (up - down) / 2e-2 / 30
+    steps = 1e-2 * np.eye(reached.size).reshape(-1, *reached.shape)
+    up, down = (top.predict((reached + step).astype("float32"), verbose=0)[:, 2] for step in (steps, -steps))
+    weights = ((up - down) / 2e-2).reshape(reached.shape).mean(axis=(0, 1))
     heat = np.maximum((reached * weights).sum(axis=-1), 0)
     assert heat.max() > 0
     np.testing.assert_allclose(figures.grad_cam(model, picture, 2, "maps"), heat / heat.max(), atol=5e-3)

@@ -98,6 +98,7 @@ def test_every_submission_has_its_log_written_again_when_it_is_graded_again(seme
     assert "3/3  span: passed" in lines_of(graded(semester, toy, again=True)["student01.log"])
 
 
+@pytest.mark.slow
 def test_a_link_in_the_place_of_a_log_is_replaced_not_followed(semester, toy, tmp_path):
     other = tmp_path / "other.txt"
     other.write_text("mine")

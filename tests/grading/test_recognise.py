@@ -1,5 +1,6 @@
 """A mistake is named when nothing else would do: by all questions, by more inputs, alone or with another."""
 
+import contextlib
 import functools
 
 import numpy as np
@@ -16,6 +17,7 @@ from course.grading.variants import Variant
 from course.language import Text
 from course.sandbox.session import Door, Limits, Session
 from course.sandbox.wire import RemoteModel
+from tests.graders import warm_process
 from tests.grading.in_process import Answering, recognised
 
 REFERENCE = """
@@ -104,12 +106,18 @@ class Sessions:
 
 
 @pytest.fixture(scope="module")
-def sessions():
+def session_of():
+    """session_of(source): a Session of one cell, whose process need not import Keras anew where it is isolated."""
+    with contextlib.ExitStack() as opened:
+        process = opened.enter_context(warm_process(keras=True))
+        yield lambda source: Session([source], LIMITS, process)
+
+
+@pytest.fixture(scope="module")
+def sessions(session_of):
     names = ("tanh", "relu", "linear")
-    made = {name: Session([MODEL.format(activation=name)], LIMITS) for name in names}
-    yield made
-    for session in made.values():
-        session.close()
+    with contextlib.ExitStack() as opened:
+        yield {name: opened.enter_context(session_of(MODEL.format(activation=name))) for name in names}
 
 
 def of_a_model(trace, sessions, names=("tanh", "relu")):
@@ -129,15 +137,15 @@ def asked(session):
 
 
 @pytest.mark.parametrize(("name", "causes"), [("tanh", ("tanh",)), ("relu", ()), ("exponential", ())])
-def test_a_model_is_taken_for_the_mistake_that_answers_alike(sessions, name, causes):
-    with Session([MODEL.format(activation=name)], LIMITS) as student:  # of 0.25, relu and linear give the same
+def test_a_model_is_taken_for_the_mistake_that_answers_alike(session_of, sessions, name, causes):
+    with session_of(MODEL.format(activation=name)) as student:  # of 0.25, relu and linear give the same
         trace = asked(student)
     assert isinstance(trace[0][1].value, RemoteModel)
     assert of_a_model(trace, sessions) == causes
 
 
-def test_what_a_model_failed_to_do_is_part_of_its_answers(sessions):
-    with Session([MODEL.format(activation="relu")], LIMITS) as student:
+def test_what_a_model_failed_to_do_is_part_of_its_answers(session_of, sessions):
+    with session_of(MODEL.format(activation="relu")) as student:
         door = Door(student)
         with pytest.raises(CheckFailure):
             door.build().set_weights([np.ones(3)])
@@ -155,8 +163,8 @@ def build():
 SHOWN = np.array([[0.5, -0.25], [-0.1, 0.75]])
 
 
-def test_random_weights_and_names_of_layers_do_not_hide_a_mistake(sessions):
-    with Session([NAMED], LIMITS) as student:
+def test_random_weights_and_names_of_layers_do_not_hide_a_mistake(session_of, sessions):
+    with session_of(NAMED) as student:
         door = Door(student)
         model = door.build()
         model.predict(SHOWN)  # with weights that nobody gave it
@@ -167,8 +175,8 @@ def test_random_weights_and_names_of_layers_do_not_hide_a_mistake(sessions):
     assert of_a_model(door.trace, sessions) == ("tanh",)
 
 
-def test_what_a_model_answers_after_training_is_no_evidence(sessions):
-    with Session([NAMED], LIMITS) as student:
+def test_what_a_model_answers_after_training_is_no_evidence(session_of, sessions):
+    with session_of(NAMED) as student:
         trace = asked_and_trained(student)
     assert of_a_model(trace, sessions) == ("tanh",)
 
@@ -183,15 +191,15 @@ def asked_and_trained(session):
     return door.trace
 
 
-def test_random_answers_alone_prove_nothing(sessions):
-    with Session([NAMED], LIMITS) as student:
+def test_random_answers_alone_prove_nothing(session_of, sessions):
+    with session_of(NAMED) as student:
         door = Door(student)
         door.build().predict(SHOWN)
     assert of_a_model(door.trace, sessions) == ()
 
 
-def test_what_is_guessed_of_a_model_beyond_single_mistakes_has_an_end(sessions):
-    with Session([NAMED], LIMITS) as session:
+def test_what_is_guessed_of_a_model_beyond_single_mistakes_has_an_end(session_of, sessions):
+    with session_of(NAMED) as session:
         trace = asked(session)
     variants = [Variant("build", ("tanh",), (Text("tanh", "tanh"),), "")]
     student = Student("build", trace, None, Sessions(sessions))

@@ -78,7 +78,7 @@ def kill_at_random_moments(pupils, clean, undisturbed, killed_first, kills):
     is_as_if_undisturbed(pupils, clean, undisturbed)
 
 
-@pytest.mark.parametrize("points", [POINTS[2:4], pytest.param(POINTS, marks=pytest.mark.slow)], ids=["two", "all"])
+@pytest.mark.parametrize("points", [POINTS[2:3], pytest.param(POINTS, marks=pytest.mark.slow)], ids=["one", "all"])
 def test_a_run_killed_where_it_writes_ends_as_if_undisturbed(pupils, clean, undisturbed, points):
     for point in points:
         status, _, said = pupils.grade("--jobs", "1", point=point)
@@ -122,6 +122,7 @@ def test_a_run_stopped_while_it_starts_says_so_without_a_traceback(pupils, clean
     assert left_running(clean[0], seconds=10) == []
 
 
+@pytest.mark.slow
 def test_a_run_stops_in_an_endless_loop_and_meanwhile_no_other_grades_the_semester(pupils, clean, undisturbed):
     pupils.hand_in_an_endless_loop()
     process = pupils.start()

@@ -90,6 +90,7 @@ def test_no_room_for_temporary_files_is_told_before_anything_is_graded(pupils, m
 # --- the gradebook
 
 
+@pytest.mark.slow
 def test_a_locked_gradebook_costs_no_grading_and_its_holder_is_named(pupils, undisturbed):
     process = pupils.start("--jobs", "1")
     pupils.wait_for_results(1, process)
@@ -177,6 +178,7 @@ def grade_disturbed(pupils, act):
         return grade_class(semester, pupils.week, entries, setting=setting, watcher=Disturbing(act))
 
 
+@pytest.mark.slow
 def test_a_semester_folder_that_is_moved_meanwhile_is_not_made_anew(pupils, undisturbed):
     moved = pupils.folder.with_name("moved")
     with pytest.raises(CourseError, match="was moved or deleted while grading"):

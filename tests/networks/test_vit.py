@@ -146,6 +146,7 @@ def test_the_class_token_sees_every_pixel_after_one_block():
         assert np.abs(outputs(first, changed)[0, 0] - before).max() > 1e-4
 
 
+@pytest.mark.slow
 def test_it_learns_handwritten_digits():
     images, labels = load_digits(return_X_y=True)
     images = images.reshape(-1, 8, 8, 1) / 8 - 1  # 0..16 -> -1..1

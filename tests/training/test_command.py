@@ -109,6 +109,7 @@ def test_a_network_that_could_not_be_built_leaves_the_folder_free_and_what_was_l
     assert f"<tr><th>left out of the recipe</th><td>{left_out}</td></tr>" in (tmp_path / "run/index.html").read_text()
 
 
+@pytest.mark.slow
 def test_a_stopped_training_says_how_to_go_on(tmp_path):
     stopped = course(*TRAIN, "--epochs", 400, "--out", tmp_path / "run")
     while not (tmp_path / "run" / "last").exists():

@@ -41,6 +41,7 @@ def assert_alike(histories, alone):
             np.testing.assert_allclose(history[name], alone[name], rtol=2e-4, err_msg=name)
 
 
+@pytest.mark.slow
 def test_two_devices_share_a_batch_and_learn_what_one_learns(alone):
     assert_alike([history_of(start(2))], alone)
 
