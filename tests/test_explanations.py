@@ -10,6 +10,7 @@ import pytest
 from course.authoring.build import exercises_of
 from course.authoring.reference import exercise_source
 from course.authoring.repository import all_weeks
+from course.authoring.rule import rule_of
 from course.authoring.sample import reference_answers, with_answers
 from course.checks.calls import call
 from course.checks.differences import explain_difference
@@ -24,6 +25,8 @@ from tests.judge import functions_of
 WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
 INPUTS = [(slug, name, inputs) for slug, week in WEEKS.items() for name, inputs in week.load_inputs().items()]
 EVERYDAY, MANY = 1, 6  # pairs of an exercise
+FEW = 6  # inputs
+NETWORKS_SLOW = [pytest.param(s, marks=[pytest.mark.slow] if rule_of(week).keras else []) for s, week in WEEKS.items()]
 
 
 def ids(value):
@@ -52,21 +55,31 @@ def test_every_exercise_with_arguments_says_what_its_inputs_are(slug):
     assert said == {name: parameters for name, parameters in taken.items() if parameters}
 
 
-@pytest.mark.filterwarnings("ignore:.*:RuntimeWarning")
-@pytest.mark.parametrize(("slug", "name", "inputs"), INPUTS, ids=ids)
-def test_all_right_answers_agree_on_every_input_and_no_mistake_does(slug, name, inputs):
+def assert_right_answers_agree(slug, name, pool):
+    """The right answers' replies to a pool of inputs."""
     source = source_of(slug)
-    right = replies(source, name, inputs.pool())
+    right = replies(source, name, pool)
     assert {reply.status for reply in right} == {"returned"}
     for other in WEEKS[slug].load_alternatives():
         if other.exercise == name:
             changed = source.replace(exercise_source(source, name), other.source)
-            wrong = [
-                n
-                for n, pair in enumerate(zip(replies(changed, name, inputs.pool()), right, strict=True))
-                if not _equal(*pair)
-            ]
-            assert (other.name, wrong) == (other.name, [])
+            pairs = zip(replies(changed, name, pool), right, strict=True)
+            assert (other.name, [n for n, pair in enumerate(pairs) if not _equal(*pair)]) == (other.name, [])
+    return right
+
+
+@pytest.mark.filterwarnings("ignore:.*:RuntimeWarning")
+@pytest.mark.parametrize(("slug", "name", "inputs"), INPUTS, ids=ids)
+def test_all_right_answers_agree_on_the_first_inputs(slug, name, inputs):
+    assert_right_answers_agree(slug, name, inputs.pool()[:FEW])
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:.*:RuntimeWarning")
+@pytest.mark.parametrize(("slug", "name", "inputs"), INPUTS, ids=ids)
+def test_all_right_answers_agree_on_every_input_and_no_mistake_does(slug, name, inputs):
+    source = source_of(slug)
+    right = assert_right_answers_agree(slug, name, inputs.pool())
     told, right_source = {}, exercise_source(source, name)
     for variant in single_mistakes(right_source, [one for one in WEEKS[slug].load_mistakes() if one.exercise == name]):
         changed = source.replace(right_source, variant.source)
@@ -118,12 +131,13 @@ def assert_told_rightly(slug, exercises, most):
     assert both >= 1
 
 
-@pytest.mark.parametrize("slug", WEEKS)
+@pytest.mark.parametrize("slug", NETWORKS_SLOW)
 def test_of_two_mistakes_at_once_nothing_false_is_said(slug):
     assert_told_rightly(slug, functions_of(exercises_of(WEEKS[slug])), EVERYDAY)
 
 
 @pytest.mark.slow
+@pytest.mark.many
 @pytest.mark.parametrize("slug", WEEKS)
 def test_of_many_pairs_of_mistakes_nothing_false_is_said(slug):
     assert_told_rightly(slug, [exercise.name for exercise in exercises_of(WEEKS[slug])], MANY)

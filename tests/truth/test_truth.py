@@ -15,7 +15,7 @@ from tests.truth.holds import HOLDS
 from tests.truth.verdict import COUNTED, FALSE, FORM, NAMED, OTHER, RAISED, SEEN, all_told, judged, misshapen
 
 WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
-EVERY = 12  # of the mutants and pairs, every day
+EVERY = 24  # of the mutants and pairs, every day
 INTERNAL = re.compile(
     r"ModelHandle|LocalModel|RemoteModel|Door\b|NotData|ndarray|NoneType|builtin|<class|<function|object at 0x"
     r"|np\.(float|int|bool|str)|numpy\.|dtype\(|<U\d|Text\(|\bko=|Traceback"
