@@ -15,7 +15,7 @@ from tests.truth.holds import HOLDS
 from tests.truth.verdict import COUNTED, FALSE, FORM, NAMED, OTHER, RAISED, SEEN, all_told, judged, misshapen
 
 WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
-EVERY = 24  # of the mutants and pairs, every day
+EVERY = 16  # of the mutants and pairs, every day
 INTERNAL = re.compile(
     r"ModelHandle|LocalModel|RemoteModel|Door\b|NotData|ndarray|NoneType|builtin|<class|<function|object at 0x"
     r"|np\.(float|int|bool|str)|numpy\.|dtype\(|<U\d|Text\(|\bko=|Traceback"
@@ -31,10 +31,10 @@ def told_in(slug, every):
     return all_told(Asker(WEEKS[slug]), WEEKS[slug], every)
 
 
-def assert_true(slug, every):
+def assert_true(slug, every, kinds):
     told = told_in(slug, every)
     assert [one for one in told if one.verdict == FALSE] == []
-    assert {one.verdict for one in told} >= {NAMED, SEEN, COUNTED, FORM}
+    assert {one.verdict for one in told} >= kinds
 
 
 def assert_plain(slug, every):
@@ -56,7 +56,7 @@ def assert_plain(slug, every):
 @pytest.mark.parametrize("slug", WEEKS)
 @pytest.mark.filterwarnings("ignore")
 def test_no_message_is_false(slug):
-    assert_true(slug, EVERY)
+    assert_true(slug, EVERY, {NAMED, SEEN})
 
 
 @pytest.mark.parametrize("slug", WEEKS)
@@ -69,7 +69,7 @@ def test_no_message_names_a_cause_or_what_only_our_code_knows(slug):
 @pytest.mark.parametrize("slug", WEEKS)
 @pytest.mark.filterwarnings("ignore")
 def test_no_message_to_any_wrong_answer_is_false(slug):
-    assert_true(slug, 1)
+    assert_true(slug, 1, {NAMED, SEEN, COUNTED, FORM})
     assert_plain(slug, 1)
 
 
