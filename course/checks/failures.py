@@ -31,6 +31,7 @@ SAME_AS = Text(
     "On this check, your results are those of a typical mistake: {hint}",
 )
 UNANSWERED = ("not attempted", "missing")  # kinds of which no answer was seen
+NO_ANSWER = {"passed", BY_HAND, MARKED, *UNANSWERED, "too slow", "crashed"}  # nothing a Mistake could explain
 COULD_NOT = Text(
     "채점하지 못했습니다: {why}. 아직 점수가 없으며, 강사가 확인합니다.",
     "Could not be graded: {why}. There is no score yet; an instructor will see to it.",

@@ -21,6 +21,7 @@ from course.checks.failures import COULD_NOT, FAILURES
 from course.errors import CourseError
 from course.grading import worker
 from course.grading.digest import digest_of, grading_of
+from course.grading.drafts import Drafts, drafts_text
 from course.grading.engine import refused
 from course.grading.leash import Leash, deaf
 from course.grading.leash import start as follow
@@ -77,7 +78,7 @@ def grade_class(semester, week, entries, *, jobs=1, again=False, setting=Setting
         require_writable(semester, week)
         scratch.sweep()
         semester.forget_bad_names(week, entries)
-        setting = setting._replace(secret=secret_of(semester.root))
+        setting = setting._replace(secret=secret_of(semester.root), drafts=drafts_text(semester, week))
         run = _Run(semester, week, again, setting, watcher, lock)
         try:
             run.grade(shuffled(entries), min(jobs, len(entries)) or 1)
@@ -114,7 +115,8 @@ class _Run:
         self.watcher = watcher
         self.results = {}
         self._lock = lock
-        self._grading = grading_of(week, semester.language, setting)  # before any process reads the sources
+        self._drafts = Drafts(setting.drafts)  # not in the digest: they concern few, and no score
+        self._grading = grading_of(week, semester.language, setting._replace(drafts=""))  # before the sources are read
         self._running = {}  # future -> (entry, digest)
         self._waiting = []  # (result, entry) not yet in the books
         self._short = {}  # student -> entry that is to be graded again, or was: alone
@@ -255,8 +257,8 @@ class _Run:
         digest = digest_of(data, self._grading)
         kept = None if self.again else self.semester.graded_before(self.week, entry.student, digest)
         held = self.semester.held(self.week, entry.student, hashlib.sha256(data).hexdigest())
-        if held or kept:
-            self._keep(entry, held or kept)
+        if known := held or (kept if kept and self._drafts.know(kept) else None):
+            self._keep(entry, known)
             return
         self.watcher.started(entry.student)
         with deaf():  # it may start a process

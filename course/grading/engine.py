@@ -8,6 +8,7 @@ from course.at_home import needed
 from course.authoring.build import build_assignment
 from course.checks.failures import FAILURES, traceback_of
 from course.checks.judging import Outcome, judge
+from course.grading.drafts import Drafts
 from course.grading.executed import executed_notebook
 from course.grading.explaining import Explainer
 from course.grading.in_words import not_read, told_in_words
@@ -28,7 +29,9 @@ class Grader:
     A notebook is graded in the language in which it was released; anything else in `language`.
     """
 
-    def __init__(self, week, language, limits=Limits(), start_process: StartProcess = PlainProcess, secret=""):
+    def __init__(
+        self, week, language, limits=Limits(), start_process: StartProcess = PlainProcess, secret="", drafts=""
+    ):
         self.week = week
         self.language = language
         self._assignments = {}
@@ -36,7 +39,8 @@ class Grader:
         self._start_process = start_process
         self._secret = secret
         self._side = ReferenceSide(week, start_process)
-        self._explainer = Explainer(week, self._side, start_process)
+        self._drafts = Drafts(drafts)
+        self._explainer = Explainer(week, self._side, start_process, self._drafts)
         self._troubles = []  # tracebacks of what went wrong beside the verdicts
         self.log = ""  # of the submission graded last
 
@@ -69,7 +73,23 @@ class Grader:
             result = ungraded(assignment, self.week, student, error=error, submission=submission)
             result = result._replace(isolated=self._start_process.isolated)
             self.log = bare_log(student, [*self._troubles, traceback_of(error)])
-        return result._replace(sha256=hashlib.sha256(data).hexdigest())
+        return result._replace(sha256=hashlib.sha256(data).hexdigest(), drafts=self._drafts.digest)
+
+    def answers(self, data, names):
+        """Exercise -> the Rows of what the notebook `data` answers to all its inputs; without those that end early.
+
+        Nothing is judged, and no check's question is asked.
+        """
+        try:
+            raw = parse(data)
+            submission = read_submission(raw, self.assignment(language_of(raw, self.language)))
+        except Unreadable:
+            return {}
+        code = [cell["source"] for cell in submission.cells if cell["cell_type"] == "code" and not is_check(cell)]
+        with Session(code, self._limits, self._start_process) as session:
+            session.run()
+            rows = {name: self._explainer.rows(name, session) for name in names}
+        return {name: found for name, found in rows.items() if found}
 
     def _as_far_as_read(self, data):
         """The Assignment in the notebook's language, and the Submission or None."""

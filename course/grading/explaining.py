@@ -4,6 +4,7 @@ import functools
 
 from course.checks.judging import judge
 from course.grading.asking import UNDECIDED, Student, Undecided
+from course.grading.drafts import NO_DRAFTS
 from course.grading.guesses import guesses_of
 from course.grading.recognise import recognise
 from course.grading.shown import example_of
@@ -16,11 +17,12 @@ from course.grading.variants import Variants
 class Explainer:
     """Explains wrong answers to a week's exercises; holds the child in which its mistakes answer."""
 
-    def __init__(self, week, side, start_process):
+    def __init__(self, week, side, start_process, drafts=NO_DRAFTS):
         self._week = week
         self._mistakes = week.load_mistakes()
         self._inputs = week.load_inputs()
         self._side = side
+        self._drafts = drafts
         self._variants = Variants(week, start_process)
         self._tables = Tables(self._variants)
         self._pool = functools.cache(lambda name: self._inputs[name].pool() if name in self._inputs else [])
@@ -50,7 +52,19 @@ class Explainer:
 
     def _finding(self, exercise, student, trace, seed):
         pool, questions = self._pool(exercise.name), self._questions(exercise, seed)
-        return recognise(student, trace, questions, pool, self._guesses(exercise.name), self._tables)
+        found = recognise(student, trace, questions, pool, self._guesses(exercise.name), self._tables)
+        if found.causes or not self._drafts.all:
+            return found
+        drafted = self._drafts.finding(student, exercise.name, pool)
+        return drafted._replace(hints=drafted.hints or found.hints) if drafted else found
+
+    def rows(self, name, session):
+        """The Rows of what a Session's notebook answers to all inputs of an exercise; [] where it gives no answer."""
+        student = Student(name, [], session, self._side)
+        try:
+            return [student.about(given) for given in self._pool(name)]
+        except Undecided:
+            return []
 
     def _example(self, student, name, pool, fresh):
         if not pool or not self._inputs[name].shown:

@@ -11,6 +11,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from course.authoring.build import STUB
 from course.authoring.repository import find_week
+from course.grading.drafts import drafts_text
 from course.grading.engine import refused
 from course.grading.in_words import without_rubrics
 from course.grading.log import log_of
@@ -56,8 +57,8 @@ def configure(config, language, isolate=True, believe_timestamps=False):
 
 
 @functools.cache
-def _grader(slug, language, isolate, secret):
-    return grader(find_week(slug), language, Setting(isolate=isolate, secret=secret))
+def _grader(slug, language, isolate, secret, drafts):
+    return grader(find_week(slug), language, Setting(isolate=isolate, secret=secret, drafts=drafts))
 
 
 def _grade(grader, entry):
@@ -100,7 +101,8 @@ class GradeByChecks(NbGraderPreprocessor):
         """The executed notebook."""
         about = resources["nbgrader"]
         semester = find_semester()
-        grader = _grader(about["assignment"], semester.language, semester.isolate, secret_of(semester.root))
+        drafts = drafts_text(semester, find_week(about["assignment"]))
+        grader = _grader(about["assignment"], semester.language, semester.isolate, secret_of(semester.root), drafts)
         folder = semester.folder("submitted", about["student"], grader.week)
         if fault := fault_of(about["student"]):
             _refuse(about, fault)

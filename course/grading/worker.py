@@ -21,12 +21,13 @@ _failure: CourseError | None = None
 
 
 class Setting(NamedTuple):
-    """How student code runs: for how long, in how much memory, and whether shut in; and the semester's secret."""
+    """How student code runs: for how long, in how much memory, and whether shut in; what the semester knows."""
 
     limits: Limits = Limits()
     confinement: Confinement = Confinement()
     isolate: bool = True
     secret: str = ""
+    drafts: str = ""  # of mistakes, as text
 
 
 def grader(week, language, setting):
@@ -40,7 +41,7 @@ def grader(week, language, setting):
         start_process = parent = WarmParent(rule.keras, setting.confinement, rule.hidden)
         atexit.register(parent.close)
         parent.wait()
-    made = Grader(week, language, setting.limits, start_process, setting.secret)
+    made = Grader(week, language, setting.limits, start_process, setting.secret, setting.drafts)
     atexit.register(made.close)
     return made
 

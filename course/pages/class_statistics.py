@@ -5,12 +5,11 @@ import statistics
 from collections import Counter
 from typing import NamedTuple
 
-from course.checks.failures import BY_HAND, KINDS, MARKED, UNANSWERED
+from course.checks.failures import BY_HAND, KINDS, NO_ANSWER, UNANSWERED
 
 MOST_BINS = 12
 MIN_STUDENTS = 10  # fewer say nothing about how well a check discriminates
 MIN_ATTEMPTS = 3  # fewer failing a check say nothing about the check
-NO_ANSWER = {"passed", BY_HAND, MARKED, *UNANSWERED, "too slow", "crashed"}  # nothing a Mistake could explain
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?", re.IGNORECASE)
 
 

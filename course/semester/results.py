@@ -113,6 +113,7 @@ class Result(NamedTuple):
     short: bool = False  # whether a process of it ended while the machine was short of memory
     sha256: str = ""  # of the notebook's bytes
     digest: str = ""  # of the submission and of the week's sources: equal digests, equal results
+    drafts: str = ""  # a digest of the drafts of mistakes that were known; "" where there were none
     held: bool = False  # whether an instructor decided that it stays while checks change and the submission does not
 
     @property
