@@ -7,6 +7,7 @@ import sys
 from course import __version__
 from course.cli import (
     analyze,
+    anonymise,
     build,
     check,
     class_page,
@@ -55,6 +56,7 @@ COMMANDS = {
     "report": report,
     "mistakes": mistakes,
     "class": class_page,
+    "anonymise": anonymise,
     "check": check,
     "update": update,
     "classify": classify,

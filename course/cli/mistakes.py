@@ -72,7 +72,7 @@ def _tell(week, found):
         say(NOTHING, week=week.slug)
     for one in found.drafts:
         more = NEW if one in found.new else HINTED if all(one.hint) else Text("", "")
-        say(TOLD + more, exercise=one.exercise, name=one.name, of=one.of, count=one.count)
+        say(TOLD + more, exercise=one.exercise, name=one.name, of=one.of, count=one.seen)
         if one.example:
             call = one.example["try"].splitlines()
             shown = {"gives": one.example["gives"], "right": one.example["right"], "call": "; ".join(call)}

@@ -80,7 +80,7 @@ def draft_mistakes(semester, week, grader, *, least=2, watch=lambda student: Non
     made = [_draft(week, group, len(results), known, people, inputs) for group in groups]
     names = {one.name for one in made}
     kept = [one for one in known if one.name not in names]
-    drafts = sorted([*made, *kept], key=lambda one: (one.exercise, -one.count, one.name))
+    drafts = sorted([*made, *kept], key=lambda one: (one.exercise, -one.seen, one.name))
     path = drafts_path(semester, week)
     if drafts:
         path = write_drafts(semester, week, drafts)
@@ -207,7 +207,7 @@ def _snippets(week, drafts, results):
         often = caught.get(one.exercise, Counter()).most_common(1)
         mistake = as_mistake(week, one, checks.get(often[0][0], "") if often else "")
         if mistake:
-            about = {"message": " ".join(one.message.split()), "count": one.count, "of": one.of}
+            about = {"message": " ".join(one.message.split()), "count": one.seen, "of": one.of}
             ko, en = one.hint
             parts.append(SNIPPET.format(**{**mistake._asdict(), **about, "ko": ko, "en": en}))
     return "\n".join(parts)

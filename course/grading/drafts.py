@@ -30,7 +30,7 @@ DAMAGED = Text(
 
 
 class Draft(NamedTuple):
-    """A group's answers to the inputs of an exercise; `count` of `of` submissions gave them.
+    """A group's answers to the inputs of an exercise; `seen` of `of` submissions gave them.
 
     `asked` is a digest of the inputs: where they are others today, the draft knows nobody. `hint` is empty until a
     person writes it. `example` is a call on which the answer is wrong, with what it gives and what is right.
@@ -38,7 +38,7 @@ class Draft(NamedTuple):
 
     exercise: str
     name: str
-    count: int
+    seen: int
     of: int
     hint: Text
     message: str

@@ -106,7 +106,7 @@ def test_who_answers_alike_is_one_draft_that_later_answers_are_known_by(process,
     start, week = process
     found = draft()
     ((one,), alone) = found.new, found.alone
-    assert (one.exercise, one.count, one.of, alone) == ("double", 2, 4, 1)
+    assert (one.exercise, one.seen, one.of, alone) == ("double", 2, 4, 1)
     assert one.example["gives"] != one.example["right"]
     text = drafts_text(semester, week)
     with Grader(week, "en", start_process=start, drafts=text) as grader:
@@ -124,7 +124,7 @@ def test_who_answers_alike_is_one_draft_that_later_answers_are_known_by(process,
     assert [Drafts(drafts_text(semester, week)).know(r) for r in again.values()] == [False, False, False, True]
     once_more = draft()
     assert once_more.new == []
-    assert [(d.name, d.count, d.hint.en) for d in once_more.drafts] == [(one.name, 2, "The odd places?")]
+    assert [(d.name, d.seen, d.hint.en) for d in once_more.drafts] == [(one.name, 2, "The odd places?")]
     with Grader(week, "en", start_process=start, drafts=drafts_text(semester, week)) as grader:
         assert grader.grade("x", notebook(week, ODD_TOO)).exercises[0].hint == "The odd places?"
 

@@ -1,0 +1,1 @@
+"""What may leave a semester's folder: a copy of it in which nobody of the class is named."""
