@@ -1,5 +1,6 @@
 """Why a check failed: a kind, a reason safe to show for hidden data, and a detail that is not."""
 
+import re
 import traceback
 
 from course.checks.advice import NEXT
@@ -9,6 +10,7 @@ UNGRADED = "ungraded"  # the status of a check that gave no verdict: our fault, 
 BY_HAND = "by hand"  # the status of an answer in words that waits for a person's points
 MARKED = "marked"  # and when they are given, unless they are all points
 FAILURES = (Exception, SystemExit)  # what may go wrong while one submission is graded; Ctrl-C is none of it
+NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?", re.IGNORECASE)  # messages alike but for these are one
 MOST_TRACEBACK = 20_000  # characters
 KINDS = {
     "not attempted": Text("아직 풀지 않음", "not attempted"),

@@ -1,16 +1,14 @@
 """What a class's results say of students, exercises and checks: numbers only, no page."""
 
-import re
 import statistics
 from collections import Counter
 from typing import NamedTuple
 
-from course.checks.failures import BY_HAND, KINDS, NO_ANSWER, UNANSWERED
+from course.checks.failures import BY_HAND, KINDS, NO_ANSWER, NUMBER, UNANSWERED
 
 MOST_BINS = 12
 MIN_STUDENTS = 10  # fewer say nothing about how well a check discriminates
 MIN_ATTEMPTS = 3  # fewer failing a check say nothing about the check
-NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?", re.IGNORECASE)
 
 
 class Spread(NamedTuple):

@@ -1,0 +1,1 @@
+"""What submissions have in common beyond what everybody was given: structure of code, names and layout aside."""

@@ -1,0 +1,220 @@
+"""Submissions that are alike: found through other names and forms, not through what everybody has; and inert pages."""
+
+import json
+
+import nbformat
+import pytest
+
+from course.authoring.build import build_assignment
+from course.authoring.repository import find_week
+from course.authoring.sample import with_answers
+from course.cli.main import main
+from course.grading.new_semester import init_semester
+from course.language import LANGUAGES
+from course.pages.similar import Similar, similar_page
+from course.semester.folder import Semester
+from course.similarity.compare import Answer, Pair, alike, given_hashes, groups_of
+from course.similarity.fingerprints import LENGTH, WINDOW, prints_of, winnowed
+from tests.benchmarks.similar import CHANGES, changed
+from tests.grading.by_hand import EVIL, Page, toy
+from tests.toy import REFERENCE, write_repository
+
+MINE = """
+def double(values):
+    width, found = len(values), []
+    for place in range(width):
+        found.append(values[place] * 2 - width + width)
+    limit = max(abs(one) for one in found) if found else 0
+    return np.asarray([one if abs(one) <= limit else limit for one in found])
+"""
+ANOTHER = """
+def double(values):
+    table = np.stack([values, values])
+    if table.ndim > 1 and table.shape[0] == 2:
+        return table.sum(axis=0).astype(float)
+    raise ValueError("no table")
+"""
+THIRD = """
+def double(values):
+    total = {}
+    while len(total) < len(values):
+        key = len(total)
+        total[key] = float(values[key]) / 0.5
+    return np.fromiter(total.values(), dtype=float, count=len(total))
+"""
+
+
+def class_(*sources, wrong=()):
+    """s0, s1, ...: a student for each source, and what is wrong with it."""
+    wrong = [*wrong, *[""] * len(sources)]
+    return {f"s{n}": [Answer("double", source, wrong[n])] for n, source in enumerate(sources)}
+
+
+def pairs_of(*sources, given=(), **more):
+    return [(pair.one, pair.other) for pair in alike(class_(*sources, **more), given_hashes(given))[0]]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_copy_is_found_however_it_is_written_and_others_are_not(change):
+    assert pairs_of(MINE, ANOTHER, THIRD, changed(MINE, change)) == [("s0", "s3")]
+
+
+def test_comments_and_layout_do_not_count_and_whole_copies_share_all():
+    spaced = MINE.replace("\n", "  # mine\n").replace("found.append(", "found . append(\n            ")
+    (pair,), _ = alike(class_(MINE, ANOTHER, spaced), set())
+    assert pair.share == 1
+    assert pair.lines["double"][0] >= {3, 4, 5, 6, 7}
+
+
+@pytest.mark.parametrize("change", [None, *CHANGES])
+def test_what_was_given_counts_for_nothing(change):
+    copy = changed(MINE, change) if change else MINE
+    assert pairs_of(MINE, copy, ANOTHER, given=[changed(MINE, change)] if change else [MINE]) == []
+
+
+def test_what_everybody_has_counts_for_nothing():
+    assert pairs_of(*[MINE] * 40, ANOTHER, THIRD) == []
+    assert pairs_of(*[ANOTHER] * 38, MINE, MINE) == [("s38", "s39")]
+
+
+def test_a_rare_mistake_that_two_share_weighs_more_than_a_common_one():
+    wrong = ["off by one", "off by one", *["flipped"] * 20]
+    sources = [MINE, changed(MINE, CHANGES[1]), THIRD, changed(THIRD, CHANGES[1])]
+    some = class_(*sources, *[f"x = {n}" for n in range(18)], wrong=wrong)
+    pairs, _ = alike(some, set())
+    rare, common = ({(p.one, p.other): p for p in pairs}[two] for two in (("s0", "s1"), ("s2", "s3")))
+    (plain,) = [p for p in alike(class_(*sources[:2]), set())[0]]
+    assert (rare.mistakes, common.mistakes) == (["double"], ["double"])
+    assert rare.weight > 1.9 * plain.weight
+    assert common.weight < 1.5 * {(p.one, p.other): p for p in alike(class_(*sources), set())[0]}["s2", "s3"].weight
+
+
+def test_winnowing_keeps_a_run_of_every_long_enough_part():
+    runs = prints_of(MINE)
+    kept = {id(one) for one in winnowed(runs)}
+    assert len(kept) < len(runs) / 1.5
+    for start in range(len(runs) - WINDOW + 1):
+        assert any(id(one) in kept for one in runs[start : start + WINDOW])
+    assert len(prints_of("x = 1")) == 0
+    assert LENGTH > 4
+
+
+HOSTILE = {
+    "no Python": "def (",
+    "nothing": "",
+    "null bytes": "x = 1\0",
+    "deep brackets": "(" * 5000 + ")" * 5000,
+    "deep signs": "x = " + "-" * 50_000 + "1",
+    "a long sum": "x = " + "+".join(["a"] * 25_000),
+    "deep blocks": "\n".join(" " * n + "if x:" for n in range(200)) + "\n" + " " * 200 + "pass",
+    "too long": "x = 1\n" * 20_000,
+    "half a character": "x = '\ud800'",
+    "an endless number": f"x = 0x{'f' * 50_000}",
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_code_that_is_meant_to_do_harm_costs_its_own_comparison_alone(kind):
+    pairs, unread = alike(class_(MINE, HOSTILE[kind], MINE), set())
+    assert [(pair.one, pair.other) for pair in pairs] == [("s0", "s2")]
+    assert unread in ([], [("s1", "double")])
+
+
+def test_groups_hang_together():
+    pairs = [Pair(*two, 1.0, 20.0, {}, []) for two in ("ab", "cd", "bc", "xy")]
+    assert groups_of(pairs) == [["a", "b", "c", "d"]]
+
+
+# The page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_marks_lines_accuses_nobody_and_is_inert(language):
+    members = class_(MINE, ANOTHER, changed(MINE, CHANGES[1]) + f"\n# {EVIL}", wrong=[EVIL, "", EVIL])
+    members = {EVIL + student: answers for student, answers in members.items()}
+    pairs, unread = alike(members, set())
+    html = similar_page(EVIL, Similar(members, pairs, [EVIL], [*unread, (EVIL, EVIL)]), language)
+    page = Page(html)
+    assert page.is_inert()
+    assert {"ko": "누구도 고발하지 않습니다", "en": "accuses nobody"}[language] in page.text
+    marked = [attrs for attrs in page.all("span") if "marked" in attrs.get("class", "")]
+    assert len(marked) >= 10
+    assert page.text.count("▌") == len(marked) + 1
+
+
+def test_a_class_in_which_nobody_is_alike_is_told():
+    members = class_(MINE, ANOTHER)
+    assert "No submissions are alike" in Page(similar_page("Toy", Similar(members, [], [], []), "en")).words
+
+
+# The command
+
+
+@pytest.fixture
+def semester(tmp_path, monkeypatch):
+    """A semester with a class of five: two alike, one who copied nothing, one with half a notebook, one too large."""
+    week = write_repository(tmp_path / "repository", lecture="# %%\n" + THIRD)
+    monkeypatch.setenv("COURSE_REPOSITORY", str(week.root))
+    monkeypatch.setattr("course.language._chosen", None)
+    init_semester(tmp_path / "cnn", "en")
+    made = Semester(tmp_path / "cnn")
+    release = build_assignment(week, "en").release
+    answers = {"a": MINE, "b": changed(MINE, CHANGES[1]), "c": ANOTHER, "d": THIRD, "e": THIRD}
+    for student, source in answers.items():
+        hand_in(made, week, student, nbformat.writes(nbformat.from_dict(with_answers(release, {"double": source}))))
+    hand_in(made, week, "half", '{"cells": [')
+    many = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [release["cells"][0]] * 100_000}
+    hand_in(made, week, "many", json.dumps(many))
+    path = hand_in(made, week, "large", "")
+    with open(path, "wb") as file:
+        file.truncate(50_000_000)
+    made.save(week, toy("a", "wrong values"))
+    return made
+
+
+def hand_in(semester, week, student, text):
+    path = semester.folder("submitted", student, week) / f"{week.slug}.ipynb"
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    return path
+
+
+SAID = {
+    "en": ["5 submissions, 1 pairs that are alike", "a – b: ", "3 could not be compared", "This accuses nobody"],
+    "ko": ["제출물 5개, 비슷한 쌍 1개", "a – b: ", "비교하지 못한 제출물 3개", "베꼈다는 뜻이 아닙니다"],
+}
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_the_command_tells_and_writes_the_same_page_again(semester, capsys, language):
+    pages = []
+    for _ in range(2):
+        assert main(["similar", "week99_toy", "--semester", str(semester.root), "--lang", language]) == 0
+        out = capsys.readouterr().out
+        assert all(words in out for words in SAID[language]), out
+        pages.append((semester.root / "reports" / "similar" / "week99_toy.html").read_text(encoding="utf-8"))
+    assert pages[0] == pages[1]
+    assert Page(pages[0]).is_inert()
+
+
+BAD = {
+    "nobody to compare": (["--submitted", "{empty}"], "no two submissions to compare", "비교할 제출물이 둘도 없습니다"),
+    "no folder": (["--submitted", "nowhere"], "there is no folder nowhere", "nowhere: 폴더가 없습니다"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", BAD)
+def test_what_cannot_be_compared_is_told(semester, tmp_path, capsys, kind, language):
+    (tmp_path / "empty").mkdir()
+    options = [word.format(empty=tmp_path / "empty") for word in BAD[kind][0]]
+    assert main(["similar", "week99_toy", "--semester", str(semester.root), "--lang", language, *options]) == 1
+    assert BAD[kind][1 + (language == "ko")] in capsys.readouterr().err
+
+
+def test_the_reference_is_subtracted_though_no_student_has_it(semester):
+    from course.similarity.class_of import given_sources
+
+    given = given_hashes(given_sources(find_week("week99_toy")))
+    body = REFERENCE[REFERENCE.index("def span") :]
+    assert {one.hash for one in prints_of(body)} <= given
