@@ -8,6 +8,7 @@ from course.grading.submission import Unreadable, parse
 from course.language import LANGUAGES
 from course.nbgrader_cells import grade_id, is_check
 from course.similarity.compare import Answer
+from course.similarity.fingerprints import prints_of
 
 OTHERS = "–"  # cells that belong to no exercise
 MOST_OTHERS = 40
@@ -46,7 +47,7 @@ def given_sources(week):
 
 
 def _answers(cells, names, wrong):
-    """The last cell of each exercise, and a few of the student's own."""
+    """The last cell of each exercise, and a few of the student's own as one."""
     found, others = {}, []
     for cell in cells:
         source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
@@ -54,8 +55,16 @@ def _answers(cells, names, wrong):
         if name in names:
             found[name] = Answer(name, source, wrong.get(name, ""))
         elif cell.get("cell_type") == "code" and not is_check(cell) and name is None and len(others) < MOST_OTHERS:
-            others.append(Answer(OTHERS, source))
-    return [*found.values(), *others]
+            others.append(source)
+    own = "\n\n".join(filter(_is_code, others))
+    return [*found.values(), *([Answer(OTHERS, own)] if own else [])]
+
+
+def _is_code(source):
+    try:
+        return bool(prints_of(source))
+    except SyntaxError:
+        return False
 
 
 def _wrong(result):
