@@ -13,7 +13,7 @@ from course.grading.new_semester import init_semester
 from course.language import LANGUAGES
 from course.pages.similar import Similar, similar_page
 from course.semester.folder import Semester
-from course.similarity.class_of import OTHERS, _answers
+from course.similarity.class_of import OTHERS, _answers, _released
 from course.similarity.compare import Answer, Pair, alike, given_hashes, groups_of
 from course.similarity.fingerprints import LENGTH, WINDOW, prints_of, winnowed
 from tests.benchmarks.similar import CHANGES, changed
@@ -202,7 +202,7 @@ def test_cells_that_students_added_are_compared_too_but_for_those_that_cannot_be
     week = write_repository(tmp_path)
     release = build_assignment(week, "en").release
     own = [nbformat.v4.new_code_cell(source) for source in ("%matplotlib inline", MINE, "x = (", ANOTHER)]
-    answers = _answers([*release["cells"], *own], {"double", "span"}, {})
+    answers = _answers([*release["cells"], *own], {"double", "span"}, set(map(str.strip, _released(week))), {})
     assert [answer.exercise for answer in answers] == ["double", "span", OTHERS]
     assert answers[-1].source == f"{MINE}\n\n{ANOTHER}"
 
