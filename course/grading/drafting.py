@@ -151,13 +151,18 @@ def _draft(week, group, of, known, people, inputs):
         len(group),
         of,
         before.hint if before else NO_HINT,
-        Counter(one.exercise.message for one in group).most_common(1)[0][0],
+        Counter(_message(one.exercise) for one in group).most_common(1)[0][0],
         _example(group[0].rows, inputs[name]),
         code,
         asked,
         replies,
     )
     return made
+
+
+def _message(exercise):
+    """What the checks say; of an error, whose words are the student's, that there was one."""
+    return exercise.status if exercise.status == "raised" else exercise.message
 
 
 def _name(exercise, replies):
@@ -189,7 +194,7 @@ def _example(rows, inputs):
     if inputs.shown:
         for row, given in zip(rows, inputs.pool(), strict=True):
             if not row.is_right and (made := example_of(given, row)):
-                gives = made.got.code if made.got else made.error
+                gives = made.got.code if made.got else row.reply.error  # the class: its words are the student's
                 return {"try": made.try_it, "gives": gives, "right": made.right.code}
     return {}
 

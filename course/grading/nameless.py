@@ -3,9 +3,11 @@
 import ast
 import builtins
 import itertools
+import re
 
 MOST_TEXT = 24  # characters of a text that stays
 ELLIPSIS = "…"
+WORD = re.compile("[A-Za-z]{3}")  # beside a space it is prose; "ij, jk -> ik" is none
 
 
 def nameless(source, keep, people):
@@ -71,11 +73,12 @@ class _Renamed(ast.NodeTransformer):
         return self.generic_visit(node)
 
     def visit_Constant(self, node):
-        """A text that is long, or names somebody, becomes an ellipsis."""
+        """A text that is long, prose, or names somebody, becomes an ellipsis."""
         if not isinstance(node.value, str | bytes):
             return node
         text = node.value if isinstance(node.value, str) else node.value.decode("latin-1")
-        tells = len(text) > MOST_TEXT or any(person in text.casefold() for person in self._people)
+        prose = not text.isascii() or (" " in text and WORD.search(text))
+        tells = prose or len(text) > MOST_TEXT or any(person in text.casefold() for person in self._people)
         if tells:
             node.value = ELLIPSIS if isinstance(node.value, str) else b"..."
         return node

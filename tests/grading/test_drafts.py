@@ -41,7 +41,13 @@ OTHER = """
 def double(values):
     return np.array([2.0 * v + 0.625 * np.max(np.abs(values)) * i for i, v in enumerate(values)])
 """
-CLASS = {"20271001": ODD, "20271002": ODD_TOO, "20271003": OTHER, "20271004": None}
+RAISES = """
+def double(values):
+    if len(values) % 2:
+        raise KeyError("길동's own words")
+    return [v + v + v - v for v in values][::-1]
+"""
+CLASS = {"20271001": ODD, "20271002": ODD_TOO, "20271003": OTHER, "20271004": None, "20271005": RAISES}
 
 
 def notebook(week, answer):
@@ -99,29 +105,30 @@ def draft(process, semester):
 def test_the_class_is_wrong_and_nothing_explains_it(graded):
     semester, week = graded
     told = {r.student: (r.exercises[0].status, r.exercises[0].recognised) for r in semester.results(week)}
-    assert told == dict.fromkeys(list(CLASS)[:3], ("wrong values", "")) | {"20271004": ("passed", "")}
+    expected = dict.fromkeys(list(CLASS)[:3], ("wrong values", "")) | {"20271004": ("passed", "")}
+    assert told == expected | {"20271005": ("raised", "")}
 
 
 def test_who_answers_alike_is_one_draft_that_later_answers_are_known_by(process, semester, draft):
     start, week = process
     found = draft()
     ((one,), alone) = found.new, found.alone
-    assert (one.exercise, one.seen, one.of, alone) == ("double", 2, 4, 1)
+    assert (one.exercise, one.seen, one.of, alone) == ("double", 2, 5, 2)
     assert one.example["gives"] != one.example["right"]
     text = drafts_text(semester, week)
     with Grader(week, "en", start_process=start, drafts=text) as grader:
         again = {student: grader.grade(student, notebook(week, answer)) for student, answer in CLASS.items()}
     told = {student: result.exercises[0].recognised for student, result in again.items()}
-    assert told == {"20271001": one.name, "20271002": one.name, "20271003": "", "20271004": ""}
+    assert told == dict.fromkeys(CLASS, "") | {"20271001": one.name, "20271002": one.name}
     assert again["20271001"].exercises[0].hint.startswith("Of the inputs that were tried")  # as without a draft
     for result in again.values():
         semester.save(week, result)
     kept = [Drafts(text).know(result) for result in again.values()]
-    assert kept == [True] * 4
+    assert kept == [True] * 5
     data = json.loads(text)
     data["drafts"][0]["hint"] = {"ko": "짝수 자리?", "en": "The odd places?"}
     drafts_path(semester, week).write_text(json.dumps(data))
-    assert [Drafts(drafts_text(semester, week)).know(r) for r in again.values()] == [False, False, False, True]
+    assert [Drafts(drafts_text(semester, week)).know(r) for r in again.values()] == [False, False, False, True, False]
     once_more = draft()
     assert once_more.new == []
     assert [(d.name, d.seen, d.hint.en) for d in once_more.drafts] == [(one.name, 2, "The odd places?")]
@@ -132,11 +139,11 @@ def test_who_answers_alike_is_one_draft_that_later_answers_are_known_by(process,
 def test_drafting_twice_writes_the_same_and_names_nobody(semester, draft, process):
     draft(1)
     written = {path.name: path.read_bytes() for path in (semester.root / "drafts").iterdir()}
-    assert len(draft(1).drafts) == 2
+    assert len(draft(1).drafts) == 3
     assert {path.name: path.read_bytes() for path in (semester.root / "drafts").iterdir()} == written
     assert set(written) == {"week99_toy.json", "week99_toy.py"}
     for text in written.values():
-        for name in ("hong", "Hong", "Gildong", "2027", "kim", "mine"):
+        for name in ("hong", "Hong", "Gildong", "2027", "kim", "mine", "길동", "own words"):
             assert name.encode() not in text, name
 
 
@@ -160,7 +167,7 @@ def test_what_was_handed_in_anew_and_not_graded_is_not_asked(semester, draft, pr
     path = semester.folder("submitted", "20271001", process[1]) / "week99_toy.ipynb"
     path.write_bytes(notebook(process[1], ODD_TOO))
     found = draft()
-    assert (found.drafts, found.alone, found.silent) == ([], 2, 1)
+    assert (found.drafts, found.alone, found.silent) == ([], 3, 1)
 
 
 # Code without names
@@ -178,7 +185,7 @@ def f(values, scale=2):
     except ValueError as kim:
         raise TypeError(f"Hong says {kim}") from kim
     label = "same" if scale else "a text that is longer than twenty-four"
-    return result, label, "hong@example"
+    return result, label, "hong@example", "ij, jk -> ik", "my friend"
 '''
     made = nameless(source, {"f", "values", "scale"}, {"HONG"})
     assert not {"hong", "kim", "Hong", "result", "longer"} & set(made.replace("(", " ").split())
@@ -187,7 +194,7 @@ def f(values, scale=2):
     exec(source, one)
     exec(made, other)
     assert one["f"](np.arange(3))[:2] == other["f"](np.arange(3))[:2]
-    assert other["f"](np.arange(3))[2] == "…"
+    assert other["f"](np.arange(3))[2:] == ("…", "ij, jk -> ik", "…")
 
 
 # The command and its file

@@ -73,4 +73,6 @@ def named(tmp_path_factory):
         comment.manual_comment = "길동, well done"
         books.find_grade("double-1", week.slug, week.slug, "20271001").manual_score = 0.5
         books.db.commit()
+        books.add_student("20271009", last_name="Who Left")
+        books.remove_student("20271009")  # SQLite keeps the bytes
     return semester, week

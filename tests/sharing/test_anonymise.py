@@ -55,6 +55,11 @@ def test_nobody_is_named_in_any_file(named, copied, name):
     assert name.encode() not in (copied[0].root / "gradebook.db").read_bytes()
 
 
+def test_what_the_gradebook_keeps_of_deleted_rows_is_not_in_the_copy(named, copied):
+    assert b"Who Left" in (named[0].root / "gradebook.db").read_bytes()
+    assert b"Who Left" not in (copied[0].root / "gradebook.db").read_bytes()
+
+
 def test_the_copy_is_a_semester_with_scores_feedback_and_reports(named, copied, repository):
     semester, found = copied
     week = named[1]
