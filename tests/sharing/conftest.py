@@ -1,5 +1,8 @@
 """A semester in whose every corner somebody is named."""
 
+import contextlib
+import sqlite3
+
 import nbformat
 import pytest
 
@@ -73,6 +76,10 @@ def named(tmp_path_factory):
         comment.manual_comment = "길동, well done"
         books.find_grade("double-1", week.slug, week.slug, "20271001").manual_score = 0.5
         books.db.commit()
-        books.add_student("20271009", last_name="Who Left")
-        books.remove_student("20271009")  # SQLite keeps the bytes
+    with contextlib.closing(sqlite3.connect(folder / "gradebook.db")) as raw:
+        raw.execute("PRAGMA secure_delete = OFF")  # as where SQLite keeps the bytes of what is deleted
+        raw.execute("INSERT INTO student (id, last_name) VALUES ('20271009', 'Who Left')")
+        raw.commit()
+        raw.execute("DELETE FROM student WHERE id = '20271009'")
+        raw.commit()
     return semester, week
