@@ -1,0 +1,1 @@
+"""Week 12: the reference, typical mistakes and other right answers."""
