@@ -385,16 +385,8 @@ MISTAKES = [
         BLOCK,
         "np.pad(x[:, ::stride, ::stride], [(0, 0), (0, 0), (0, 0), (0, added)]) + np.maximum(y, 0)",
         OTHER_NETWORKS,
-        "블록의 끝에서 ReLU를 쓰고 나서 더했어요. 먼저 더하고, 그 합에 ReLU를 써요.",
-        "At the end of a block ReLU was taken before the sum. The sum comes first.",
-    ),
-    folded(
-        "ReLU after the second convolution, too",
-        "    y = conv(np.maximum(conv(x, 1 + 2 * block, stride), 0), 2 + 2 * block)\n",
-        "    y = np.maximum(conv(np.maximum(conv(x, 1 + 2 * block, stride), 0), 2 + 2 * block), 0)\n",
-        OTHER_NETWORKS,
-        "둘째 컨볼루션 뒤에도 ReLU가 있어요. 그 뒤에는 합이 오고, ReLU는 합 다음이에요.",
-        "A ReLU follows the second convolution, too. What follows there is the sum, and then ReLU.",
+        "둘째 컨볼루션과 합 사이에 ReLU가 있어요. 먼저 더하고, 그 합에 ReLU를 써요.",
+        "A ReLU stands between the second convolution and the sum. The sum comes first, and then ReLU.",
     ),
     folded(
         "no ReLU between the two",

@@ -254,16 +254,8 @@ NETWORK_MISTAKES = [
         SUM,
         "x = layers.Add()([shortcut, layers.ReLU()(y)])",
         NETWORK,
-        "블록의 마지막 ReLU가 합보다 앞에 있어요. 먼저 더하세요.",
-        "The last ReLU of a block stands before the sum. The sum comes first.",
-    ),
-    network(
-        "ReLU before the sum, too",
-        SUM,
-        "x = layers.ReLU()(layers.Add()([shortcut, layers.ReLU()(y)]))",
-        NETWORK,
-        "둘째 컨볼루션 뒤에도 ReLU가 있어요. 그 뒤에는 합이 오고, ReLU는 합 다음이에요.",
-        "A ReLU follows the second convolution, too. What follows there is the sum, and then ReLU.",
+        "둘째 컨볼루션과 합 사이에 ReLU가 있어요. 먼저 더하고, 그 합에 ReLU를 쓰세요.",
+        "A ReLU stands between the second convolution and the sum. The sum comes first, and then ReLU.",
     ),
     network(
         "no ReLU in the branch",
