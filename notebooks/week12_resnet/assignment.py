@@ -169,8 +169,8 @@ from course.language import Text
 # %% [markdown] lang="en"
 # ## 5. From how many maps on is it an eighth?
 #
-# Take a 3x3 to which C maps go in and from which F come out. For each pixel a full convolution multiplies 9·C·F times, a
-# separable one 9·C + C·F times. What is the smallest F for which the separable one takes **at most an eighth** of the
+# Take a 3x3 to which C maps go in and from which F come out. A pixel costs a full convolution 9·C·F multiplications,
+# and a separable one 9·C + C·F. What is the smallest F for which the separable one takes **at most an eighth** of the
 # full one's multiplications? And does C matter?
 #
 # For at most one half, for example, the smallest F is 3: with 2 it is (9 + 2) / 18 > 1/2, with 3 (9 + 3) / 27 < 1/2.
@@ -244,7 +244,7 @@ print(example.output_shape, example.count_params())
 #     ResNet-56   cifar_resnet(9, [16, 32, 64], (32, 32, 3), 10)
 #
 # 주의할 것이 하나 있어요. 3x3 앞에서는 네 변에 0을 한 줄씩 채워요. 스트라이드가 1이면 `padding="same"`과 같지만, 2이면
-# 달라요(5주차). `x[:, ::2, ::2]`와 `ops.pad`는 Keras의 텐서에도 쓸 수 있어요.
+# 달라요(5주차). 픽셀을 하나씩 건너뛰고 앞쪽에 0을 채우는 작은 예예요. Keras의 텐서는 NumPy 배열처럼 자를 수 있어요.
 
 # %% [markdown] lang="en"
 # ## 8. The ResNets for CIFAR-10
@@ -256,7 +256,14 @@ print(example.output_shape, example.count_params())
 #     ResNet-56   cifar_resnet(9, [16, 32, 64], (32, 32, 3), 10)
 #
 # One thing needs care. Before a 3x3, one line of zeros is laid on all four sides. With stride 1 that is what
-# `padding="same"` does; with stride 2 it is not (week 5). `x[:, ::2, ::2]` and `ops.pad` work on Keras's tensors, too.
+# `padding="same"` does; with stride 2 it is not (week 5). The small example takes every second pixel and lays zeros in
+# front of them: Keras's tensors are sliced as NumPy's arrays are.
+
+# %%
+inputs = keras.Input((6, 1))
+every_second = inputs[:, ::2]
+example = keras.Model(inputs, ops.pad(every_second, [(0, 0), (3, 0), (0, 0)]))
+print(example(np.arange(6.0).reshape(1, 6, 1))[0, :, 0].numpy())
 
 # %% exercise="cifar_resnet"
 
@@ -362,17 +369,17 @@ if "accuracy" in globals():
 # %% [markdown] lang="ko"
 # ## 10. 여러 모델을 하나로?
 #
-# 슬라이드는 ResNet이 "하나의 모델로 여러 모델을 훈련시킨 것과 같은 효과를 얻는 드롭아웃과 유사"하다고 해요. 강의에서는
-# ResNet에서 블록 하나를 빼도 정확도가 조금만 떨어졌고, 보통 신경망에서 층을 빼면 크게 무너졌어요. 두세 문장으로 답해
-# 보세요. **왜** 그럴까요? 그리고 ResNet은 드롭아웃과 무엇이 닮았고 무엇이 다를까요? 맞춤법이나 문장의 길이가 아니라
-# 이유를 읽고 점수를 줘요.
+# 슬라이드는 ResNet이 "하나의 모델로 여러 모델을 훈련시킨 것과 같은 효과를 얻는 드롭아웃과 유사"하다고 해요. 학습이 끝난
+# ResNet에서 블록 하나를 빼면 정확도가 조금만 떨어져요. 보통 신경망에서 층을 빼면 크게 무너지고요(Veit 외, 2016). 두세
+# 문장으로 답해 보세요. **왜** 그럴까요? 그리고 ResNet은 드롭아웃과 무엇이 닮았고 무엇이 다를까요? 맞춤법이나 문장의
+# 길이가 아니라 이유를 읽고 점수를 줘요.
 
 # %% [markdown] lang="en"
 # ## 10. Many models in one?
 #
-# The slide says that ResNet is "similar to dropout, which has the effect of training many models in one". In the
-# lecture a ResNet without one of its blocks lost little accuracy, while a plain network without some layers broke down.
-# Answer in two or three sentences. **Why** is that so? And in what is ResNet like dropout, in what is it not? It is
-# your reasons that are read, not spelling or length.
+# The slide says that ResNet is "similar to dropout, which has the effect of training many models in one". A trained
+# ResNet without one of its blocks loses little accuracy, while a plain network without some of its layers breaks down
+# (Veit and others, 2016). Answer in two or three sentences. **Why** is that so? And in what is ResNet like dropout, in
+# what is it not? It is your reasons that are read, not spelling or length.
 
 # %% question="many_models_in_one"

@@ -17,7 +17,11 @@ def of_pixels_in_a_table(x, gamma, beta, mean, variance, training, momentum, eps
     center = table.sum(0) / len(table)
     distance = ((table - center) ** 2).sum(0) / len(table)
     y = gamma * (table - center) / np.sqrt(distance + eps) + beta
-    return y.reshape(x.shape), mean + (1 - momentum) * (center - mean), variance + (1 - momentum) * (distance - variance)
+    return (
+        y.reshape(x.shape),
+        mean + (1 - momentum) * (center - mean),
+        variance + (1 - momentum) * (distance - variance),
+    )
 
 
 @alternative("batch_norm")
@@ -257,8 +261,7 @@ def subclassed_with_layers_in_lists(repeats, filters, input_shape, classes):
             counts = [filters[0]] + [count for count in filters for _ in range(2 * repeats)]
             self.steps = [2 if i > 1 and (i - 1) % (2 * repeats) == 0 else 1 for i in range(len(counts))]
             self.convs = [
-                layers.Conv2D(count, 3, step, use_bias=False)
-                for count, step in zip(counts, self.steps, strict=True)
+                layers.Conv2D(count, 3, step, use_bias=False) for count, step in zip(counts, self.steps, strict=True)
             ]
             self.norms = [layers.BatchNormalization(epsilon=1e-5) for _ in counts]
 

@@ -94,7 +94,8 @@ MISTAKES = [
         "the batch's own in use",
         "    center, spread = mean, variance\n    if training:\n        axes = tuple(range(x.ndim - 1))\n"
         "        center, spread = x.mean(axis=axes), x.var(axis=axes)\n",
-        "    axes = tuple(range(x.ndim - 1))\n    center, spread = x.mean(axis=axes), x.var(axis=axes)\n    if training:\n",
+        "    axes = tuple(range(x.ndim - 1))\n"
+        "    center, spread = x.mean(axis=axes), x.var(axis=axes)\n    if training:\n",
         CHANNELS,
         "쓸 때도 배치의 평균과 분산으로 정규화했어요. 그러면 답이 함께 들어온 이미지에 따라 달라져요.",
         "In use, too, the batch's own mean and variance normalized. An answer then depends on the images beside it.",
@@ -244,7 +245,7 @@ MISTAKES = [
     block(
         "channels repeated",
         CUT,
-        "np.resize(np.moveaxis(x[:, ::stride, ::stride], 3, 0), (x.shape[3] + added, *y.shape[:3])).transpose(1, 2, 3, 0)",
+        "x[:, ::stride, ::stride][..., np.arange(y.shape[3]) % x.shape[3]]",
         ADDED,
         "모자라는 채널을 x의 채널로 다시 채웠어요. 새 채널은 0이에요.",
         "The missing channels were filled with those of x again. They hold zeros.",
@@ -422,7 +423,7 @@ MISTAKES = [
     ),
     folded(
         "same padding",
-        '    padded = np.pad(x, [(0, 0), (1, 1), (1, 1), (0, 0)])\n'
+        "    padded = np.pad(x, [(0, 0), (1, 1), (1, 1), (0, 0)])\n"
         '        return tf.nn.conv2d(padded, kernel, stride, "VALID").numpy() + shift\n',
         '    return tf.nn.conv2d(x, kernel, stride, "SAME").numpy() + shift\n',
         OTHER_NETWORKS,

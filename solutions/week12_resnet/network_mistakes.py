@@ -199,7 +199,7 @@ NETWORK_MISTAKES = [
         "                layers.Conv2D(count, 1, stride, use_bias=False)(x))",
         NETWORK_SIZE,
         "스킵 연결에 1x1 컨볼루션이 있어요. 그것은 선택지 B이고, CIFAR-10의 ResNet은 파라미터가 없는 A를 써요.",
-        "The skip connection has a 1x1 convolution. That is option B; the ResNets for CIFAR-10 take A, without weights.",
+        "The skip connection has a 1x1 convolution: option B. The ResNets for CIFAR-10 take A, which has no weights.",
     ),
     network(
         "zeros in front",

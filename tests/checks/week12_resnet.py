@@ -46,7 +46,9 @@ def two_channels_by_hand(student):
     expect_inputs_kept(student)
 
 
-@check("batch_norm", points=2, axes="N H W C", hidden=True, title=Text(ko="무작위 맵과 벡터", en="Random maps, vectors"))
+@check(
+    "batch_norm", points=2, axes="N H W C", hidden=True, title=Text(ko="무작위 맵과 벡터", en="Random maps, vectors")
+)
 def random_maps_and_vectors(student, reference):
     rng = np.random.default_rng([student.seed, 12])
     for shape, momentum, eps in [((3, 4, 5, 2), 0.9, 1e-3), ((2, 3, 3, 3), 0.99, 0.5), ((1, 2, 4, 4), 0.5, 0)]:
@@ -227,7 +229,9 @@ def it_is_the_same_network(student, reference):
         assert_same_network(student.cifar_resnet(*asked), reference.cifar_resnet(*asked), seed=student.seed)
 
 
-@check("folded_resnet", points=1, axes="N classes", title=Text(ko="손으로 계산한 신경망", en="A network worked by hand"))
+@check(
+    "folded_resnet", points=1, axes="N classes", title=Text(ko="손으로 계산한 신경망", en="A network worked by hand")
+)
 def a_network_worked_by_hand(student):
     middle, right = np.zeros((2, 3, 3, 1, 1))
     middle[1, 1], right[1, 2] = 1, 1  # the pixel itself, and the one to its right
