@@ -180,8 +180,8 @@ MISTAKES = [
     ),
     folding(
         "no root",
-        "np.sqrt(variance + eps)",
-        "(variance + eps)",
+        "gamma / np.sqrt(variance + eps)",
+        "gamma / (variance + eps)",
         FOLDED,
         "분산으로 나눴어요. 그 제곱근으로 나눠야 해요.",
         "It was divided by the variance. It should be its root.",
