@@ -96,9 +96,9 @@ def separable_conv(x, depthwise, pointwise):
 
 
 def fewest_maps():
-    """From how many maps that come out does a separable 3x3 take at most an eighth of a full one's multiplications?
+    """The smallest F for which a separable 3x3 takes at most an eighth of the multiplications of a full 3x3.
 
-    Both take C maps of H x W to F maps of H x W; asked is the smallest F. Biases are not counted.
+    Both take C maps of H x W to F maps of H x W, whatever C, H and W. Biases are not counted.
 
     >>> fewest_maps() > 8
     True
