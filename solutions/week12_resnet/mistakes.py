@@ -17,7 +17,7 @@ SHIFTED = "return kernel * scale, beta + scale * shift"
 CUT = "np.pad(x[:, ::stride, ::stride], [(0, 0), (0, 0), (0, 0), (0, added)])"
 SUM = "np.maximum(shortcut + y, 0)"
 TIMES = "* depthwise[i, j]"
-LEAST = "8 * 3**2 // (3**2 - 8)"
+LEAST = "return 8 * 3**2 // (3**2 - 8)"
 ENDS = '{"A": worse, "B": apart, "C": "neither", "D": worse, "E": "neither", "F": apart}'
 FIRST = "x = np.maximum(conv(np.asarray(images, float), 0), 0)"
 BRANCH = "np.maximum(conv(x, 1 + 2 * block, stride), 0)"
@@ -335,7 +335,7 @@ MISTAKES = [
     maps(
         "the 1x1 forgotten",
         LEAST,
-        "8",
+        "return 8",
         FEW,
         "깊이별 컨볼루션만 셌어요. 채널을 섞는 1x1도 픽셀마다 C·F번 곱해요.",
         "The depthwise part alone was counted. The 1x1 that mixes the channels multiplies C·F times a pixel.",
@@ -343,7 +343,7 @@ MISTAKES = [
     maps(
         "an eighth saved",
         LEAST,
-        "2",
+        "return 2",
         FEW,
         "8분의 1을 아끼는 수예요. 남는 곱셈이 8분의 1 이하여야 해요.",
         "Then an eighth is saved. What is left should be an eighth.",
@@ -351,7 +351,7 @@ MISTAKES = [
     maps(
         "less than an eighth",
         LEAST,
-        LEAST + " + 1",
+        "return 1 + 8 * 3**2 // (3**2 - 8)",
         SMALLEST,
         "8분의 1보다 적어지는 수를 구했어요. 꼭 8분의 1인 것도 조건을 지켜요.",
         "From this number on it takes less than an eighth. Exactly an eighth keeps the condition, too.",
