@@ -1,6 +1,6 @@
 """What the exercises of week 12 are asked."""
 
-from course.checks.inputs import FLOATS, WHOLE, Numbers, array, either, inputs, one_of
+from course.checks.inputs import COUNTS, FLOATS, WHOLE, Numbers, array, either, inputs, one_of
 
 POSITIVE = Numbers((1.0, 3.0, 4.0, 0.5, 2.0, 9.0, 0.25), float)
 EPS = one_of(1, 0.5, 0, 1e-3, 3)
@@ -65,7 +65,7 @@ INPUTS = {
         depthwise=array("k k C", WHOLE, FLOATS),
         pointwise=array("C F", WHOLE, FLOATS),
     ).sized(N=(1, 2), H=(2, 1, 3), W=(2, 3, 4), C=(2, 1, 3), F=(1, 2, 3), k=(3, 1, 5)),
-    "folded_resnet": inputs(images=array("N H W C", FLOATS), repeats=one_of(1, 2), weights=network)
+    "folded_resnet": inputs(images=array("N H W C", FLOATS, COUNTS), repeats=one_of(1, 2), weights=network)
     .sized(N=(1, 2), H=(2, 3, 4, 6), W=(2, 4, 5, 6), C=(1, 2), L=(1, 2, 3))
-    .few(150),
+    .few(100),
 }

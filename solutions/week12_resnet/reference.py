@@ -59,7 +59,7 @@ def residual(x, y, stride):
 
     `x` went into the block, and `y` is what its branch made of it. The shortcut takes every `stride`-th row and column
     of x, from the first on, and hangs F - C channels of zeros after those of x; F is at least C, and with stride 1 and
-    F = C it is x itself. The block answers ReLU of the sum of both.
+    F = C it is x itself. The block answers ReLU of the sum of both. Any of the numbers may be whole.
 
     >>> x, y = np.array([[4.0, 9.0, 1.0]]).reshape(1, 1, 3, 1), np.array([-5.0, 7.0, 2.0, -3.0]).reshape(1, 1, 2, 2)
     >>> residual(x, y, stride=2)[0, 0]
@@ -199,7 +199,7 @@ def folded_resnet(images, repeats, weights):
     beta, mean and variance of the batch normalization after it; last the kernel and the bias of the dense layer.
     `repeats` is the number of blocks a group, so the list tells how many groups there are. Everything is as in
     `cifar_resnet`; each convolution may take over its batch normalization as in `fold`, and each block end as in
-    `residual`.
+    `residual`. Any of the numbers may be whole.
 
     >>> normal = [np.ones(2), np.zeros(2), np.zeros(2), np.ones(2)]
     >>> weights = [np.zeros((3, 3, 1, 2)), *normal] * 3 + [np.ones((2, 3)), np.array([0, 1, 2])]

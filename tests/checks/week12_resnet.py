@@ -121,7 +121,8 @@ def other_sizes_agree(student, reference):
     ]:
         x = rng.normal(size=(N, H, W, C))
         y = rng.normal(size=(N, -(-H // stride), -(-W // stride), F))
-        assert_close(student.residual(x, y, stride), reference.residual(x, y, stride))
+        for whole in (x, np.rint(4 * x).astype(int)):  # whole numbers and fractions, too
+            assert_close(student.residual(whole, y, stride), reference.residual(whole, y, stride))
     expect_inputs_kept(student)
 
 
@@ -165,23 +166,29 @@ def maps_that_come_out(student):
     return answer
 
 
-@check("fewest_maps", points=1, title=Text(ko="8분의 1 이하인가", en="At most an eighth"))
-def at_most_an_eighth(student):
+def expect_an_eighth(F):
+    """With F maps that come out, the separable one takes at most an eighth."""
     few = Text(
         ko="나가는 맵이 그 수이면 분리 컨볼루션의 곱셈이 보통 컨볼루션의 8분의 1보다 많습니다.",
         en="With so many maps that come out, the separable one takes more than an eighth of the multiplications.",
     )
-    F = maps_that_come_out(student)
     expect(8 * (3 * 3 + F) <= 3 * 3 * F, few)  # for each map that comes in, and each of its pixels
+
+
+@check("fewest_maps", points=1, title=Text(ko="8분의 1 이하인가", en="At most an eighth"))
+def at_most_an_eighth(student):
+    expect_an_eighth(maps_that_come_out(student))
 
 
 @check("fewest_maps", points=1, hidden=True, title=Text(ko="가장 작은 수인가", en="The smallest such number"))
 def the_smallest_such_number(student, reference):
+    F = maps_that_come_out(student)
+    expect_an_eighth(F)
     more = Text(
         ko="맵이 더 적어도 조건을 지킬 수 있습니다. 가장 작은 수를 찾아 보세요.",
         en="Fewer maps keep the condition, too. Find the smallest number.",
     )
-    expect(maps_that_come_out(student) <= reference.fewest_maps(), more)
+    expect(F <= reference.fewest_maps(), more)
 
 
 @check("what_happened", points=1, title=Text(ko="A와 B", en="A and B"))
@@ -235,9 +242,9 @@ def it_is_the_same_network(student, reference):
 def a_network_worked_by_hand(student):
     middle, right = np.zeros((2, 3, 3, 1, 1))
     middle[1, 1], right[1, 2] = 1, 1  # the pixel itself, and the one to its right
-    # Batch normalizations: (x - 1) * 2, and 3 - x
-    doubled = [np.array([number]) for number in (4.0, 0.0, 1.0, 4 - 1e-5)]
-    turned = [np.array([number]) for number in (-1.0, 3.0, 0.0, 1 - 1e-5)]
+    # Batch normalizations: (x - 1) * 2 with a variance of 3e-5, and 3 - x with none
+    doubled = [np.array([number]) for number in (2 * np.sqrt(4e-5), 0.0, 1.0, 3e-5)]
+    turned = [np.array([number]) for number in (-np.sqrt(1e-5), 3.0, 0.0, 0.0)]
     weights = [middle, *doubled, right, *turned, middle, *turned, np.array([[1.0, -10.0]]), np.array([0.5, 0.0])]
     image = np.array([[3.0, 0.0, 2.5]]).reshape(1, 1, 3, 1)
     # Stem: 4, 0, 3. First: 3 - (0, 3, 0) = 3, 0, 3; second: 3 - that = 0, 3, 0; the sum: 4, 3, 3 with a mean of 10/3.
@@ -256,6 +263,8 @@ def other_networks_agree(student, reference):
     ]:
         asked = rng.normal(size=shape), repeats, drawn_weights(rng, shape[3], repeats, filters, 4)
         assert_close(student.folded_resnet(*asked), reference.folded_resnet(*asked))
+    pixels = rng.integers(0, 4, shape), *asked[1:]
+    assert_close(student.folded_resnet(*pixels), reference.folded_resnet(*pixels))
     expect_inputs_kept(student)
 
 
