@@ -177,7 +177,8 @@ def expect_an_eighth(F):
 
 @check("fewest_maps", points=1, title=Text(ko="8분의 1 이하인가", en="At most an eighth"))
 def at_most_an_eighth(student):
-    expect_an_eighth(maps_that_come_out(student))
+    F = maps_that_come_out(student)
+    expect_an_eighth(F)
 
 
 @check("fewest_maps", points=1, hidden=True, title=Text(ko="가장 작은 수인가", en="The smallest such number"))
