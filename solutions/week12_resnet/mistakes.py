@@ -11,7 +11,7 @@ FEW, SMALLEST, OTHERS = "at_most_an_eighth", "the_smallest_such_number", "the_ot
 BY_HAND, OTHER_NETWORKS = "a_network_worked_by_hand", "other_networks_agree"
 
 NORMALIZED = "return gamma * (x - center) / np.sqrt(spread + eps) + beta"
-MOVED = "variance = momentum * variance + (1 - momentum) * spread\n"
+MOVED = "moving_variance = momentum * moving_variance + (1 - momentum) * spread\n"
 AXES = "axes = tuple(range(x.ndim - 1))"
 SHIFTED = "return kernel * scale, beta + scale * shift"
 CUT = "np.pad(x[:, ::stride, ::stride], [(0, 0), (0, 0), (0, 0), (0, added)])"
@@ -71,10 +71,10 @@ MISTAKES = [
     ),
     norm(
         "momentum the wrong way round",
-        "        mean = momentum * mean + (1 - momentum) * center\n"
-        "        variance = momentum * variance + (1 - momentum) * spread\n",
-        "        mean = (1 - momentum) * mean + momentum * center\n"
-        "        variance = (1 - momentum) * variance + momentum * spread\n",
+        "        moving_mean = momentum * moving_mean + (1 - momentum) * center\n"
+        "        moving_variance = momentum * moving_variance + (1 - momentum) * spread\n",
+        "        moving_mean = (1 - momentum) * moving_mean + momentum * center\n"
+        "        moving_variance = (1 - momentum) * moving_variance + momentum * spread\n",
         CHANNELS,
         "momentum을 새 값에 곱했어요. Keras의 momentum은 기억하던 값에 남는 비율이에요.",
         "The momentum went to the new value. In Keras it is the share that the remembered value keeps.",
@@ -82,17 +82,17 @@ MISTAKES = [
     norm(
         "the remembered ones in training",
         "        center, spread = x.mean(axis=axes), x.var(axis=axes)\n"
-        "        mean = momentum * mean + (1 - momentum) * center\n"
-        "        variance = momentum * variance + (1 - momentum) * spread\n",
-        "        mean = momentum * mean + (1 - momentum) * x.mean(axis=axes)\n"
-        "        variance = momentum * variance + (1 - momentum) * x.var(axis=axes)\n",
+        "        moving_mean = momentum * moving_mean + (1 - momentum) * center\n"
+        "        moving_variance = momentum * moving_variance + (1 - momentum) * spread\n",
+        "        moving_mean = momentum * moving_mean + (1 - momentum) * x.mean(axis=axes)\n"
+        "        moving_variance = momentum * moving_variance + (1 - momentum) * x.var(axis=axes)\n",
         CHANNELS,
         "학습할 때 기억하는 값으로 정규화했어요. 학습할 때는 그 배치의 평균과 분산으로 해요.",
         "In training the remembered ones normalized. It should be the batch's own mean and variance.",
     ),
     norm(
         "the batch's own in use",
-        "    center, spread = mean, variance\n    if training:\n        axes = tuple(range(x.ndim - 1))\n"
+        "    center, spread = moving_mean, moving_variance\n    if training:\n        axes = tuple(range(x.ndim - 1))\n"
         "        center, spread = x.mean(axis=axes), x.var(axis=axes)\n",
         "    axes = tuple(range(x.ndim - 1))\n"
         "    center, spread = x.mean(axis=axes), x.var(axis=axes)\n    if training:\n",
@@ -104,12 +104,12 @@ MISTAKES = [
         "remembered in use, too",
         "    if training:\n        axes = tuple(range(x.ndim - 1))\n"
         "        center, spread = x.mean(axis=axes), x.var(axis=axes)\n"
-        "        mean = momentum * mean + (1 - momentum) * center\n"
-        "        variance = momentum * variance + (1 - momentum) * spread\n",
+        "        moving_mean = momentum * moving_mean + (1 - momentum) * center\n"
+        "        moving_variance = momentum * moving_variance + (1 - momentum) * spread\n",
         "    axes = tuple(range(x.ndim - 1))\n"
         "    if training:\n        center, spread = x.mean(axis=axes), x.var(axis=axes)\n"
-        "    mean = momentum * mean + (1 - momentum) * x.mean(axis=axes)\n"
-        "    variance = momentum * variance + (1 - momentum) * x.var(axis=axes)\n",
+        "    moving_mean = momentum * moving_mean + (1 - momentum) * x.mean(axis=axes)\n"
+        "    moving_variance = momentum * moving_variance + (1 - momentum) * x.var(axis=axes)\n",
         CHANNELS,
         "쓸 때에도 기억하는 값이 움직였어요. 쓸 때는 그대로 두어야 해요.",
         "The remembered ones moved in use, too. There they stay as they are.",

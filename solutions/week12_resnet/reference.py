@@ -11,7 +11,7 @@ import tensorflow as tf
 from keras import layers, ops
 
 
-def batch_norm(x, gamma, beta, mean, variance, training, momentum, eps):
+def batch_norm(x, gamma, beta, moving_mean, moving_variance, training, momentum, eps):
     """What a batch normalization layer answers, and what it remembers: (y, mean, variance).
 
     `x` is (N, H, W, C) or (N, C), the four arrays after it are (C,); y has the shape of x. In training each channel is
@@ -26,13 +26,13 @@ def batch_norm(x, gamma, beta, mean, variance, training, momentum, eps):
            [ 1.]]), array([1.5]), array([2.5]))
     """
     ### BEGIN SOLUTION
-    center, spread = mean, variance
+    center, spread = moving_mean, moving_variance
     if training:
         axes = tuple(range(x.ndim - 1))
         center, spread = x.mean(axis=axes), x.var(axis=axes)
-        mean = momentum * mean + (1 - momentum) * center
-        variance = momentum * variance + (1 - momentum) * spread
-    return gamma * (x - center) / np.sqrt(spread + eps) + beta, mean, variance
+        moving_mean = momentum * moving_mean + (1 - momentum) * center
+        moving_variance = momentum * moving_variance + (1 - momentum) * spread
+    return gamma * (x - center) / np.sqrt(spread + eps) + beta, moving_mean, moving_variance
     ### END SOLUTION
 
 

@@ -6,13 +6,13 @@ NO_SIGN = "nothing of it is negative"
 CLOSE = "so small a number beside the variance cannot be seen"
 
 EQUIVALENT = [
-    *never_empty("batch_norm", "x", "gamma", "beta", "mean", "variance"),
-    *never_negative("batch_norm", "variance"),
+    *never_empty("batch_norm", "x", "gamma", "beta", "moving_mean", "moving_variance"),
+    *never_negative("batch_norm", "moving_variance"),
     *right(
         "batch_norm",
         NO_SIGN,
-        "mean = momentum * mean + (abs(1 - momentum)) * center",
-        "variance = momentum * variance + (abs(1 - momentum)) * spread",
+        "moving_mean = momentum * moving_mean + (abs(1 - momentum)) * center",
+        "moving_variance = momentum * moving_variance + (abs(1 - momentum)) * spread",
     ),
     *never_empty("fold", "kernel", "gamma", "beta", "mean", "variance"),
     *never_negative("fold", "variance"),
