@@ -37,12 +37,14 @@ def two_channels_by_hand(student):
     x = np.array([[[1, 0], [1, 4]], [[5, 0], [9, 4]]]).reshape(2, 1, 2, 2)
     gamma, beta, mean, variance = np.array([10, 1]), np.array([0, 100]), np.array([8, 0]), np.array([4, 20])
     asked = x, gamma, beta, mean, variance
-    # With eps = 5 the roots are 4 and 3 in training, 3 and 5 in use.
+    # With eps = 5 the roots are 3 and 5 in use, 4 and 3 in training.
+    used = np.array([[[-70 / 3, 100], [-70 / 3, 100.8]], [[-10, 100], [10 / 3, 100.8]]]).reshape(x.shape)
+    answer = student.batch_norm(*asked, False, 0.75, 5)
+    expect_inputs_kept(student)  # first: what is remembered may be the very array that was given
+    assert_close(answer, (used, mean, variance), hint=REMEMBERS)
     trained = np.array([[[-7.5, 100 - 2 / 3], [-7.5, 100 + 2 / 3]], [[2.5, 100 - 2 / 3], [12.5, 100 + 2 / 3]]])
     moved = np.array([6 + 1, 0 + 0.5]), np.array([3 + 2.75, 15 + 1])
     assert_close(student.batch_norm(*asked, True, 0.75, 5), (trained.reshape(x.shape), *moved), hint=REMEMBERS)
-    used = np.array([[[-70 / 3, 100], [-70 / 3, 100.8]], [[-10, 100], [10 / 3, 100.8]]]).reshape(x.shape)
-    assert_close(student.batch_norm(*asked, False, 0.75, 5), (used, mean, variance), hint=REMEMBERS)
     expect_inputs_kept(student)
 
 
@@ -75,9 +77,9 @@ def layers_folded_by_hand(student):
     # Roots of 9 and 25: 6 / 3 = 2 and -10 / 5 = -2. Biases: 100 + 2 * (7 - 3), 20 - 2 * (1 - 2).
     expected = kernel * np.array([2, -2]), np.array([108, 22])
     assert_close(student.fold(kernel, bias, gamma, beta, mean, variance, 5), expected, hint=BOTH)
+    expect_inputs_kept(student)
     without = kernel * np.array([2, -2]), np.array([94, 24])  # 100 + 2 * (0 - 3), 20 - 2 * (0 - 2)
     assert_close(student.fold(kernel, None, gamma, beta, mean, variance, 5), without, hint=BOTH)
-    expect_inputs_kept(student)
 
 
 @check("fold", points=1, axes="kh kw C F", hidden=True, title=Text(ko="무작위 층", en="Random layers"))
