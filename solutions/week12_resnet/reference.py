@@ -179,9 +179,9 @@ def cifar_resnet(repeats, filters, input_shape, classes):
         y = layers.Conv2D(count, 3, stride, use_bias=False)(layers.ZeroPadding2D()(x))
         return layers.BatchNormalization(epsilon=1e-5)(y)
 
-    inputs = keras.Input(input_shape)
+    inputs, groups = keras.Input(input_shape), list(enumerate(filters))
     x = layers.ReLU()(conv_bn(inputs, filters[0]))
-    for group, count in enumerate(filters):
+    for group, count in groups:
         for block in range(repeats):
             stride = 2 if group > 0 and block == 0 else 1
             y = conv_bn(layers.ReLU()(conv_bn(x, count, stride)), count)
