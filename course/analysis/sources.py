@@ -78,6 +78,11 @@ def analyse_named(name, input_shape=None, classes=None):
             return build()
 
 
+def analyse_built(build):
+    """The Report of the keras.Model that `build()` gives, made without its weights."""
+    return _without_weights(lambda: analyse(build()))
+
+
 def build_named(name, **options):
     """The keras.Model called `name`, a key of NETWORKS or MODULE:FUNCTION, built from `options`. Raises CourseError."""
     with _found(name) as builder:

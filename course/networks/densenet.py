@@ -34,9 +34,9 @@ DENSENET169 = dense_blocks(6, 12, 32, 32)
 DENSENET201 = dense_blocks(6, 12, 48, 32)
 
 
-def bn_relu(x):
+def bn_relu(x, **normalization):
     """Batch normalization and ReLU, which here come before a convolution."""
-    return layers.Activation("relu")(layers.BatchNormalization(epsilon=EPSILON)(x))
+    return layers.Activation("relu")(layers.BatchNormalization(epsilon=EPSILON, **normalization)(x))
 
 
 def dense_layer(x):
@@ -46,9 +46,9 @@ def dense_layer(x):
     return layers.Concatenate()([x, y])
 
 
-def transition(x):
+def transition(x, **normalization):
     """(N, H, W, C) -> (N, H / 2, W / 2, C / 2)."""
-    x = layers.Conv2D(int(COMPRESSION * x.shape[-1]), 1, use_bias=False)(bn_relu(x))
+    x = layers.Conv2D(int(COMPRESSION * x.shape[-1]), 1, use_bias=False)(bn_relu(x, **normalization))
     return layers.AveragePooling2D(2)(x)
 
 

@@ -65,19 +65,19 @@ def scaled(filters, width):
     return rounded if rounded >= 0.9 * wanted else rounded + 8
 
 
-def mbconv(x, stage, filters, strides, drop_rate):
+def mbconv(x, stage, filters, strides, drop_rate, **normalization):
     """Mobile inverted bottleneck: (N, H, W, C) -> (N, H / strides, W / strides, filters).
 
     A 1x1 convolution widens x, a depthwise one looks at its neighbourhood, squeeze-and-excitation weighs the
     channels, and a 1x1 narrows it again. Where the shape stays, x is added; `drop_rate` of the images then do
-    without the branch in training.
+    without the branch in training. `normalization` are arguments of every batch normalization.
     """
     C = x.shape[-1]
-    y = conv_bn(x, C * stage.expansion, 1, activation="swish") if stage.expansion > 1 else x
+    y = conv_bn(x, C * stage.expansion, 1, activation="swish", **normalization) if stage.expansion > 1 else x
     y = layers.DepthwiseConv2D(stage.kernel_size, strides, padding="same", use_bias=False)(y)
-    y = layers.Activation("swish")(layers.BatchNormalization()(y))
+    y = layers.Activation("swish")(layers.BatchNormalization(**normalization)(y))
     y = squeeze_excite(y, int(SE_RATIO * C), activation="swish")
-    y = conv_bn(y, filters, 1, activation=None)
+    y = conv_bn(y, filters, 1, activation=None, **normalization)
     if x.shape != y.shape:
         return y
     y = layers.Dropout(drop_rate, noise_shape=(None, 1, 1, 1))(y)  # a whole image's branch or none

@@ -71,7 +71,7 @@ def stacks(bars, unit, line=None):
             color, mark = looks[part]
             ax.barh(place, value, left=left, color=color, hatch=mark, edgecolor=WHITE, linewidth=0.5)
             left += value
-        ax.text(left, place, f" {left:,.1f}", va="center", fontsize=8)
+        ax.text(left, place, f" {left:,}" if isinstance(left, int) else f" {left:,.1f}", va="center", fontsize=8)
     ax.set_xlim(0, 1.15 * max(sum(values.values()) for values in bars.values()))
     if line is not None:
         ax.axvline(line, color=BLACK, linestyle="--", linewidth=1)

@@ -6,13 +6,13 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.ticker import MaxNLocator
 
 from course.figures import labels
-from course.figures.palette import BLACK, BLUE, DASHES, GRAY, GREEN, ORANGE, SERIES
+from course.figures.palette import BLACK, BLUE, DASHES, GRAY, GREEN, ORANGE, SERIES, YELLOW
 from course.figures.pictures import WIDTH
 from course.weeks.week12_resnet.labels import LABELS
 
 labels.know(LABELS)
 
-KINDS = {"conv": BLUE, "depthwise": GREEN}
+KINDS = {"conv": BLUE, "depthwise": GREEN, "gate": YELLOW}
 
 
 def bands(lines, xlabel, ylabel, *, x=None, log="", level=None):

@@ -1,0 +1,1 @@
+"""Week 13: DenseNet, SENet and EfficientNet."""

@@ -1,0 +1,1 @@
+"""Tests of what week 13 has of its own."""
