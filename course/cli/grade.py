@@ -82,7 +82,7 @@ def run(options):
     if not any(entry.path for entry in entries):
         folder = options.submitted or semester.root / "submitted"
         raise CourseError(NO_SUBMISSIONS.format(folder=folder, week=week.slug))
-    setting = _setting(options, semester)
+    setting = setting_of(options, semester)
     if options.jobs > (cores := _cores()):
         print(MANY_JOBS.format(jobs=options.jobs, cores=cores), file=sys.stderr)
     if options.what_if:
@@ -125,7 +125,8 @@ def _cores():
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _setting(options, semester):
+def setting_of(options, semester):
+    """The Setting that the options ask for in a semester."""
     from course.grading.worker import Setting
     from course.sandbox.confinement import GB, Confinement
     from course.sandbox.session import Limits

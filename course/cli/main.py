@@ -33,6 +33,7 @@ from course.cli import (
     train,
     update,
     verify,
+    watch,
 )
 from course.cli.argparse_words import speak_both_languages
 from course.distribution import NAME
@@ -49,6 +50,7 @@ COMMANDS = {
     "deadline": deadline,
     "collect": collect,
     "grade": grade,
+    "watch": watch,
     "mark": mark,
     "feedback": feedback,
     "return": hand_back,

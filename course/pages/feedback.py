@@ -9,6 +9,7 @@ from course.files import write_atomically
 from course.language import Text
 from course.nbgrader_cells import grade_id
 from course.pages import example_texts
+from course.pages.before_deadline import visible_only
 from course.pages.feedback_texts import TEXTS
 from course.pages.pages import page
 from course.printable import plain
@@ -77,17 +78,21 @@ class ExerciseNote(NamedTuple):
         return self.exercise.status == "passed"
 
 
-def write_feedback(semester, week):
-    """Writes a page for every Result of `week` where nbgrader looks for feedback; returns their paths.
+def write_feedback(semester, week, students=None, is_early=lambda student: False):
+    """Writes a page for every Result of `week`, or of `students`, where nbgrader looks for it; returns their paths.
+
+    Who `is_early` sees what visible checks say, and no more.
 
     Raises CourseError at the end where some could not be written: it names whose, and why.
     """
     paths, failed = [], {}
     with semester.gradebook() as gradebook:
         named = [result for result in semester.results(week) if STANDS_FOR not in result.student]
+        named = [result for result in named if students is None or result.student in students]
         for result in named:
             try:
-                paths.append(_write_page(semester, week, result, marks_of(gradebook, result)))
+                books = marks_of(gradebook, result)
+                paths.append(_write_page(semester, week, result, books, is_early(result.student)))
             except FAILURES as error:
                 if concerns_all(error):
                     raise
@@ -100,17 +105,19 @@ def write_feedback(semester, week):
     return paths
 
 
-def _write_page(semester, week, result, books):
+def _write_page(semester, week, result, books, early):
     folder = semester.folder("feedback", result.student, week)
     path = folder / f"{week.slug}.html"
-    write_atomically(path, feedback_page(result, books))
+    write_atomically(path, feedback_page(result, books, early))
     _hand_back(semester, week, result.student, folder)
     return path
 
 
-def feedback_page(result, books):
-    """The page for `result` as HTML, in its language, with the points of `books`."""
+def feedback_page(result, books, early=False):
+    """The page for `result` as HTML, in its language, with the points of `books`; `early`: of visible checks alone."""
     result = as_marked(result, books)
+    if early:
+        result, books = visible_only(result, books)
     lead = _lead(result, books)
     notes = [_exercise_note(exercise, result, books) for exercise in result.exercises]
     if lead == "nothing found":  # no advice on code that could not be read
@@ -127,6 +134,7 @@ def feedback_page(result, books):
         notes=notes,
         right=sum(note.complete for note in notes),
         waits=books.waits,
+        early=early,
     )
 
 

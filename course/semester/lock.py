@@ -34,8 +34,8 @@ class Moved(CourseError):
 class Lock:
     """The semester's lock, held inside the `with`; raises OtherRun, or OSError where the folder is not writable."""
 
-    def __init__(self, root):
-        self._path = root / FILE
+    def __init__(self, root, name=FILE):
+        self._path = root / name
 
     def __enter__(self):
         self._file = open(self._path, "a+", encoding="utf-8")

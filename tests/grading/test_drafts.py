@@ -190,6 +190,7 @@ def f(values, scale=2):
     made = nameless(source, {"f", "values", "scale"}, {"HONG"})
     assert not {"hong", "kim", "Hong", "result", "longer"} & set(made.replace("(", " ").split())
     assert "hong" not in made.casefold()
+    assert '"""' not in made
     one, other = {}, {}
     exec(source, one)
     exec(made, other)
