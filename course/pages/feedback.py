@@ -119,6 +119,7 @@ def feedback_page(result, books, early=False):
     if early:
         result, books = visible_only(result, books)
     lead = _lead(result, books)
+    lead = "visible right" if early and lead == "all right" else lead
     notes = [_exercise_note(exercise, result, books) for exercise in result.exercises]
     if lead == "nothing found":  # no advice on code that could not be read
         notes = [note._replace(advice="") for note in notes]

@@ -84,6 +84,7 @@ TEXTS = {
         "숨은 검사는 새로운 데이터로 코드를 확인해요. 그래서 데이터 대신 이유만 알려 줘요.",
         "Hidden checks try the code on other data, so they tell the reason but not the data.",
     ),
+    "visible right": Text("공개 검사를 모두 통과했어요.", "All visible checks pass."),
     "early": Text(
         "마감 전이라 공개 검사의 결과만 보여요. 숨은 검사의 점수는 마감 뒤에 더해져요.",
         "Until the deadline this page tells what visible checks say. The hidden checks' points come after it.",

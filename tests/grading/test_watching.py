@@ -113,6 +113,7 @@ def test_until_the_deadline_a_page_tells_what_visible_checks_say(semester, week,
         assert told not in early
     assert "Until the deadline" in early
     assert "of 2" in early
+    assert "All visible checks pass." in early
     assert watch.look(LATE) == {}
     late = page(semester, week, "a")
     assert "hidden message" in late
