@@ -291,10 +291,10 @@ def test_the_pages_say_so_and_count_it_nowhere(half_graded, toy):
 def test_a_page_that_cannot_be_written_costs_nobody_elses(half_graded, toy, monkeypatch):
     real = feedback.feedback_page
 
-    def page(result, books):
+    def page(result, books, early):
         if result.student == HONEST:
             raise ValueError(SECRET)
-        return real(result, books)
+        return real(result, books, early)
 
     monkeypatch.setattr(feedback, "feedback_page", page)
     with pytest.raises(CourseError, match=f"1 of 2 feedback pages could not be written.*{HONEST}: ValueError"):
