@@ -34,7 +34,7 @@ def ids(value):
 
 
 def source_of(slug):
-    return WEEKS[slug].reference.read_text(encoding="utf-8")
+    return WEEKS[slug].reference_sources()[WEEKS[slug].reference]
 
 
 def replies(source, name, pool):

@@ -212,7 +212,7 @@ def write_repository(root, **changes):
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(changes.get(role, text).lstrip(), encoding="utf-8")
-    for role in ("spans", "factors", "questions"):
+    for role in ("spans", "factors", "questions", "personal"):
         if role in changes:
             (root / f"solutions/week99_toy/{role}.py").write_text(changes[role], encoding="utf-8")
     return Week(root, "week99_toy")

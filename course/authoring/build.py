@@ -10,6 +10,7 @@ from course.at_home import HEAD, TAG, is_at_home
 from course.authoring import cells
 from course.authoring.execute import run_notebook
 from course.authoring.first_cell import first_cell
+from course.authoring.personal import filled, self_contained, told_of
 from course.authoring.questions import Question
 from course.authoring.reference import BadSource, docstrings, stub
 from course.authoring.rule import rule_of
@@ -27,6 +28,10 @@ HIDDEN = Text(
     "# Hidden check: {points} points. It runs after you hand in.",
 )
 VISIBLE = Text("# 공개 검사: {points}점", "# Visible check: {points} points")
+FORM = Text(
+    "# 형식 검사: 답의 형식만 확인해요. 점수는 없어요.",
+    "# Check of the form: whether the answer has the right one, no more. It gives no points.",
+)
 SUMMARY_HEAD = Text(
     "| 문제 | 공개 검사 | 숨은 검사 | 점수 |\n|---|---|---|---|",
     "| exercise | visible checks | hidden checks | points |\n|---|---|---|---|",
@@ -112,13 +117,15 @@ def build_lecture(week, language, address=None, *, claims=False):
 def build_assignment(week, language, address=None, hints=""):
     """The Assignment of `week` in `language`; `address` as in `first_cell`, `hints` as `course.checks.sealed` reads."""
     exercises, questions = exercises_of(week), questions_of(week)
-    first = cells.first(first_cell(language, address))
+    first, rule = cells.first(first_cell(language, address)), rule_of(week)
     release, source = (
-        _assignment(week, language, (exercises, questions), first, hints, solved) for solved in (False, True)
+        _assignment(week, language, (exercises, questions), (first, rule, hints), solved) for solved in (False, True)
     )
     put_marks(release["cells"], source["cells"])
     for notebook in (release, source):
         notebook["metadata"]["course"]["content"] = content_of(release["cells"])
+        if week.variant:
+            notebook["metadata"]["course"]["variant"] = week.variant
     return Assignment(release, source, exercises, questions)
 
 
@@ -208,11 +215,12 @@ def _code(cell, language):
     return cells.code("\n".join([*head, cell.source]), tags=[TAG] if head else ())
 
 
-def _assignment(week, language, parts, first, hints, solved):
-    rule = rule_of(week)
+def _assignment(week, language, parts, opening, solved):
+    first, rule, hints = opening
     exercises, questions = ({part.name: part for part in kind} for kind in parts)
-    result = []
+    result, told = [], told_of(week)
     for cell in _text(week.assignment, language):
+        cell.source = filled(week, cell.source, told, language) if told else cell.source
         if name := cell.metadata.get("exercise"):
             result += _expand(week, exercises[name], language, solved)
         elif name := cell.metadata.get("question"):
@@ -222,8 +230,8 @@ def _assignment(week, language, parts, first, hints, solved):
     rules = f"{rule.said().to(language)}\n\n{RULES.to(language)}"
     rules += f"\n{READ_BY_A_PERSON.to(language)}" if questions else ""
     summary = cells.markdown(f"{_summary(parts, language)}\n\n{rules}")
-    opening = [result[0], summary, copy.deepcopy(first), _setup(week, rule, language, hints)]
-    return cells.notebook([*opening, *result[1:]], week.slug, language)
+    before = [result[0], summary, copy.deepcopy(first), _setup(week, rule, language, hints)]
+    return cells.notebook([*before, *result[1:]], week.slug, language)
 
 
 def _setup(week, rule, language, hints):
@@ -236,10 +244,11 @@ def _setup(week, rule, language, hints):
 
 def _expand(week, exercise, language, solved):
     _, source = week.find_exercise(exercise.name)
-    source = source if solved else stub(source, STUB.to(language))
+    source = self_contained(week, source) if solved else stub(source, STUB.to(language))
     result = [cells.solution(source.rstrip(), exercise.name)]
     for name, check in exercise.checks.items():
-        head = (HIDDEN if check.hidden else VISIBLE).to(language).format(points=check.points)
+        head = HIDDEN if check.hidden else VISIBLE if check.points else FORM
+        head = head.to(language).format(points=check.points)
         text = head if check.hidden else f"{head}\n{check_cell(check)}"
         result.append(cells.test(text, name, check.points))
     return result

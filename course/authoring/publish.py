@@ -65,13 +65,14 @@ READMES = {"en": "README.md", "ko": "README.ko.md"}
 def publish(root, weeks, folder, hints=lambda week, language: ""):
     """Writes what students get of the repository `root` and its `weeks` into `folder`; returns the written paths.
 
-    `hints(week, language)` gives the hints of an assignment, as `build_assignment` takes them.
+    `hints(week, language)` gives the hints of an assignment, as `build_assignment` takes them. An exam is left out.
 
     What `publish` wrote there before is replaced, and a .git in it stays. Raises CourseError where the folder holds
     something else, or where a line that no student may see is found: then it is left as it was.
     """
     folder = Path(folder).resolve()
     _require_ours(folder, root)
+    weeks = [week for week in weeks if not week.is_personal]
     draft = folder.with_name(f".writing-{folder.name}")
     shutil.rmtree(draft, ignore_errors=True)
     try:

@@ -1,6 +1,7 @@
 """Reads a reference solution: an exercise's source, its stub, and the lines that must not leak."""
 
 import ast
+import functools
 
 from course.errors import CourseError
 from course.language import Text
@@ -24,7 +25,7 @@ class BadSource(CourseError):
 def exercise_source(source, name):
     """The whole function `name` of a module's source, with its solution markers."""
     lines = source.splitlines()
-    nodes = ast.parse(source).body
+    nodes = _statements(source)
     for node, following in zip(nodes, [*nodes[1:], None], strict=True):
         if isinstance(node, ast.FunctionDef) and node.name == name:
             end = _start(following) - 1 if following else len(lines)
@@ -34,8 +35,14 @@ def exercise_source(source, name):
 
 def docstrings(source):
     """Name -> docstring of a module's functions."""
-    functions = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+    functions = [node for node in _statements(source) if isinstance(node, ast.FunctionDef)]
     return {node.name: ast.get_docstring(node) or "" for node in functions}
+
+
+@functools.lru_cache(maxsize=16)
+def _statements(source):
+    """The statements of a module, read once: a week's reference is asked for many times in a row."""
+    return tuple(ast.parse(source).body)
 
 
 def _start(node):

@@ -2,7 +2,9 @@
 
 import contextlib
 import functools
+import hmac
 import importlib
+import json
 import os
 import re
 import sys
@@ -10,6 +12,7 @@ import types
 from pathlib import Path
 from typing import NamedTuple
 
+from course.authoring import personal
 from course.authoring.reference import BadSource, exercise_source
 from course.authoring.variants import alternatives_of
 from course.checks.registry import checks_of
@@ -25,6 +28,7 @@ NO_REPOSITORY = Text(
 )
 NO_WEEK = Text("{name}: 그런 주차가 없습니다. 있는 주차: {slugs}.", "no week {name!r}; there are: {slugs}.")
 
+VARIANT = 16  # letters of the mark of a student's notebook
 HEADING = re.compile(r"^# # (.+)$", re.MULTILINE)  # of a markdown cell in py:percent
 
 
@@ -33,10 +37,16 @@ class NoSuchWeek(CourseError):
 
 
 class Week(NamedTuple):
-    """One week of a repository, by its slug, such as `week04_convolution`."""
+    """One week of a repository, by its slug, such as `week04_convolution`; an exam's may be one student's own.
+
+    `numbers` are those that were drawn for a student, as JSON text; without them they are a sample's. `variant` is the
+    mark by which that student's notebook is told from all others; it says nothing of whose it is.
+    """
 
     root: Path
     slug: str
+    numbers: str = ""
+    variant: str = ""
 
     @property
     def folder(self):
@@ -84,6 +94,25 @@ class Week(NamedTuple):
         return self.solutions / "questions.py"
 
     @property
+    def personal(self):
+        """The module of what is drawn for each student; an exam alone has one."""
+        return self.solutions / "personal.py"
+
+    @property
+    def is_personal(self):
+        """Whether each student gets numbers of their own."""
+        return self.personal.is_file()
+
+    def of_student(self, student, secret):
+        """The same week with the numbers of `student` in the semester that has this `secret`. Raises CannotDraw."""
+        mark = hmac.digest(secret.encode(), f"variant/{self.slug}/{student}".encode("utf-8", "replace"), "sha256")
+        return self._replace(numbers=personal.drawn(self, student, secret), variant=mark.hex()[:VARIANT])
+
+    def numbers_drawn(self):
+        """Exercise -> the numbers of this student, or of the sample; {} in a week that draws none."""
+        return json.loads(self.numbers or _sample(self)) if self.is_personal else {}
+
+    @property
     def checks(self):
         """The module of checks."""
         return self.root / "tests" / "checks" / f"{self.slug}.py"
@@ -97,24 +126,45 @@ class Week(NamedTuple):
 
     def reference_sources(self):
         """The source of the reference and of the files that it may be split into, by path; the reference first."""
-        ours = {self.reference, self.mistakes, self.alternatives, self.inputs, self.questions}
+        ours = {self.reference, self.mistakes, self.alternatives, self.inputs, self.questions, self.personal}
         others = set(self.solutions.glob("*.py")) - ours
-        return {path: path.read_text(encoding="utf-8") for path in (self.reference, *sorted(others))}
+        sources = {path: path.read_text(encoding="utf-8") for path in (self.reference, *sorted(others))}
+        if self.is_personal:
+            sources[self.reference] = personal.with_numbers(self, sources[self.reference])
+        return sources
 
     def find_exercise(self, name):
         """(path, source) of an exercise's reference, markers included. Raises BadSource where there is none."""
-        for path, source in self.reference_sources().items():
+        sources = self.reference_sources()
+        for path, source in sources.items():
             with contextlib.suppress(BadSource):
                 return path, exercise_source(source, name)
-        return self.reference, exercise_source(self.reference.read_text(encoding="utf-8"), name)
+        return self.reference, exercise_source(sources[self.reference], name)
 
     def load_checks(self):
         """The week's checks, in the order of their definition."""
         return checks_of(load_module(self.checks))
 
+    def load_personal(self):
+        """The Personal of each exercise that draws numbers, by name."""
+        return dict(load_module(self.personal).PERSONAL) if self.is_personal else {}
+
+    def files_drawn_from(self):
+        """Files of other weeks that what is drawn comes from: they decide what is right, too."""
+        return list(getattr(load_module(self.personal), "FILES", ())) if self.is_personal else []
+
     def load_mistakes(self):
         """The week's typical mistakes."""
+        return [*self.load_own_mistakes(), *self._drawn("mistakes")]
+
+    def load_own_mistakes(self):
+        """Those of its module: of functions that are nobody's own."""
         return list(load_module(self.mistakes).MISTAKES)
+
+    def _drawn(self, kind):
+        """What the exercises whose function is drawn have of mistakes or alternatives."""
+        personal, numbers = self.load_personal(), self.numbers_drawn()
+        return [one for name, row in personal.items() for one in getattr(row, kind)(numbers[name])]
 
     def load_questions(self):
         """The week's Questions by name."""
@@ -123,11 +173,18 @@ class Week(NamedTuple):
 
     def load_inputs(self):
         """The Inputs of the week's exercises by name; an exercise without arguments has none."""
-        return dict(load_module(self.inputs).INPUTS) if self.inputs.is_file() else {}
+        own = dict(load_module(self.inputs).INPUTS) if self.inputs.is_file() else {}
+        drawn = {name: row.inputs for name, row in self.load_personal().items() if row.inputs}
+        return own | {name: inputs(self.numbers_drawn()[name]) for name, inputs in drawn.items()}
 
     def load_alternatives(self):
         """The week's right answers written another way."""
-        return alternatives_of(load_module(self.alternatives))
+        return [*alternatives_of(load_module(self.alternatives)), *self._drawn("alternatives")]
+
+
+@functools.cache
+def _sample(week):
+    return personal.drawn(week, *personal.SAMPLE)
 
 
 @functools.cache

@@ -4,6 +4,7 @@ import copy
 from typing import NamedTuple
 
 from course.authoring.build import build_assignment
+from course.authoring.personal import self_contained
 from course.language import Text
 from course.nbgrader_cells import grade_id
 
@@ -33,12 +34,12 @@ def with_answers(notebook, answers):
 
 def reference_answers(week, exercises):
     """The reference's source of every exercise, with its markers taken out."""
-    return {e.name: _unmarked(week.find_exercise(e.name)[1]) for e in exercises}
+    return {e.name: self_contained(week, _unmarked(week.find_exercise(e.name)[1])) for e in exercises}
 
 
 def mistaken(week, mistake):
     """The source of a mistake's exercise with the mistake made."""
-    return _unmarked(mistake.apply(week.find_exercise(mistake.exercise)[1]))
+    return self_contained(week, _unmarked(mistake.apply(week.find_exercise(mistake.exercise)[1])))
 
 
 def sample_class(week, language):
@@ -65,7 +66,7 @@ def _alternative_sets(week):
         answers = next((answers for answers in dealt if alternative.exercise not in answers), None)
         if answers is None:
             dealt.append(answers := {})
-        answers[alternative.exercise] = alternative.source
+        answers[alternative.exercise] = self_contained(week, alternative.source)
     return dealt
 
 

@@ -38,6 +38,14 @@ BY_HAND = Text(
     "✎ {count} answers in words get their points from a person: course mark {week}",
 )
 FAULT = Text("채점하지 못함: {student}: {fault}", "not graded: {student}: {fault}")
+OTHERS = Text(
+    "✗ {student}: {owner}에게 나누어 준 노트북을 냈습니다. 채점하지 않았습니다.",
+    "✗ {student} handed in the notebook that {owner} was given; it is not graded.",
+)
+NOBODYS = Text(
+    "✗ {student}: 이 학기에 나누어 준 적이 없는 노트북을 냈습니다. 채점하지 않았습니다.",
+    "✗ {student} handed in a notebook that nobody was given this semester; it is not graded.",
+)
 MANY_JOBS = Text(
     "동시에 {jobs}개를 채점하는데 코어는 {cores}개입니다. 점수는 같지만 더 빨라지지는 않습니다.",
     "--jobs {jobs} is more than the {cores} cores here: the scores are the same, but it will not be faster.",
@@ -91,10 +99,11 @@ def run(options):
         results = grade_class(
             semester, week, entries, jobs=options.jobs, again=options.again, setting=setting, watcher=watcher
         )
+    others = _tell_others(semester, week, results) if week.is_personal else 0
     faults = [entry for entry in entries if entry.fault]
     for entry in faults:
         say(FAULT, file=sys.stderr, student=entry.student, fault=entry.fault)
-    status = 1 if faults else 0
+    status = 1 if faults or others else 0
     if options.json:
         text = json.dumps({s: r.summary() for s, r in results.items()}, ensure_ascii=False, indent=1)
         print(spelled_out(text))
@@ -108,6 +117,17 @@ def run(options):
     if waiting := sum(exercise.by_hand for result in results.values() for exercise in result.exercises):
         say(BY_HAND, file=sys.stderr, count=waiting, week=week.slug)
     return max(status, _tell_ungraded(semester, week, results))
+
+
+def _tell_others(semester, week, results):
+    """Says on stderr whose notebook was handed in by another student; returns how many were."""
+    from course.semester.handed_out import owners
+
+    known = owners(semester, week)
+    found = {student: known.get(result.variant) for student, result in results.items() if result.variant}
+    for student, owner in found.items():
+        say(OTHERS if owner else NOBODYS, file=sys.stderr, student=student, owner=owner)
+    return len(found)
 
 
 def _tell_ungraded(semester, week, results):

@@ -23,6 +23,7 @@ from course.grading import worker
 from course.grading.digest import digest_of, grading_of
 from course.grading.drafts import Drafts, drafts_text
 from course.grading.engine import refused
+from course.grading.handing_out import read_to_grade
 from course.grading.leash import Leash, deaf
 from course.grading.leash import start as follow
 from course.grading.log import log_of
@@ -249,7 +250,7 @@ class _Run:
 
     def _give(self, entry, pool):
         """Gives an entry to the pool unless its result is known."""
-        data = entry.read(self.week)
+        data = read_to_grade(self.semester, self.week, entry, self.setting.secret)
         if isinstance(data, Text):
             result = refused(self.week, self.semester.language, entry.student, data)
             self._keep(entry, result._replace(submitted=entry.path is not None), log_of(result))

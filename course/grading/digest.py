@@ -40,8 +40,8 @@ def parts_of(week):
 
 def sources_of(week):
     """The files that decide what is right in `week`: sorted paths, with what they import of the repository."""
-    others = (week.mistakes, week.alternatives, week.inputs, week.questions)
-    found, waiting = {week.assignment}, [week.checks, *week.reference_sources(), *others]
+    others = (week.mistakes, week.alternatives, week.inputs, week.questions, week.personal)
+    found, waiting = {week.assignment}, [week.checks, *week.reference_sources(), *others, *week.files_drawn_from()]
     while waiting:
         path = waiting.pop()
         if path not in found and path.is_file():

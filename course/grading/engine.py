@@ -108,7 +108,8 @@ class Grader:
             language = language_of(raw, self.language)
             submission = read_submission(raw, self.assignment(language))
         except Unreadable as error:
-            return refused(self.week, self.language, student, error.reason), [], []
+            result = refused(self.week, self.language, student, error.reason)
+            return result._replace(variant=error.variant), [], []
         assignment = self.assignment(language)
         code = needed([cell for cell in submission.cells if cell["cell_type"] == "code" and not is_check(cell)])
         verdicts, runs, events = self._run(student, code, assignment.exercises)
@@ -150,6 +151,30 @@ class Grader:
             self._troubles.append(traceback_of(error))
             return verdict
         return verdict._replace(finding=finding, example=example)
+
+
+class PersonalGrader:
+    """Grades submissions of a week in which each student has other numbers: by those of the student who handed it in.
+
+    As Grader; the numbers are drawn again from the student's id and the semester's secret.
+    """
+
+    def __init__(
+        self, week, language, limits=Limits(), start_process: StartProcess = PlainProcess, secret="", drafts=""
+    ):
+        self.week, self.language = week, language
+        self._secret, self._more = secret, (language, limits, start_process, secret, drafts)
+        self.log = ""  # of the submission graded last
+
+    def grade(self, student, data):
+        """The Result of the notebook `data` (bytes) that `student` handed in."""
+        with Grader(self.week.of_student(student, self._secret), *self._more) as grader:
+            result = grader.grade(student, data)
+        self.log = grader.log
+        return result
+
+    def close(self):
+        """Nothing: each student's children end with that student's grading."""
 
 
 def refused(week, language, student, reason):

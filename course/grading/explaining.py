@@ -5,7 +5,7 @@ import functools
 from course.checks.judging import judge
 from course.grading.asking import UNDECIDED, Student, Undecided
 from course.grading.drafts import NO_DRAFTS
-from course.grading.guesses import guesses_of
+from course.grading.guesses import guesses_of, of_the_author
 from course.grading.recognise import recognise
 from course.grading.shown import example_of
 from course.grading.smallest import smallest
@@ -79,7 +79,10 @@ class Explainer:
         return None if row.is_right else example_of(found[0], row)
 
     def _guesses_at(self, name):
-        return guesses_of(self._week, name, [mistake for mistake in self._mistakes if mistake.exercise == name])
+        mistakes = [mistake for mistake in self._mistakes if mistake.exercise == name]
+        if self._week.is_personal and name not in self._inputs:  # one answer, which many a slip may give by chance
+            return [of_the_author(self._week, name, mistakes)]
+        return guesses_of(self._week, name, mistakes)
 
     def _questions(self, exercise, seed):
         """All that the checks ask of a right answer: a check of a wrong one stops at the first difference."""

@@ -17,6 +17,12 @@ class Guess(NamedTuple):
     single: bool = True
 
 
+def of_the_author(week, name, mistakes):
+    """The Guess of an exercise's typical `mistakes` alone."""
+    _, right = week.find_exercise(name)
+    return Guess((name, "mistakes"), functools.cache(lambda: single_mistakes(right, mistakes)))
+
+
 def guesses_of(week, name, mistakes):
     """The Guesses of the exercise `name` of `week`; `mistakes` are its author's."""
     _, right = week.find_exercise(name)

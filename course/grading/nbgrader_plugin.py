@@ -13,6 +13,7 @@ from course.authoring.build import STUB
 from course.authoring.repository import find_week
 from course.grading.drafts import drafts_text
 from course.grading.engine import refused
+from course.grading.handing_out import read_to_grade
 from course.grading.in_words import without_rubrics
 from course.grading.log import log_of
 from course.grading.worker import Setting, grader
@@ -61,9 +62,9 @@ def _grader(slug, language, isolate, secret, drafts):
     return grader(find_week(slug), language, Setting(isolate=isolate, secret=secret, drafts=drafts))
 
 
-def _grade(grader, entry):
+def _grade(grader, entry, semester):
     """The Result and its log."""
-    data = entry.read(grader.week)
+    data = read_to_grade(semester, grader.week, entry, secret_of(semester.root))
     if isinstance(data, Text):
         result = refused(grader.week, grader.language, entry.student, data)
         return result, log_of(result)
@@ -107,7 +108,7 @@ class GradeByChecks(NbGraderPreprocessor):
         if fault := fault_of(about["student"]):
             _refuse(about, fault)
         entry = Entry(about["student"], folder, folder.parents[1])
-        result, log = _grade(grader, entry)
+        result, log = _grade(grader, entry, semester)
         result = semester.held(grader.week, result.student, result.sha256) or result
         with Lock(semester.root), Gradebook(about["db_url"]) as gradebook:
             semester.save_log(grader.week, result.student, log)

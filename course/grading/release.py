@@ -16,6 +16,7 @@ from course.checks.failures import BY_HAND, status_name
 from course.errors import CourseError
 from course.files import write_atomically
 from course.grading.engine import Grader
+from course.grading.handing_out import hand_out
 from course.grading.sealing import sealed_hints
 from course.language import Text
 from course.semester.lock import Lock
@@ -29,6 +30,14 @@ NOT_RELEASED_YET = Text(
 OTHER_CHECKS = Text(
     "{week}: 학기에 낸 과제와 저장소의 검사가 다릅니다. 다시 내세요: course release {week}",
     "{week} was released with other checks than the repository has now. Release it again: course release {week}",
+)
+
+NO_ROSTER = Text(
+    "{week}: 학생마다 수가 다른 과제입니다. 명단이 필요합니다: course release {week} --roster 명단.csv",
+    "{week} has other numbers for each student, and needs the class list: course release {week} --roster roster.csv",
+)
+ONE_FOR_ALL = Text(
+    "{week}: 모두에게 같은 과제를 냅니다. --roster를 빼세요.", "{week} is the same for everybody: leave out --roster."
 )
 
 REFERENCE, STUB = Text("참조 풀이", "reference"), Text("빈 답안", "stub")
@@ -56,7 +65,8 @@ class NotReleased(CourseError):
 
 def write_source(semester, week, language):
     """Writes the notebook with answers, nbgrader's source, into the semester; returns its path."""
-    source = build_assignment(week, language, semester.install, sealed_hints(week, language)).source
+    hints = "" if week.is_personal else sealed_hints(week, language)  # an exam's checks at home tell the form alone
+    source = build_assignment(week, language, semester.install, hints).source
     path = semester.folder("source", ".", week) / f"{week.slug}.ipynb"
     source["metadata"]["course"]["release"] = _number(path, source["metadata"]["course"]["content"])
     write_atomically(path, nbformat.writes(source) + "\n")
@@ -66,7 +76,7 @@ def write_source(semester, week, language):
 def _number(path, content):
     """The release's number: that of the source at `path` where it has the same `content`, else the next."""
     try:
-        last = json.loads(path.read_bytes())["metadata"]["course"]
+        last = _about(path)
         return int(last["release"]) + (last["content"] != content)
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return 1
@@ -108,14 +118,30 @@ def require_unpublished(week):
         raise NotReleased(PUBLIC.format(week=week.slug, places=places))
 
 
-def release(semester, week, language):
-    """Proves, builds and releases `week`, not while it is graded; returns the paths of source, release and wheel."""
+def release(semester, week, language, students=None, progress=lambda student: None):
+    """Proves, builds and releases `week`, not while it is graded; returns the paths of source, release and wheel.
+
+    An exam with each student's own numbers takes `students`, and has in place of the release the folder and the zip of
+    their notebooks; `progress` is called with each student that is done.
+    """
+    if week.is_personal != (students is not None):
+        raise NotReleased((NO_ROSTER if week.is_personal else ONE_FOR_ALL).format(week=week.slug))
     if semester.install is not None:
         require_address(semester.install)
     require_unpublished(week)
     prove(week, language)
     with told_plainly(semester.root), Lock(semester.root):
-        return _release(semester, week, language)
+        source, folder = _release(semester, week, language)
+        written = [folder]
+        if students is not None:
+            shutil.rmtree(folder)  # the sample's: nobody is to get it
+            written = hand_out(semester, week, language, students, _about(source)["release"], progress)
+        keep_release(semester, week, datetime.datetime.now(datetime.UTC).replace(tzinfo=None))
+        return source, *written, write_wheel(written[0])
+
+
+def _about(source):
+    return json.loads(source.read_bytes())["metadata"]["course"]
 
 
 def _release(semester, week, language):
@@ -132,5 +158,4 @@ def _release(semester, week, language):
         shutil.rmtree(folder)
         told = "\n".join(f"  {leak.file}: {leak.what}: {leak.line}" for leak in found[:10])
         raise NotReleased(LEAKS.format(count=len(found), told=told))
-    keep_release(semester, week, datetime.datetime.now(datetime.UTC).replace(tzinfo=None))
-    return source, folder, write_wheel(folder)
+    return source, folder

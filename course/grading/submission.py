@@ -2,10 +2,12 @@
 
 import copy
 import json
+import re
 from typing import NamedTuple
 
 from course.authoring import cells
 from course.authoring.build import Assignment, without_hints
+from course.authoring.repository import VARIANT
 from course.grading.prose import Prose
 from course.language import LANGUAGES, Text
 from course.nbgrader_cells import grade_id, is_check, is_question, is_solution
@@ -13,6 +15,7 @@ from course.sandbox.wire import whole
 from course.semester.handed_in import MAX_BYTES, TOO_LARGE
 
 MAX_CELLS = 2_000
+MARK = re.compile(f"[0-9a-f]{{{VARIANT}}}")
 
 TOO_MANY = Text(
     "노트북에 셀이 너무 많습니다({count:,}개, 최대 {limit:,}개). 나누어 준 노트북에 답을 써서 다시 제출하세요.",
@@ -30,6 +33,15 @@ NOT_V4 = Text(
 OTHER_WEEK = Text(
     "다른 과제의 노트북입니다: 기대한 과제 {expected}, 제출한 과제 {actual}.",
     "This is another assignment's notebook: expected {expected}, got {actual}.",
+)
+OTHER_STUDENT = Text(
+    "다른 학생에게 나누어 준 노트북입니다. 채점하지 않았습니다. 자신의 노트북을 제출하세요.",
+    "This notebook was handed out to another student; it is not graded. Hand in your own.",
+)
+UNMARKED = Text(
+    "누구에게 나누어 준 노트북인지 알려 주는 표시가 없습니다. 제출한 학생의 수로 채점합니다.",
+    "The mark that tells to whom this notebook was handed out is gone; it is graded by the numbers of the student who "
+    "handed it in.",
 )
 NOTHING_OURS = Text(
     "이 과제의 셀이 하나도 없습니다. 나누어 준 노트북에 답을 써서 제출하세요.",
@@ -50,11 +62,14 @@ EDITED = Text(
 
 
 class Unreadable(ValueError):
-    """A submission that cannot be graded at all; `reason` is a Text for the student."""
+    """A submission that cannot be graded at all; `reason` is a Text for the student.
 
-    def __init__(self, reason):
+    `variant` is the mark of the student to whom the notebook was handed out, where that is another one.
+    """
+
+    def __init__(self, reason, variant=""):
         super().__init__(reason.en)
-        self.reason = reason
+        self.reason, self.variant = reason, variant
 
 
 class Submission(NamedTuple):
@@ -73,7 +88,7 @@ def read_submission(raw, assignment: Assignment):
     """The Submission in `raw`, as `parse` gave it. Raises Unreadable."""
     ours = {grade_id(cell): cell for cell in _ours(assignment.release)}
     _check_week(raw, assignment, ours)
-    problems, answers = [], {}
+    problems, answers = _check_variant(raw, assignment), {}
     found = _claim(raw["cells"], ours, assignment.release, problems, answers)
     cells = _restore(found, assignment.release, problems)
     return Submission(cells, list(dict.fromkeys(problems)), answers)  # a thousand copies are one line
@@ -129,6 +144,17 @@ def _check_week(raw, assignment, ours):
         raise Unreadable(OTHER_WEEK.format(expected=expected, actual=whole(actual[:80])))
     if not any(grade_id(cell) in ours for cell in raw["cells"]):
         raise Unreadable(NOTHING_OURS)
+
+
+def _check_variant(raw, assignment):
+    """What is wrong with the mark of the student to whom the notebook was handed out: a list of none or one Text."""
+    expected = _about(assignment.release).get("variant")
+    actual = _about(raw).get("variant")
+    if expected in (None, actual):
+        return []
+    if not isinstance(actual, str) or not MARK.fullmatch(actual):
+        return [UNMARKED]
+    raise Unreadable(OTHER_STUDENT, actual)
 
 
 def _claim(raw_cells, ours, release, problems, answers):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from course.authoring.rule import rule_of
 from course.errors import CourseError
-from course.grading.engine import Grader
+from course.grading.engine import Grader, PersonalGrader
 from course.sandbox import own_memory
 from course.sandbox.confinement import GB, Confinement
 from course.sandbox.process import PlainProcess, StartProcess
@@ -16,7 +16,7 @@ from course.sandbox.session import Limits
 from course.sandbox.warm import WarmParent
 
 ROOM = 2 * GB  # bytes for answers, beyond the libraries: four times the largest frame and what checks make of it
-_grader: Grader | None = None
+_grader: Grader | PersonalGrader | None = None
 _failure: CourseError | None = None
 
 
@@ -41,7 +41,8 @@ def grader(week, language, setting):
         start_process = parent = WarmParent(rule.keras, setting.confinement, rule.hidden)
         atexit.register(parent.close)
         parent.wait()
-    made = Grader(week, language, setting.limits, start_process, setting.secret, setting.drafts)
+    kind = PersonalGrader if week.is_personal else Grader
+    made = kind(week, language, setting.limits, start_process, setting.secret, setting.drafts)
     atexit.register(made.close)
     return made
 

@@ -115,6 +115,7 @@ class Result(NamedTuple):
     digest: str = ""  # of the submission and of the week's sources: equal digests, equal results
     drafts: str = ""  # a digest of the drafts of mistakes that were known; "" where there were none
     held: bool = False  # whether an instructor decided that it stays while checks change and the submission does not
+    variant: str = ""  # the mark of another student's notebook, where that was handed in
 
     @property
     def points(self):

@@ -11,6 +11,7 @@ from course.authoring.build import build_assignment
 from course.authoring.publish import MARK, copied, for_students, publish
 from course.authoring.repository import all_weeks
 from course.errors import CourseError
+from tests.exam import write_exam
 
 HERE = Path(course.__file__).parents[1]
 
@@ -42,6 +43,13 @@ def test_what_students_get_and_nothing_else(root, toy, tmp_path):
     assert "secret_factor" not in "".join(
         path.read_text(encoding="utf-8") for path in (tmp_path / "public").rglob("*") if path.is_file()
     )
+
+
+def test_an_exam_is_not_made_public(root, toy, tmp_path):
+    exam = write_exam(tmp_path / "exam")
+    publish(root, [toy, exam], tmp_path / "public")
+    notebook = nbformat.read(tmp_path / "public" / f"notebooks/en/assignment/{exam.slug}.ipynb", 4)
+    assert notebook == build_assignment(toy, "en").release  # of the same name
 
 
 def test_a_second_time_replaces_the_first_and_keeps_its_git(root, toy, tmp_path):

@@ -34,15 +34,21 @@ class Mutant(NamedTuple):
 
 def mutants_of(week, exercises):
     """The Mutants of the reference by exercise name, in the order of the source."""
-    files = {exercise.name: week.find_exercise(exercise.name)[0] for exercise in exercises}
+    ours = [exercise.name for exercise in exercises if exercise.name not in of_other_weeks(week)]
+    files = {name: week.find_exercise(name)[0] for name in ours}
     return {name: mutants_of_exercise(path.read_text(encoding="utf-8"), name) for name, path in files.items()}
+
+
+def of_other_weeks(week):
+    """The exercises whose function an exam draws from other weeks: it is mutated there."""
+    return {name for name, one in week.load_personal().items() if one.source}
 
 
 def mutants_of_alternatives(week):
     """The Mutants of the other right answers by exercise name."""
     made = {}
     text = week.alternatives.read_text(encoding="utf-8")
-    for other in week.load_alternatives():
+    for other in (one for one in week.load_alternatives() if one.exercise not in of_other_weeks(week)):
         body = other.source.split("\n", 1)[1]
         first_line = text[: text.index(body)].count("\n")
         made.setdefault(other.exercise, []).extend(_mutants(other.exercise, other.source, first_line, other.name))

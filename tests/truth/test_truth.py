@@ -75,7 +75,7 @@ def test_no_message_to_any_wrong_answer_is_false(slug):
 
 @pytest.mark.parametrize("slug", WEEKS)
 def test_the_axes_that_a_check_declares_are_those_of_an_answer(slug):
-    reference = WEEKS[slug].reference.read_text(encoding="utf-8")
+    reference = WEEKS[slug].reference_sources()[WEEKS[slug].reference]
     for exercise in exercises_of(WEEKS[slug]):
         for asked in Asker(WEEKS[slug]).asked(exercise.name, reference):
             declared = [one for one in asked.compared if one.options["axes"]]

@@ -36,7 +36,7 @@ def wrong_answers(week, every=1):
 
 def _pairs(week):
     """Two mistakes of an exercise made at once, wherever the second still finds its place."""
-    reference = week.reference.read_text(encoding="utf-8")
+    reference = week.reference_sources()[week.reference]
     for one, other in itertools.combinations(week.load_mistakes(), 2):
         if one.exercise != other.exercise:
             continue
