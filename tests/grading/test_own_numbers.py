@@ -14,6 +14,7 @@ from course.authoring.sample import with_answers
 from course.cli.main import main
 from course.errors import CourseError
 from course.grading import handing_out
+from course.grading.drafting import draft_mistakes
 from course.grading.engine import PersonalGrader
 from course.grading.new_semester import init_semester
 from course.grading.proving import Prover
@@ -218,6 +219,16 @@ def test_numbers_that_are_no_longer_those_handed_out_stop_grading(semester, exam
     kept.write_text(json.dumps({**one, "numbers": '{"total": {"values": [1, 2, 3]}}'}), encoding="utf-8")
     with pytest.raises(CourseError, match="student02: the numbers drawn now are not those that were handed out"):
         grade_class(semester, exam, semester.entries(exam), setting=Setting(isolate=False))
+
+
+def test_no_mistake_is_drafted_of_answers_to_different_questions(semester, exam, grader, tmp_path):
+    inputs = 'from course.checks.inputs import inputs, size\n\nINPUTS = {"total": inputs(values=size("N"))}\n'
+    asked = write_exam(tmp_path / "asked", inputs=inputs)
+    for student in STUDENTS[:2]:
+        wrong = answered(handed(semester, exam, student), -1)
+        hand_in(semester, exam, {student: wrong})
+        semester.save(exam, grader.grade(student, data(wrong)))
+    assert draft_mistakes(semester, asked, grader).drafts == []
 
 
 def test_a_stopped_release_goes_on_where_it_was(semester, exam, monkeypatch):
