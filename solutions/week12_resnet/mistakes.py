@@ -380,6 +380,14 @@ MISTAKES = [
         "두 오차의 차이만 보았어요. 차이가 벌어져도 테스트 오차가 줄었다면 더 깊은 쪽이 나아요.",
         "Only the gap between the errors was looked at. Where the test error fell, the deeper network is better.",
     ),
+    happened(
+        "both errors must grow",
+        ENDS,
+        '{"A": worse, "B": apart, "C": "neither", "D": "neither", "E": "neither", "F": apart}',
+        OTHERS,
+        "성능 저하에는 테스트 오차도 늘어야 한다고 보았어요. 학습 오차가 늘었다면 그것으로 성능 저하예요.",
+        "The test error was asked to grow, too. Where the error in training grows, it is degradation.",
+    ),
     *NETWORK_MISTAKES,
     folded(
         "ReLU before the sum",

@@ -35,14 +35,14 @@ OTHER_ENDS = {
 def two_channels_by_hand(student):
     # Two images of 1x2 pixels. Channel 0: 1, 1, 5, 9 with mean 4, variance 11; channel 1: 0, 4, 0, 4 with 2 and 4.
     x = np.array([[[1, 0], [1, 4]], [[5, 0], [9, 4]]]).reshape(2, 1, 2, 2)
-    gamma, beta, mean, variance = np.array([10, 1]), np.array([0, 100]), np.array([8, 0]), np.array([4, 20])
+    gamma, beta, mean, variance = np.array([10, 1]), np.array([5, 100]), np.array([8, 0]), np.array([4, 20])
     asked = x, gamma, beta, mean, variance
     # With eps = 5 the roots are 3 and 5 in use, 4 and 3 in training.
-    used = np.array([[[-70 / 3, 100], [-70 / 3, 100.8]], [[-10, 100], [10 / 3, 100.8]]]).reshape(x.shape)
+    used = np.array([[[5 - 70 / 3, 100], [5 - 70 / 3, 100.8]], [[-5, 100], [25 / 3, 100.8]]]).reshape(x.shape)
     answer = student.batch_norm(*asked, False, 0.75, 5)
     expect_inputs_kept(student)  # first: what is remembered may be the very array that was given
     assert_close(answer, (used, mean, variance), hint=REMEMBERS)
-    trained = np.array([[[-7.5, 100 - 2 / 3], [-7.5, 100 + 2 / 3]], [[2.5, 100 - 2 / 3], [12.5, 100 + 2 / 3]]])
+    trained = np.array([[[-2.5, 100 - 2 / 3], [-2.5, 100 + 2 / 3]], [[7.5, 100 - 2 / 3], [17.5, 100 + 2 / 3]]])
     moved = np.array([6 + 1, 0 + 0.5]), np.array([3 + 2.75, 15 + 1])
     assert_close(student.batch_norm(*asked, True, 0.75, 5), (trained.reshape(x.shape), *moved), hint=REMEMBERS)
     expect_inputs_kept(student)
