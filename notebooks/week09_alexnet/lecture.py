@@ -10,7 +10,7 @@
 # # 9주차: AlexNet(2012), 외우지 않고 배우기
 #
 # 2012년 이미지넷 대회(ILSVRC)에서 토론토 대학의 알렉스 크리제브스키, 일리야 수츠케버, 제프리 힌턴이 만든 신경망이 top-5
-# 오류율 15.3%로 우승했어요. 2위는 26.2%였어요. LeNet-5와 같은 설계를 더 깊고 크게 쌓은 것이었고, 이 뒤로 우승한 방법은
+# 오류율 15.3 %로 우승했어요. 2위는 26.2 %였어요. LeNet-5와 같은 설계를 더 깊고 크게 쌓은 것이었고, 이 뒤로 우승한 방법은
 # 모두 깊은 합성곱 신경망이에요.
 #
 # > **이번 주의 질문.** AlexNet의 가중치는 6천만 개, 학습 이미지는 120만 장이에요. 가중치가 이렇게 많은데 왜 이미지를
@@ -31,7 +31,7 @@
 # # Week 9: AlexNet (2012), learning without memorizing
 #
 # In 2012 a network by Alex Krizhevsky, Ilya Sutskever and Geoffrey Hinton of Toronto won the ImageNet challenge
-# (ILSVRC) with a top-5 error of 15.3%; the next best had 26.2%. It followed LeNet-5's plan, larger and deeper, and
+# (ILSVRC) with a top-5 error of 15.3 %; the next best had 26.2 %. It followed LeNet-5's plan, larger and deeper, and
 # every winner since has been a deep convolutional network.
 #
 # > **This week's question.** AlexNet has 60 million weights and was shown 1.2 million images. With so many weights, why
@@ -191,7 +191,7 @@ print(Text("fc6의 몫:", "share of fc6:"), f"{share:.0%}")
 assert share > 0.6
 
 # %% [markdown] lang="ko"
-# 두 그룹은 1,413,120개, 전체의 2%를 줄일 뿐이에요. 가중치의 62%는 **fc6 한 층**에 있어요. 컨볼루션은 가중치를
+# 두 그룹은 1,413,120개, 전체의 2 %를 줄일 뿐이에요. 가중치의 62 %는 **fc6 한 층**에 있어요. 컨볼루션은 가중치를
 # 공유하지만 완전 연결 층은 그러지 않으니까요. 논문이 드롭아웃을 바로 이 층과 다음 층에 쓴 까닭이에요.
 #
 # ## 4. 외울 수 있을까?
@@ -206,13 +206,13 @@ assert share > 0.6
 #
 # <details><summary>답 보기</summary>
 #
-# 학습 정확도는 조금 늦게 오를 뿐 **90% 안팎이나 그 이상까지** 가요. 테스트 정확도는 찍는 수준이에요. 외울 능력은
+# 학습 정확도는 조금 늦게 오를 뿐 **90 % 안팎이나 그 이상까지** 가요. 테스트 정확도는 찍는 수준이에요. 외울 능력은
 # 충분해요.
 #
 # </details>
 
 # %% [markdown] lang="en"
-# Two groups save 1,413,120 weights, 2% of all. 62% of the weights are in **fc6 alone**: convolutions share their
+# Two groups save 1,413,120 weights, 2 % of all. 62 % of the weights are in **fc6 alone**: convolutions share their
 # weights, dense layers do not. That is why the paper has dropout in this layer and the next.
 #
 # ## 4. Could it memorize?
@@ -227,7 +227,7 @@ assert share > 0.6
 #
 # <details><summary>Show the answer</summary>
 #
-# The training accuracy rises a little later, but to **around 90% or more**. The test accuracy is that of guessing.
+# The training accuracy rises a little later, but to **around 90 % or more**. The test accuracy is that of guessing.
 # There is plenty of capacity to memorize.
 #
 # </details>
@@ -259,7 +259,7 @@ assert on_test["true labels"].mean() > on_test["shuffled labels"].mean() + 0.05
 #
 # ## 5. ReLU와 tanh, 정직하게
 #
-# 논문의 그림 1은 CIFAR-10에서 4층짜리 신경망이 ReLU일 때 tanh보다 **여섯 배** 빨리 학습 오류율 25%에 이른다고 해요.
+# 논문의 그림 1은 CIFAR-10에서 4층짜리 신경망이 ReLU일 때 tanh보다 **여섯 배** 빨리 학습 오류율 25 %에 이른다고 해요.
 # 우리의 작은 AlexNet(드롭아웃 있음)으로 해 본 **기록**이에요. CIFAR-10 이미지 2,000장, 20에포크, 시드 세 개예요.
 
 # %% [markdown] lang="en"
@@ -268,7 +268,7 @@ assert on_test["true labels"].mean() > on_test["shuffled labels"].mean() + 0.05
 #
 # ## 5. ReLU and tanh, honestly
 #
-# Figure 1 of the paper shows a network of four layers on CIFAR-10 that reaches a training error of 25% **six times** as
+# Figure 1 of the paper shows a network of four layers on CIFAR-10 that reaches a training error of 25 % **six times** as
 # fast with ReLU as with tanh. Here are **records** of our small AlexNet, with dropout: 2,000 images of CIFAR-10, 20
 # epochs, three seeds.
 
@@ -531,7 +531,7 @@ assert np.isclose(ratio, 255**2)  # the trap: the same colours in other units
 # ## 8. 국소 응답 정규화
 #
 # ReLU의 출력을 같은 자리의 이웃 채널 다섯 개의 세기로 나누어요. 크게 반응한 채널이 이웃을 누르는 경쟁이에요. 논문은
-# 이것으로 top-5 오류율이 1.2%p 줄었다고 했어요.
+# 이것으로 top-5 오류율이 1.2퍼센트포인트 줄었다고 했어요.
 
 # %% [markdown] lang="en"
 # ## 8. Local response normalization
@@ -675,7 +675,7 @@ assert learned > 1.5 * max(controls)
 # | 알게 된 것 | 확인한 곳 |
 # |---|---|
 # | AlexNet의 입력은 227픽셀, 첫 층의 뉴런은 290,400개 | 2절 |
-# | 두 그룹은 가중치의 2%를 줄이고, 62%는 fc6에 있다 | 3절 |
+# | 두 그룹은 가중치의 2 %를 줄이고, 62 %는 fc6에 있다 | 3절 |
 # | 가중치가 많으면 뒤섞은 정답도 외운다 | 4절 |
 # | tanh는 포화할 때만 불리하다 | 5절 |
 # | 드롭아웃은 얇은 신경망들의 평균에 가깝고, 차이를 줄이는 대신 학습이 느려진다 | 6절 |
@@ -691,7 +691,7 @@ assert learned > 1.5 * max(controls)
 # | what you know now | where you saw it |
 # |---|---|
 # | AlexNet's input is 227 pixels wide, its first layer has 290,400 neurons | part 2 |
-# | two groups save 2% of the weights; 62% are in fc6 | part 3 |
+# | two groups save 2 % of the weights; 62 % are in fc6 | part 3 |
 # | with many weights even shuffled labels are memorized | part 4 |
 # | tanh is at a disadvantage only where it saturates | part 5 |
 # | dropout is near the mean of thinned networks; it closes the gap and slows learning | part 6 |

@@ -78,8 +78,8 @@ SEEDS = (1, 2, 3)
 # 지키고, 풀링이 크기를 반으로 줄이는 동안 필터는 두 배가 돼요(512까지). LeNet, AlexNet처럼 "컨볼루션 → 활성화 →
 # 풀링"의 구조지만 풀링 사이에 컨볼루션이 **여러 개** 있어요. 마지막은 완전 연결 층 세 개예요.
 #
-# > **슬라이드 확인.** "Top-5 테스트 정확도 92.7%"는 2014년 대회의 오류율 7.3%를 말하는데, **신경망 일곱 개의 답을
-# > 평균** 낸 값이에요. VGG-16 하나가 검증 이미지마다 조각 하나만 보고 답하면 오류율이 9.9%, 정확도는 **90.1%**예요.
+# > **슬라이드 확인.** "Top-5 테스트 정확도 92.7 %"는 2014년 대회의 오류율 7.3 %를 말하는데, **신경망 일곱 개의 답을
+# > 평균** 낸 값이에요. VGG-16 하나가 검증 이미지마다 조각 하나만 보고 답하면 오류율이 9.9 %, 정확도는 **90.1 %**예요.
 #
 # 슬라이드의 "13 Conv layers + 3 FC"를 표에서 세어 봅시다. VGG-19는 뒤의 세 블록에 컨볼루션이 하나씩 더 있어요.
 
@@ -90,8 +90,8 @@ SEEDS = (1, 2, 3)
 # keep the size; each pooling halves it while the filters double, up to 512. The order is that of LeNet and AlexNet,
 # "convolution → activation → pooling", but with **several** convolutions between poolings. Three dense layers follow.
 #
-# > **Check the slide.** "Top-5 test accuracy 92.7%" is the error of 7.3% in the challenge of 2014, and that was **the
-# > mean of seven networks**. A single VGG-16 that sees one crop of each validation image errs in 9.9%: **90.1%** are
+# > **Check the slide.** "Top-5 test accuracy 92.7 %" is the error of 7.3 % in the challenge of 2014, and that was **the
+# > mean of seven networks**. A single VGG-16 that sees one crop of each validation image errs in 9.9 %: **90.1 %** are
 # > right.
 #
 # Count the slide's "13 Conv layers + 3 FC" from the table. VGG-19 has one more convolution in each of the last three
