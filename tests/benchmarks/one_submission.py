@@ -12,6 +12,7 @@ from course.pages.feedback import write_feedback
 from course.sandbox.session import Session
 from course.sandbox.warm import WarmParent
 from course.semester.books import enter
+from course.semester.handed_in import Entry
 from tests.benchmarks.semesters import our_semester
 
 
@@ -61,7 +62,8 @@ def overheads(week, folder, notebooks):
                 total.append(time.perf_counter() - started)
                 semester.save(week, results[-1])
     started = time.perf_counter()
-    enter(semester, week, [(r, semester.folder("submitted", r.student, week)) for r in results])
+    entries = [Entry(result.student, semester.folder("submitted", result.student, week)) for result in results]
+    enter(semester, week, list(zip(results, entries, strict=True)))
     books = (time.perf_counter() - started) / len(data)
     started = time.perf_counter()
     write_feedback(semester, week)
