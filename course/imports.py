@@ -150,7 +150,12 @@ def _guarded(name, globals=None, locals=None, fromlist=(), level=0):
     if _rule is None or level or caller.f_globals is not _notebook:
         return _import(name, globals, locals, fromlist, level)
     _require(name, caller)
-    module = _import(name, globals, locals, fromlist, level)
+    try:
+        module = _import(name, globals, locals, fromlist, level)
+    except ImportError:  # where it is hidden, a module in the list cannot be asked whether it is one
+        for item in fromlist or ():
+            _require(f"{name}.{item}", caller)
+        raise
     for item in fromlist or ():
         value = getattr(module, item, None)
         if value is None or isinstance(value, types.ModuleType):

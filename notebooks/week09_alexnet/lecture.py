@@ -10,8 +10,8 @@
 # # 9주차: AlexNet(2012), 외우지 않고 배우기
 #
 # 2012년 이미지넷 대회(ILSVRC)에서 토론토 대학의 알렉스 크리제브스키, 일리야 수츠케버, 제프리 힌턴이 만든 신경망이 top-5
-# 오류율 15.3 %로 우승했어요. 2위는 26.2 %였어요. LeNet-5와 같은 설계를 더 깊고 크게 쌓은 것이었고, 이 뒤로 우승한 방법은
-# 모두 깊은 합성곱 신경망이에요.
+# 오류율 15.3 %로 우승했어요. 2위는 26.2 %였어요. LeNet-5와 같은 설계를 더 깊고 크게 쌓은 것이었고, 이 뒤로 우승한
+# 방법은 모두 깊은 합성곱 신경망이에요.
 #
 # > **이번 주의 질문.** AlexNet의 가중치는 6천만 개, 학습 이미지는 120만 장이에요. 가중치가 이렇게 많은데 왜 이미지를
 # > 그냥 외워 버리지 않았을까요?
@@ -268,8 +268,8 @@ assert on_test["true labels"].mean() > on_test["shuffled labels"].mean() + 0.05
 #
 # ## 5. ReLU and tanh, honestly
 #
-# Figure 1 of the paper shows a network of four layers on CIFAR-10 that reaches a training error of 25 % **six times** as
-# fast with ReLU as with tanh. Here are **records** of our small AlexNet, with dropout: 2,000 images of CIFAR-10, 20
+# Figure 1 of the paper shows a network of four layers on CIFAR-10 that reaches a training error of 25 % **six times**
+# as fast with ReLU as with tanh. Here are **records** of our small AlexNet, with dropout: 2,000 images of CIFAR-10, 20
 # epochs, three seeds.
 
 # %%
