@@ -61,7 +61,7 @@ SMALL = [
     ("dropout of hidden units", '(256, activation="relu")(x)', '(256, activation="relu")(layers.Dropout(0.5)(x))'),
 ]
 DENSENET = [
-    ("momentum", "BatchNormalization(epsilon=EPSILON)", "BatchNormalization(momentum=0.9, epsilon=EPSILON)"),
+    ("momentum", "BatchNormalization(epsilon", "BatchNormalization(momentum=0.9, epsilon"),
     ("dropout in every layer", "layers.Concatenate()([x, y])", "layers.Concatenate()([x, layers.Dropout(0.2)(y)])"),
     ("dropout before the logits", "classifier(bn_relu(x), classes)", "classifier(bn_relu(x), classes, 0.2)"),
     ("kernels after He", "(4 * GROWTH_RATE, 1, use", '(4 * GROWTH_RATE, 1, kernel_initializer="he_normal", use'),
@@ -71,7 +71,7 @@ XCEPTION = [
     ("the paper's dropout", "classifier(x, classes)", "classifier(x, classes, 0.5)"),
 ]
 EFFICIENTNET = [
-    ("momentum", "layers.BatchNormalization()(y)", "layers.BatchNormalization(momentum=0.9)(y)"),
+    ("momentum", "BatchNormalization(**normalization)(y)", "BatchNormalization(momentum=0.9, **normalization)(y)"),
     (
         "drop connect after the sum",
         "    y = layers.Dropout(drop_rate, noise_shape=(None, 1, 1, 1))(y)  # a whole image's branch or none\n"

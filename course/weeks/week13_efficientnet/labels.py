@@ -28,7 +28,7 @@ LABELS = [
     Text("더 세밀하게", "finer"),
     Text("게이트", "gate"),
     Text("게이트", "gates"),
-    Text("머리", "head"),
+    Text("분류기", "head"),
     Text("층 {}", "layer {}"),
     Text("맵을 만든 층", "layer that made the maps"),
     Text("맵을 쓰는 층", "layer that uses the maps"),
