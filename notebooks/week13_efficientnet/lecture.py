@@ -311,7 +311,8 @@ def right(logits, known=labels):
 
 
 # %%
-ways = {"nearest": reuse.nearest, "farthest": reuse.farthest, "any": reuse.anywhere(np.random.default_rng(0))}
+ways = {"nearest first": reuse.nearest, "farthest first": reuse.farthest}
+ways["any"] = reuse.anywhere(np.random.default_rng(0))
 counts = range(9)
 few = {
     title: [np.array([right(reuse.seen_by_few(net, images, keep, choose)) for net in dense_nets]) for keep in counts]

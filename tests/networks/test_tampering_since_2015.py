@@ -103,8 +103,8 @@ EFFICIENTNET = [
     ("a squeeze of the widened channels", "int(SE_RATIO * C)", "int(SE_RATIO * C * stage.expansion)"),
     (
         "an activation after the narrowing",
-        "conv_bn(y, filters, 1, activation=None)",
-        'conv_bn(y, filters, 1, activation="swish")',
+        "conv_bn(y, filters, 1, activation=None, **normalization)",
+        'conv_bn(y, filters, 1, activation="swish", **normalization)',
     ),
     ("pixels from -1 to 1", "layers.Rescaling(1 / 255)", "layers.Rescaling(2 / 255, -1)"),
     (
