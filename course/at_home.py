@@ -42,7 +42,22 @@ def _reads(source, given):
         return True
     targets = [node.target for node in ast.walk(tree) if isinstance(node, ast.AugAssign)]
     added_to = {target.id for target in targets if isinstance(target, ast.Name)}
-    return bool((_read(table) | added_to) & (given | NAMES_BY_NAME))
+    return bool(((_read(table) | added_to) & given) - _own(tree) or _read(table) & NAMES_BY_NAME)
+
+
+def _own(tree):
+    """The names that a cell assigns, whatever happens, in a statement above all that read them."""
+    assigned: set[str] = set()
+    before: set[str] = set()
+    for statement in tree.body:
+        names = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
+        before |= {name.id for name in names if isinstance(name.ctx, ast.Load)} - assigned
+        if isinstance(statement, ast.AugAssign):
+            before |= {name.id for name in names} - assigned
+        elif isinstance(statement, ast.Assign):
+            targets = [node for target in statement.targets for node in ast.walk(target)]
+            assigned |= {name.id for name in targets if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)}
+    return assigned - before
 
 
 def _read(table):

@@ -36,6 +36,7 @@ def handed_out(*sources):
         "def answer(x):\n    model = x\n    return [loss for loss in model]",
         "def answer(x, csv):\n    return csv + x",
         "answer = 3",
+        "model = 3\nprint(model)\nmodel += 1\ndef answer(x):\n    return model + x",
         "def answer(x):\n    def train():\n        loss = 1\n        return loss\n    return train",
     ],
 )
@@ -50,6 +51,11 @@ def test_a_cell_to_look_at_is_left_out_where_nothing_reads_what_it_gives(written
     [
         "def answer(x):\n    return model(x)",
         "model.summary()",
+        "model = model.layers[0]",
+        "print(model)\nmodel = 3",
+        "if len('x') > 1:\n    model = 3\nprint(model)",
+        "loss += 1\nloss = 3",
+        "x = [model for model in range(3)]\nprint(model)",
         "def answer(x):\n    return csv.reader(x)",
         "print([loss for _ in range(3)])",
         "class Net:\n    start = loss",

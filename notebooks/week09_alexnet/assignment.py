@@ -407,19 +407,20 @@ print([layer.output.shape for layer in example.layers], example.count_params())
 #
 # 이제 여러분이 만든 것을 합쳐 봅시다. CIFAR-10이 있으면 그 이미지로, 없으면 사진에서 잘라 낸 조각으로 학습해요. 학습
 # 이미지의 색은 `pca_colour`로 바꾸고, 테스트 이미지는 28x28 조각 열 개로 잘라(`ten_crops`) 투표에 부쳐요. 조각은
-# 다시 32x32로 키워 신경망에 넣어요. 아래에서 `TRAIN`을 `True`로 바꾸고 세 셀을 실행하세요. 30초쯤 걸려요.
+# 다시 32x32로 키워 신경망에 넣어요. 아래에서 `TRAIN`을 `True`로 바꾸고 그 셀부터 실행하세요. 30초쯤 걸려요.
 
 # %% [markdown] lang="en"
 # ## Train it yourself (no points)
 #
 # Now put your own parts together. The images are CIFAR-10's where it is on your machine, and otherwise pieces cut from
 # photos. Training images change their colours by your `pca_colour`; test images are cut into ten squares of 28x28 by
-# your `ten_crops`, each enlarged to 32x32 again, and vote. Set `TRAIN` to `True` below and run the three cells: it
-# takes about half a minute.
+# your `ten_crops`, each enlarged to 32x32 again, and vote. Set `TRAIN` to `True` below and run the cells from
+# there: it takes about half a minute.
 
-# %% tags=["at-home"]
+# %%
 TRAIN = False
 
+# %% tags=["at-home"]
 dataset = first_of("cifar-10", "photo-tiles")
 images, labels = dataset.train.images[:600].astype("float32"), dataset.train.labels[:600]
 others, answers = dataset.test.images[:50].astype("float32"), dataset.test.labels[:50]

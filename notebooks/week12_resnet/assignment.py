@@ -309,7 +309,7 @@ print(tf.nn.conv2d(image, tf.constant(np.full((1, 1, 1, 1), 10.0)), 1, "VALID")[
 # First stack **ResNet-50** from the block of exercise 7: table 1 of the paper has four rows. The network should have
 # 25,557,032 parameters that are trained. (There are no points for it.)
 
-# %%
+# %% tags=["at-home"]
 TABLE = [(3, 64), (4, 128), (6, 256), (3, 512)]  # blocks, filters
 try:
     x = inputs = keras.Input((224, 224, 3))
@@ -327,15 +327,16 @@ else:
 
 # %% [markdown] lang="ko"
 # 이제 8번의 ResNet-20을 필터 수만 절반으로 줄여 MNIST 숫자로 학습시켜요. 빨리 끝나도록 숫자의 가로와 세로도 절반으로
-# 줄여요. `TRAIN`을 `True`로 바꾸고 아래 두 셀을 실행하세요. 30초쯤 걸려요.
+# 줄여요. `TRAIN`을 `True`로 바꾸고 그 셀부터 실행하세요. 30초쯤 걸려요.
 
 # %% [markdown] lang="en"
 # Now train the ResNet-20 of exercise 8, with half as many filters, on digits of MNIST, whose sides are halved, too, so
-# that it does not take long. Set `TRAIN` to `True` and run the two cells below: about half a minute.
+# that it does not take long. Set `TRAIN` to `True` and run the cells from there: about half a minute.
 
 # %%
 TRAIN = False
 
+# %% tags=["at-home"]
 digits = load("mnist-5000")
 images, others = (
     np.float32(part.images.reshape(-1, 14, 2, 14, 2, 1).mean(axis=(2, 4)) / 255) for part in (digits.train, digits.test)
@@ -361,7 +362,7 @@ else:
 # which `get_weights()` has the order of the layers.) Its answers stand above the images; before training the logits
 # agree as well, but the answers are nonsense.
 
-# %%
+# %% tags=["at-home"]
 if "model" in globals():
     try:
         logits = folded_resnet(others[:6], 3, model.get_weights())
