@@ -19,7 +19,11 @@ from course.sandbox.warm import WarmParent
 
 WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
 LIMITS = Limits(cell=10, call=2, submission=60)
-ALLOWED: dict = {}  # (week, exercise, function) -> why it may answer
+LARGE = "the visible check takes any number that is large enough; the smallest is asked for by the hidden one"
+ALLOWED = {  # (week, exercise, function) -> why it may answer
+    ("week12_resnet", "fewest_maps", "course.sandbox.own_memory.mapped"): LARGE,
+    ("week12_resnet", "fewest_maps", "course.sandbox.watch.largest_socket"): LARGE,
+}
 SCORING = "import numpy as np\nfrom course.weeks.week02_datasets.scoring import "
 SCIPY = "import numpy as np\nfrom scipy.signal import correlate2d as c\n"
 BORROWED = [  # answers that borrow what this week does without

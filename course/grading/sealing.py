@@ -26,22 +26,24 @@ def sealed_hints(week, language, start_process: StartProcess = PlainProcess):
 
 def telling(week, variants):
     """Fingerprint -> hint, a Text, for each mistake and visible check of `week` that tell each other."""
-    mistakes = week.load_mistakes()
+    mistakes, others = week.load_mistakes(), week.load_alternatives()
     found = {}
     for exercise in exercises_of(week):
         _, right = week.find_exercise(exercise.name)
         wrong = single_mistakes(right, [mistake for mistake in mistakes if mistake.exercise == exercise.name])
+        sources = [right, *(other.source for other in others if other.exercise == exercise.name)]
+        rights = [Variant(exercise.name, (), (), source) for source in sources]
         for check in exercise.checks.values():
             if not check.hidden:
-                found |= _telling(check, Variant(exercise.name, (), (), right), wrong, variants)
+                found |= _telling(check, rights, wrong, variants)
     return found
 
 
-def _telling(check, right, wrong, variants):
+def _telling(check, rights, wrong, variants):
     hints = defaultdict(set)  # fingerprint -> the hints of the mistakes that have it
     for variant in wrong:
         hints[fingerprint_of(check, variant, variants)] |= set(variant.hints)
-    for nobody in (None, fingerprint_of(check, right, variants)):
+    for nobody in (None, *(fingerprint_of(check, right, variants) for right in rights)):
         hints.pop(nobody, None)
     return {print_: min(told) for print_, told in hints.items() if len(told) == 1}
 
