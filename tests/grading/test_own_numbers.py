@@ -40,6 +40,7 @@ def released(exam, tmp_path_factory):
     """A semester in which the exam is handed out to three students."""
     root = tmp_path_factory.mktemp("semester") / "cnn"
     init_semester(root, "en")
+    (root / "secret").write_text(SECRET)  # the same numbers each time
     semester = Semester(root)
     release(semester, exam, "en", STUDENTS)
     return semester
@@ -148,7 +149,7 @@ def test_the_visible_check_tells_form_alone(exam, released):
     (visible,) = [cell.source for cell in notebook.cells if "run_check(" in cell.source]
     assert "Check of the form" in visible
     shown = data(notebook).decode()
-    assert str(sum(told(notebook))) not in re.sub(r"[0-9a-f]{16,}", "", shown)
+    assert not re.search(rf"\b{sum(told(notebook))}\b", shown)
     assert "the_total_of_ones_own" not in shown
     assert "secret_sum" not in shown
 

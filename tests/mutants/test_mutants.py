@@ -235,7 +235,7 @@ def test_what_is_listed_as_equivalent_is_a_mutant_still(week):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("week", by_week([week for week in WEEKS if not week.is_personal]))  # an exam is other numbers for each
+@pytest.mark.parametrize("week", by_week([week for week in WEEKS if not week.is_personal]))  # one draw would not do
 def test_every_mutant_loses_points_with_thirty_seeds_or_is_listed(week):
     found = report(week)
     assert [diff(week, mutant) for what in ("lucky", "survived") for mutant in found.all(what)] == []
