@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from tests import unchanged
-from tests.groups import group_of
+from tests.groups import group_of, in_order
 from tests.toy import write_repository
 
 INSTRUCTORS = ("jinja2", "jupytext", "nbconvert", "nbgrader", "sqlalchemy")  # what the extra brings
@@ -65,8 +65,10 @@ def pytest_collection_modifyitems(config, items):
     unchanged.deselect(config, items)
     if nbgrader := sys.modules.get("nbgrader.api"):  # it starts a program for every new gradebook, to be told the same
         nbgrader.get_alembic_version = functools.cache(nbgrader.get_alembic_version)
-    for item in items if config.pluginmanager.hasplugin("xdist") else []:
-        item.add_marker(pytest.mark.xdist_group(group_of(item.nodeid)))
+    if hasattr(config, "workerinput"):  # one of several processes
+        items[:] = in_order(items)
+        for item in items:
+            item.add_marker(pytest.mark.xdist_group(group_of(item.nodeid)))
 
 
 @pytest.fixture(autouse=True)
