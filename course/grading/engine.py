@@ -9,7 +9,7 @@ from course.authoring.build import build_assignment
 from course.checks.failures import FAILURES, traceback_of
 from course.checks.judging import Outcome, judge
 from course.grading.drafts import Drafts
-from course.grading.executed import executed_notebook
+from course.grading.executed import executed_notebook, with_receipt
 from course.grading.explaining import Explainer
 from course.grading.in_words import not_read, told_in_words
 from course.grading.log import bare_log, log_of
@@ -73,7 +73,9 @@ class Grader:
             result = ungraded(assignment, self.week, student, error=error, submission=submission)
             result = result._replace(isolated=self._start_process.isolated)
             self.log = bare_log(student, [*self._troubles, traceback_of(error)])
-        return result._replace(sha256=hashlib.sha256(data).hexdigest(), drafts=self._drafts.digest)
+        sha256 = hashlib.sha256(data).hexdigest()
+        notebook = with_receipt(result.notebook, sha256)
+        return result._replace(notebook=notebook, sha256=sha256, drafts=self._drafts.digest)
 
     def answers(self, data, names):
         """Exercise -> the Rows of what the notebook `data` answers to all its inputs; without those that end early.

@@ -10,6 +10,7 @@ from course.grading.in_words import with_rubrics
 from course.grading.pictures import png
 from course.language import Text
 from course.nbgrader_cells import grade_id
+from course.released import about
 
 MAX_TEXT = 100_000  # characters of an output
 STOPPED = {
@@ -32,6 +33,13 @@ LEFT_OUT = Text(
 )
 VERDICT = Text("{mark} {points:g}/{max:g}점 {message}", "{mark} {points:g}/{max:g} points {message}")
 RECOGNISED = Text("힌트: {hint}", "Hint: {hint}")
+RECEIPT_MARK = "receipt"  # in the metadata of the cell that tells it
+RECEIPT = Text(
+    "영수증: 채점한 파일의 SHA-256은 {sha256}입니다. 가지고 있는 파일의 값은 course receipt 파일.ipynb로 볼 수 있고, "
+    "두 값이 같으면 바로 그 파일을 채점한 것입니다.",
+    "Receipt: the file that was graded has the SHA-256 {sha256}. course receipt FILE.ipynb tells that of a file you "
+    "have; where the two are equal, that very file was graded.",
+)
 
 
 def cell_error(run):
@@ -68,6 +76,18 @@ def executed_notebook(submitted, runs, exercises, assignment):
             fresh["outputs"] = [cells.output("stream", name="stdout", text=f"{NOT_RUN.to(language)}\n")]
         done.append(fresh)
     return cells.notebook(with_rubrics(done, assignment.questions, language), slug, language)
+
+
+def with_receipt(executed, sha256):
+    """The executed notebook, its first cell telling the hash of what was handed in."""
+    slug, language = (about(executed)[name] for name in ("week", "language"))
+    receipt = cells.markdown(RECEIPT.to(language).format(sha256=sha256), {"course": {RECEIPT_MARK: True}})
+    return cells.notebook([receipt, *without_receipt(executed["cells"])], slug, language)
+
+
+def without_receipt(shown):
+    """`shown`, cells, without one that tells a hash: a graded copy may be handed in again."""
+    return [cell for cell in shown if RECEIPT_MARK not in about(cell)]
 
 
 def harmless(outputs, language="en"):

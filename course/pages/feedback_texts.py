@@ -1,5 +1,6 @@
 """What the feedback page says, in both languages."""
 
+from course.grading.executed import RECEIPT
 from course.language import Text
 
 TEXTS = {
@@ -89,5 +90,6 @@ TEXTS = {
         "마감 전이라 공개 검사의 결과만 보여요. 숨은 검사의 점수는 마감 뒤에 더해져요.",
         "Until the deadline this page tells what visible checks say. The hidden checks' points come after it.",
     ),
+    "receipt": RECEIPT,
     "not isolated": Text("이 제출물은 격리 없이 채점했어요.", "This submission was graded without isolation."),
 }

@@ -27,6 +27,11 @@ def test_each_language_has_its_own_prose_and_the_same_exercises(toy, language):
     assert [(exercise.name, exercise.points) for exercise in assignment.exercises] == [("double", 3), ("span", 3)]
 
 
+@pytest.mark.parametrize(("language", "file"), [("ko", "파일"), ("en", "FILE")])
+def test_the_opening_text_tells_how_to_get_a_receipt(toy, language, file):
+    assert f"`course receipt {file}.ipynb`" in build_assignment(toy, language).release.cells[1].source
+
+
 def test_nbgrader_metadata_is_derived_and_valid(toy):
     for notebook in build_assignment(toy, "en")[:2]:
         nbformat.validate(notebook)

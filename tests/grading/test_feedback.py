@@ -56,6 +56,14 @@ def test_each_check_has_its_title_verdict_points_and_message():
     assert "1 of 2 checks pass" in text
 
 
+@pytest.mark.parametrize(("language", "words"), [("ko", "채점한 파일"), ("en", "the file that was graded")])
+def test_the_page_tells_the_hash_of_what_was_graded(language, words):
+    text = shown(toy(language=language, sha256="4f" * 32)).text
+    assert words in text
+    assert "4f" * 32 in text
+    assert words not in shown(toy(language=language)).text
+
+
 def test_a_message_is_not_said_twice_in_a_row():
     checks = [check(f"double-{n}", "not attempted", message="Not attempted yet.") for n in (1, 2)]
     text = shown(result(exercise("double", *checks))).text

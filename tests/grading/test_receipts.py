@@ -10,8 +10,10 @@ import pytest
 from course.authoring.repository import find_week, load_module
 from course.authoring.sample import sample_class
 from course.cli.main import main
+from course.grading.executed import with_receipt
 from course.grading.new_semester import init_semester
 from course.grading.receipts import decided_by
+from course.language import LANGUAGES
 from course.semester.folder import Semester
 from tests.graders import quick_grader
 from tests.toy import CHECKS, REFERENCE, write_repository
@@ -176,3 +178,26 @@ def test_a_student_may_ask_for_the_hash_of_a_file(semester, capsys):
     assert main(["receipt", "no-such.ipynb", "--lang", "en"]) == 1
     assert course(semester, "receipt", "week99_toy", "--student", "nobody") == 1
     assert "nobody handed in nothing" in capsys.readouterr().err
+
+
+def graded_notebook(semester, student):
+    return semester.result(find_week("week99_toy"), student).notebook
+
+
+def test_the_first_cell_of_the_graded_copy_tells_the_hash_of_what_was_handed_in(semester):
+    for student in "ab":
+        told = [cell["source"] for cell in graded_notebook(semester, student)["cells"]]
+        digest = hashlib.sha256(submitted(semester, student).read_bytes()).hexdigest()
+        assert digest in told[0]
+        assert sum(digest in text for text in told) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_graded_copy_that_is_handed_in_tells_its_own_hash_alone(language):
+    about = {"week": "week99_toy", "language": language}
+    once = with_receipt({"cells": [], "metadata": {"course": about}}, "1" * 64)
+    twice = with_receipt(once, "2" * 64)
+    (told,) = [cell["source"] for cell in twice["cells"]]
+    assert "2" * 64 in told
+    assert "course receipt" in told
+    assert {"ko": "영수증", "en": "Receipt"}[language] in told

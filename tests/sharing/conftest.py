@@ -8,6 +8,7 @@ import pytest
 
 from course.authoring.build import build_assignment
 from course.authoring.sample import reference_answers, with_answers
+from course.grading.executed import with_receipt
 from course.grading.new_semester import init_semester
 from course.semester.books import enrol, enter
 from course.semester.folder import Semester
@@ -15,6 +16,7 @@ from course.semester.times import keep_times, time_at
 from tests.grading.by_hand import check, exercise, result
 from tests.toy import write_repository
 
+SHA256 = "4f" * 32  # of what was handed in: whoever has the file would know whose it is
 CODE = """
 def double(values):
     # 홍길동, 20271001@school.ac.kr, 010-1234-5678
@@ -28,7 +30,8 @@ def named_result(week, student, notebook):
     failed = check("double-1", "wrong values", message=f"{student} 홍길동's answer", source="hong_20271001 = 1")
     first = exercise("double", failed, check("double-2", points=2, hidden=True))
     rest = exercise("span", check("span-1"), check("span-2", points=2, hidden=True))
-    return result(first, rest, student=student, notebook=notebook, problems=["Cell 20271001 was deleted."], sha256="0")
+    problems = ["Cell 20271001 was deleted."]
+    return result(first, rest, student=student, notebook=notebook, problems=problems, sha256=SHA256)
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +64,7 @@ def named(tmp_path_factory):
         path.parent.mkdir(parents=True)
         path.write_text(nbformat.writes(nbformat.from_dict(notebook)), encoding="utf-8")
         (path.parent / "diary of Ada Lovelace.txt").write_text(name)
-        graded.append(named_result(week, student, notebook))
+        graded.append(named_result(week, student, with_receipt(notebook, SHA256)))
     broken = semester.folder("submitted", "20271003", week) / f"{week.slug}.ipynb"
     broken.parent.mkdir(parents=True)
     broken.write_text("홍길동")

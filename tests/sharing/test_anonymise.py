@@ -15,8 +15,9 @@ from course.semester.marks import marks_of
 from course.sharing import copy as copying
 from course.sharing.copy import anonymise
 from course.sharing.people import Person, Scrubber, _words, scrubber_of
+from tests.sharing.conftest import SHA256
 
-NAMES = ["2027100", "홍길동", "길동", "Lovelace", "hong", "ada@", "47110815", "1234-5678", "Ada "]
+NAMES = ["2027100", "홍길동", "길동", "Lovelace", "hong", "ada@", "47110815", "1234-5678", "Ada ", SHA256]
 
 
 @pytest.fixture
