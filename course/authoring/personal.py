@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
 from course.authoring.reference import BadSource, exercise_source
-from course.authoring.trial import alike, faults_of, unwarned
+from course.authoring.trial import alike, faults_of, passes, unwarned
 from course.errors import CourseError
 from course.language import Text
 
@@ -74,6 +74,16 @@ def numbers_of(week, student, secret, exercise):
     raise CannotDraw(CANNOT_DRAW.format(week=week.slug, exercise=exercise, student=student or "–", tries=TRIES))
 
 
+def right_answer(week, exercise, numbers):
+    """What the reference answers to an exercise without arguments under `numbers`."""
+    return _Trial.of(week, exercise).right_answer(numbers)
+
+
+def is_right(week, exercise, answer, numbers):
+    """Whether `answer`, data, passes every check of an exercise without arguments under `numbers`."""
+    return _Trial.of(week, exercise).is_right(answer, numbers)
+
+
 class _Trial:
     """An exercise without arguments, tried in this process with one draw after the other; made once."""
 
@@ -95,6 +105,16 @@ class _Trial:
         if key not in cls._known:
             cls._known[key] = cls(week, exercise)
         return cls._known[key]
+
+    def right_answer(self, numbers):
+        """What the reference answers."""
+        self._right[NAME] = {self._exercise: numbers}
+        return self._right[self._exercise]()
+
+    def is_right(self, answer, numbers):
+        """Whether the checks pass `answer`."""
+        self._right[NAME] = {self._exercise: numbers}
+        return passes(self._checks, {self._exercise: lambda: answer}, self._right)
 
     def is_tidy(self, numbers):
         """Whether under `numbers` the reference passes, each mistake is caught, and no two answers are the same."""

@@ -57,6 +57,11 @@ def stub_faults(name, checks, stub, right, seed=0):
         yield GIVEN.format(exercise=name)
 
 
+def passes(checks, namespace, right):
+    """Whether what `namespace` answers passes all `checks`."""
+    return all(_outcome(check, namespace, right, seed=0).passed for check in checks)
+
+
 def alike(name, right, wrong, asked=((),)):
     """A fault for each two of the reference and its mistakes that answer all that is `asked` (arguments) alike."""
     named = {REFERENCE: right, **{mistake.name: namespace for mistake, namespace in wrong.items()}}

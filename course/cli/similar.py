@@ -19,6 +19,15 @@ NOBODY = Text(
 FOUND = Text("{week}: 제출물 {of}개, 비슷한 쌍 {count}개", "{week}: {of} submissions, {count} pairs that are alike")
 PAIR = Text("  {one} – {other}: {share:.0%}, {exercises}", "  {one} – {other}: {share:.0%}, {exercises}")
 MORE = Text("  … {count}쌍 더", "  … {count} more")
+FITS = Text(
+    "  {student}: {exercise}의 답이 자기 수로는 틀리고 {other}의 수로는 맞습니다({count}명에게 맞음)",
+    "  {student}: the answer to {exercise} is wrong, and right for the numbers of {other} ({count} people's in all)",
+)
+MORE_FITS = Text("  … 그런 답 {count}개 더", "  … {count} more such answers")
+GRADE_FIRST = Text(
+    "{week}: 채점하기 전이라 답이 다른 학생의 수에 맞는지는 보지 못했습니다. 먼저: course grade {week}",
+    "{week} is not graded yet: answers could not be held against other students' numbers. First: course grade {week}",
+)
 NOT_READ = Text("비교하지 못한 제출물 {count}개", "{count} could not be compared")
 ACCUSES = Text(
     "누가 베꼈다는 뜻이 아닙니다. 페이지에서 두 답을 읽고 먼저 학생과 이야기하세요.",
@@ -43,6 +52,7 @@ def run(options):
     from course.pages.similar import Similar, write_similar
     from course.similarity.class_of import class_of, given_sources
     from course.similarity.compare import alike, given_hashes
+    from course.similarity.own_numbers import numbers_handed_out, others_numbers
 
     entries = semester.entries(week, options.submitted)
     with Progress(console=Console(stderr=True), transient=True) as progress:
@@ -51,9 +61,13 @@ def run(options):
         if len(class_) < 2:
             raise CourseError(NOBODY.format(week=week.slug))
         progress.update(task, description=str(COMPARING))
-        pairs, uncode = alike(class_, given_hashes(given_sources(week)))
-    found = Similar(class_, pairs, unread, uncode)
+        drawn = numbers_handed_out(semester, week).values()
+        pairs, uncode = alike(class_, given_hashes(given_sources(week, drawn)))
+        fits = others_numbers(semester, week)
+    found = Similar(class_, pairs, unread, uncode, fits)
     _tell(week, found)
+    if week.is_personal and not semester.results(week):
+        say(GRADE_FIRST, week=week.slug)
     say(WROTE, path=write_similar(semester, week, found, current_language()))
 
 
@@ -65,5 +79,9 @@ def _tell(week, found):
         say(MORE, count=len(found.pairs) - MOST)
     if found.unread:
         say(NOT_READ, count=len(found.unread))
-    if found.pairs:
+    for fit in found.fits[:MOST]:
+        say(FITS, student=fit.student, other=fit.other, exercise=fit.exercise, count=fit.fitted)
+    if len(found.fits) > MOST:
+        say(MORE_FITS, count=len(found.fits) - MOST)
+    if found.pairs or found.fits:
         say(ACCUSES)

@@ -13,6 +13,7 @@ from course.grading.executed import executed_notebook, with_receipt
 from course.grading.explaining import Explainer
 from course.grading.in_words import not_read, told_in_words
 from course.grading.log import bare_log, log_of
+from course.grading.own_answers import returned
 from course.grading.reference import ReferenceSide
 from course.grading.submission import Submission, Unreadable, language_of, parse, read_submission
 from course.grading.ungraded import problem_of, ungraded
@@ -141,7 +142,8 @@ class Grader:
             door = Door(session, seed=seed)
             outcomes[name] = judge(check, door, self._side.door(seed))
             trace += door.trace
-        return Verdict(exercise, outcomes), trace
+        kept = returned(exercise.name, trace) if self.week.is_personal else ""
+        return Verdict(exercise, outcomes, returned=kept), trace
 
     def _explained(self, verdict, trace, session, seed, fresh):
         """The verdict with what explains a wrong answer; after all checks, since it may end the student's child."""

@@ -21,6 +21,7 @@ class Verdict(NamedTuple):
     outcomes: dict[str, Outcome]
     finding: Finding = Finding()
     example: Example | None = None
+    returned: str = ""  # as ExerciseResult has it
 
     @property
     def passed(self):
@@ -57,6 +58,7 @@ class Verdict(NamedTuple):
             checks=checks,
             docstring=self.exercise.docstring,
             example=self.example,
+            returned=self.returned,
         )
 
     def _checks(self, language):

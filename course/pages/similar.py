@@ -1,5 +1,6 @@
 """Writes the page on submissions that are alike: a list, and each pair side by side with its lines marked."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from course.files import write_atomically
@@ -7,6 +8,7 @@ from course.pages.pages import page
 from course.pages.similar_texts import TEXTS
 from course.similarity.class_of import OTHERS
 from course.similarity.compare import Pair, groups_of
+from course.similarity.own_numbers import Fit
 
 SIDE_BY_SIDE = 60  # pairs that are shown so
 MOST_LISTED = 500
@@ -20,6 +22,7 @@ class Similar(NamedTuple):
     pairs: list[Pair]
     unread: list[str]  # students
     uncode: list[tuple[str, str]]  # (student, exercise)
+    fits: Sequence[Fit] = ()  # of an exam: wrong answers that are right for another's numbers
 
 
 def write_similar(semester, week, found, language):
@@ -45,6 +48,7 @@ def similar_page(title, found, language):
         uncode=[f"{student} ({exercise})" for student, exercise in found.uncode],
         sides=sides,
         others=OTHERS,
+        fits=found.fits[:MOST_LISTED],
     )
 
 

@@ -36,6 +36,20 @@ TEXTS = {
         "more in common, and rarer things.",
     ),
     "same mistake": Text("똑같이 틀림", "wrong in the same way"),
+    "fits": Text("다른 학생의 수에 맞는 답", "Right for another student's numbers"),
+    "fits text": Text(
+        "시험에서는 학생마다 수가 다릅니다. 아래의 답은 그 학생의 수로는 틀리고 다른 학생의 수로는 맞습니다. 한 문제는 "
+        "우연일 수 있고, 특히 답이 맞는 사람이 여럿이면 그렇습니다. 같은 두 사람 사이에 문제가 여럿일수록 우연이기 "
+        "어렵습니다. 누가 누구의 답을 어떻게 알았는지는 보여 주지 않습니다.",
+        "In an exam each student has other numbers. These answers are wrong for the student's own and right for "
+        "another's. One exercise may be chance, the more so where the answer is right for several; the more exercises "
+        "stand between the same two, the less it can be. It does not show who knew whose answer, nor how.",
+    ),
+    "student": Text("학생", "student"),
+    "whose numbers": Text("누구의 수에 맞는가", "right for the numbers of"),
+    "exercise": Text("문제", "exercise"),
+    "their answer": Text("답", "answer"),
+    "fitted": Text("맞는 사람 수", "people it is right for"),
     "groups": Text("세 명 이상의 묶음", "Groups of three and more"),
     "unread": Text("비교하지 못한 것", "Not compared"),
     "unread text": Text(

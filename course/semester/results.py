@@ -77,6 +77,7 @@ class ExerciseResult(NamedTuple):
     docstring: str = ""  # what the exercise asks for
     example: Example | None = None
     answer: str | None = None  # to a question that a person marks: what the student wrote
+    returned: str = ""  # by the function, as JSON, where each student has numbers of their own; "" elsewhere
 
     @property
     def failed(self):

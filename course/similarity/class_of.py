@@ -1,8 +1,13 @@
 """Reads a class's hand-ins for comparison, and what of their code everybody was given."""
 
+import json
+import re
+
 import jupytext
 
 from course.authoring.build import build_assignment
+from course.authoring.personal import told_of
+from course.authoring.reference import exercise_source
 from course.checks.failures import NUMBER
 from course.grading.submission import Unreadable, parse
 from course.language import LANGUAGES
@@ -12,6 +17,7 @@ from course.similarity.fingerprints import prints_of
 
 OTHERS = "–"  # cells that belong to no exercise
 MOST_OTHERS = 40
+FENCED = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def class_of(semester, week, entries, watch=lambda student: None):
@@ -36,12 +42,28 @@ def class_of(semester, week, entries, watch=lambda student: None):
     return found, unread
 
 
-def given_sources(week):
-    """The code that everybody has (released cells, the lecture) and the reference's."""
+def given_sources(week, drawn=()):
+    """The code that everybody has (released cells, the lecture) and the reference's.
+
+    `drawn` are the numbers that an exam handed out, exercise -> numbers for each student: what stands in some texts
+    alone, a function to mend, is given to those who got it, and so is its answer.
+    """
     yield from _released(week)
-    yield from week.reference_sources().values()
+    yield from (path.read_text(encoding="utf-8") for path in week.reference_sources())
     if week.lecture.is_file():
         yield from (cell.source for cell in jupytext.read(week.lecture).cells if cell.cell_type == "code")
+    yield from _drawn_sources(week, drawn)
+
+
+def _drawn_sources(week, drawn):
+    """The code in the texts of each student's numbers, and the reference of what is drawn itself."""
+    functions = {name: one for name, one in week.load_personal().items() if one.source}
+    found = set()
+    for numbers in drawn:
+        told = told_of(week._replace(numbers=json.dumps(numbers))).values()
+        found.update(code for text in told for words in text for code in FENCED.findall(words))
+        found.update(exercise_source(one.source(numbers[name]), name) for name, one in functions.items())
+    return found
 
 
 def _released(week):

@@ -1,6 +1,7 @@
 """Submissions that are alike: found through other names and forms, not through what everybody has; and inert pages."""
 
 import json
+import random
 
 import nbformat
 import pytest
@@ -13,11 +14,11 @@ from course.grading.new_semester import init_semester
 from course.language import LANGUAGES
 from course.pages.similar import Similar, similar_page
 from course.semester.folder import Semester
-from course.similarity.class_of import OTHERS, _answers, _released
+from course.similarity.class_of import OTHERS, _answers, _released, _wrong
 from course.similarity.compare import Answer, Pair, alike, given_hashes, groups_of
 from course.similarity.fingerprints import LENGTH, WINDOW, prints_of, winnowed
 from tests.benchmarks.similar import CHANGES, changed
-from tests.grading.by_hand import EVIL, Page, toy
+from tests.grading.by_hand import EVIL, Page, check, exercise, result, toy
 from tests.toy import REFERENCE, write_repository
 
 MINE = """
@@ -43,6 +44,9 @@ def double(values):
         total[key] = float(values[key]) / 0.5
     return np.fromiter(total.values(), dtype=float, count=len(total))
 """
+
+
+TERMS = ("np.a", "len(b)", "b", "c.d", "[b, c]", "np.e(b)", "f[2]")
 
 
 def class_(*sources, wrong=()):
@@ -76,6 +80,30 @@ def test_what_was_given_counts_for_nothing(change):
 def test_what_everybody_has_counts_for_nothing():
     assert pairs_of(*[MINE] * 40, ANOTHER, THIRD) == []
     assert pairs_of(*[ANOTHER] * 38, MINE, MINE) == [("s38", "s39")]
+    assert pairs_of(*[MINE] * 16, *[f"x = {n}" for n in range(24)]) == []
+
+
+def written_by(number):
+    """Code that has little in common with another number's."""
+    source = random.Random(number)
+    terms = [[f"{source.choice(TERMS)} {source.choice('+-*/')}" for _ in range(9)] for _ in range(40)]
+    return "\n".join(f"x = {' '.join(line)} {source.randrange(99)}" for line in terms)
+
+
+def test_little_in_common_is_not_told_however_long_the_work_nor_a_short_answer_that_is_the_same():
+    assert pairs_of(written_by(1) + MINE, written_by(2) + MINE) == []
+    assert pairs_of(written_by(1), written_by(1)) == [("s0", "s1")]
+    assert pairs_of(*["def double(values):\n    return values + values * 1"] * 2) == []
+
+
+def test_the_same_wrong_way_is_known_by_its_name_or_by_its_message_without_numbers():
+    of = [exercise("e", check("e-1", "wrong values", message=f"Expected {n}, got 4")) for n in (3, 5)]
+    named = [one._replace(recognised="flipped") for one in of]
+    none = [exercise("e", check("e-1", status, message="x")) for status in ("passed", "not attempted", "missing")]
+    told = [_wrong(result(one)) for one in (*of, *named, *none)]
+    assert told[0] == told[1] == {"e": "wrong values Expected #, got #"}
+    assert told[2] == told[3] == {"e": "wrong values flipped"}
+    assert told[4:] == [{}, {}, {}]
 
 
 def test_a_rare_mistake_that_two_share_weighs_more_than_a_common_one():
@@ -88,6 +116,44 @@ def test_a_rare_mistake_that_two_share_weighs_more_than_a_common_one():
     assert (rare.mistakes, common.mistakes) == (["double"], ["double"])
     assert rare.weight > 1.9 * plain.weight
     assert common.weight < 1.5 * {(p.one, p.other): p for p in alike(class_(*sources), set())[0]}["s2", "s3"].weight
+
+
+LOOP = "found = []\nfor one in range(9):\n    if one > 3:\n        found.append(one * 2 + total)\n"
+ONE = {
+    "a loop and a comprehension": (LOOP, "for one in range(9):\n    if one > 3:\n        one * 2 + total"),
+    "a comprehension": ("[one * 2 + total for one in range(9) if one > 3]", LOOP),
+    "a generator": ("(one * 2 + total for one in range(9) if one > 3)", LOOP),
+    "x += 1": ("x = 3\nx += f(y, 2, z, 4)", "x = 3\nx = x + f(y, 2, z, 4)"),
+    "a function of one line": ("def f(a, b):\n    return a * b + a - b", "f = lambda a, b: a * b + a - b"),
+    "a docstring": ('def f(a, b):\n    """Words."""\n    return a * b + a', "def f(a, b):\n    return a * b + a"),
+    "annotations": ("def f(a: int, b: int) -> int:\n    return a * b + a", "def f(a, b):\n    return a * b + a"),
+    "names": ("a = 1\nb = np.dot(a, a) + a", "x = 1\nother = np.dot(x, x) + x"),
+    "layout": ("a = np.dot(b, [1, 2, 3]) + 4  # all", "a = np.dot(\n    b, [1,\n    2, 3]) \\\n    + 4"),
+}
+TWO = {
+    "another function": ("a = 1\nb = np.dot(a, a) + a", "a = 1\nb = np.sum(a, a) + a"),
+    "another number": ("a = b * 2 + c * 3 + d", "a = b * 2 + c * 4 + d"),
+    "another operator": ("a = b * 2 + c * 3 + d", "a = b * 2 + c / 3 + d"),
+    "a test more": ("[one * 2 + a * 3 for one in b]", "[one * 2 + a * 3 for one in b if one]"),
+}
+
+
+def hashes(source):
+    return {run.hash for run in prints_of(source)}
+
+
+@pytest.mark.parametrize("way", ONE)
+def test_ways_of_writing_that_are_one(way):
+    one, other = map(hashes, ONE[way])
+    assert one
+    assert one <= other or other <= one  # a name given to a function is one thing more
+
+
+@pytest.mark.parametrize("way", TWO)
+def test_what_is_written_otherwise_is_another_structure(way):
+    one, other = map(hashes, TWO[way])
+    assert one - other
+    assert other - one
 
 
 def test_winnowing_keeps_a_run_of_every_long_enough_part():
