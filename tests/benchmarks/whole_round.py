@@ -1,0 +1,91 @@
+"""A class from a Moodle zip to scores and pages for Moodle, each command in turn.
+
+    python -m tests.benchmarks.whole_round [--students 300] [--week week04] [--folder DIR]
+
+The class hands in the week's samples: right answers, typical mistakes, the untouched notebook. Each command is a
+process of its own, as an instructor runs it; CPU seconds are its own and those of all that it started. The semester
+stays in --folder.
+"""
+
+import argparse
+import itertools
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+
+from course.authoring.repository import find_week
+from course.authoring.sample import sample_class
+from tests.platforms.exports import moodle_folder, moodle_worksheet, table, zipped
+
+
+def main():
+    """Prints a line a command, and the sum."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--students", type=int, default=300)
+    parser.add_argument("--week", default="week04")
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--lang", default="ko", choices=("ko", "en"))
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        write_exports(folder, find_week(options.week), options.students, options.lang)
+        told = [run(folder, command.split()) for command in commands(options.week, options.lang)]
+    print(f"all: {sum(wall for wall, _ in told):.0f} s, {sum(cpu for _, cpu in told):.0f} s of CPU")
+
+
+def commands(week, language):
+    """What an instructor runs, beside the files that Moodle exported."""
+    number = week.removeprefix("week").lstrip("0")
+    inside = "--semester cnn"
+    return [
+        f"init cnn --lang {language}",
+        f"release {week} {inside}",
+        f"collect submissions.zip --week {number} --roster roster.csv --roster Grades.csv {inside}",
+        f"grade {week} --jobs 2 {inside}",
+        f"feedback {week} {inside}",
+        f"return moodle --week {number} --file Grades.csv --scale {inside}",
+        f"report {week} {inside}",
+        f"similar {week} {inside}",
+        f"receipt {week} {inside}",
+        f"class {inside}",
+    ]
+
+
+def write_exports(folder, week, count, language):
+    """Writes what Moodle exports (a zip, a worksheet) and the school's class list of `count` students."""
+    samples = [nbformat.writes(sample.notebook).encode() for sample in sample_class(week, language)]
+    people = [(4000 + n, f"student{n:03d}", f"2027{n:04d}", f"student{n:03d}@example.org") for n in range(1, count + 1)]
+    files = {
+        f"{moodle_folder(name, number)}/{week.slug}.ipynb": data
+        for (number, name, _, _), data in zip(people, itertools.cycle(samples), strict=False)
+    }
+    (folder / "submissions.zip").write_bytes(zipped(files))
+    rows = [(number, name, student, mail, "-") for number, name, student, mail in people]
+    (folder / "Grades.csv").write_bytes(moodle_worksheet(rows, language, most=100))
+    lines = [[student, name, mail, "01"] for _, name, student, mail in people]
+    (folder / "roster.csv").write_bytes(table([["학번", "이름", "이메일", "분반"], *lines]))
+
+
+def run(folder, words):
+    """(seconds, seconds of CPU) of a command, printed with its last line."""
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", "course.cli", *words], cwd=folder, capture_output=True, text=True, check=False
+    )
+    wall, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    said = (done.stdout.strip() or done.stderr.strip()).split("\n")[-1]
+    print(f"course {' '.join(words)}: {wall:.1f} s, {cpu:.1f} s of CPU, status {done.returncode}: {said}", flush=True)
+    if done.returncode:
+        print(done.stderr[-2000:], flush=True)
+    return wall, cpu
+
+
+if __name__ == "__main__":
+    main()
