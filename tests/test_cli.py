@@ -1,6 +1,7 @@
 """The command line, over the toy repository."""
 
 import contextlib
+import errno
 import importlib.metadata
 import io
 import json
@@ -16,6 +17,7 @@ import pytest
 from course import __version__
 from course.authoring.sample import sample_class
 from course.cli.main import main
+from course.cli.of_the_system import told
 from course.distribution import NAME, WHEEL
 from course.released import exercise_of, is_as_released
 from course.sandbox import cgroups
@@ -35,7 +37,7 @@ class Ran(NamedTuple):
 COMMANDS = (
     *("init", "build", "release", "grade", "feedback", "report", "check", "update"),
     *("demo", "data", "doctor", "analyze", "classify", "collect", "return"),
-    *("mark", "class", "deadline", "receipt", "verify"),
+    *("mark", "class", "deadline", "receipt", "verify", "similar", "mistakes", "watch", "anonymise"),
 )
 
 
@@ -111,6 +113,31 @@ def test_wrong_arguments_are_told_in_both_languages(course, arguments, ko, en):
         assert done.returncode == 2
         assert words in done.stderr
         assert ("오류:" in done.stderr) == (language == "ko")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ko", "en"),
+    [
+        (("check", "missing.ipynb"), "missing.ipynb: 그런 파일이나 폴더가 없습니다", "no file or folder missing.ipynb"),
+        (("receipt", "missing.ipynb"), "missing.ipynb: 그런 파일이나 폴더가", "no file or folder missing.ipynb"),
+        (("receipt", "folder.ipynb"), "folder.ipynb: 폴더입니다", "folder.ipynb is a folder. Give one file"),
+        (("check", "file/x.ipynb"), "file/x.ipynb: 길 가운데에", "file/x.ipynb: what stands on the way"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_the_system_says_of_a_file_is_told_in_both_languages(course, tmp_path, arguments, ko, en):
+    (tmp_path / "folder.ipynb").mkdir()
+    (tmp_path / "file").touch()
+    for language, words in (("ko", ko), ("en", en)):
+        done = course(*arguments, cwd=tmp_path, language=language)
+        assert done.returncode == 1
+        assert words in done.stderr
+
+
+def test_an_error_of_the_system_without_a_better_word_stays_as_it_is():
+    assert told(OSError(errno.ENOSPC, "No space left", "/tmp/x")).count("/tmp/x") == 1
+    assert told(OSError(errno.ENOTEMPTY, "Directory not empty", "/tmp/x")).endswith("Directory not empty: '/tmp/x'")
+    assert told(OSError("the net is down")) == "the net is down"
 
 
 def test_ctrl_c_while_a_command_is_read_says_how_to_go_on(capsys, monkeypatch):

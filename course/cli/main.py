@@ -36,6 +36,7 @@ from course.cli import (
     watch,
 )
 from course.cli.argparse_words import speak_both_languages
+from course.cli.of_the_system import told
 from course.distribution import NAME
 from course.errors import CourseError
 from course.language import Text, use_language
@@ -94,7 +95,8 @@ def main(arguments=None):
             use_language(options.lang)
         return COMMANDS[options.command].run(options) or 0
     except (CourseError, OSError) as error:
-        print(f"{ERROR} {spelled_out(str(error))}", file=sys.stderr)
+        words = told(error) if isinstance(error, OSError) else str(error)
+        print(f"{ERROR} {spelled_out(words)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt as stop:
         going_on = getattr(COMMANDS[options.command], "going_on", None) if options else None
