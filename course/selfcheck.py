@@ -26,6 +26,11 @@ NO_CHECKS = Text(
 STOPPED = Text("셀이 끝나지 않았습니다({status}).", "The cell did not finish ({status}).")
 EXERCISE, RESULT, POINTS = Text("문제", "exercise"), Text("검사와 결과", "check and result"), Text("점수", "points")
 HIDDEN = Text("숨은 검사 {count}개: 제출한 뒤에 채점합니다", "hidden checks ({count}): they run after you hand in")
+OFF = Text("공개 검사는 이 시험에서 꺼져 있습니다", "the visible check is off in this exam")
+ALL_OFF = Text(
+    "이 시험에서는 공개 검사를 껐습니다. 잘못된 것이 아닙니다. 답은 제출한 뒤에 채점합니다.",
+    "Visible checks are off in this exam. Nothing is wrong: your answers are graded after you hand in.",
+)
 BY_HAND = Text(
     "글로 쓴 답 {points:g}점은 사람이 읽고 줍니다.", "Answers in words, {points:g} points, are read by a person."
 )
@@ -42,13 +47,17 @@ TOTAL = Text(
 
 
 class CheckedCell(NamedTuple):
-    """A check's cell: its title, a Text, and its message; `passed` is None for a hidden one, which has neither."""
+    """A check's cell: its title, a Text, and its message; `passed` is None for a hidden one, which has neither.
+
+    So it is for a visible one that is off in an exam.
+    """
 
     exercise: str
     title: Text
     points: float
     passed: bool | None
     message: str
+    off: bool = False
 
 
 class Notebook(NamedTuple):
@@ -108,6 +117,8 @@ def print_checks(heading, checked, words=()):
     hidden = sum(cell.points for cell in checked if cell.passed is None)
     earned = sum(cell.points for cell in visible if cell.passed)
     print(TOTAL.format(points=earned, visible=sum(cell.points for cell in visible), hidden=hidden))
+    if any(cell.off for cell in checked):
+        print(ALL_OFF)
     if words:
         print(BY_HAND.format(points=sum(map(points, words))))
     return 0 if all(cell.passed for cell in visible) else 1
@@ -130,7 +141,9 @@ def _rows(cells):
         if cell.passed is not None:
             told = f"{cell.title}\n{cell.message}" if cell.message else str(cell.title)
             yield "✓" if cell.passed else "✗", told, f"{cell.points if cell.passed else 0:g}/{cell.points:g}"
-    hidden = [cell.points for cell in cells if cell.passed is None]
+        elif cell.off:
+            yield "–", str(OFF), f"–/{cell.points:g}"
+    hidden = [cell.points for cell in cells if cell.passed is None and not cell.off]
     if hidden:
         yield "–", str(HIDDEN.format(count=len(hidden))), f"–/{sum(hidden):g}"
 
@@ -138,7 +151,7 @@ def _rows(cells):
 def _checked(cell, source, run):
     exercise = (grade_id(cell) or "").rpartition("-")[0]
     if "run_check(" not in source:
-        return CheckedCell(exercise, Text.same(""), points(cell), None, "")
+        return CheckedCell(exercise, Text.same(""), points(cell), None, "", "check_is_off(" in source)
     errors = [o["evalue"] for o in run.outputs if o.get("output_type") == "error"]
     message = errors[0] if errors else "" if run.status == "ran" else str(STOPPED.format(status=run.status))
     title = _title(source) or Text.same(grade_id(cell) or "")

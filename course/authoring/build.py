@@ -8,6 +8,7 @@ import nbformat
 
 from course.at_home import HEAD, TAG, is_at_home
 from course.authoring import cells
+from course.authoring.checks_off import off_cells, switch_off
 from course.authoring.execute import run_notebook
 from course.authoring.first_cell import first_cell
 from course.authoring.personal import filled, self_contained, told_of
@@ -88,12 +89,16 @@ class Exercise(NamedTuple):
 
 
 class Assignment(NamedTuple):
-    """A week's assignment in one language: the notebook handed out, the one with answers, exercises and questions."""
+    """A week's assignment in one language: the notebook handed out, the one with answers, exercises and questions.
+
+    `off` holds the sources of locked cells, by id, as they are in an exam without visible checks.
+    """
 
     release: dict
     source: dict
     exercises: list[Exercise]
     questions: list[Question]
+    off: dict[str, str]
 
     @property
     def points(self):
@@ -118,19 +123,25 @@ def build_lecture(week, language, address=None, *, claims=False):
     return cells.notebook([title, cells.first(first_cell(language, address)), setup, *body], week.slug, language)
 
 
-def build_assignment(week, language, address=None, hints=""):
-    """The Assignment of `week` in `language`; `address` as in `first_cell`, `hints` as `course.checks.sealed` reads."""
+def build_assignment(week, language, address=None, hints="", checks=True):
+    """The Assignment of `week` in `language`; `address` as in `first_cell`, `hints` as `course.checks.sealed` reads.
+
+    Without `checks` it is an exam's: no visible check is in it, and a cell in the place of each says so.
+    """
     exercises, questions = exercises_of(week), questions_of(week)
     first, rule = cells.first(first_cell(language, address)), rule_of(week)
     release, source = (
         _assignment(week, language, (exercises, questions), (first, rule, hints), solved) for solved in (False, True)
     )
+    off = off_cells(exercises, _setup(week, rule, language, helped=False)["source"], language)
+    for notebook in () if checks else (release, source):
+        switch_off(notebook["cells"], off, language)
     put_marks(release["cells"], source["cells"])
     for notebook in (release, source):
         notebook["metadata"]["course"]["content"] = content_of(release["cells"])
         if week.variant:
             notebook["metadata"]["course"]["variant"] = week.variant
-    return Assignment(release, source, exercises, questions)
+    return Assignment(release, source, exercises, questions, off)
 
 
 def without_hints(source):
@@ -238,11 +249,11 @@ def _assignment(week, language, parts, opening, solved):
     return cells.notebook([*before, *result[1:]], week.slug, language)
 
 
-def _setup(week, rule, language, hints):
-    source = week.checks.read_text(encoding="utf-8")
-    imports, helpers = support(source, week.load_checks())
+def _setup(week, rule, language, hints="", helped=True):
+    """The setup cell; `helped` where visible checks that need helpers follow."""
+    imports, helpers = support(week.checks.read_text(encoding="utf-8"), week.load_checks())
     setup = f"{SETUP.format(imports=imports, language=language)}\n{rule.setup()}"
-    parts = [f"{SETUP_HEAD.to(language)}\n{setup}", helpers, f'{HINTS}{hints}")' if hints else ""]
+    parts = [f"{SETUP_HEAD.to(language)}\n{setup}", helpers if helped else "", f'{HINTS}{hints}")' if hints else ""]
     return cells.locked("\n\n\n".join(filter(None, parts)), "setup")
 
 

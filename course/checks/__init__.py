@@ -3,7 +3,7 @@
 from course.checks.choices import assert_choices
 from course.checks.closeness import assert_close, expect, expect_inputs_kept
 from course.checks.failures import CheckFailure
-from course.checks.home import run_check
+from course.checks.home import check_is_off, run_check
 from course.checks.in_training import assert_same_in_training
 from course.checks.parity import assert_same_network
 from course.checks.registry import Check, check, checks_of
@@ -21,6 +21,7 @@ __all__ = [
     "assert_same_in_training",
     "assert_same_network",
     "check",
+    "check_is_off",
     "checks_of",
     "expect",
     "expect_inputs_kept",

@@ -13,7 +13,13 @@ from course.checks.models import LocalModel
 from course.checks.sealed import hint_for
 from course.checks.values import is_model
 from course.imports import refusal_of
+from course.language import Text
 
+OFF = Text(
+    "{exercise}: 이 시험에서는 공개 검사를 껐어요. 답은 제출한 뒤에 채점해요. 문제를 다시 읽고 스스로 확인해 보세요.",
+    "{exercise}: visible checks are off in this exam. Your answer is graded after you hand in; read the exercise again "
+    "and look at it yourself.",
+)
 PASSED = "✓ {exercise} · {title} ({points}/{points})"
 
 QUICK = 2  # seconds; a check that took longer is not asked again for a hint
@@ -67,6 +73,11 @@ def run_check(function):
         raise failure.with_traceback(None) from None
     del _failed[name]
     print(PASSED.format(exercise=check.exercise, title=check.title, points=check.points))
+
+
+def check_is_off(exercise):
+    """Says so, in the place of a visible check of `exercise` in an exam."""
+    print(OFF.format(exercise=exercise))
 
 
 def replies_to(function, door):

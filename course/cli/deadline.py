@@ -3,8 +3,9 @@
 import sys
 
 from course.cli.arguments import add_flag, add_semester, add_week
+from course.cli.moments import here, moment
 from course.cli.saying import say
-from course.cli.semesters import semester_and_week
+from course.cli.semesters import known_students, semester_and_week
 from course.errors import CourseError
 from course.language import Text
 
@@ -17,10 +18,6 @@ DUE = Text(
 STUDENT = Text("이 학생만 더 늦게", "for this student alone, later than the others")
 REMOVE = Text(
     "마감을 없앱니다(--student와 함께: 그 학생의 연장만)", "take it away (with --student: that student's alone)"
-)
-BAD_TIME = Text(
-    "--due: 2027-04-08 23:59처럼 써야 하는데 {got!r}입니다.",
-    "--due: expected a time such as 2027-04-08 23:59, got {got!r}.",
 )
 BOTH = Text("--due와 --remove 가운데 하나만 쓰세요.", "use one of --due and --remove.")
 WHAT = Text("--student에는 --due나 --remove가 필요합니다.", "--student needs --due or --remove.")
@@ -53,7 +50,7 @@ def run(options):
     if options.student is not None and not (options.due or options.remove):
         raise CourseError(WHAT)
     if options.due or options.remove:
-        due = _time(options.due) if options.due else None
+        due = moment("--due", options.due) if options.due else None
         keep_deadline(semester, week, due, _known(semester, options.student))
     _tell(week, deadlines_of(semester, week))
     if options.due or options.remove:
@@ -64,24 +61,9 @@ def _tell(week, deadlines):
     if deadlines is None:
         say(NONE, week=week.slug)
         return
-    say(TOLD, week=week.slug, due=_here(deadlines.due))
+    say(TOLD, week=week.slug, due=here(deadlines.due))
     for student, due in sorted(deadlines.extensions.items()):
-        say(EXTENDED, student=student, due=_here(due))
-
-
-def _time(text):
-    from course.platforms.when import time_of
-
-    found = time_of(text)
-    if found is None:
-        raise CourseError(BAD_TIME.format(got=text))
-    return found.replace(tzinfo=None)
-
-
-def _here(time):
-    import datetime
-
-    return f"{time.replace(tzinfo=datetime.UTC).astimezone():%Y-%m-%d %H:%M %Z}"
+        say(EXTENDED, student=student, due=here(due))
 
 
 def _known(semester, student):
@@ -92,12 +74,6 @@ def _known(semester, student):
 
     if fault := fault_of(student):
         raise CourseError(fault)
-    from course.platforms.collect import roster_of
-    from course.platforms.roster import FILE
-
-    listed = roster_of(semester).people if (semester.root / FILE).is_file() else {}
-    with semester.gradebook() as gradebook:
-        known = {one.id for one in gradebook.students} | set(listed)
-    if normal(student) not in known:
+    if normal(student) not in known_students(semester):
         say(UNKNOWN, file=sys.stderr, student=student)
     return student

@@ -1,6 +1,7 @@
 """`course grade`: grades everything handed in for a week and enters it in the gradebook."""
 
 import json
+import math
 import os
 import sys
 
@@ -46,6 +47,25 @@ NOBODYS = Text(
     "✗ {student}: 이 학기에 나누어 준 적이 없는 노트북을 냈습니다. 채점하지 않았습니다.",
     "✗ {student} handed in a notebook that nobody was given this semester; it is not graded.",
 )
+OUTSIDE = {
+    "early": Text(
+        "! {student}: 시험을 시작하기 {minutes}분 전에 낸 것으로 되어 있습니다. 시각이나 노트북이 어디서 왔는지 "
+        "확인하세요.",
+        "! {student} is said to have handed in {minutes} min before the exam began. Look at the time, and where the "
+        "notebook came from.",
+    ),
+    "late": Text(
+        "! {student}: 자신의 시험 시간이 끝나고 {minutes}분 뒤에 냈습니다. 감점은 학기의 지각 규칙(c.LateRule)을 "
+        "따릅니다.",
+        "! {student} handed in {minutes} min after the end of their own time. What that costs is the semester's rule "
+        "(c.LateRule).",
+    ),
+    "unknown": Text(
+        "! {student}: 낸 시각을 알려 주는 믿을 만한 기록(times.csv)이 없어 시험 시간 안이었는지 알 수 없습니다.",
+        "! {student}: nobody to believe (times.csv) tells when this was handed in, so nothing is known of its being in "
+        "time.",
+    ),
+}
 MANY_JOBS = Text(
     "동시에 {jobs}개를 채점하는데 코어는 {cores}개입니다. 점수는 같지만 더 빨라지지는 않습니다.",
     "--jobs {jobs} is more than the {cores} cores here: the scores are the same, but it will not be faster.",
@@ -100,6 +120,7 @@ def run(options):
             semester, week, entries, jobs=options.jobs, again=options.again, setting=setting, watcher=watcher
         )
     others = _tell_others(semester, week, results) if week.is_personal else 0
+    _tell_outside(semester, week, entries)
     faults = [entry for entry in entries if entry.fault]
     for entry in faults:
         say(FAULT, file=sys.stderr, student=entry.student, fault=entry.fault)
@@ -128,6 +149,16 @@ def _tell_others(semester, week, results):
     for student, owner in found.items():
         say(OTHERS if owner else NOBODYS, file=sys.stderr, student=student, owner=owner)
     return len(found)
+
+
+def _tell_outside(semester, week, entries):
+    """Says on stderr whose work came outside the exam's time, in an exam."""
+    from course.semester.exams import exam_of, outside
+
+    if exam := exam_of(semester, week):
+        for one in outside(semester, week, exam, [entry for entry in entries if entry.path]):
+            minutes = math.ceil(one.seconds / 6) / 10
+            say(OUTSIDE[one.what], file=sys.stderr, student=one.student, minutes=f"{minutes:g}")
 
 
 def _tell_ungraded(semester, week, results):

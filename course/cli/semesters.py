@@ -44,3 +44,13 @@ def require_results(semester, week):
     """Raises CourseError where nothing of `week` is graded."""
     if not semester.results(week):
         raise CourseError(NO_RESULTS.format(week=week.slug))
+
+
+def known_students(semester):
+    """The student numbers on the semester's class list and in its gradebook."""
+    from course.platforms.collect import roster_of
+    from course.platforms.roster import FILE
+
+    listed = roster_of(semester).people if (semester.root / FILE).is_file() else {}
+    with semester.gradebook() as gradebook:
+        return {one.id for one in gradebook.students} | set(listed)

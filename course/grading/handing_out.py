@@ -17,6 +17,7 @@ from course.files import replacing, write_atomically
 from course.grading.digest import grading_of
 from course.grading.proving import Prover
 from course.language import Text
+from course.semester.exams import has_checks
 from course.semester.handed_out import HandedOut, handed_out, keep_handed_out
 from course.semester.names import fault_of
 from course.semester.secret import secret_of
@@ -75,7 +76,7 @@ def _prove(prover, own, student, secret):
 
 
 def _write(semester, own, language, path, release):
-    notebook = build_assignment(own, language, semester.install).release
+    notebook = build_assignment(own, language, semester.install, checks=has_checks(semester, own)).release
     notebook["metadata"]["course"]["release"] = release
     write_atomically(path, nbformat.writes(notebook) + "\n")
     if found := leaks(own, path.parent):

@@ -19,6 +19,7 @@ from course.grading.engine import Grader
 from course.grading.handing_out import hand_out
 from course.grading.sealing import sealed_hints
 from course.language import Text
+from course.semester.exams import has_checks
 from course.semester.lock import Lock
 from course.semester.times import keep_release
 from course.semester.trouble import told_plainly
@@ -65,8 +66,10 @@ class NotReleased(CourseError):
 
 def write_source(semester, week, language):
     """Writes the notebook with answers, nbgrader's source, into the semester; returns its path."""
-    hints = "" if week.is_personal else sealed_hints(week, language)  # an exam's checks at home tell the form alone
-    source = build_assignment(week, language, semester.install, hints).source
+    checks = has_checks(semester, week)
+    told = checks and not week.is_personal  # an exam's checks at home tell the form alone
+    hints = sealed_hints(week, language) if told else ""
+    source = build_assignment(week, language, semester.install, hints, checks).source
     path = semester.folder("source", ".", week) / f"{week.slug}.ipynb"
     source["metadata"]["course"]["release"] = _number(path, source["metadata"]["course"]["content"])
     write_atomically(path, nbformat.writes(source) + "\n")

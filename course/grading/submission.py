@@ -89,7 +89,7 @@ def read_submission(raw, assignment: Assignment):
     ours = {grade_id(cell): cell for cell in _ours(assignment.release)}
     _check_week(raw, assignment, ours)
     problems, answers = _check_variant(raw, assignment), {}
-    found = _claim(raw["cells"], ours, assignment.release, problems, answers)
+    found = _claim(raw["cells"], ours, assignment, problems, answers)
     cells = _restore(found, assignment.release, problems)
     return Submission(cells, list(dict.fromkeys(problems)), answers)  # a thousand copies are one line
 
@@ -157,8 +157,9 @@ def _check_variant(raw, assignment):
     raise Unreadable(OTHER_STUDENT, actual)
 
 
-def _claim(raw_cells, ours, release, problems, answers):
+def _claim(raw_cells, ours, assignment, problems, answers):
     """Fresh cells in the student's order; the last cell that bears one of our ids is that cell."""
+    release, off = assignment.release, assignment.off
     prose = Prose(release)
     last = {grade_id(cell): number for number, cell in enumerate(raw_cells)}
     handed_out = {cell["source"].strip(): cell for cell in release["cells"] if _is_plain_code(cell)}
@@ -170,7 +171,7 @@ def _claim(raw_cells, ours, release, problems, answers):
             fresh.append({**copy.deepcopy(ours[claimed]), "source": prose.cell(cell, source)["source"]})
             continue
         if claimed in ours and last[claimed] == number:
-            fresh.append(_mine_or_theirs(ours[claimed], source, problems))
+            fresh.append(_mine_or_theirs(ours[claimed], source, off.get(claimed), problems))
             continue
         if claimed in ours:
             problems.append(DUPLICATED.format(cell=claimed))
@@ -186,11 +187,12 @@ def _is_plain_code(cell):
     return cell["cell_type"] == "code" and not grade_id(cell)
 
 
-def _mine_or_theirs(our_cell, source, problems):
+def _mine_or_theirs(our_cell, source, off, problems):
+    """Our cell; an answer as the student wrote it. `off` is a locked cell's source in an exam without checks."""
     mine = copy.deepcopy(our_cell)
     if is_solution(our_cell):
         mine["source"] = source
-    elif without_hints(source).strip() != our_cell["source"].strip():
+    elif without_hints(source).strip() not in (our_cell["source"].strip(), off):
         problems.append(EDITED.format(cell=grade_id(our_cell)))
     return mine
 

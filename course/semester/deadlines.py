@@ -61,6 +61,19 @@ def keep_deadline(semester, week, due, student=""):
         lines[week.slug, student] = due
     else:
         lines = {key: time for key, time in lines.items() if key[0] != week.slug or (student and key[1] != student)}
+    _write(semester, lines)
+
+
+def keep_deadlines(semester, week, deadlines):
+    """Writes the Deadlines of `week` in the place of what was said of it; None takes all of them away."""
+    lines = {key: time for key, time in _read(semester).items() if key[0] != week.slug}
+    if deadlines is not None:
+        lines |= {(week.slug, student): time for student, time in deadlines.extensions.items()}
+        lines[week.slug, ""] = deadlines.due
+    _write(semester, lines)
+
+
+def _write(semester, lines):
     write_table(semester.root / FILE, COLUMNS, [[*key, told(time)] for key, time in sorted(lines.items())])
 
 

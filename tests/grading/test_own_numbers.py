@@ -1,5 +1,6 @@
 """Each student's own numbers: drawn, proven, handed out, and graded by the id of the folder alone."""
 
+import datetime
 import json
 import re
 import shutil
@@ -20,8 +21,11 @@ from course.grading.new_semester import init_semester
 from course.grading.proving import Prover
 from course.grading.release import NotReleased, release
 from course.grading.worker import Setting
+from course.semester.deadlines import Deadlines
+from course.semester.exams import Exam, keep_exam
 from course.semester.folder import Semester
 from course.semester.secret import secret_of
+from course.semester.times import keep_times
 from tests.exam import FILES, PERSONAL, write_exam
 from tests.graders import quick_process
 from tests.toy import write_repository
@@ -200,8 +204,16 @@ def test_the_command_tells_who_handed_in_whose_notebook_and_who_was_given_none(s
             "stranger": solved["student03"],
         },
     )
+    start, end = datetime.datetime(2027, 4, 22, 4, 30), datetime.datetime(2027, 4, 22, 5, 45)
+    keep_exam(semester, exam, Exam(start, Deadlines(end, {})))
+    minute = datetime.timedelta(minutes=1)
+    keep_times(semester, exam, {"student01": end + 3 * minute, "student02": start - minute, "student03": end})
     assert main(["grade", "99", "--semester", str(semester.root), "--no-sandbox", "--jobs", "1"]) == 1
     said = capsys.readouterr().err
+    assert "student01 handed in 3 min after the end of their own time" in said
+    assert "student02 is said to have handed in 1 min before the exam began" in said
+    assert "stranger: nobody to believe (times.csv) tells" in said
+    assert "! student03" not in said
     assert "student01 handed in the notebook that student02 was given" in said
     assert "student02 handed in the notebook that student01 was given" in said
     assert "student03 handed in a notebook that nobody was given" in said
