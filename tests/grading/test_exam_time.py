@@ -19,7 +19,7 @@ from course.semester.exams import EARLY, LATE, UNKNOWN, Outside, exam_of, outsid
 from course.semester.folder import Semester
 from course.semester.handed_in import Entry
 from course.semester.times import keep_times
-from tests.exam import write_exam
+from tests.exam import FILES, write_exam
 from tests.grading.by_hand import check, exercise, result
 
 START, END = datetime.datetime(2027, 4, 22, 4, 30), datetime.datetime(2027, 4, 22, 5, 45)
@@ -28,9 +28,16 @@ WINDOW = ["--start", "2027-04-22 04:30 UTC", "--end", "2027-04-22 05:45 UTC"]
 ROSTER = "student,name,email,section,platform\nstudent01,,,,\nstudent02,,,,\nstudent03,,,,\n"
 
 
+HELPED = (
+    FILES["checks"]
+    .replace("isinstance(student.total(), Real)", "is_number(student.total())")
+    .replace("\n\n@check", "\n\ndef is_number(value):\n    return isinstance(value, Real)\n\n\n@check", 1)
+)
+
+
 @pytest.fixture(scope="module")
 def exam(tmp_path_factory):
-    return write_exam(tmp_path_factory.mktemp("repository"))
+    return write_exam(tmp_path_factory.mktemp("repository"), checks=HELPED)
 
 
 @pytest.fixture
@@ -203,7 +210,7 @@ def test_a_clock_that_a_student_changed_gains_nothing(semester, week):
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_an_exam_without_checks_holds_none_of_their_lines(week, language):
     on, off = (build_assignment(week, language, checks=checks).release for checks in (True, False))
-    assert "isinstance(student.total(), Real)" in nbformat.writes(on)
+    assert "isinstance(value, Real)" in nbformat.writes(on)
     told = nbformat.writes(off)
     assert "isinstance" not in told
     assert {"ko": "공개 검사를 껐어요", "en": "Visible checks are off in this exam"}[language] in told
