@@ -23,6 +23,7 @@ COMMON = [
     Text.same("conv{}"),
     Text.same("conv{}_{}"),
     Text("점선", "dashed"),
+    Text("완전 연결", "dense"),
     Text("점", "dots"),
     Text("드롭아웃", "dropout"),
     Text("에포크", "epoch"),

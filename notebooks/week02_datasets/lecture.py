@@ -557,7 +557,11 @@ assert inside == 1 > 0.5 > scoring.overlap(crowd, person)
 # ## 6. IoU: 두 상자가 얼마나 같은가
 #
 # **교집합의 넓이를 합집합의 넓이로 나눈 것**이 IoU(intersection over union)예요. 똑같으면 1, 겹치지 않으면
-# 0이에요. 커피 사진의 두 상자로 계산해 봅시다. 컵은 (174, 17, 407, 309), 숟가락은 (322, 65, 425, 328)이에요.
+# 0이에요. 상자 $A$와 $B$의 넓이를 $|\,\cdot\,|$로 쓰면 이래요.
+#
+# $$\mathrm{IoU}(A, B) = \frac{|A \cap B|}{|A \cup B|} = \frac{|A \cap B|}{|A| + |B| - |A \cap B|}$$
+#
+# 커피 사진의 두 상자로 계산해 봅시다. 컵은 (174, 17, 407, 309), 숟가락은 (322, 65, 425, 328)이에요.
 #
 # > 교집합: (407 - 322) × (309 - 65) = 85 × 244 = **20,740**
 # >
@@ -569,8 +573,11 @@ assert inside == 1 > 0.5 > scoring.overlap(crowd, person)
 # ## 6. IoU: how much are two boxes the same?
 #
 # IoU, intersection over union, is **the area that two boxes share, divided by the area that they cover together**: 1
-# for the same box, 0 for boxes apart. For the two on the coffee photo: the cup is (174, 17, 407, 309), the spoon
-# (322, 65, 425, 328).
+# for the same box, 0 for boxes apart. With $|\,\cdot\,|$ for the area of a box $A$ or $B$,
+#
+# $$\mathrm{IoU}(A, B) = \frac{|A \cap B|}{|A \cup B|} = \frac{|A \cap B|}{|A| + |B| - |A \cap B|}$$
+#
+# For the two on the coffee photo: the cup is (174, 17, 407, 309), the spoon (322, 65, 425, 328).
 #
 # > Intersection: (407 - 322) × (309 - 65) = 85 × 244 = **20,740**
 # >
@@ -588,6 +595,17 @@ print(shared, together, round(scoring.overlap(cup, spoon), 3))
 
 assert (shared, together) == (20_740, 74_385)
 assert np.isclose(scoring.overlap(cup, spoon), shared / together)
+
+# %%
+areas = {f"intersection: {shared:,}": mask[0] & mask[1], f"union: {together:,}": mask[0] | mask[1]}
+show(
+    figures.regions(COFFEE.image(), areas),
+    Text(
+        "커피 사진 두 장. 왼쪽은 두 상자의 교집합인 가는 세로 띠만 밝고, 오른쪽은 합집합 전체가 밝아요.",
+        "The coffee photo twice. On the left only the intersection of the two boxes is bright, a narrow upright strip; "
+        "on the right all of their union.",
+    ),
+)
 
 # %% [markdown] lang="ko"
 # ### 먼저 생각해 보기 2

@@ -319,7 +319,10 @@ assert by_k[500]["right"] < by_k[5]["right"] - 0.05
 # 가까운 이웃은 외우기만 하고, 물어볼 때마다 모든 이미지와 비교해야 해요. **소프트맥스 회귀**(softmax regression)는
 # 클래스마다 가중치를 한 벌씩 학습해 점수를 매겨요.
 #
-# > 점수 = 특징 × 가중치의 합 + 편향,   확률 = softmax(점수),   손실 = -log(정답의 확률)
+# $$z = W x + b, \qquad p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}, \qquad L = -\log p_y$$
+#
+# 특징 $x$에 가중치 $W$를 곱해 더하고 편향 $b$를 더한 것이 점수 $z$, softmax를 거친 것이 확률 $p$, 정답 $y$의 확률에
+# -log를 취한 것이 손실 $L$이에요.
 #
 # 이미지 한 장을 손으로 계산해 봅시다. 점수가 (log 5, log 3, log 2)이면 exp는 5, 3, 2이고 합이 10이니 확률은 0.5, 0.3,
 # 0.2예요. 정답이 가운데 클래스라면 손실은 -log 0.3 = 1.204예요. 점수에 대한 손실의 기울기는 놀랄 만큼 간단해요.
@@ -331,8 +334,10 @@ assert by_k[500]["right"] < by_k[5]["right"] - 0.05
 # Nearest neighbours only remember, and compare with every picture each time they are asked. **Softmax regression**
 # learns a set of weights for each class and gives scores.
 #
-# > score = sum of features × weights + bias,   probability = softmax(score),   loss = -log(probability of the right
-# > one)
+# $$z = W x + b, \qquad p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}, \qquad L = -\log p_y$$
+#
+# The features $x$ times the weights $W$, added up, plus the bias $b$, are the scores $z$; softmax makes them
+# probabilities $p$; the loss $L$ is -log of the probability of the right class $y$.
 #
 # Work out one picture by hand. With scores (log 5, log 3, log 2), the exp are 5, 3, 2 with the sum 10, so the
 # probabilities are 0.5, 0.3, 0.2. If the middle class is right, the loss is -log 0.3 = 1.204. The gradient of the loss
@@ -416,14 +421,22 @@ assert not weights[:, :, 0].any()  # the leftmost column has never been lit, and
 #
 # 이제 특징을 사람이 만들지 않아요. 픽셀을 한 줄로 펴서 **완전 연결 층**(dense layer)에 넣고, 특징이 될 128개의
 # 유닛(unit)까지 함께 학습시켜요. 유닛 하나는 **모든 픽셀**에 가중치를 하나씩 곱해 더하고 편향을 더한 다음, 음수이면
-# 0으로 바꿔요(ReLU). 처음의 가중치는 무작위이니, 시드(seed)를 바꾸어 세 번 학습시켜요.
+# 0으로 바꿔요(ReLU). 유닛 128개를 한꺼번에 쓰면 이래요.
+#
+# $$h = \max(0,\; W x + b)$$
+#
+# 처음의 가중치는 무작위이니, 시드(seed)를 바꾸어 세 번 학습시켜요.
 
 # %% [markdown] lang="en"
 # ## 5. A dense network
 #
 # Now nobody makes features. The pixels are put in one row and go into a **dense layer**; its 128 units, which serve as
 # features, are learned as well. A unit multiplies **every pixel** by a weight of its own, adds up, adds a bias, and
-# turns what is negative into 0 (ReLU). Weights begin at random, so we train three times, with another seed each time.
+# turns what is negative into 0 (ReLU). All 128 units at once:
+#
+# $$h = \max(0,\; W x + b)$$
+#
+# Weights begin at random, so we train three times, with another seed each time.
 
 # %%
 from course.weeks.week03_classification.helpers import accuracy_by_shift, dense_network, train_dense

@@ -24,8 +24,9 @@
 # | 3, 4 | 커널의 크기, 수용 영역 | 10분 |
 # | 5, 6 | 사람이 고른 필터, 학습한 필터 | 15분 |
 # | 7, 8 | 3차원 필터, 여러 개의 필터 | 12분 |
-# | 9 | 컨볼루션과 교차상관 | 6분 |
-# | 10 | 학습한 필터 묶음, 그리고 질문의 답 | 12분 |
+# | 9 | 완전 연결 층에서 커널까지: 국소 연결, 가중치 공유 | 8분 |
+# | 10 | 컨볼루션과 교차상관 | 6분 |
+# | 11 | 학습한 필터 묶음, 그리고 질문의 답 | 12분 |
 
 # %% [markdown] lang="en"
 # # Week 4: convolution
@@ -46,8 +47,9 @@
 # | 3, 4 | the size of a kernel, the receptive field | 10 min |
 # | 5, 6 | filters that we choose, filters that are learned | 15 min |
 # | 7, 8 | a filter in three dimensions, many filters | 12 min |
-# | 9 | convolution and cross-correlation | 6 min |
-# | 10 | a learned bank of filters, and the answer | 12 min |
+# | 9 | from a dense layer to a kernel: local connectivity, weight sharing | 8 min |
+# | 10 | convolution and cross-correlation | 6 min |
+# | 11 | a learned bank of filters, and the answer | 12 min |
 
 # %%
 from course.quiet import quiet_start
@@ -63,6 +65,7 @@ from course.figures import filter_bank, number_grid, number_grids, picture_row, 
 from course.language import Text
 from course.weeks.week04_convolution.helpers import SLIDE_PICTURE, TILE_PHOTOS, edge_likeness, slide, standardise, tiles
 from course.weeks.week04_convolution.player import SlidingWindow
+from course.weeks.week04_convolution.tables import weight_tables
 
 keras.utils.set_random_seed(4)
 
@@ -203,6 +206,10 @@ SlidingWindow(grid, sobel_x, at=(1, 1))
 #
 # 값이 크고 양수예요. 창의 오른쪽이 왼쪽보다 밝다는 뜻이에요. 특징 맵은 4×4예요. 3×3 창은 6칸짜리
 # 줄에서 6 - 3 + 1 = 4번 멈출 수 있으니까요.
+#
+# 이미지를 $x$, $k \times k$ 커널을 $w$라고 하면 특징 맵 $y$의 값 하나는 이렇게 써요.
+#
+# $$y_{i,j} = \sum_{u=0}^{k-1} \sum_{v=0}^{k-1} x_{i+u,\,j+v} \; w_{u,v}$$
 
 # %% [markdown] lang="en"
 # Work out the window in the middle, row 1 and column 1 of the feature map, by hand.
@@ -211,6 +218,10 @@ SlidingWindow(grid, sobel_x, at=(1, 1))
 #
 # A large positive value: the window is brighter on its right than on its left. The feature map is 4×4,
 # since a 3×3 window can stop 6 - 3 + 1 = 4 times on a line of 6.
+#
+# With $x$ for the picture and $w$ for a kernel of $k \times k$, one value of the feature map $y$ is
+#
+# $$y_{i,j} = \sum_{u=0}^{k-1} \sum_{v=0}^{k-1} x_{i+u,\,j+v} \; w_{u,v}$$
 
 # %%
 feature_map = slide(grid, sobel_x)
@@ -528,12 +539,12 @@ show(
 # %% [markdown] lang="ko"
 # 아무도 Sobel의 숫자를 알려 주지 않았지만, 경사 하강법이 찾아냈어요. 다만 솔직히 말하면 **쉬운
 # 문제**였어요. 픽셀마다 정답 이미지를 주었으니까요. 실제 CNN은 사진 한 장에 정답(label) 하나만 받아요.
-# 그때도 윤곽 필터가 나올까요? 10절에서 확인해요.
+# 그때도 윤곽 필터가 나올까요? 11절에서 확인해요.
 
 # %% [markdown] lang="en"
 # Nobody told it Sobel's numbers, and gradient descent found them. To be fair, this was **an easy case**:
 # we gave the right answer for every pixel. A real CNN gets one label for a whole picture. Will there be
-# edge filters even then? See part 10.
+# edge filters even then? See part 11.
 
 # %% [markdown] lang="ko"
 # ## 7. 필터는 3차원이다
@@ -543,8 +554,12 @@ show(
 #
 # > **필터의 채널 수 = 입력의 채널 수**
 #
-# 채널마다 자기 커널로 곱해서 더하고, 그 결과를 **모두 더한 뒤** 편향(bias)을 한 번 더해요. 슬라이드의
-# 예를 계산해 봅시다. 입력은 6×6×3이고, 왼쪽 위 창을 봐요. 첫 행과 첫 열의 0은 5주차에 배울
+# 채널마다 자기 커널로 곱해서 더하고, 그 결과를 **모두 더한 뒤** 편향(bias)을 한 번 더해요. 채널을 $c$,
+# 편향을 $b$라고 하면 2절의 식에 합이 하나 더 붙어요.
+#
+# $$y_{i,j} = b + \sum_{c} \sum_{u} \sum_{v} x_{i+u,\,j+v,\,c} \; w_{u,v,c}$$
+#
+# 슬라이드의 예를 계산해 봅시다. 입력은 6×6×3이고, 왼쪽 위 창을 봐요. 첫 행과 첫 열의 0은 5주차에 배울
 # 패딩(padding)이에요.
 
 # %% [markdown] lang="en"
@@ -556,7 +571,11 @@ show(
 # > **channels of the filter = channels of the input.**
 #
 # Each channel is multiplied with its own kernel and summed; the results of all channels **are added up**,
-# and the bias is added once. Work out the slide's example: the input is 6×6×3, the window its upper left.
+# and the bias is added once. With $c$ for the channel and $b$ for the bias, part 2's formula gets one more sum:
+#
+# $$y_{i,j} = b + \sum_{c} \sum_{u} \sum_{v} x_{i+u,\,j+v,\,c} \; w_{u,v,c}$$
+#
+# Work out the slide's example: the input is 6×6×3, the window its upper left.
 # The zeros in the first row and column are padding, which comes in week 5.
 
 # %%
@@ -579,14 +598,21 @@ assert sum(sums) + 1 == -25
 colours = ("red", "green", "blue")
 windows = {f"{colours[c]} window": corner[..., c] for c in range(3)}
 weights = {f"{colours[c]} kernel: sum {sums[c]}": kernels[..., c] for c in range(3)}
+slid = sum(slide(SLIDE_PICTURE[..., c], kernels[..., c]) for c in range(3))  # the channels added up
+
+# %%
+last = {"sum of the three": [[sum(sums)]], "plus the bias, 1": [[sum(sums) + 1]], "feature map": slid + 1}
 show(
-    number_grids({**windows, **weights}, columns=3),
+    number_grids({**windows, **weights, **last}, columns=3),
     Text(
-        "위: 빨강, 초록, 파랑 채널의 3×3 창. 아래: 채널마다 다른 커널과 합 308, -498, 164.",
-        "Above: the 3×3 windows of the red, green and blue channels. Below: a kernel for each, with the sums "
-        "308, -498 and 164.",
+        "위: 빨강, 초록, 파랑 채널의 3×3 창. 가운데: 채널마다 다른 커널과 합 308, -498, 164. 아래: 셋의 합 -26, "
+        "편향 1을 더한 -25, 그리고 -25가 왼쪽 위 칸인 4×4 특징 맵.",
+        "Above: the 3×3 windows of the red, green and blue channels. Middle: a kernel for each, with the sums "
+        "308, -498 and 164. Below: their sum -26, with the bias of 1 it is -25, and the 4×4 feature map, in which "
+        "-25 is the cell at the upper left.",
     ),
 )
+assert slid[0, 0] + 1 == -25
 
 # %% [markdown] lang="ko"
 # Keras의 층도 같은 값을 낼까요? `Conv2D`의 커널은 형상(shape)이 (높이, 너비, **입력 채널**, **필터
@@ -743,7 +769,138 @@ dense = keras.Sequential([large, keras.layers.Flatten(), keras.layers.Dense(8)])
 assert dense.count_params() == 1_204_232
 
 # %% [markdown] lang="ko"
-# ## 9. 컨볼루션일까, 교차상관일까
+# ## 9. 완전 연결 층에서 커널까지
+#
+# 3주차의 완전 연결 층은 출력값마다 **모든 픽셀**에 가중치를 하나씩 주었어요. 컨볼루션도 곱해서 더하는
+# 계산이니, 같은 모양의 가중치 표로 쓸 수 있어야 해요. 2절의 6×6 숫자판과 Sobel 커널로 그 표를 만들어
+# 봅시다. 픽셀 36개 가운데 **하나만 켠** 이미지를 차례로 넣으면, 나온 값 16개가 바로 그 픽셀의 가중치예요.
+
+# %% [markdown] lang="en"
+# ## 9. From a dense layer to a kernel
+#
+# Week 3's dense layer gave **every pixel** a weight of its own for every output. Convolution multiplies and
+# adds, too, so there must be a table of weights of that kind for it. Make it for the 6×6 grid of part 2 and
+# Sobel's kernel: feed in pictures in which **only one** of the 36 pixels is lit, one after the other; the 16
+# values that come out are that pixel's weights.
+
+# %%
+unit_pictures = np.eye(36).reshape(36, 6, 6)  # picture n has only its pixel n lit
+shared = np.stack([slide(picture, sobel_x).ravel() for picture in unit_pictures])  # (36 pixels, 16 outputs)
+
+dense = keras.layers.Dense(16, use_bias=False)
+dense.build((None, 36))
+dense.set_weights([shared])
+by_dense = np.asarray(dense(grid.reshape(1, 36).astype("float32"))).reshape(4, 4)
+print(by_dense)
+
+assert np.array_equal(by_dense, feature_map)  # the dense layer with this table is the convolution
+
+# %% [markdown] lang="ko"
+# 완전 연결 층이 2절과 **똑같은 특징 맵**을 냈어요. 그러니 컨볼루션은 완전 연결 층의 한 종류예요. 다른 점은
+# 표에 무엇이 들어 있느냐예요. 표 세 장을 비교해 봅시다. 행은 출력 16개, 열은 픽셀 36개예요.
+
+# %% [markdown] lang="en"
+# The dense layer gives **the very feature map** of part 2. So a convolution is a dense layer of a special
+# kind, and what is special is in its table. Here are three tables. A row is one of 16 outputs, a column
+# one of 36 pixels.
+
+# %%
+rng = np.random.default_rng(4)
+free = rng.normal(size=(36, 16))  # any numbers: a dense layer
+seen = np.stack([slide(picture, np.ones((3, 3))).ravel() for picture in unit_pictures]) > 0
+local = np.where(seen, free, 0)  # only what the window of that output sees
+show(
+    weight_tables({"dense": free, "local": local, "local and shared": shared}),
+    Text(
+        "가중치 표 세 장. 위: 모든 칸이 차 있어요. 가운데: 행마다 아홉 칸만 차 있고 값은 모두 달라요. "
+        "아래: 그 자리의 값이 모든 행에서 같아요. 한 무늬가 행마다 오른쪽으로 밀려 나가요.",
+        "Three tables of weights. Above: every cell is filled. Middle: nine cells a row, each with a value of its own. "
+        "Below: the same values in every row: one pattern that moves to the right from row to row.",
+    ),
+)
+print(Text("서로 다른 가중치:", "weights of their own:"), free.size, np.count_nonzero(local), sobel_x.size)
+
+assert (free.size, np.count_nonzero(local), sobel_x.size) == (576, 144, 9)
+assert not shared[~seen].any()
+
+# %% [markdown] lang="ko"
+# 두 걸음이에요.
+#
+# 1. **국소 연결**(local connectivity): 출력값은 가까운 픽셀만 봐요. 576개가 144개로 줄었어요.
+# 2. **가중치 공유**(weight sharing): 모든 자리에서 **같은** 아홉 개를 써요. 144개가 9개로 줄었어요.
+#
+# 둘째 걸음에서 얻는 것은 개수만이 아니에요. 이미지가 한 칸 움직이면 어떻게 될까요? 사진에서 6×6 조각을
+# 잘라 내고, 창을 한 픽셀 오른쪽으로 옮겨 다시 잘라 봅시다.
+
+# %% [markdown] lang="en"
+# Two steps:
+#
+# 1. **Local connectivity**: an output sees only pixels that are near. 576 weights become 144.
+# 2. **Weight sharing**: the **same** nine are used at every place. 144 become 9.
+#
+# The second step saves more than numbers. What if the picture moves by a pixel? Cut 6×6 pixels out of the
+# photo, and cut again one pixel further to the right.
+
+# %%
+here = camera[300:306, 284:290].astype(float)
+moved = camera[300:306, 285:291].astype(float)  # the same thing, one pixel further left in the picture
+
+
+def through(table, image):
+    """The 4×4 map that a table of weights makes of a 6×6 picture."""
+    return (image.reshape(36) @ table).reshape(4, 4)
+
+
+def off(table):
+    """The largest difference between the map of the moved picture and the map, moved."""
+    return np.abs(through(table, moved)[:, :-1] - through(table, here)[:, 1:]).max()
+
+
+# %%
+print(Text("가중치를 공유할 때:", "with shared weights:"), off(shared))
+print(Text("국소 연결만 할 때:", "with local connectivity alone:"), off(local).round(1))
+
+assert off(shared) == 0
+assert off(local) > 50
+
+# %% [markdown] lang="ko"
+# 가중치를 공유하면, 이미지가 한 칸 움직일 때 특징 맵도 **똑같이 한 칸** 움직여요. 이것을
+# **등변성**(equivariance)이라고 해요. 3주차의 완전 연결 신경망이 옷을 몇 픽셀만 옮겨도 무너진 것은 이
+# 성질이 없었기 때문이에요. 자리마다 가중치가 다르면, 왼쪽에서 배운 것을 오른쪽에서는 모르니까요.
+#
+# 공짜는 아니에요. "어디에서나 같은 것을 찾는다"는 가정이 들어갔어요. 여권 사진처럼 눈이 언제나 같은 자리에
+# 있다면 자리마다 다른 가중치가 나을 수도 있어요.
+#
+# 마지막으로, 컴퓨터는 이 계산을 어떻게 빨리 할까요? 창 열여섯 개를 한 줄씩 펴서 행렬로 쌓으면, 컨볼루션은
+# **행렬 곱 한 번**이 돼요. 이 방법의 이름이 **im2col**이에요.
+
+# %% [markdown] lang="en"
+# With shared weights, when the picture moves by a pixel the feature map moves by **just that pixel**. This is
+# called **equivariance**. The dense network of week 3 broke down when clothes moved by a few pixels because it
+# lacks it: with other weights at every place, what was learned on the left is not known on the right.
+#
+# It is not free. It takes for granted that the same things are worth finding everywhere. In passport photos,
+# where the eyes are always at the same place, weights of their own might do better.
+#
+# Last, how does a computer do this fast? Write each of the sixteen windows as a row of a matrix, and
+# convolution is **one matrix product**. The trick is called **im2col**.
+
+# %%
+windows = np.stack([slide(grid, one).ravel() for one in np.eye(9).reshape(9, 3, 3)], axis=1).astype(int)
+print(windows.shape, "@", sobel_x.ravel().shape, "=", (windows @ sobel_x.ravel()).tolist())
+show(
+    number_grid(windows[:5], title="windows as rows"),
+    Text(
+        "처음 창 다섯 개를 한 줄씩 편 표. 첫 행은 131 162 232 104 60 10 243 80 20.",
+        "The first five windows, a row each. The first row is 131 162 232 104 60 10 243 80 20.",
+    ),
+)
+
+assert windows[0].tolist() == grid[:3, :3].ravel().tolist()
+assert np.array_equal((windows @ sobel_x.ravel()).reshape(4, 4), feature_map)
+
+# %% [markdown] lang="ko"
+# ## 10. 컨볼루션일까, 교차상관일까
 #
 # > **슬라이드 확인.** 지금까지 한 계산을 슬라이드는 컨볼루션이라고 불러요. 수학과 신호처리에서는 이것을
 # > **교차상관**(cross-correlation)이라고 해요. 수학의 컨볼루션은 커널을 **위아래, 좌우로 뒤집은 뒤** 같은
@@ -753,7 +910,7 @@ assert dense.count_params() == 1_204_232
 # 어느 쪽인지 물어 봅시다.
 
 # %% [markdown] lang="en"
-# ## 9. Convolution or cross-correlation?
+# ## 10. Convolution or cross-correlation?
 #
 # > **Check the slide.** It calls what we have computed so far convolution. In mathematics and signal
 # > processing this is **cross-correlation**. Convolution proper **flips the kernel first**, upside down
@@ -813,14 +970,14 @@ assert np.array_equal(np.flip(chosen["C"]), chosen["C"])  # the blur is symmetri
 assert np.allclose(slide(face, np.flip(sobel_x)), -slide(face, sobel_x))
 
 # %% [markdown] lang="ko"
-# ## 10. 학습한 필터 묶음(filter bank)
+# ## 11. 학습한 필터 묶음(filter bank)
 #
 # 이제 처음 질문으로 돌아가요. 사진 열두 장을 32×32 조각으로 자르고, **조각이 몇 번 사진에서 왔는지**만
 # 알려 줘요. 윤곽이라는 말은 어디에도 없어요. 학습에는 각 사진의 왼쪽 60 %만 쓰고, 나머지 오른쪽으로
 # 테스트해요. 조각마다 밝기의 평균은 0으로, 대비는 거의 같게 맞추어서, 밝기만으로는 맞힐 수 없게 했어요.
 
 # %% [markdown] lang="en"
-# ## 10. A learned bank of filters
+# ## 11. A learned bank of filters
 #
 # Back to the question we began with. Cut twelve photos into tiles of 32×32 and tell the network only
 # **which photo a tile is from**. The word edge does not occur. Training uses the left 60 % of each photo,
@@ -1050,8 +1207,9 @@ assert accuracy_shuffled < accuracy
 # | 큰 커널은 넓게 보지만 비싸고, 정보가 저절로 늘지는 않는다 | 3절 |
 # | 3×3 층을 쌓으면 수용 영역은 3, 5, 7 | 4절 |
 # | 필터의 채널 수 = 입력의 채널 수, 필터의 개수 = 출력의 채널 수 | -25, 4×4×2 |
-# | Keras의 컨볼루션은 교차상관 | 9절 |
-# | 고전 필터는 고르고, CNN의 필터는 학습한다 | 6절, 10절 |
+# | 컨볼루션 = 국소 연결과 가중치 공유를 한 완전 연결 층. 이미지가 움직이면 특징 맵도 그만큼 움직인다 | 9절 |
+# | Keras의 컨볼루션은 교차상관 | 10절 |
+# | 고전 필터는 고르고, CNN의 필터는 학습한다 | 6절, 11절 |
 #
 # **과제**에서는 오늘 도구로만 쓴 컨볼루션을 NumPy로 처음부터 만들어요. **다음 주**에는 스트라이드, 패딩,
 # 풀링을 다뤄요. -25 예제의 테두리에 있던 0의 정체도 그때 밝혀져요.
@@ -1066,8 +1224,9 @@ assert accuracy_shuffled < accuracy
 # | a large kernel looks wider and costs more; information does not grow by itself | part 3 |
 # | a stack of 3×3 layers has receptive fields of 3, 5, 7 | part 4 |
 # | channels of a filter = channels of the input; number of filters = channels of the output | -25, 4×4×2 |
-# | Keras' convolution is cross-correlation | part 9 |
-# | classical filters are chosen, a CNN's are learned | parts 6 and 10 |
+# | convolution = a dense layer with local connectivity and shared weights; the map moves with the picture | part 9 |
+# | Keras' convolution is cross-correlation | part 10 |
+# | classical filters are chosen, a CNN's are learned | parts 6 and 11 |
 #
 # In the **assignment** you build from nothing, in NumPy, the convolution that was only a tool today.
 # **Next week**: stride, padding, pooling, and what the zeros around the -25 example were for.

@@ -130,7 +130,7 @@ assert edges[1].size == 4 * edges[2].size
 # > **슬라이드 확인.** "스트라이드가 2이면 특징 맵의 크기는 절반." 정확히 절반일까요? 값의 개수는 커널이 멈추는 자리의
 # > 수예요.
 # >
-# > 출력 = ⌊(입력 - 커널) / 스트라이드⌋ + 1
+# > $$\text{출력} = \left\lfloor \frac{\text{입력} - \text{커널}}{\text{스트라이드}} \right\rfloor + 1$$
 # >
 # > ⌊ ⌋는 내림이에요. 커널이 이미지 밖으로 나가는 자리는 계산하지 않으니까요. 28픽셀에 커널 3이면 25 / 2 = 12.5, 내려서
 # > 12걸음, 처음 자리까지 **13**이에요. 14가 아니에요. 절반이라는 말은 한 변의 어림값이고, 값의 개수로는 4분의 1이에요.
@@ -139,7 +139,7 @@ assert edges[1].size == 4 * edges[2].size
 # > **Check the slide.** "Stride 2 halves the feature map." Exactly? The number of values is the number of
 # > places where the kernel stops.
 # >
-# > output = ⌊(input - kernel) / stride⌋ + 1
+# > $$\text{output} = \left\lfloor \frac{\text{input} - \text{kernel}}{\text{stride}} \right\rfloor + 1$$
 # >
 # > ⌊ ⌋ rounds down: a step that would leave the picture is not taken. With 28 pixels and a kernel of 3, 25 / 2
 # > = 12.5, so 12 steps, and with the first place **13** values, not 14. Half is about right for a side; the

@@ -60,6 +60,7 @@ from keras import layers
 from course.data import load
 from course.data.photos import PHOTOS
 from course.figures import confusion, curves, feature_maps, filters, number_grid, picture_row, saliency, show
+from course.figures.volumes import describe_volumes, volumes
 from course.language import Text
 from course.networks import deck
 from course.training import records, trained
@@ -77,7 +78,11 @@ keras.utils.set_random_seed(6)
 #
 # 재료는 이미 다 배웠어요. 3×3 컨볼루션(4주차), 패딩과 최대 풀링(5주차)이에요. 새로운 것은 **배치
 # 정규화**(batch normalization) 하나예요. 채널마다 배치의 평균을 빼고 표준편차로 나눈 다음, 학습한 γ를 곱하고
-# β를 더해요. 값의 크기가 층마다 제멋대로 커지거나 작아지지 않아서 깊은 신경망도 잘 학습돼요. 자세한 이야기는
+# β를 더해요.
+#
+# $$\hat{x} = \gamma \, \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}} + \beta$$
+#
+# 값의 크기가 층마다 제멋대로 커지거나 작아지지 않아서 깊은 신경망도 잘 학습돼요. 자세한 이야기는
 # 12주차에 해요.
 #
 # 컨볼루션, 배치 정규화, ReLU 한 묶음을 두세 번 되풀이하면 **블록**(block) 하나예요. 블록마다 2×2 최대 풀링이
@@ -88,7 +93,11 @@ keras.utils.set_random_seed(6)
 #
 # You know the parts already: 3×3 convolution (week 4), padding and max pooling (week 5). Only **batch
 # normalization** is new. For each channel it subtracts the batch's mean, divides by the standard deviation,
-# multiplies by a learned γ and adds a learned β. Values then neither grow nor shrink from layer to layer as
+# multiplies by a learned γ and adds a learned β.
+#
+# $$\hat{x} = \gamma \, \frac{x - \mu}{\sqrt{\sigma^2 + \epsilon}} + \beta$$
+#
+# Values then neither grow nor shrink from layer to layer as
 # they please, and deep networks train well. More of it in week 12.
 #
 # Convolution, batch normalization and ReLU, repeated two or three times, are one **block**. 2×2 max pooling
@@ -258,6 +267,43 @@ print(about.command, f"{model.count_params():,}", Text("테스트 정확도", "t
 
 assert model.count_params() == random.count_params() == 494_570
 assert 0.8 < about.test_accuracy < 0.9  # more than eight in ten
+
+# %% [markdown] lang="ko"
+# 슬라이드는 CNN을 둘로 나누어 그려요. 앞쪽은 컨볼루션과 활성화 함수와 풀링으로 된 **특징 추출기**(feature extractor),
+# 뒤쪽은 **분류기**(classifier)예요. 2절에서 두 층을 하나로 합쳤으니, 우리 신경망의 분류기는 `Dense(10)` 한
+# 층이에요. 3주차의 **소프트맥스 회귀**와 똑같고, 받는 것만 달라요. 픽셀 3,072개 대신 특징 2,048개예요. 정말
+# 그런지 신경망을 둘로 잘라 봅시다.
+
+# %% [markdown] lang="en"
+# The slides draw a CNN in two parts: in front the **feature extractor**, made of convolutions, activations and pooling,
+# and behind it the **classifier**. As part 2 merged two layers into one, the classifier of our network is a single
+# `Dense(10)`. It is week 3's **softmax regression**, and only what it gets is new: 2,048 features in place of 3,072
+# pixels. See whether that is so, and cut the network in two.
+
+# %%
+extractor = keras.Model(model.inputs, model.get_layer("flatten").output)
+classifier = model.get_layer("logits")
+noise = np.random.default_rng(6).normal(size=(5, 32, 32, 3)).astype("float32")
+in_two = np.asarray(extractor(noise)) @ np.asarray(classifier.kernel) + np.asarray(classifier.bias)  # z = x W + b
+print(Text("특징 추출기:", "feature extractor:"), f"{extractor.count_params():,}")
+print(Text("분류기:", "classifier:"), f"{classifier.count_params():,}")
+
+assert np.allclose(in_two, np.asarray(model(noise)), rtol=1e-3, atol=1e-3)
+assert (extractor.count_params(), classifier.count_params()) == (474_080, 20_490)
+
+# %%
+stages = ("conv_block1", "maxpool1", "conv_block2", "maxpool2", "conv_block3", "maxpool3", "flatten", "logits")
+boxes = [("input", (32, 32, 3)), *[(stage, model.get_layer(stage).output.shape[1:]) for stage in stages]]
+show(volumes(boxes), describe_volumes(boxes))
+
+# %% [markdown] lang="ko"
+# 파란 상자가 특징 추출기, 주황색 막대가 분류기가 받고 내는 숫자예요. 뒤로 갈수록 맵은 **작아지고 두꺼워져요.** 이번
+# 주에 들여다볼 것은 파란 상자 속이에요. 분류기는 3주차부터 알던 것이니까요.
+
+# %% [markdown] lang="en"
+# The blue boxes are the feature extractor, the orange bars the numbers that the classifier gets and gives. From front
+# to back the maps grow **smaller and thicker**. What we look into this week is inside the blue boxes: the classifier
+# you know since week 3.
 
 # %% [markdown] lang="ko"
 # ## 4. 무엇을 무엇으로 볼까: 혼동 행렬(confusion matrix)
@@ -690,7 +736,11 @@ for seed, network in enumerate(numbers["untrained"], 1):
 #
 # 질문의 뒷부분이에요. 블록 3의 맵은 8×8이라서 이미지의 **자리**를 아직 기억하고 있어요. 고양이의 점수인 로짓(logit)을
 # 맵의 칸마다 미분하면, 어느 채널을 키울 때 고양이 점수가 오르는지 알 수 있어요. 채널마다 그 기울기의 평균을 가중치로
-# 삼아 맵을 더하고, 음수는 버려요. 이것이 **Grad-CAM**(Selvaraju 외, 2017)이에요. 과제에서 직접 만들어요.
+# 삼아 맵을 더하고, 음수는 버려요. 이것이 **Grad-CAM**(Selvaraju 외, 2017)이에요. 과제에서 직접 만들어요. 맵
+# $A$의 채널을 $c$, 고양이의 점수를 $z$라고 하면 이래요.
+#
+# $$\alpha_c = \frac{1}{H W} \sum_{i,j} \frac{\partial z}{\partial A_{i,j,c}}, \qquad
+# \mathrm{cam}_{i,j} = \max\Big(0,\; \sum_c \alpha_c A_{i,j,c}\Big)$$
 
 # %% [markdown] lang="en"
 # ## 9. Where did it look? Grad-CAM
@@ -699,6 +749,10 @@ for seed, network in enumerate(numbers["untrained"], 1):
 # score (logit) of cat with respect to every cell of the maps, and you learn which channels raise it. Take the mean
 # of that gradient as a channel's weight, add up the maps, and drop what is negative. This is **Grad-CAM**
 # (Selvaraju and others, 2017). You build it yourself in the assignment.
+# With $A$ for the maps, $c$ for a channel and $z$ for the score of cat,
+#
+# $$\alpha_c = \frac{1}{H W} \sum_{i,j} \frac{\partial z}{\partial A_{i,j,c}}, \qquad
+# \mathrm{cam}_{i,j} = \max\Big(0,\; \sum_c \alpha_c A_{i,j,c}\Big)$$
 
 
 # %%

@@ -33,6 +33,16 @@ def draw_boxes(image, tables, *, names=None, zoom=None):
     return figure
 
 
+def regions(image, areas):
+    """Figure of a photo, dark but for an area; `areas` is a dict of title -> bool (H, W), a picture each."""
+    height, width = image.shape[:2]
+    figure = Figure(figsize=(WIDTH, WIDTH / len(areas) * height / width + 0.7), layout="constrained")
+    for ax, (title, area) in zip(figure.subplots(1, len(areas), squeeze=False)[0], areas.items(), strict=True):
+        _picture(ax, np.where(area[..., None], image, image // 4))
+        ax.set_title(title, fontsize=10)
+    return figure
+
+
 def pixels_and_edges(first=2, last=4, columns=7):
     """Figure of a row of pixels, numbered from 0 and from 1, with the edges between them; a box over some."""
     figure = Figure(figsize=(WIDTH, 2.3), layout="constrained")
