@@ -281,7 +281,7 @@ assert 0.8 < about.test_accuracy < 0.9  # more than eight in ten
 # pixels. See whether that is so, and cut the network in two.
 
 # %%
-extractor = keras.Model(model.inputs, model.get_layer("flatten").output)
+extractor = keras.Model(model.input, model.get_layer("flatten").output)
 classifier = model.get_layer("logits")
 noise = np.random.default_rng(6).normal(size=(5, 32, 32, 3)).astype("float32")
 in_two = np.asarray(extractor(noise)) @ np.asarray(classifier.kernel) + np.asarray(classifier.bias)  # z = x W + b
