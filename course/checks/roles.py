@@ -49,11 +49,14 @@ def role_of(kind, path):
 def value_of(role, shape, gain=1.0, seed=0):
     """The float32 values of a weight of this role and shape; `gain` scales kernels.
 
-    A gain above 1 helps where a deep network would otherwise answer the same to every input.
+    A gain above 1 helps where a deep network would otherwise answer the same to every input. A 1x1 convolution has the
+    kernel of the dense layer that does the same at each place.
     """
-    rng = np.random.default_rng(zlib.crc32(f"{role} {tuple(shape)}{f' {seed}' if seed else ''}".encode()))
+    shape = tuple(shape)
+    known = shape[-2:] if role == "kernel" and set(shape[:-2]) == {1} else shape
+    rng = np.random.default_rng(zlib.crc32(f"{role} {known}{f' {seed}' if seed else ''}".encode()))
     between = RANGES.get(role) or RANGES.get(role.rpartition("_")[2]) or _kernel_range(role, shape, gain)
-    return between.low + (between.high - between.low) * rng.random(tuple(shape), dtype="float32")
+    return between.low + (between.high - between.low) * rng.random(shape, dtype="float32")
 
 
 def _kernel_range(role, shape, gain):

@@ -53,7 +53,17 @@ def with_dropout():
     return keras.Sequential([keras.Input((12, 10, 2)), *model.layers[:-1], layers.Dropout(0.5), model.layers[-1]])
 
 
-@pytest.mark.parametrize("build", [small, made_backwards, Subclassed, with_dropout])
+def with_a_convolution_for_the_last_layer():
+    """The same network: a 1x1 convolution is a dense layer at each place."""
+    *body, _ = made_backwards().layers
+    last = [layers.Reshape((1, 1, 7)), layers.Conv2D(5, 1), layers.Flatten()]
+    return keras.Sequential([keras.Input((12, 10, 2)), *body, *last])
+
+
+FORMS = [small, made_backwards, Subclassed, with_dropout, with_a_convolution_for_the_last_layer]
+
+
+@pytest.mark.parametrize("build", FORMS)
 def test_the_same_network_in_any_form_passes(build):
     assert_same_network(LocalModel(build()), LocalModel(small()), seed=3)
 
