@@ -42,6 +42,7 @@ class Personal(NamedTuple):
     `draw(rng)` gives plain data (numbers, strings, lists, dicts). `told(numbers)`
     gives, by name, what stands in the text for `{{exercise.name}}`: a Text or a str. Where the function itself is
     drawn, `source(numbers)` is its reference, and `mistakes`, `inputs` and `alternatives` are those of the numbers.
+    `compared(numbers)` gives (Text, value) of what the class report compares: what could make an exercise harder.
     """
 
     draw: Callable
@@ -50,6 +51,7 @@ class Personal(NamedTuple):
     mistakes: Callable = lambda numbers: []
     inputs: Callable | None = None
     alternatives: Callable = lambda numbers: []
+    compared: Callable = lambda numbers: []
 
 
 def drawn(week, student, secret):

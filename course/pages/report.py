@@ -12,10 +12,12 @@ from course.errors import CourseError
 from course.files import write_atomically
 from course.language import Text
 from course.pages import class_statistics as statistics
+from course.pages.by_draw import FEWEST, Comparison, comparisons, scored_of
 from course.pages.pages import page, percent
 from course.pages.report_texts import TEXTS
 from course.pages.since import Since, keep, ledger_of
 from course.printable import plain
+from course.semester.exams import exam_of, outside
 from course.semester.marks import Marks, as_marked, marks_of
 from course.semester.results import Result
 from course.semester.trouble import concerns_all
@@ -40,6 +42,8 @@ class Class(NamedTuple):
     pages: dict[str, str]  # student -> address of the feedback page
     left_out: dict[str, str] = {}  # noqa: RUF012  # student -> what went wrong with that student's line
     since: Since | None = None  # what changed since the report was last another one
+    draws: list[Comparison] = []  # noqa: RUF012  # of an exam in which each student has other numbers
+    outside: dict[str, list[str]] = {}  # noqa: RUF012  # of an exam: "early", "late", "unknown" -> students
 
     def without(self, failed):
         """The Class without the students in `failed`, whom it names as left out."""
@@ -140,7 +144,22 @@ def class_of(semester, week):
         {(mistake.exercise, mistake.name): mistake for mistake in week.load_mistakes()},
         _pages(semester, week, books),
     )
+    graded = [result for result in about.results if not result.ungraded]
+    about = about._replace(
+        draws=comparisons(scored_of(semester, week, graded, books)) if week.is_personal else [],
+        outside=_outside(semester, week, books),
+    )
     return about.without(failed)
+
+
+def _outside(semester, week, books):
+    """EARLY, LATE or UNKNOWN -> the students in `books` whose work came so, in an exam."""
+    exam = exam_of(semester, week)
+    entries = [entry for entry in semester.entries(week) if entry.path and entry.student in books] if exam else []
+    found = {}
+    for one in outside(semester, week, exam, entries):
+        found.setdefault(one.what, []).append(one.student)
+    return found
 
 
 def report_page(about, language):
@@ -172,6 +191,7 @@ def report_page(about, language):
         unprotected=[result.student for result in everybody if result.isolated is False],
         students=[_student_row(about, result) for result in everybody],
         exercises=[exercise.name for exercise in everybody[0].exercises] if everybody else [],
+        fewest=FEWEST,
         folded=FOLDED,
         frequent=FREQUENT,
         percent=percent,

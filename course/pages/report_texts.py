@@ -98,6 +98,33 @@ TEXTS = {
         "문제마다 처음 실패한 검사의 상태별 학생 수(명)입니다.",
         "Students by the status of the first check that fails.",
     ),
+    "draws": Text("뽑힌 값별 평균", "Points by what was drawn"),
+    "draws caption": Text(
+        "값은 학생마다 우연히 정해졌습니다. p는 모든 값의 난이도가 같을 때에도 평균이 우연히 이만큼 벌어질 확률입니다. "
+        "순열 검정으로 구하고 비교 {count}번에 맞게 고쳤습니다(Holm). p가 크다고 난이도가 같다는 뜻은 아닙니다. 학생이 "
+        "적으면 큰 차이도 드러나지 않습니다. 학생이 {fewest}명보다 적은 값(괄호)은 판단에 넣지 않았습니다.",
+        "Chance dealt the values to students. p is how often means as far apart would come about by chance if all "
+        "values were equally hard: by a permutation test, corrected for {count} comparisons (Holm). A large p does not "
+        "say that they are equally hard; a small class hides large differences. Values of fewer than {fewest} "
+        "students, in brackets, are not judged.",
+    ),
+    "drawn": Text("뽑힌 것", "what was drawn"),
+    "means": Text("값: 평균 점수 (학생 수)", "value: mean points (students)"),
+    "p": Text("p", "p"),
+    "draw differs": Text(
+        "{exercise}: 평균이 뽑힌 값({about})에 따라 다르며, 우연만으로는 드문 차이입니다(p = {p}). 어려운 값이 있는지 "
+        "확인하세요.",
+        "{exercise}: mean points differ by what was drawn ({about}), more than chance alone often makes them "
+        "(p = {p}). See whether a value is harder.",
+    ),
+    "early": Text("시험을 시작하기 전에 낸 학생 {count}명", "Handed in before the exam began: {count}"),
+    "late": Text(
+        "자신의 시험 시간이 끝난 뒤에 낸 학생 {count}명", "Handed in after the end of their own time: {count}"
+    ),
+    "unknown": Text(
+        "낸 시각을 알 수 없어 시험 시간 안이었는지 모르는 학생 {count}명",
+        "Not known to be in the exam's time, since nothing tells when they handed in: {count}",
+    ),
     "mistakes": Text("자주 하는 실수", "Frequent mistakes"),
     "mistakes intro": Text(
         "학생의 답이 알려진 실수의 답과 같았던 경우입니다. 학생은 피드백에서 아래 힌트를 읽습니다.",

@@ -2,16 +2,16 @@
 
 from course.authoring.personal import Personal
 
-from .drawn import draws, repair_bank, words
+from .drawn import compared, draws, repair_bank, words
 
 PERSONAL = {
-    "my_shapes": Personal(draws.shapes, words.shapes),
-    "my_parameters": Personal(draws.parameters, words.parameters),
-    "my_field": Personal(draws.field, words.field),
-    "my_value": Personal(draws.value, words.value),
+    "my_shapes": Personal(draws.shapes, words.shapes, compared=compared.shapes),
+    "my_parameters": Personal(draws.parameters, words.parameters, compared=compared.parameters),
+    "my_field": Personal(draws.field, words.field, compared=compared.field),
+    "my_value": Personal(draws.value, words.value, compared=compared.value),
     "my_ap": Personal(draws.ap, words.ap),
     "my_gradient": Personal(draws.gradient, words.gradient),
-    "my_design": Personal(draws.design, words.design),
+    "my_design": Personal(draws.design, words.design, compared=compared.design),
     "repair": Personal(
         repair_bank.draw,
         repair_bank.told,
@@ -19,6 +19,7 @@ PERSONAL = {
         mistakes=repair_bank.mistakes,
         inputs=repair_bank.inputs,
         alternatives=repair_bank.alternatives,
+        compared=compared.repair,
     ),
 }
 FILES = repair_bank.FILES
