@@ -42,6 +42,7 @@ def similar_page(title, found, language):
         week=title,
         compared=len(found.class_),
         pairs=found.pairs[:MOST_LISTED],
+        of_pairs=len(found.pairs),
         shown=SIDE_BY_SIDE,
         groups=groups_of(found.pairs),
         unread=found.unread,
@@ -49,6 +50,7 @@ def similar_page(title, found, language):
         sides=sides,
         others=OTHERS,
         fits=found.fits[:MOST_LISTED],
+        of_fits=len(found.fits),
     )
 
 

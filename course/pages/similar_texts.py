@@ -58,5 +58,6 @@ TEXTS = {
     "uncode text": Text("파이썬으로 읽을 수 없는 답: {names}", "Answers that cannot be read as Python: {names}"),
     "marked": Text("표시(▌)한 줄의 구조가 같습니다.", "Marked lines (▌) have the same structure."),
     "own cells": Text("학생이 더한 셀", "cells of their own"),
+    "listed": Text("모두 {of}개 가운데 앞의 {count}개입니다.", "The first {count} of {of}."),
     "more": Text("앞의 {count}쌍만 나란히 보여 줍니다.", "The first {count} pairs are shown side by side."),
 }

@@ -17,6 +17,7 @@ from course.semester.folder import Semester
 from course.similarity.class_of import OTHERS, _answers, _released, _wrong
 from course.similarity.compare import Answer, Pair, alike, given_hashes, groups_of
 from course.similarity.fingerprints import LENGTH, WINDOW, prints_of, winnowed
+from course.similarity.own_numbers import Fit
 from tests.benchmarks.similar import CHANGES, changed
 from tests.grading.by_hand import EVIL, Page, check, exercise, result, toy
 from tests.toy import REFERENCE, write_repository
@@ -207,6 +208,18 @@ def test_the_page_marks_lines_accuses_nobody_and_is_inert(language):
     marked = [attrs for attrs in page.all("span") if "marked" in attrs.get("class", "")]
     assert len(marked) >= 10
     assert page.text.count("▌") == len(marked) + 1
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ko", ["쌍 3개", "모두 3개 가운데 앞의 2개"]), ("en", ["3 pairs", "The first 2 of 3."])]
+)
+def test_a_page_with_more_pairs_than_it_lists_tells_how_many_there_are(monkeypatch, language, words):
+    monkeypatch.setattr("course.pages.similar.MOST_LISTED", 2)
+    pairs = [Pair(*two, 1.0, 20.0, {}, []) for two in ("ab", "cd", "ef")]
+    fits = [Fit("a", "b", "e", "1", 1)] * 3
+    page = Page(similar_page("Toy", Similar({}, pairs, [], [], fits), language))
+    assert all(one in page.text for one in words)
+    assert page.text.count(words[1]) == 2
 
 
 def test_a_class_in_which_nobody_is_alike_is_told():
