@@ -82,9 +82,14 @@ from course.weeks.week02_datasets.player import DetectionPlayer
 # | | 검출, 분할(segmentation), 동작, 신체 부위(person layout). 2007과 2012를 가장 많이 써요 |
 # | ImageNet | 클래스 1,000개, 학습 120만 장, 테스트 10만 장 |
 # | MS COCO | 33만 장(주석은 20만 장 이상), 물체 150만 개, 80가지, 배경(stuff) 91가지 |
-# | | 한 장에 설명 5개, 관절이 표시된 사람 25만 명 |
+# | | 한 장에 설명 5개, 관절이 표시된 사람 25만 명. 물체를 **주변과 함께**(in context) 담고, 배경은 슈퍼픽셀로 나눠요 |
+# | | 2020년 대회는 검출, 관절(keypoint), 파놉틱 분할(panoptic), 몸 표면(DensePose) |
 # | Open Images | 구글이 모은 사진 약 900만 장 |
 # | AI-Hub | 2020년 디지털 뉴딜로 시작한 우리나라의 **데이터셋 모음**. 데이터셋 하나가 아니에요 |
+# | | 기업, 연구소, 개인이 혼자 모으기 어려운 학습용 데이터를 공개해요 |
+#
+# 물체를 검출하는 패키지는 대부분 이 가운데 하나로 **미리 학습한**(pretrained) 가중치와 함께 배포돼요. 그러니 그
+# 데이터셋의 이름 목록이 곧 검출기가 아는 세상의 전부예요. COCO로 학습한 검출기는 80가지 말고는 아무것도 몰라요.
 #
 # > **슬라이드 확인.** 슬라이드의 MINIST는 **MNIST**, KITTY는 **KITTI**예요. MNIST의 첫 글자 M은 미국 표준 기관
 # > NIST의 데이터를 고쳐(modified) 만들었다는 뜻이고, KITTI는 독일 카를스루에 공대(KIT)와 도요타 시카고
@@ -105,9 +110,14 @@ from course.weeks.week02_datasets.player import DetectionPlayer
 # | | detection, segmentation, actions, parts of people; 2007 and 2012 are used most |
 # | ImageNet | 1000 names, 1.2 million pictures for training, 100,000 for testing |
 # | MS COCO | 330K images (>200K labelled), 1.5 million objects of 80 kinds, 91 kinds of background ("stuff") |
-# | | 5 captions an image, 250K people with keypoints |
+# | | 5 captions an image, 250K people with keypoints; objects **in context**, background cut into superpixels |
+# | | its contests of 2020: detection, keypoints, panoptic segmentation, DensePose (the body's surface) |
 # | Open Images | about 9 million photos collected by Google |
 # | AI-Hub | Korea's **collection of data sets**, begun in 2020 with the Digital New Deal; not one set |
+# | | opens to all what a company, a laboratory or a person can hardly collect alone |
+#
+# Most packages that detect objects come **pretrained** on one of these. So the list of names of that data set is all
+# that the detector knows of the world: trained on COCO, it knows 80 kinds of things and nothing else.
 #
 # > **Check the slide.** MINIST is **MNIST** and KITTY is **KITTI**. The M of MNIST is for modified: it was made from
 # > data of NIST, the US institute of standards. KITTI joins the Karlsruhe Institute of Technology (KIT) and Toyota's

@@ -617,12 +617,14 @@ assert slid[0, 0] + 1 == -25
 # %% [markdown] lang="ko"
 # Keras의 층도 같은 값을 낼까요? `Conv2D`의 커널은 형상(shape)이 (높이, 너비, **입력 채널**, **필터
 # 수**)예요. 슬라이드의 값을 층에 넣어 봅시다. 입력이 6×6×3이어도 필터가 하나면 출력은 4×4×**1**이에요.
-# 채널 셋이 더해져 하나가 되었어요.
+# 채널 셋이 더해져 하나가 되었어요. (슬라이드의 다른 그림은 출력이 2×2×1이에요. 3×3 필터라면 입력은 한 변이 몇
+# 픽셀일까요? 2 = 4 - 3 + 1이니 4×4×3이에요.)
 
 # %% [markdown] lang="en"
 # Does a Keras layer agree? The kernel of `Conv2D` has the shape (height, width, **input channels**,
 # **filters**). Put the slide's numbers into a layer. The input is 6×6×3, and with one filter the output
-# is 4×4×**1**: three channels have been added up to one.
+# is 4×4×**1**: three channels have been added up to one. (Another picture on the slides has an output of 2×2×1.
+# How large is its input, if the filter is 3×3? As 2 = 4 - 3 + 1, it is 4×4×3.)
 
 # %%
 one_filter = keras.layers.Conv2D(filters=1, kernel_size=3)
@@ -634,6 +636,7 @@ print(Text("출력의 형상:", "shape of the output:"), output.shape)
 
 assert output[0, 0, 0, 0] == -25
 assert output.shape == (1, 4, 4, 1)
+assert one_filter(SLIDE_PICTURE[None, :4, :4].astype("float32")).shape == (1, 2, 2, 1)
 
 # %% [markdown] lang="ko"
 # 채널마다 커널이 다르면 무엇이 좋을까요? 흑백에서는 할 수 없는 일을 해요. 빨강에 +1, 초록과 파랑에
