@@ -78,7 +78,7 @@ from course.weeks.week02_datasets.player import DetectionPlayer
 # | MNIST, Fashion-MNIST | 28×28 흑백 숫자와 옷, 이름 10가지 |
 # | BCCD | 현미경으로 본 혈액 세포, 3가지 |
 # | KITTI | 자동차에서 찍은 도로 |
-# | PASCAL VOC (2005~2012) | 일상의 물체 20가지. 해마다 대회가 열렸고 **AP**로 겨루었어요 |
+# | PASCAL VOC (2005~2012) | 일상의 물체 20가지. 해마다 대회가 열렸고, 검출은 **AP**로 겨루었어요 |
 # | | 검출, 분할(segmentation), 동작, 신체 부위(person layout). 2007과 2012를 가장 많이 써요 |
 # | ImageNet | 클래스 1,000개, 학습 120만 장, 테스트 10만 장 |
 # | MS COCO | 33만 장(주석은 20만 장 이상), 물체 150만 개, 80가지, 배경(stuff) 91가지 |
@@ -106,7 +106,7 @@ from course.weeks.week02_datasets.player import DetectionPlayer
 # | MNIST, Fashion-MNIST | digits and clothes, gray, 28×28, 10 names |
 # | BCCD | blood cells under a microscope, 3 kinds |
 # | KITTI | streets, seen from a car |
-# | PASCAL VOC (2005 to 2012) | 20 kinds of everyday objects; a contest every year, decided by **AP** |
+# | PASCAL VOC (2005 to 2012) | 20 kinds of everyday objects; a yearly contest, **AP** decides on detection |
 # | | detection, segmentation, actions, parts of people; 2007 and 2012 are used most |
 # | ImageNet | 1000 names, 1.2 million pictures for training, 100,000 for testing |
 # | MS COCO | 330K images (>200K labelled), 1.5 million objects of 80 kinds, 91 kinds of background ("stuff") |

@@ -26,7 +26,7 @@
 # | 4, 5 | 풀링, 작은 이동과 잃어버린 위치 | 16분 |
 # | 6 | 전역 평균 풀링, 누가 무엇을 쓰나 | 8분 |
 # | 7 | 쌓은 층의 수용 영역 | 9분 |
-# | 8 | 역전파 | 8분 |
+# | 8 | 역전파 | 12분 |
 # | 9 | 한 픽셀 이동의 영향 재어 보기, 그리고 질문의 답 | 9분 |
 
 # %% [markdown] lang="en"
@@ -49,7 +49,7 @@
 # | 4, 5 | pooling, small shifts and lost positions | 16 min |
 # | 6 | global average pooling, and who uses what | 8 min |
 # | 7 | the receptive field of a stack | 9 min |
-# | 8 | the way back | 8 min |
+# | 8 | the way back | 12 min |
 # | 9 | one pixel, measured, and the answer | 9 min |
 
 # %%
@@ -890,7 +890,20 @@ assert last.shape[:2] == (7, 7)
 # - 커널의 기울기 = 입력과 **출력의 기울기**의 교차상관(cross-correlation)
 # - 입력의 기울기 = 출력의 기울기에 0을 붙이고 **뒤집은 커널**로 교차상관
 #
-# 믿지 말고 확인해 봅시다. 숫자 하나를 조금 올리고 내려서 출력이 얼마나 변하는지 재는 것을 **수치 기울기**(numeric
+# 작은 예를 손으로 계산해 봅시다. 3×3 입력 $x$에 2×2 커널 $w$를 적용하면 출력은 2×2예요. 출력마다 손실의 기울기가
+# $g$라고 해요.
+#
+# $$x = \begin{bmatrix} 1 & 2 & 0 \\ 0 & 1 & 3 \\ 2 & 1 & 1 \end{bmatrix} \qquad
+# w = \begin{bmatrix} 1 & 0 \\ -1 & 2 \end{bmatrix} \qquad
+# g = \begin{bmatrix} 1 & 2 \\ 0 & -1 \end{bmatrix}$$
+#
+# - **가중치 하나**, 왼쪽 위의 $w_{0,0}$: 네 출력이 모두 이 가중치를 썼어요. 출력마다 곱한 픽셀은 1, 2, 0, 1이에요. 그
+#   픽셀에 출력의 기울기를 곱해 더하면 1·1 + 2·2 + 0·0 + 1·(-1) = **4**예요.
+# - **픽셀 하나**, 한가운데의 $x_{1,1}$: 네 출력이 모두 이 픽셀을 봤어요. 왼쪽 위 출력은 커널의 오른쪽 아래(2)로, 오른쪽
+#   위 출력은 왼쪽 아래(-1)로, 왼쪽 아래 출력은 오른쪽 위(0)로, 오른쪽 아래 출력은 왼쪽 위(1)로 봤어요. 그래서 2·1 +
+#   (-1)·2 + 0·0 + 1·(-1) = **-1**이에요. 커널이 **뒤집힌** 까닭이 여기에 있어요.
+#
+# 이제 컴퓨터로 확인해 봅시다. 숫자 하나를 조금 올리고 내려서 출력이 얼마나 변하는지 재는 것을 **수치 기울기**(numeric
 # gradient)라고 해요.
 
 # %% [markdown] lang="en"
@@ -902,8 +915,36 @@ assert last.shape[:2] == (7, 7)
 # - gradient of the kernel = cross-correlation of the input with **the gradient of the output**
 # - gradient of the input = the output's gradient with zeros around, cross-correlated with **the flipped kernel**
 #
-# Do not believe it, check it. Move one number a little up and down and measure how much the output changes: that
-# is a **numeric gradient**.
+# Work out a small case by hand. A 2×2 kernel $w$ on a 3×3 input $x$ gives 2×2 outputs; let the loss have the gradient
+# $g$ by them.
+#
+# $$x = \begin{bmatrix} 1 & 2 & 0 \\ 0 & 1 & 3 \\ 2 & 1 & 1 \end{bmatrix} \qquad
+# w = \begin{bmatrix} 1 & 0 \\ -1 & 2 \end{bmatrix} \qquad
+# g = \begin{bmatrix} 1 & 2 \\ 0 & -1 \end{bmatrix}$$
+#
+# - **One weight**, $w_{0,0}$ at the upper left: all four outputs used it, multiplied by the pixels 1, 2, 0, 1. Multiply
+#   these by the outputs' gradients and add up: 1·1 + 2·2 + 0·0 + 1·(-1) = **4**.
+# - **One pixel**, $x_{1,1}$ in the middle: all four outputs saw it. The upper left output saw it through the kernel's
+#   lower right (2), the upper right one through the lower left (-1), the lower left one through the upper right (0),
+#   the lower right one through the upper left (1). So 2·1 + (-1)·2 + 0·0 + 1·(-1) = **-1**. This is why the kernel is
+#   **flipped**.
+#
+# Now check by computer. Move one number a little up and down and measure how much the output changes: that is a
+# **numeric gradient**.
+
+# %%
+x, w, g = np.array([[1, 2, 0], [0, 1, 3], [2, 1, 1]]), np.array([[1, 0], [-1, 2]]), np.array([[1, 2], [0, -1]])
+print(numeric_gradient(lambda w: g * convolve(x, w), w).round(2))
+print(numeric_gradient(lambda x: g * convolve(x, w), x).round(2))
+
+assert np.isclose(numeric_gradient(lambda w: g * convolve(x, w), w)[0, 0], 4, atol=1e-3)
+assert np.isclose(numeric_gradient(lambda x: g * convolve(x, w), x)[1, 1], -1, atol=1e-3)
+
+# %% [markdown] lang="ko"
+# 손으로 구한 4와 -1이 그 자리에 있어요. 더 큰 예에서도 두 규칙이 맞을까요?
+
+# %% [markdown] lang="en"
+# There are the 4 and the -1. Do the two rules hold in a larger case as well?
 
 # %%
 rng = np.random.default_rng(5)
