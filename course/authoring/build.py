@@ -13,7 +13,7 @@ from course.authoring.execute import run_notebook
 from course.authoring.first_cell import first_cell
 from course.authoring.personal import filled, self_contained, told_of
 from course.authoring.questions import Question
-from course.authoring.reference import BadSource, docstrings, stub
+from course.authoring.reference import BadSource, docstrings, in_korean, stub, with_docstring
 from course.authoring.rule import rule_of
 from course.authoring.shown import shown
 from course.authoring.visible import check_cell, support
@@ -80,7 +80,7 @@ class Exercise(NamedTuple):
 
     name: str
     checks: dict[str, Check]  # grade id -> check
-    docstring: str = ""  # of the reference, which students read too
+    docstring: Text = Text("", "")  # of the reference, which students read too
 
     @property
     def points(self):
@@ -175,8 +175,10 @@ def exercises_of(week):
         listed = {"names": ", ".join(names), "orphans": ", ".join(sorted(orphans)) or "–"}
         raise BadSource(NOT_NAMED.format(week=week.slug, **listed))
     sources = week.reference_sources().values() if week.reference.is_file() else ()
-    told = {name: text for source in sources for name, text in docstrings(source).items()}
-    return [_exercise(name, [c for c in checks if c.exercise == name], told.get(name, "")) for name in names]
+    english = {name: text for source in sources for name, text in docstrings(source).items()}
+    korean = {name: in_korean(english[name], text) for name, text in week.load_docstrings().items()}
+    told = {name: Text(korean.get(name, text), text) for name, text in english.items()}
+    return [_exercise(name, [c for c in checks if c.exercise == name], told.get(name, Text("", ""))) for name in names]
 
 
 def questions_of(week):
@@ -259,6 +261,8 @@ def _setup(week, rule, language, hints="", helped=True):
 
 def _expand(week, exercise, language, solved):
     _, source = week.find_exercise(exercise.name)
+    if language == "ko" and (prose := week.load_docstrings().get(exercise.name)):
+        source = with_docstring(source, exercise.name, prose)
     source = self_contained(week, source) if solved else stub(source, STUB.to(language))
     result = [cells.solution(source.rstrip(), exercise.name)]
     for name, check in exercise.checks.items():

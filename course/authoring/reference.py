@@ -39,6 +39,30 @@ def docstrings(source):
     return {node.name: ast.get_docstring(node) or "" for node in functions}
 
 
+def in_korean(docstring, korean):
+    """The Korean text of a docstring, followed by the examples of the English one: they are in no language."""
+    lines = docstring.splitlines()
+    first = next((number for number, line in enumerate(lines) if line.startswith(">>>")), None)
+    return korean.strip() + ("\n\n" + "\n".join(lines[first:]) if first is not None else "")
+
+
+def with_docstring(source, name, prose):
+    """`source` with `prose` for the text of its function's docstring; the examples stay, letter by letter."""
+    function = next(node for node in ast.parse(source).body if getattr(node, "name", None) == name)
+    old, lines = function.body[0], source.splitlines()
+    quoted = lines[old.lineno - 1 : old.end_lineno]
+    indent = " " * old.col_offset
+    examples = next((n for n, line in enumerate(quoted) if line.lstrip().startswith(">>>")), None)
+    told = [f"{indent}{line}".rstrip() for line in f'"""{prose.strip()}'.splitlines()]
+    if examples is not None:
+        told += ["", *quoted[examples:]]
+    elif len(told) == 1:
+        told[0] += '"""'
+    else:
+        told.append(f'{indent}"""')
+    return "\n".join([*lines[: old.lineno - 1], *told, *lines[old.end_lineno :]]) + "\n"
+
+
 @functools.lru_cache(maxsize=16)
 def _statements(source):
     """The statements of a module, read once: a week's reference is asked for many times in a row."""

@@ -94,6 +94,11 @@ class Week(NamedTuple):
         return self.solutions / "questions.py"
 
     @property
+    def docstrings(self):
+        """The module of what the reference's docstrings say in Korean."""
+        return self.solutions / "docstrings.py"
+
+    @property
     def personal(self):
         """The module of what is drawn for each student; an exam alone has one."""
         return self.solutions / "personal.py"
@@ -170,6 +175,10 @@ class Week(NamedTuple):
         """The week's Questions by name."""
         found = load_module(self.questions).QUESTIONS if self.questions.is_file() else []
         return {question.name: question for question in found}
+
+    def load_docstrings(self):
+        """Function -> its docstring in Korean, without the examples; a week need not have any."""
+        return dict(load_module(self.docstrings).KOREAN) if self.docstrings.is_file() else {}
 
     def load_inputs(self):
         """The Inputs of the week's exercises by name; an exercise without arguments has none."""

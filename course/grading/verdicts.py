@@ -56,7 +56,7 @@ class Verdict(NamedTuple):
             recognised=", ".join(self.finding.causes),
             hint=" ".join(hint.to(language) for hint in self.finding.hints),
             checks=checks,
-            docstring=self.exercise.docstring,
+            docstring=self.exercise.docstring.to(language),
             example=self.example,
             returned=self.returned,
         )
