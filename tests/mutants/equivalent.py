@@ -11,11 +11,15 @@ NAMED_FREELY = "a layer may have any name"
 
 
 class Equivalent(NamedTuple):
-    """A mutant known to be right: its exercise, the line after the edit, which may end in "...", and why."""
+    """A mutant known to be right: its exercise, the line after the edit, which may end in "...", and why.
+
+    One that is wrong by so little that few seeds show it is `lucky`.
+    """
 
     exercise: str
     added: str
     why: str
+    lucky: bool = False
 
     def is_of(self, mutant):
         """Whether it is `mutant` that is listed."""
@@ -27,6 +31,11 @@ class Equivalent(NamedTuple):
 def right(exercise, why, *added):
     """An Equivalent for each line in `added`."""
     return [Equivalent(exercise, one, why) for one in added]
+
+
+def seldom_seen(exercise, why, *added):
+    """As `right`, of mutants that a seed now and then tells from the right answer."""
+    return [one._replace(lucky=True) for one in right(exercise, why, *added)]
 
 
 def never_empty(exercise, *parameters):

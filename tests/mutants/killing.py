@@ -113,12 +113,13 @@ def _exercise(name, mutants, judge, rows, seeds):
         if mutant.about and OF_ARRAYS[mutant.kind] not in judge.arrays.get((name, mutant.about), ()):
             continue
         kept = judge.kept(name, mutant.source, seeds)
+        listed = [row for row in rows if row.is_of(mutant)]
         if not kept:
             found.killed.append(mutant)
-        elif len(kept) < len(seeds):
+        elif len(kept) < len(seeds) and not any(row.lucky for row in listed):
             found.lucky.append(mutant)
         else:
-            (found.equivalent if any(row.is_of(mutant) for row in rows) else found.survived).append(mutant)
+            (found.equivalent if listed else found.survived).append(mutant)
     return found
 
 

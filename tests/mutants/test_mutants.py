@@ -7,7 +7,7 @@ from course.authoring.build import exercises_of
 from course.authoring.repository import all_weeks
 from tests.judge import Judge, by_week
 from tests.mutants.__main__ import as_data, diff
-from tests.mutants.equivalent import Equivalent
+from tests.mutants.equivalent import Equivalent, right, seldom_seen
 from tests.mutants.killing import WHAT, Answers, Exercise, equivalents_of, report, sifted
 from tests.mutants.mutate import GENERAL, mutants_of, mutants_of_alternatives, mutants_of_exercise
 from tests.toy import CHECKS, REFERENCE, write_repository
@@ -183,8 +183,12 @@ def test_a_mutant_that_some_seeds_let_pass_is_called_lucky(tmp_path):
     checks = CHECKS.replace("np.random.default_rng(student.seed).normal(size=5)", "np.ones(1 + student.seed % 2)")
     reference = REFERENCE.replace("* secret_factor", "* (secret_factor if len(values) != 2 else 2)")
     week = write_repository(tmp_path, checks=checks, reference=reference)
-    lucky = [mutant.added for mutant in report(week, [], range(4)).all("lucky")]
-    assert "return np.asarray(values) * (secret_factor if len(values) != 2 else 3)" in lucky
+    wrong = "return np.asarray(values) * (secret_factor if len(values) != 2 else 3)"
+    assert wrong in [mutant.added for mutant in report(week, [], range(4)).all("lucky")]
+    for listed, told in [(right, ["loses points: it is not equivalent"]), (seldom_seen, [])]:
+        found = report(week, listed("double", "a reason", wrong), range(4))
+        assert (wrong in [mutant.added for mutant in found.all("equivalent")]) == (told == [])
+        assert [why for _, why in found.outdated] == told
 
 
 def test_the_other_right_answers_are_mutated_too(tmp_path):

@@ -1,6 +1,6 @@
 """Mutants of week 12 that are right answers, each with the reason."""
 
-from tests.mutants.equivalent import never_empty, never_negative, right
+from tests.mutants.equivalent import never_empty, never_negative, right, seldom_seen
 
 NO_SIGN = "nothing of it is negative"
 CLOSE = "so small a number beside the variance cannot be seen"
@@ -33,6 +33,7 @@ EQUIVALENT = [
     ),
     *right("bottleneck", CLOSE, "return layers.BatchNormalization(epsilon=2e-05)(x)"),
     *never_empty("cifar_resnet", "filters"),
+    *seldom_seen("cifar_resnet", CLOSE, "return layers.BatchNormalization(epsilon=2e-05)(y)"),
     *right("cifar_resnet", NO_SIGN, "added = [(0, 0), (0, 0), (0, 0), (0, abs(count - x.shape[3]))]"),
     *never_empty("folded_resnet", "images", "weights"),
     *right("folded_resnet", "five at a time end at the same place", "for start in range(0, len(rest) - 1, 5):"),

@@ -31,6 +31,11 @@ EQUIVALENT = [
     *right("dense_block", CLOSE, "return layers.ReLU()(layers.BatchNormalization(epsilon=2e-05)(x))"),
     *never_empty("efficientnet", "table"),
     *never_empty("scaled_table", "table"),
+    *right(
+        "scaled_table",
+        "the table holds whole numbers",
+        "return np.asarray(rounded if rounded >= 0.9 * filters * width else rounded + 8).astype(...",
+    ),
     *right("scaled_table", NO_SIGN, "return np.abs(rounded if rounded >= 0.9 * filters * width else rounded + 8)"),
     *right("scaled_table", NO_TIE, "return rounded if rounded > 0.9 * filters * width else rounded + 8"),
 ]
