@@ -27,11 +27,11 @@ STEADY = Text(
     "off.",
 )
 OTHER = Text(
-    "학습할 때 같은 이미지에 대한 답이 흩어지는 정도가 다릅니다{way}. 드롭아웃의 수와 자리, 비율을 살펴보세요.",
-    "In training, its answers to the same image lie apart otherwise than they should{way}. Look at the number of "
-    "dropouts, their places and rates.",
+    "학습할 때 같은 이미지에 대한 답이 {way} 흩어집니다. 드롭아웃의 수와 자리, 비율을 살펴보세요.",
+    "In training, its answers to the same image vary {way}. Look at the number of dropouts, their places and rates.",
 )
-LESS, MORE, NEITHER = Text("(너무 적게)", " (too little)"), Text("(너무 많이)", " (too much)"), Text.same("")
+LESS, MORE = Text("정답보다 덜", "less than they should"), Text("정답보다 더", "more than they should")
+NEITHER = Text("정답과 다르게", "in another way than they should")
 
 
 def assert_same_in_training(found, expected, *, gain=1.0, scale=1.0, seed=0):
