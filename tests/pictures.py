@@ -73,7 +73,7 @@ def main():
             feedback = demo / "feedback" / "student06" / week.slug / f"{week.slug}.html"
             photograph(feedback, f"feedback.{language}", 900, 1180, language)
             photograph(demo / "reports" / f"{week.slug}.html", f"report.{language}", 1000, 1260, language)
-            photograph(lecture_page(week, language, folder), f"lecture.{language}", 900, 940, language, top=LECTURE_TOP)
+            photograph(lecture_page(week, language, folder), f"lecture.{language}", 900, 850, language, top=LECTURE_TOP)
 
 
 if __name__ == "__main__":
