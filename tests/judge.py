@@ -24,6 +24,8 @@ from course.sandbox.steps import run_bounded
 
 SEEDS = range(30)
 FEW_SEEDS = range(3)
+STUDENTS = [f"student{number:02d}" for number in range(1, 9)]  # whose numbers an exam is tried with
+SECRET = "8" * 64  # the same numbers each time
 SECONDS = 20  # of CPU, for a check; a right answer takes far less
 
 
@@ -121,10 +123,16 @@ class ReferenceDoor:
         return value_of(call_function(self._namespace, name, copy.deepcopy(args), copy.deepcopy(kwargs)), name)
 
 
-class Judge:
-    """Judges answers to the exercises of one week."""
+def draws_of(week, students=STUDENTS):
+    """What a Judge of `week` takes beside it: each of `students` in an exam, and else nobody."""
+    return students if week.is_personal else [""]
 
-    def __init__(self, week):
+
+class Judge:
+    """Judges answers to the exercises of one week; in an exam with the numbers of a `student`, or of the sample."""
+
+    def __init__(self, week, student=""):
+        self.week = week = week.of_student(student, SECRET) if student else week
         self.exercises = {exercise.name: exercise for exercise in exercises_of(week)}
         self.arrays = {}  # (exercise, parameter) -> _kinds of what the checks gave it
         files = week.reference_sources().items()  # the reference last: it may use the others

@@ -48,7 +48,7 @@ def sample_class(week, language):
     right = reference_answers(week, assignment.exercises)
     right |= {question.name: question.answer.to(language) for question in assignment.questions}
     members = [(REFERENCE, right), (UNTOUCHED, {})]
-    for number, answers in enumerate(_alternative_sets(week), 1):
+    for number, answers in enumerate(alternative_sets(week), 1):
         members.append((ALTERNATIVE.format(number=number), {**right, **answers}))
     for mistake in week.load_mistakes():
         about = MISTAKE.format(exercise=mistake.exercise, name=mistake.name)
@@ -59,7 +59,7 @@ def sample_class(week, language):
     ]
 
 
-def _alternative_sets(week):
+def alternative_sets(week):
     """The alternatives dealt out: the first of every exercise together, then the second, and so on."""
     dealt = []
     for alternative in week.load_alternatives():

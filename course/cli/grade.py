@@ -119,7 +119,7 @@ def run(options):
         results = grade_class(
             semester, week, entries, jobs=options.jobs, again=options.again, setting=setting, watcher=watcher
         )
-    others = _tell_others(semester, week, results) if week.is_personal else 0
+    others = tell_others(semester, week, results) if week.is_personal else 0
     _tell_outside(semester, week, entries)
     faults = [entry for entry in entries if entry.fault]
     for entry in faults:
@@ -140,7 +140,7 @@ def run(options):
     return max(status, _tell_ungraded(semester, week, results))
 
 
-def _tell_others(semester, week, results):
+def tell_others(semester, week, results):
     """Says on stderr whose notebook was handed in by another student; returns how many were."""
     from course.semester.handed_out import owners
 

@@ -5,10 +5,13 @@ import shutil
 import nbformat
 
 from course.authoring.sample import sample_class
+from course.authoring.sample_exam import names_of, sample_exam
 from course.cli.class_table import class_table, progress_bar
+from course.cli.grade import tell_others
 from course.errors import CourseError
 from course.files import write_atomically
 from course.grading.classroom import grade_class
+from course.grading.handing_out import path_of_handed_out
 from course.grading.new_semester import init_semester
 from course.grading.release import release
 from course.grading.worker import Setting
@@ -18,6 +21,7 @@ from course.pages.report import write_report
 from course.sandbox.confinement import CannotIsolate
 from course.sandbox.warm import WarmParent
 from course.semester.folder import Semester
+from course.semester.secret import secret_of
 
 MARK = ".made-by-course-demo"
 NOT_OURS = Text(
@@ -39,8 +43,8 @@ def run_demo(folder, week, language, jobs):
     init_semester(folder, language)
     semester = Semester(folder)
     print(STEPS["release"].format(week=week.title()))
-    release(semester, week, language)
-    samples = sample_class(week, language)
+    release(semester, week, language, names_of(week) if week.is_personal else None)
+    samples = _samples(semester, week, language)
     for sample in samples:
         path = semester.folder("submitted", sample.student, week) / f"{week.slug}.ipynb"
         write_atomically(path, nbformat.writes(sample.notebook))
@@ -51,9 +55,22 @@ def run_demo(folder, week, language, jobs):
     pages = write_feedback(semester, week)
     report = write_report(semester, week, language)
     class_table(results.values(), {sample.student: sample.about for sample in samples})
+    if week.is_personal:
+        tell_others(semester, week, results)
     print(STEPS["books"].format(path=semester.root / "gradebook.db"))
     print(STEPS["feedback"].format(path=pages[0].parents[2]))
     print(STEPS["report"].format(path=report))
+
+
+def _samples(semester, week, language):
+    if not week.is_personal:
+        return sample_class(week, language)
+    return sample_exam(
+        week,
+        language,
+        secret_of(semester.root),
+        lambda student: nbformat.read(path_of_handed_out(semester, week, student), 4),
+    )
 
 
 def _setting():

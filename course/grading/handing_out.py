@@ -59,7 +59,7 @@ def hand_out(semester, week, language, students, release, progress=lambda studen
     base = semester.root / FOLDER
     for student in students:
         own = week.of_student(student, secret)
-        path = base / week.slug / student / f"{week.slug}.ipynb"
+        path = path_of_handed_out(semester, week, student)
         proven = hashlib.sha256(grading + own.numbers.encode()).hexdigest()
         known = handed_out(semester, week, student)
         if known is None or known.proven != proven or not path.is_file():
@@ -68,6 +68,11 @@ def hand_out(semester, week, language, students, release, progress=lambda studen
             keep_handed_out(semester, week, HandedOut(student, own.numbers, own.variant, proven))
         progress(student)
     return base / week.slug, _zipped(base, week, students)
+
+
+def path_of_handed_out(semester, week, student):
+    """Where the notebook of a student is."""
+    return semester.root / FOLDER / week.slug / student / f"{week.slug}.ipynb"
 
 
 def _prove(prover, own, student, secret):

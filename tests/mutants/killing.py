@@ -1,4 +1,8 @@
-"""Which mutants lose points, with 30 seeds each; a mutant that keeps them for some of the seeds is lucky."""
+"""Which mutants lose points, with 30 seeds each; a mutant that keeps them for some of the seeds is lucky.
+
+In an exam each student has other numbers, and on some of them a wrong way gives the right answer, as it would on
+paper. There a mutant is killed if one of several students' numbers tells it; `luck` says how many do not.
+"""
 
 import copy
 import runpy
@@ -6,7 +10,7 @@ from typing import NamedTuple
 
 from course.checks.calls import call
 from course.grading.asking import call_of, same
-from tests.judge import SEEDS, Judge
+from tests.judge import SEEDS, Judge, draws_of
 from tests.mutants.equivalent import Equivalent
 from tests.mutants.mutate import Mutant, mutants_of, mutants_of_alternatives
 
@@ -21,13 +25,17 @@ OF_ARRAYS = {
 
 
 class Exercise(NamedTuple):
-    """What became of an exercise's mutants: `lucky` kept all points with some seeds, `equivalent` with all, rightly."""
+    """What became of an exercise's mutants: `lucky` kept all points with some seeds, `equivalent` with all, rightly.
+
+    `luck` is, in an exam, the share of students with whose numbers a killed one keeps all points, on average.
+    """
 
     name: str
     killed: list[Mutant]
     lucky: list[Mutant]
     survived: list[Mutant]
     equivalent: list[Mutant]
+    luck: float = 0.0
 
     @property
     def rate(self):
@@ -62,12 +70,16 @@ def equivalents_of(week):
 def report(week, rows=None, seeds=SEEDS, alternatives=False):
     """Judges every mutant of the reference, or of the alternatives, with all `seeds`; a Report."""
     rows = equivalents_of(week) if rows is None else rows
-    judge = Judge(week)
-    _meet_arrays(judge, week)
-    made = mutants_of_alternatives(week) if alternatives else mutants_of(week, list(judge.exercises.values()))
-    exercises = [_exercise(name, made.get(name, []), judge, rows, seeds) for name in judge.exercises]
+    judges = [Judge(week, student) for student in draws_of(week)]
+    for judge in judges:
+        _meet_arrays(judge)
+    names = list(judges[0].exercises)
+    made = mutants_of_alternatives(week) if alternatives else mutants_of(week, list(judges[0].exercises.values()))
+    exercises = [_exercise(name, made.get(name, []), judges, rows, seeds) for name in names]
     if alternatives:
-        exercises = [sifted(one, judge, Answers(week, one.name, judge)) for one in exercises]
+        exercises = [
+            sifted(one, [(judge, Answers(judge.week, one.name, judge)) for judge in judges]) for one in exercises
+        ]
     outdated = [] if alternatives else [(row, why) for row in rows if (why := _outdated(row, exercises))]
     return Report(week.slug, exercises, outdated)
 
@@ -89,38 +101,46 @@ class Answers:
         return [call(namespace, self._exercise, copy.deepcopy(one["args"])) for one in self._asked]
 
 
-def sifted(found, judge, answers):
+def sifted(found, asked):
     """The Exercise with those survivors called equivalent that answer every input as the reference does.
 
-    An alternative has many: NumPy's defaults written out, numbers of any type, an order that makes no difference.
+    `asked` are a Judge and its Answers, or several in an exam. An alternative has many such mutants: NumPy's defaults
+    written out, numbers of any type, an order that makes no difference.
     """
-    right = {mutant for mutant in found.survived if answers.are_of(judge.namespace(mutant.source))}
+    right = {
+        mutant
+        for mutant in found.survived
+        if all(answers.are_of(judge.namespace(mutant.source)) for judge, answers in asked)
+    }
     wrong = [mutant for mutant in found.survived if mutant not in right]
     return found._replace(
         survived=wrong, equivalent=[*found.equivalent, *(one for one in found.survived if one in right)]
     )
 
 
-def _meet_arrays(judge, week):
+def _meet_arrays(judge):
     """Has the judge see which parameters are arrays or lists."""
     for name in judge.exercises:
-        judge.outcomes(name, week.find_exercise(name)[1])
+        judge.outcomes(name, judge.week.find_exercise(name)[1])
 
 
-def _exercise(name, mutants, judge, rows, seeds):
-    found = Exercise(name, [], [], [], [])
+def _exercise(name, mutants, judges, rows, seeds):
+    found, spared = Exercise(name, [], [], [], []), []
     for mutant in mutants:
-        if mutant.about and OF_ARRAYS[mutant.kind] not in judge.arrays.get((name, mutant.about), ()):
+        if mutant.about and not any(
+            OF_ARRAYS[mutant.kind] in one.arrays.get((name, mutant.about), ()) for one in judges
+        ):
             continue
-        kept = judge.kept(name, mutant.source, seeds)
+        kept = [judge.kept(name, mutant.source, seeds) for judge in judges]
         listed = [row for row in rows if row.is_of(mutant)]
-        if not kept:
+        if not all(kept):
             found.killed.append(mutant)
-        elif len(kept) < len(seeds) and not any(row.lucky for row in listed):
+            spared.append(sum(map(bool, kept)) / len(judges))
+        elif any(len(some) < len(seeds) for some in kept) and not any(row.lucky for row in listed):
             found.lucky.append(mutant)
         else:
             (found.equivalent if listed else found.survived).append(mutant)
-    return found
+    return found._replace(luck=sum(spared) / len(spared) if spared else 0.0)
 
 
 def _outdated(row, exercises):

@@ -9,7 +9,7 @@ import argparse
 import sys
 
 from course.authoring.repository import all_weeks
-from tests.truth.asking import Asker
+from tests.truth.asking import askers_of
 from tests.truth.verdict import FALSE, VERDICTS, all_told, rates
 
 
@@ -24,7 +24,7 @@ def main():
     false = 0
     for week in all_weeks():
         if week.assignment.is_file() and (not options.weeks or week.slug in options.weeks):
-            told = all_told(Asker(week), week, options.every)
+            told = all_told(askers_of(week), options.every)
             print(week.slug.ljust(32), *(str(count).rjust(8) for count in rates(told).values()), flush=True)
             false += rates(told)[FALSE]
             for one in told if options.show else [one for one in told if one.verdict == FALSE]:

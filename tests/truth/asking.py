@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from course.checks.differences import Difference, explain_difference
 from course.checks.failures import CheckFailure
 from course.checks.registry import AXES
-from tests.judge import Judge, StudentDoor, TooSlowError, at_most, uncompiled
+from tests.judge import STUDENTS, Judge, StudentDoor, TooSlowError, at_most, draws_of, uncompiled
 
 SECONDS = 5
 
@@ -59,6 +59,11 @@ class Asker(Judge):
             except (Exception, TooSlowError):  # judged elsewhere: an answer of a form that the check did not foresee
                 pass
         return Asked(check.name, check.hidden, compared, failure)
+
+
+def askers_of(week, students=STUDENTS):
+    """An Asker of `week`, or in an exam one with the numbers of each of `students`."""
+    return [Asker(week, student) for student in draws_of(week, students)]
 
 
 @contextlib.contextmanager

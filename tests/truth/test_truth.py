@@ -10,8 +10,8 @@ import pytest
 from course.authoring.build import exercises_of
 from course.authoring.repository import all_weeks
 from course.checks.differences import explain_difference, moves, patterns, places, pointwise, scales
-from tests.judge import by_week
-from tests.truth.asking import Asker, Compared, _recording
+from tests.judge import STUDENTS, by_week
+from tests.truth.asking import Asker, Compared, _recording, askers_of
 from tests.truth.holds import HOLDS
 from tests.truth.verdict import COUNTED, FALSE, FORM, NAMED, OTHER, RAISED, SEEN, all_told, judged, misshapen
 
@@ -29,7 +29,7 @@ CAUSE = re.compile(
 
 @functools.cache
 def told_in(slug, every):
-    return all_told(Asker(WEEKS[slug]), WEEKS[slug], every)
+    return all_told(askers_of(WEEKS[slug], STUDENTS if every == 1 else STUDENTS[:2]), every)
 
 
 def assert_true(slug, every, kinds):

@@ -151,6 +151,6 @@ def rates(told):
     return {verdict: found[verdict] for verdict in VERDICTS}
 
 
-def all_told(asker, week, every=1):
-    """Every Told of a week's wrong answers, of which one out of `every`."""
-    return [told for wrong in wrong_answers(week, every) for told in told_of(asker, wrong)]
+def all_told(askers, every=1):
+    """Every Told of a week's wrong answers, of which one out of `every`; in an exam an Asker a student."""
+    return [told for asker in askers for wrong in wrong_answers(asker.week, every) for told in told_of(asker, wrong)]
