@@ -50,6 +50,9 @@ def show(week, name, report):
         cells = map(str, (sum(counts), *counts))
         table.add_row(one.name if one else name, *cells, f"{(one or report).rate:.1%}", end_section=one is None)
     Console(width=110).print(table)
+    if week.is_personal:
+        luck = sum(one.luck * len(one.killed) for one in report.exercises) / max(1, len(report.all("killed")))
+        print(f"With {luck:.1%} of students' numbers a killed one keeps all points.")
     for what in ("lucky", "survived"):
         for mutant in report.all(what):
             print(f"{what}: {diff(week, mutant)}")
