@@ -1,11 +1,14 @@
 """The mutator and the tally of the killed, on sources small enough to work by hand; how well each week is checked."""
 
+import json
+
 import numpy as np
 import pytest
 
 from course.authoring.build import exercises_of
 from course.authoring.repository import all_weeks
-from tests.judge import Judge, by_week
+from tests.exam import FILES, write_exam
+from tests.judge import STUDENTS, Judge, by_week
 from tests.mutants.__main__ import as_data, diff
 from tests.mutants.equivalent import Equivalent, right, seldom_seen
 from tests.mutants.killing import WHAT, Answers, Exercise, equivalents_of, report, sifted
@@ -189,6 +192,20 @@ def test_a_mutant_that_some_seeds_let_pass_is_called_lucky(tmp_path):
         found = report(week, listed("double", "a reason", wrong), range(4))
         assert (wrong in [mutant.added for mutant in found.all("equivalent")]) == (told == [])
         assert [why for _, why in found.outdated] == told
+
+
+def test_an_exams_mutant_is_killed_by_any_students_numbers_and_how_many_spare_it_is_told(tmp_path):
+    total = 'sum(MINE["total"]["values"])'
+    capped = FILES["reference"].replace(total, f'{total} + min(MINE["total"]["values"][0], 60)')
+    week = write_exam(tmp_path, reference=capped)
+    (found,) = report(week, []).exercises
+    high = [json.loads(Judge(week, one).week.numbers)["total"]["values"][0] > 60 for one in STUDENTS]
+    assert 0 < sum(high) < len(high)
+    (raised,) = [one for one in (*found.killed, *found.survived) if one.added.endswith("[0], 61)")]
+    assert raised in found.killed
+    kept = [bool(Judge(week, one).kept("total", raised.source, range(1))) for one in STUDENTS]
+    assert kept == [not one for one in high]
+    assert 0 < found.luck < 1
 
 
 def test_the_other_right_answers_are_mutated_too(tmp_path):
