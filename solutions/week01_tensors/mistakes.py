@@ -494,4 +494,137 @@ MISTAKES = [
             en="The channels are missing: an RGB picture has three numbers a pixel.",
         ),
     ),
+    Mistake(
+        "fill_missing_ages",
+        "rows without an age left out",
+        old="np.where(np.isnan(ages), middle, ages)",
+        new="ages[~np.isnan(ages)]",
+        caught_by="two_ages_are_missing",
+        hint=Text(
+            ko="나이를 모르는 행을 지웠어요. 행은 그대로 두고 빈 자리만 중앙값으로 채워요. 승객 한 명이 한 행이에요.",
+            en="Rows without an age were left out. All rows stay, one for each passenger: only the gap is "
+            "filled, with the median.",
+        ),
+    ),
+    Mistake(
+        "one_hot",
+        "unknown counted as the first category",
+        old="        if value in categories:\n            encoded[row, categories.index(value)] = 1\n",
+        new="        encoded[row, categories.index(value) if value in categories else 0] = 1\n",
+        caught_by="random_values_agree_with_the_reference",
+        hint=Text(
+            ko="범주에 없는 값을 첫 범주로 셌어요. 모르는 값의 행은 모두 0이에요.",
+            en="A value in no category was counted as the first one. Its row holds zeros alone.",
+        ),
+    ),
+    Mistake(
+        "crop_and_resize",
+        "not cut out",
+        old="    part = image[top : top + height, left : left + width]\n",
+        new="    part, (height, width) = image, image.shape[:2]\n",
+        caught_by="a_part_of_a_table_of_numbers",
+        hint=Text(
+            ko="상자를 잘라 내지 않고 이미지 전체의 크기를 바꿨어요. 먼저 상자 안의 픽셀만 고르세요.",
+            en="The whole picture was resized, not the box. First choose the pixels inside the box.",
+        ),
+    ),
+    Mistake(
+        "crop_and_resize",
+        "not resized",
+        old="part[rows[:, np.newaxis], columns]",
+        new="part",
+        caught_by="random_boxes_agree_with_the_reference",
+        hint=Text(
+            ko="잘라 내기만 하고 크기는 바꾸지 않았어요. 결과의 높이와 너비는 size와 같아야 해요.",
+            en="The part was cut out and not resized. The result's height and width are those of size.",
+        ),
+    ),
+    Mistake(
+        "crop_and_resize",
+        "first and last rows kept",
+        old=(
+            "    rows = np.arange(new_height) * height // new_height\n"
+            "    columns = np.arange(new_width) * width // new_width\n"
+        ),
+        new=(
+            "    rows = np.linspace(0, height - 1, new_height).astype(int)\n"
+            "    columns = np.linspace(0, width - 1, new_width).astype(int)\n"
+        ),
+        caught_by="random_boxes_agree_with_the_reference",
+        hint=Text(
+            ko="처음과 마지막 픽셀이 늘 남도록 골랐어요(linspace처럼). 문제의 식은 i * height // new_height예요.",
+            en="Rows were chosen so that the first and the last always stay, as linspace does. The rule is i * "
+            "height // new_height.",
+        ),
+    ),
+    Mistake(
+        "crop_and_resize",
+        "places rounded to the nearest",
+        old=(
+            "    rows = np.arange(new_height) * height // new_height\n"
+            "    columns = np.arange(new_width) * width // new_width\n"
+        ),
+        new=(
+            "    rows = np.minimum(np.rint(np.arange(new_height) * height / new_height).astype(int), "
+            "height - 1)\n"
+            "    columns = np.minimum(np.rint(np.arange(new_width) * width / new_width).astype(int), "
+            "width - 1)\n"
+        ),
+        caught_by="random_boxes_agree_with_the_reference",
+        hint=Text(
+            ko="자리를 반올림했어요. 문제의 식은 //, 곧 내림이에요.",
+            en="Places were rounded to the nearest. The rule has //: it rounds down.",
+        ),
+    ),
+    Mistake(
+        "crop_and_resize",
+        "steps of whole pixels",
+        old=(
+            "    rows = np.arange(new_height) * height // new_height\n"
+            "    columns = np.arange(new_width) * width // new_width\n"
+        ),
+        new=(
+            "    rows = np.arange(new_height) * (height // new_height)\n"
+            "    columns = np.arange(new_width) * (width // new_width)\n"
+        ),
+        caught_by="random_boxes_agree_with_the_reference",
+        hint=Text(
+            ko="한 걸음의 크기를 먼저 정수로 만들었어요. 곱한 뒤에 나누어야 해요: i * height // new_height.",
+            en="The step was made a whole number first. Multiply before you divide: i * height // new_height.",
+        ),
+    ),
+    Mistake(
+        "batches",
+        "as many batches as batch_size says",
+        old="    for start in range(0, len(order), batch_size):\n        rows = order[start : start + batch_size]\n",
+        new="    for rows in np.array_split(np.asarray(order), batch_size):\n",
+        caught_by="random_batches_agree_with_the_reference",
+        hint=Text(
+            ko="batch_size를 배치의 개수로 썼어요. 배치 하나에 들어가는 행의 수예요.",
+            en="batch_size was taken for the number of batches. It is how many rows are in one.",
+        ),
+    ),
+    Mistake(
+        "batches",
+        "batches that overlap",
+        old="range(0, len(order), batch_size)",
+        new="range(len(order))",
+        caught_by="five_rows_two_by_two",
+        hint=Text(
+            ko="배치가 한 행씩 밀리며 겹쳐요. 다음 배치는 batch_size행 뒤에서 시작해요.",
+            en="The batches overlap, one row further each. The next one begins batch_size rows later.",
+        ),
+    ),
+    Mistake(
+        "batches",
+        "last batch filled up from the front",
+        old="order[start : start + batch_size]",
+        new="[order[place % len(order)] for place in range(start, start + batch_size)]",
+        caught_by="five_rows_two_by_two",
+        hint=Text(
+            ko="마지막 배치를 앞의 행으로 채웠어요. 행마다 한 번만 나오고, 마지막 배치는 작아도 돼요.",
+            en="The last batch was filled up with rows from the front. Each row comes once; the last batch may "
+            "be smaller.",
+        ),
+    ),
 ]

@@ -549,4 +549,152 @@ MISTAKES = [
             "small box already fails several thresholds.",
         ),
     ),
+    Mistake(
+        "iou_matrix",
+        "boxes read as x, y, width, height",
+        old="    low = np.maximum(",
+        new=(
+            "    boxes, others = (np.hstack([one[:, :2], one[:, :2] + one[:, 2:]]) for one in (boxes, others))\n"
+            "    low = np.maximum("
+        ),
+        caught_by="random_boxes_agree_with_the_reference",
+        hint=Text(
+            ko="상자를 (x, y, 너비, 높이)로 읽었어요. 여기서는 (x_min, y_min, x_max, y_max)예요.",
+            en="The boxes were read as (x, y, width, height). Here they are (x_min, y_min, x_max, y_max).",
+        ),
+    ),
+    Mistake(
+        "iou_matrix",
+        "two negative sides taken for an overlap",
+        old="np.prod(np.maximum(high - low, 0), axis=2)",
+        new="np.maximum(np.prod(high - low, axis=2), 0)",
+        caught_by="random_boxes_agree_with_the_reference",
+        hint=Text(
+            ko="가로와 세로가 모두 음수이면 곱은 양수가 돼요. 곱하기 전에 각각 0보다 작지 않게 하세요.",
+            en="Where both sides are negative, their product is positive. Raise each of them to 0 before you multiply.",
+        ),
+    ),
+    Mistake(
+        "iou_matrix",
+        "divided by the smaller area",
+        old="areas + np.prod(others[:, 2:] - others[:, :2], axis=1) - intersection",
+        new="np.minimum(areas, np.prod(others[:, 2:] - others[:, :2], axis=1))",
+        caught_by="random_boxes_agree_with_the_reference",
+        hint=Text(
+            ko="작은 상자의 넓이로 나눴어요. 합집합, 곧 두 넓이의 합에서 겹친 넓이를 뺀 것으로 나눠요.",
+            en="It was divided by the smaller box's area. Divide by the union: both areas less what they share.",
+        ),
+    ),
+    Mistake(
+        "match",
+        "ignored boxes never found",
+        old="near & free if (near & free).any() else near & ignored",
+        new="near & free",
+        caught_by="ignored_boxes_come_last_and_may_be_taken_again",
+        hint=Text(
+            ko="무시하는 상자를 한 번도 찾지 않았어요. 남은 정답이 없으면 무시하는 상자 가운데 IoU가 가장 큰 "
+            "것을 골라요.",
+            en="An ignored box was never taken. Where no true box is left, the ignored one with the largest IoU is.",
+        ),
+    ),
+    Mistake(
+        "match",
+        "the first that is near enough",
+        old="np.argmax(np.where(allowed, row, -1))",
+        new="np.argmax(allowed)",
+        caught_by="random_overlaps_agree_with_the_reference",
+        hint=Text(
+            ko="문턱값을 넘는 첫 상자를 골랐어요. 그런 상자 가운데 IoU가 가장 큰 것이에요.",
+            en="The first box that is near enough was taken. Take the one with the largest IoU among them.",
+        ),
+    ),
+    Mistake(
+        "precision_recall",
+        "precision of all detections",
+        old="np.arange(1, len(hits) + 1)",
+        new="len(hits)",
+        caught_by="random_detections_agree_with_the_reference",
+        hint=Text(
+            ko="정밀도를 전체 탐지의 수로 나눴어요. 앞의 k개 가운데 맞힌 것의 비율이라 k로 나눠요.",
+            en="Precision was divided by the number of all detections. It is a part of the first k: divide by k.",
+        ),
+    ),
+    Mistake(
+        "average_precision",
+        "eleven points whatever is asked",
+        old="np.linspace(0, 1, points)",
+        new="np.linspace(0, 1, 11)",
+        caught_by="random_curves_agree_with_the_reference",
+        hint=Text(
+            ko="points와 관계없이 점 11개로 평균했어요.",
+            en="The mean is over 11 points whatever `points` says.",
+        ),
+    ),
+    Mistake(
+        "average_precision",
+        "mean of the precisions",
+        old="    if points is None:\n",
+        new="    if len(precision):\n        return float(np.mean(precision))\n    if points is None:\n",
+        caught_by="random_curves_agree_with_the_reference",
+        hint=Text(
+            ko="정밀도를 그대로 평균했어요. 재현율에 대한 곡선이라 재현율의 값마다 가장 큰 정밀도를 봐야 해요.",
+            en="The precisions were averaged as they are. The curve is over recall: it is the best precision at "
+            "each recall that counts.",
+        ),
+    ),
+    Mistake(
+        "read_coco",
+        "category id in place of the name",
+        old='names[item["category_id"]]',
+        new='str(item["category_id"])',
+        caught_by="a_coco_file_by_hand",
+        hint=Text(
+            ko="범주의 번호를 라벨로 썼어요. categories에서 그 번호의 이름을 찾으세요.",
+            en="The category's number was taken for the label. Look its name up in `categories`.",
+        ),
+    ),
+    Mistake(
+        "read_coco",
+        "crowds left out",
+        old="or height <= 0:",
+        new='or height <= 0 or item["iscrowd"]:',
+        caught_by="other_coco_files_agree_with_the_reference",
+        hint=Text(
+            ko="군집(iscrowd)인 물체를 뺐어요. 남겨 두고 crowd에 True로 적으세요.",
+            en="Objects that are crowds were left out. They stay, with True in `crowd`.",
+        ),
+    ),
+    Mistake(
+        "read_yolo",
+        "fractions left as they are",
+        old="    centre = table[:, 1:3] * [width, height]\n    size = table[:, 3:] * [width, height]\n",
+        new="    centre, size = table[:, 1:3], table[:, 3:]\n",
+        caught_by="a_yolo_file_by_hand",
+        hint=Text(
+            ko="비율을 픽셀로 바꾸지 않았어요. x는 이미지의 너비를, y는 높이를 곱하세요.",
+            en="The fractions were not turned into pixels: multiply x by the picture's width and y by its height.",
+        ),
+    ),
+    Mistake(
+        "read_yolo",
+        "rounded to whole pixels",
+        old="np.hstack([centre - size / 2, centre + size / 2])",
+        new="np.rint(np.hstack([centre - size / 2, centre + size / 2]))",
+        caught_by="other_yolo_files_agree_with_the_reference",
+        hint=Text(
+            ko="상자를 정수 픽셀로 반올림했어요. 소수 부분도 그대로 두세요.",
+            en="The boxes were rounded to whole pixels. Fractions stay.",
+        ),
+    ),
+    Mistake(
+        "read_yolo",
+        "size in the place of the far corner",
+        old="centre - size / 2, centre + size / 2",
+        new="centre - size / 2, size",
+        caught_by="a_yolo_file_by_hand",
+        hint=Text(
+            ko="뒤의 두 숫자에 너비와 높이를 썼어요. 오른쪽 아래 모서리 x_max, y_max여야 해요.",
+            en="The last two numbers are width and height. They should be x_max and y_max, the lower right corner.",
+        ),
+    ),
 ]

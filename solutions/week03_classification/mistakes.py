@@ -585,4 +585,184 @@ MISTAKES = [
             "and note which number of the row is bright.",
         ),
     ),
+    Mistake(
+        "shift_image",
+        "the sign of the shift ignored",
+        old="y, x = row - down, column - right",
+        new="y, x = row - abs(down), column - abs(right)",
+        caught_by="random_shifts_agree_with_the_reference",
+        hint=Text(
+            ko="음수일 때도 아래와 오른쪽으로 옮겼어요. 음수는 위와 왼쪽이에요.",
+            en="Negative numbers moved it down and right, too. They move it up and left.",
+        ),
+    ),
+    Mistake(
+        "gradient_histogram",
+        "dy counted upwards",
+        old="dy = image[2:, 1:-1] - image[:-2, 1:-1]",
+        new="dy = image[:-2, 1:-1] - image[2:, 1:-1]",
+        caught_by="random_histograms_agree_with_the_reference",
+        hint=Text(
+            ko="dy의 부호가 반대예요. 아래 픽셀에서 위 픽셀을 빼요. 90도는 아래로 갈수록 밝아지는 방향이에요.",
+            en="dy has the other sign. It is the lower neighbour minus the upper one: 90 degrees is where it "
+            "brightens downwards.",
+        ),
+    ),
+    Mistake(
+        "gradient_histogram",
+        "strength as the sum of both differences",
+        old="np.hypot(dx, dy)",
+        new="np.abs(dx) + np.abs(dy)",
+        caught_by="random_histograms_agree_with_the_reference",
+        hint=Text(
+            ko="세기를 |dx| + |dy|로 계산했어요. √(dx² + dy²)예요.",
+            en="The strength was |dx| + |dy|. It is the root of dx² + dy².",
+        ),
+    ),
+    Mistake(
+        "nearest_neighbours",
+        "mean of the labels",
+        old="        votes = np.bincount(labels[nearest])\n        answers.append(np.argmax(votes))\n",
+        new="        answers.append(int(np.rint(labels[nearest].mean())))\n",
+        caught_by="random_queries_agree_with_the_reference",
+        hint=Text(
+            ko="라벨의 평균을 냈어요. 라벨은 이름일 뿐이라 2와 4의 평균이 3이라는 말에는 뜻이 없어요. 표를 세세요.",
+            en="The labels were averaged. A label is a name: the mean of 2 and 4 means nothing. Count votes.",
+        ),
+    ),
+    Mistake(
+        "nearest_neighbours",
+        "the farthest vote",
+        old='np.argsort(distances, kind="stable")',
+        new='np.argsort(-distances, kind="stable")',
+        caught_by="five_points_vote",
+        hint=Text(
+            ko="가장 먼 이미지들이 투표했어요. 거리가 작을수록 가까워요.",
+            en="The farthest pictures voted. Near means a small distance.",
+        ),
+    ),
+    Mistake(
+        "softmax",
+        "scores without exp",
+        old="np.exp(logits - largest)  # at most 1: nothing overflows",
+        new="1.0 * logits",
+        caught_by="two_rows_by_hand",
+        hint=Text(
+            ko="exp를 씌우지 않고 점수를 그대로 합으로 나눴어요. 점수는 음수일 수도 있어요.",
+            en="The scores themselves were divided by their sum, without exp. Scores may be below 0.",
+        ),
+    ),
+    Mistake(
+        "softmax",
+        "scores cut off",
+        old="np.exp(logits - largest)",
+        new="np.exp(np.clip(logits, -500, 500))",
+        caught_by="large_scores_do_not_overflow",
+        hint=Text(
+            ko="큰 점수를 잘라 냈어요. 그러면 1000과 999가 같아져요. 행마다 가장 큰 점수를 빼세요.",
+            en="Large scores were cut off, and 1000 and 999 became the same. Subtract each row's largest score "
+            "instead.",
+        ),
+    ),
+    Mistake(
+        "softmax",
+        "not divided by the sum",
+        old="powers / powers.sum(axis=1, keepdims=True)",
+        new="powers",
+        caught_by="two_rows_by_hand",
+        hint=Text(
+            ko="합으로 나누지 않았어요. 행마다 합이 1이어야 확률이에요.",
+            en="The powers were not divided by their sum. Probabilities of a row add up to 1.",
+        ),
+    ),
+    Mistake(
+        "cross_entropy",
+        "mean over all classes, too",
+        old="-np.log(probabilities[right == 1]).mean()",
+        new="-(right * np.log(probabilities)).mean()",
+        caught_by="the_loss_of_two_pictures",
+        hint=Text(
+            ko="손실을 N이 아니라 N × C로 나눴어요. 정답이 아닌 자리의 0까지 평균에 들어갔어요.",
+            en="The loss was divided by N × C, not by N: zeros of the wrong classes went into the mean.",
+        ),
+    ),
+    Mistake(
+        "cross_entropy",
+        "gradient by the probabilities",
+        old="(probabilities - right) / N",
+        new="-right / probabilities / N",
+        caught_by="the_loss_of_two_pictures",
+        hint=Text(
+            ko="확률에 대한 기울기를 냈어요. 점수에 대한 기울기는 softmax까지 지나서 (확률 − 정답) / N이에요.",
+            en="This is the gradient by the probabilities. By the scores, through softmax, it is (probability − "
+            "right) / N.",
+        ),
+    ),
+    Mistake(
+        "training_step",
+        "only the steps returned",
+        old="    return new_weights, new_biases\n",
+        new="    return new_weights - weights, new_biases - biases\n",
+        caught_by="one_step_by_hand",
+        hint=Text(
+            ko="바뀐 만큼만 돌려줬어요. 한 걸음 움직인 가중치와 편향 자체를 돌려주세요.",
+            en="Only the change was returned. Return weights and biases after the step.",
+        ),
+    ),
+    Mistake(
+        "training_step",
+        "one number for all biases",
+        old="gradient.sum(axis=0)",
+        new="gradient.sum()",
+        caught_by="one_step_by_hand",
+        hint=Text(
+            ko="편향의 기울기를 클래스까지 더해 숫자 하나로 만들었어요. 이미지(행)끼리만 더하세요: axis=0.",
+            en="The biases' gradient was summed over the classes, too. Sum over the pictures alone: axis=0.",
+        ),
+    ),
+    Mistake(
+        "training_step",
+        "without the learning rate",
+        old="learning_rate * features.T @ gradient\n    new_biases = biases - learning_rate * gradient",
+        new="features.T @ gradient\n    new_biases = biases - gradient",
+        caught_by="one_step_by_hand",
+        hint=Text(
+            ko="학습률을 곱하지 않았어요.",
+            en="The gradients were not multiplied by the learning rate.",
+        ),
+    ),
+    Mistake(
+        "confusion_matrix",
+        "only the wrong ones counted",
+        old="        matrix[labels[n], predictions[n]] += 1\n",
+        new="        matrix[labels[n], predictions[n]] += labels[n] != predictions[n]\n",
+        caught_by="six_pictures",
+        hint=Text(
+            ko="틀린 것만 셌어요. 맞힌 것도 대각선에 세요.",
+            en="Only wrong predictions were counted. Right ones count too, on the diagonal.",
+        ),
+    ),
+    Mistake(
+        "confusion_matrix",
+        "counted in both directions",
+        old="        matrix[labels[n], predictions[n]] += 1\n",
+        new="        matrix[labels[n], predictions[n]] += 1\n        matrix[predictions[n], labels[n]] += 1\n",
+        caught_by="six_pictures",
+        hint=Text(
+            ko="한 이미지를 양쪽 칸에 셌어요. 행은 정답, 열은 예측이라 칸 하나만 늘어요.",
+            en="Each picture was counted in two places. Rows are true classes and columns predictions: one "
+            "place grows.",
+        ),
+    ),
+    Mistake(
+        "dense_parameters",
+        "a bias for each number that comes in",
+        old="(inputs + 1) * count",
+        new="inputs * (count + 1)",
+        caught_by="a_network_on_28x28",
+        hint=Text(
+            ko="편향을 들어오는 숫자마다 하나씩 셌어요. 편향은 유닛마다 하나예요.",
+            en="A bias was counted for each number that comes in. There is one for each unit.",
+        ),
+    ),
 ]

@@ -433,4 +433,146 @@ MISTAKES = [
             en="The field grew by wide kernels. One 7x7 has more weights than five 3x3: let the strides do the work.",
         ),
     ),
+    Mistake(
+        "output_size",
+        "same keeps the size",
+        old="        return -(-size // stride)\n",
+        new="        return size\n",
+        caught_by="lines_of_the_lecture",
+        hint=Text(
+            ko='"same"이면 늘 원래 크기라고 했어요. 스트라이드가 1보다 크면 size / stride를 올림한 것이에요.',
+            en='"same" was taken to keep the size. With a stride above 1 it is size / stride, rounded up.',
+        ),
+    ),
+    Mistake(
+        "pad_same",
+        "all zeros below and on the right",
+        old="(zeros // 2, zeros - zeros // 2)",
+        new="(0, zeros)",
+        caught_by="other_sizes_kernels_and_strides",
+        hint=Text(
+            ko="0을 모두 아래와 오른쪽에 붙였어요. 반씩 나누고, 하나가 남으면 그것만 아래와 오른쪽이에요.",
+            en="All zeros went below and to the right. Halve them; only an odd one goes there.",
+        ),
+    ),
+    Mistake(
+        "pad_same",
+        "the edge repeated",
+        old="np.pad(image, border)",
+        new='np.pad(image, border, mode="edge")',
+        caught_by="other_sizes_kernels_and_strides",
+        hint=Text(
+            ko="가장자리의 픽셀을 되풀이해서 붙였어요. 여기서는 0을 붙여요.",
+            en="Pixels of the edge were repeated. Here zeros are put around.",
+        ),
+    ),
+    Mistake(
+        "pad_same",
+        "the height's zeros for both axes",
+        old="    for size in image.shape:\n",
+        new="    for size in image.shape[:1] * 2:\n",
+        caught_by="other_sizes_kernels_and_strides",
+        hint=Text(
+            ko="높이에 맞춘 0의 개수를 너비에도 썼어요. 축마다 따로 계산하세요.",
+            en="The zeros worked out for the height were used for the width, too. Count them for each axis.",
+        ),
+    ),
+    Mistake(
+        "max_pool",
+        "the smallest value",
+        old="window.max(axis=(1, 2))",
+        new="window.min(axis=(1, 2))",
+        caught_by="one_map_by_hand",
+        hint=Text(
+            ko="가장 작은 값을 골랐어요.",
+            en="The smallest value was taken.",
+        ),
+    ),
+    Mistake(
+        "max_pool",
+        "largest magnitude",
+        old="window.max(axis=(1, 2))",
+        new="np.abs(window).max(axis=(1, 2))",
+        caught_by="maps_without_a_positive_value",
+        hint=Text(
+            ko="절댓값이 가장 큰 값을 골랐어요. 음수끼리는 0에 가까운 쪽이 커요.",
+            en="The largest magnitude was taken. Of negative numbers the one nearest to 0 is the largest.",
+        ),
+    ),
+    Mistake(
+        "average_pool",
+        "the maximum",
+        old="window.mean(axis=(1, 2))",
+        new="window.max(axis=(1, 2))",
+        caught_by="means_by_hand",
+        hint=Text(
+            ko="평균이 아니라 최댓값이에요.",
+            en="This is the maximum, not the mean.",
+        ),
+    ),
+    Mistake(
+        "pixel_uses",
+        "windows that reach outside",
+        old=(
+            "uses.shape[0] - kernel_size + 1, stride):\n"
+            "        for left in range(0, uses.shape[1] - kernel_size + 1, stride)"
+        ),
+        new="uses.shape[0], stride):\n        for left in range(0, uses.shape[1], stride)",
+        caught_by="strides_and_paddings_agree_with_the_reference",
+        hint=Text(
+            ko="패딩한 이미지를 벗어나는 창까지 셌어요. 안에 온전히 들어가는 창만 세요.",
+            en="Windows that reach outside the padded picture were counted. Only those that lie inside count.",
+        ),
+    ),
+    Mistake(
+        "receptive_field",
+        "strides added up",
+        old="jump *= stride",
+        new="jump += stride - 1",
+        caught_by="random_stacks_agree_with_the_reference",
+        hint=Text(
+            ko="스트라이드를 더했어요. 걸음은 층마다 곱해져요: 2 다음에 2면 4예요.",
+            en="The strides were added. They multiply: 2 after 2 makes a jump of 4.",
+        ),
+    ),
+    Mistake(
+        "receptive_field",
+        "only the last number",
+        old="    return fields\n",
+        new="    return fields[-1] if fields else []\n",
+        caught_by="the_slide_and_a_small_network",
+        hint=Text(
+            ko="마지막 층의 수용 영역만 돌려줬어요. 층마다 하나씩, 리스트로 돌려주세요.",
+            en="Only the last layer's field was returned. Return a list with one number for each layer.",
+        ),
+    ),
+    Mistake(
+        "max_pool_backward",
+        "equal maxima share",
+        old=(
+            "        row, column = np.unravel_index(np.argmax(window), window.shape)\n"
+            "        result[top + row, left + column] += gradient[i, j]\n"
+        ),
+        new=(
+            "        winners = window == window.max()\n"
+            "        result[top : top + size, left : left + size] += winners * gradient[i, j] / winners.sum()\n"
+        ),
+        caught_by="equal_maxima",
+        hint=Text(
+            ko="크기가 같은 최댓값끼리 기울기를 나누었어요. 읽는 순서로 첫 번째 것이 모두 받아요.",
+            en="Equal maxima shared the gradient. The first in reading order gets it all.",
+        ),
+    ),
+    Mistake(
+        "max_pool_backward",
+        "multiplied by the value",
+        old="+= gradient[i, j]",
+        new="+= gradient[i, j] * window.max()",
+        caught_by="only_the_winners_get_a_gradient",
+        hint=Text(
+            ko="기울기에 최댓값을 곱했어요. 출력이 그 값 그대로라서 기울기도 그대로 전해져요.",
+            en="The gradient was multiplied by the maximum. The output is that very value, so the gradient "
+            "passes as it is.",
+        ),
+    ),
 ]

@@ -316,4 +316,145 @@ MISTAKES = [
             en="Dropout drops values only during training; afterwards it does nothing.",
         ),
     ),
+    Mistake(
+        "count_block",
+        "one batch normalization for the block",
+        old=(
+            "        learned += 2 * filters  # gamma and beta\n"
+            "        kept += 2 * filters\n"
+            "        channels = filters  # what the next convolution sees\n"
+        ),
+        new="        channels = filters\n    learned, kept = learned + 2 * filters, 2 * filters\n",
+        caught_by="other_blocks",
+        hint=Text(
+            ko="배치 정규화를 블록에 하나만 셌어요. 컨볼루션마다 하나씩 뒤에 있어요.",
+            en="Batch normalization was counted once for the block. There is one after each convolution.",
+        ),
+    ),
+    Mistake(
+        "count_block",
+        "two numbers whatever the channels",
+        old="        learned += 2 * filters  # gamma and beta\n        kept += 2 * filters\n",
+        new="        learned += 2\n        kept += 2\n",
+        caught_by="the_first_block",
+        hint=Text(
+            ko="배치 정규화의 숫자를 층마다 두 개로 셌어요. 채널마다 두 개예요.",
+            en="Batch normalization was counted with two numbers a layer. It has two for each channel.",
+        ),
+    ),
+    Mistake(
+        "map_shapes",
+        "the input's shape first",
+        old="    shapes = []\n",
+        new="    shapes = [(H, W, C)]\n",
+        caught_by="a_picture_of_odd_size",
+        hint=Text(
+            ko="입력의 형상부터 넣었어요. 리스트는 첫 블록의 컨볼루션 뒤에서 시작해요.",
+            en="The list begins with the input's shape. It should begin after the convolutions of the first block.",
+        ),
+    ),
+    Mistake(
+        "map_shapes",
+        "without the flattened vector",
+        old="[*shapes, (H * W * C,)]",
+        new="shapes",
+        caught_by="a_picture_of_odd_size",
+        hint=Text(
+            ko="한 줄로 편 벡터의 형상이 빠졌어요. 마지막에 (길이,)를 더하세요.",
+            en="The flattened vector's shape is missing: (length,) comes last.",
+        ),
+    ),
+    Mistake(
+        "map_shapes",
+        "one number a channel at the end",
+        old="(H * W * C,)",
+        new="(C,)",
+        caught_by="other_pictures",
+        hint=Text(
+            ko="마지막을 채널마다 하나로 셌어요. 그건 전역 평균 풀링이고, 여기서는 모두 펴서 H × W × C개예요.",
+            en="One number a channel was counted at the end. That is global pooling; flattened there are H × W × C.",
+        ),
+    ),
+    Mistake(
+        "merge_linear",
+        "first bias not sent through the second kernel",
+        old="first_bias @ second + second_bias",
+        new="first_bias.sum() + second_bias",
+        caught_by="random_layers_are_merged",
+        hint=Text(
+            ko="첫 편향을 더하기만 했어요. 첫 층의 결과에 들어 있으므로 둘째 커널을 지나야 해요: first_bias @ second.",
+            en="The first bias was only added up. It is part of the first layer's result, so it passes the "
+            "second kernel: first_bias @ second.",
+        ),
+    ),
+    Mistake(
+        "top_patches",
+        "the far edges included",
+        old="top + field, left + field",
+        new="top + field - 1, left + field - 1",
+        caught_by="three_small_maps",
+        hint=Text(
+            ko="bottom과 right에 마지막 픽셀을 썼어요. 이 두 숫자는 포함되지 않으므로 top + field예요.",
+            en="bottom and right are the last pixels here. They are not included, so bottom is top + field.",
+        ),
+    ),
+    Mistake(
+        "top_patches",
+        "left before top",
+        old="[order, top, left, top + field, left + field]",
+        new="[order, left, top, left + field, top + field]",
+        caught_by="three_small_maps",
+        hint=Text(
+            ko="left를 top보다 먼저 썼어요. 순서는 (이미지, top, left, bottom, right)예요.",
+            en="left stands before top. The order is (picture, top, left, bottom, right).",
+        ),
+    ),
+    Mistake(
+        "top_patches",
+        "cut at the picture's edge",
+        old="    top, left = rows * jump - before, columns * jump - before\n    return np.stack([order, top, left,",
+        new=(
+            "    top, left = rows * jump - before, columns * jump - before\n"
+            "    return np.stack([order, np.maximum(top, 0), np.maximum(left, 0),"
+        ),
+        caught_by="random_maps_agree_with_the_reference",
+        hint=Text(
+            ko="이미지를 벗어나는 상자를 잘랐어요. 상자는 밖으로 나가도 그대로예요.",
+            en="Boxes were cut at the picture's edge. A box may reach beyond it.",
+        ),
+    ),
+    Mistake(
+        "grad_cam",
+        "only positive weights",
+        old="gradients.mean(axis=(0, 1))",
+        new="np.maximum(gradients.mean(axis=(0, 1)), 0)",
+        caught_by="random_maps_and_gradients_agree",
+        hint=Text(
+            ko="음수인 가중치를 버렸어요. 0으로 만드는 것은 모두 더한 뒤예요.",
+            en="Negative weights were dropped. It is the sum that is set to 0 where it is negative.",
+        ),
+    ),
+    Mistake(
+        "grad_cam",
+        "cut off channel by channel",
+        old="np.maximum(maps @ weights, 0)",
+        new="np.maximum(maps * weights, 0).sum(axis=-1)",
+        caught_by="random_maps_and_gradients_agree",
+        hint=Text(
+            ko="채널마다 음수를 버리고 더했어요. 먼저 모두 더하고, 그다음에 음수를 0으로 만드세요.",
+            en="What is negative was dropped channel by channel. Add all channels first, then set what is "
+            "negative to 0.",
+        ),
+    ),
+    Mistake(
+        "grad_cam",
+        "magnitudes of the gradients",
+        old="gradients.mean(axis=(0, 1))",
+        new="np.abs(gradients).mean(axis=(0, 1))",
+        caught_by="random_maps_and_gradients_agree",
+        hint=Text(
+            ko="기울기의 절댓값으로 평균했어요. 부호가 채널이 클래스에 도움이 되는지를 말해 줘요.",
+            en="The magnitudes of the gradients were averaged. The sign tells whether a channel speaks for the class.",
+        ),
+    ),
 ]
