@@ -1,0 +1,1 @@
+"""Week 14: labels that a network made, and images without convolution."""

@@ -1,0 +1,1 @@
+"""Tests of what week 14 has of its own."""
