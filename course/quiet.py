@@ -3,6 +3,8 @@
 import os
 import sys
 
+NOT_NEEDED = ("rfc3987_syntax", "jupytext.async_contentsmanager", "jupytext.sync_contentsmanager")
+
 
 def quiet_start():
     """Imports TensorFlow with the process's stderr turned aside, and asks it to log errors only later.
@@ -23,8 +25,10 @@ def quiet_start():
 
 
 def brisk_start():
-    """Call before anything imports jsonschema (nbformat does): in this process it checks no internationalised address.
+    """Call before anything imports jsonschema (nbformat does) or jupytext: this process goes without parts of both.
 
-    No schema here has one, and the grammar for them takes a second of CPU time in every process that grades.
+    It checks no internationalised address: no schema here has one, and the grammar for them takes a second of CPU time
+    in every process that grades. And jupytext brings no contents manager along, and with it no Jupyter server.
     """
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None: an import of it fails
+    for name in NOT_NEEDED:
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None: an import of it fails

@@ -85,6 +85,10 @@ class _Bar(Watcher):
         self._failed = 0
         self._task = progress.add_task(str(GRADING), total=total, rate="", failed="", slowest="")
 
+    def expect(self, total):
+        """Says how many there are."""
+        self._progress.update(self._task, total=total)
+
     def started(self, student):
         """Begins a student's time."""
         self._since[student] = time.monotonic()
@@ -105,8 +109,8 @@ class _Bar(Watcher):
 
 
 @contextlib.contextmanager
-def progress_bar(total):
-    """A bar on stderr while grading goes on; gives its Watcher."""
+def progress_bar(total=None):
+    """A bar on stderr while grading goes on; gives its Watcher, which may be told later how many there are."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     more = (TextColumn("{task.fields[failed]} {task.fields[rate]}"), TimeElapsedColumn(), TextColumn("·"))
     last = (TimeRemainingColumn(), TextColumn("{task.fields[slowest]}", markup=False))

@@ -103,21 +103,22 @@ def run(options):
     semester, week = semester_and_week(options)
     from course.cli.class_table import class_table, progress_bar
     from course.grading.classroom import grade_class
-    from course.grading.release import require_released
 
-    require_released(semester, week)
-    entries = semester.entries(week, options.submitted)
-    if not any(entry.path for entry in entries):
-        folder = options.submitted or semester.root / "submitted"
-        raise CourseError(NO_SUBMISSIONS.format(folder=folder, week=week.slug))
     setting = setting_of(options, semester)
     if options.jobs > (cores := _cores()):
         print(MANY_JOBS.format(jobs=options.jobs, cores=cores), file=sys.stderr)
     if options.what_if:
-        return what_if.run(options, semester, week, entries, setting)
-    with progress_bar(len(entries)) as watcher:
+        return what_if.run(options, semester, week, _handed_in(options, semester, week), setting)
+    entries = []
+    with progress_bar() as watcher:
+
+        def find():  # while the first process imports
+            entries.extend(_handed_in(options, semester, week))
+            watcher.expect(len(entries))
+            return entries
+
         results = grade_class(
-            semester, week, entries, jobs=options.jobs, again=options.again, setting=setting, watcher=watcher
+            semester, week, find, jobs=options.jobs, again=options.again, setting=setting, watcher=watcher
         )
     others = tell_others(semester, week, results) if week.is_personal else 0
     _tell_outside(semester, week, entries)
@@ -138,6 +139,18 @@ def run(options):
     if waiting := sum(exercise.by_hand for result in results.values() for exercise in result.exercises):
         say(BY_HAND, file=sys.stderr, count=waiting, week=week.slug)
     return max(status, _tell_ungraded(semester, week, results))
+
+
+def _handed_in(options, semester, week):
+    """The Entries of a week that is released; raises CourseError where there are none."""
+    from course.grading.release import require_released  # with all of nbgrader, which takes a second
+
+    require_released(semester, week)
+    entries = semester.entries(week, options.submitted)
+    if not any(entry.path for entry in entries):
+        folder = options.submitted or semester.root / "submitted"
+        raise CourseError(NO_SUBMISSIONS.format(folder=folder, week=week.slug))
+    return entries
 
 
 def tell_others(semester, week, results):

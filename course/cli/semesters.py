@@ -1,5 +1,6 @@
 """The semester that an instructor's command works in, and what it needs to have."""
 
+import importlib.util
 import os
 
 from course.errors import CourseError
@@ -22,10 +23,10 @@ def needs_instructor(error):
 
 def semester_here(options):
     """The semester of --semester, of this folder or above; its language becomes the current one."""
-    try:
-        from course.semester.folder import find_semester
-    except ModuleNotFoundError as error:
-        raise needs_instructor(error) from None
+    if importlib.util.find_spec("nbgrader") is None:  # looked for, not imported: that takes a second
+        raise needs_instructor(ModuleNotFoundError(name="nbgrader"))
+    from course.semester.folder import find_semester
+
     semester = find_semester(options.semester)
     if not getattr(options, "lang", None) and "COURSE_LANG" not in os.environ:
         use_language(semester.language)

@@ -32,7 +32,6 @@ from course.grading.ungraded import ungraded
 from course.grading.worker import Setting
 from course.language import Text
 from course.sandbox import scratch
-from course.semester.books import enter, require_writable
 from course.semester.lock import Lock
 from course.semester.results import Result
 from course.semester.secret import secret_of
@@ -71,18 +70,16 @@ class Watcher:
 def grade_class(semester, week, entries, *, jobs=1, again=False, setting=Setting(), watcher=Watcher()):
     """The Results of `entries` by student, without their notebooks, entered in the books.
 
-    A submission graded before, and unchanged since, is not run again unless `again`. Raises
-    CannotIsolate where `setting` asks for isolation and this machine refuses it, and OtherRun while another
-    process grades this semester.
+    `entries` is a list, or a function that finds them: the first process gets ready meanwhile. A submission graded
+    before, and unchanged since, is not run again unless `again`. Raises CannotIsolate where `setting` asks for
+    isolation and this machine refuses it, and OtherRun while another process grades this semester.
     """
     with told_plainly(semester.root), stoppable(), Lock(semester.root) as lock:
-        require_writable(semester, week)
         scratch.sweep()
-        semester.forget_bad_names(week, entries)
         setting = setting._replace(secret=secret_of(semester.root), drafts=drafts_text(semester, week))
         run = _Run(semester, week, again, setting, watcher, lock)
         try:
-            run.grade(shuffled(entries), min(jobs, len(entries)) or 1)
+            run.grade(entries, jobs)
         except BaseException:
             with contextlib.suppress(CourseError, OSError):  # the first trouble is the one to tell
                 run.enter()
@@ -103,6 +100,15 @@ def _its_own_alone():
             raise
 
 
+def _waiting(semester, week):
+    """Students who, by the names of folders, have handed in something and have no result yet.
+
+    A guess, for which nbgrader need not be imported; whether an old result holds is asked later.
+    """
+    handed_in = {path.parent.name for path in semester.root.glob(f"submitted/*/{week.slug}")}
+    return handed_in - {path.stem for path in semester.result_path(week, ".").parent.glob("*.json")}
+
+
 def shuffled(entries):
     """`entries` in an order that nobody can foresee: no submission knows which others run before and after it."""
     return random.SystemRandom().sample(entries, len(entries))
@@ -118,26 +124,53 @@ class _Run:
         self._lock = lock
         self._drafts = Drafts(setting.drafts)  # not in the digest: they concern few, and no score
         self._grading = grading_of(week, semester.language, setting._replace(drafts=""))  # before the sources are read
+        self._given = False  # whether a process was given anything
         self._running = {}  # future -> (entry, digest)
         self._waiting = []  # (result, entry) not yet in the books
         self._short = {}  # student -> entry that is to be graded again, or was: alone
 
     def grade(self, entries, jobs):
         """Grades `entries` in `jobs` processes, which end with this call; then some again, one after another."""
-        queue = deque(entries)
         with Leash() as leash:
+            if callable(entries) and (self.again or _waiting(self.semester, self.week)):
+                queue, suspects = self._grade_from_the_start(entries, jobs, leash)
+                self._grade_alone(deque(suspects), leash)
+            else:
+                queue = self._queue(entries() if callable(entries) else entries)
             while queue:
-                suspects = self._grade_together(queue, jobs, leash)
+                suspects = self._grade_together(queue, min(jobs, len(queue)), leash)
                 self._grade_alone(deque(suspects), leash)
             self._grade_alone(deque(self._short.values()), leash)
+
+    def _queue(self, entries):
+        """The entries in the order in which they are graded, once it is known that results can be kept."""
+        from course.semester.books import require_writable  # with all of nbgrader, which takes a second
+
+        require_writable(self.semester, self.week)
+        self.semester.forget_bad_names(self.week, entries)
+        return deque(shuffled(entries))
+
+    def _grade_from_the_start(self, find, jobs, leash):
+        """Starts a process, finds the entries while it imports, and grades: what is left of the queue, and suspects."""
+        with self._pool(jobs, leash) as pool:
+            with deaf():
+                pool.submit(worker.ready)
+            queue = self._queue(find())
+            suspects = self._grade_with(pool, queue, jobs)
+            if not self._given:
+                leash.let_go()  # nothing was new: do not wait until the process is ready
+        return queue, suspects
 
     def _grade_together(self, queue, jobs, leash):
         """Empties `queue`, or ends where a process dies: the entries that may have killed it."""
         with self._pool(jobs, leash) as pool:
-            try:
-                self._grade(queue, pool, jobs + 1)
-            except BrokenProcessPool:
-                return self._unfinished()
+            return self._grade_with(pool, queue, jobs)
+
+    def _grade_with(self, pool, queue, jobs):
+        try:
+            self._grade(queue, pool, jobs + 1)
+        except BrokenProcessPool:
+            return self._unfinished()
         return []
 
     @contextlib.contextmanager
@@ -208,6 +241,8 @@ class _Run:
         waiting, self._waiting = self._waiting, []
         if not waiting or not self.semester.enters:
             return
+        from course.semester.books import enter
+
         try:
             enter(self.semester, self.week, waiting)
         except FAILURES as error:
@@ -217,6 +252,8 @@ class _Run:
                 self._enter_alone(result, entry)
 
     def _enter_alone(self, result, entry):
+        from course.semester.books import enter
+
         try:
             enter(self.semester, self.week, [(result, entry)])
         except FAILURES as error:
@@ -265,6 +302,7 @@ class _Run:
         with deaf():  # it may start a process
             future = pool.submit(worker.grade, entry.student, data)
         self._running[future] = entry, digest
+        self._given = True
 
     def _collect(self):
         done, _ = wait(self._running, return_when=FIRST_COMPLETED)

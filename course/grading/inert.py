@@ -9,11 +9,10 @@ painted, so that nobody writes points or praise over another's words.
 """
 
 import re
-from html import escape, unescape
+from html import escape
 from urllib.parse import unquote
 
 import nh3
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from course.grading.pictures import data_uri
 
@@ -48,12 +47,14 @@ def inert(source, attachments=None):
 
     `attachments` are the cell's, of any shape; pictures among them are shown.
     """
+    from course.grading.inert_renderer import rendered  # here: nbconvert takes a while to import
+
     pictures = _attached(attachments)
     source = PICTURE.sub(lambda found: _set_aside(found[1], pictures), source)
     if len(source) > MAX_RENDERED:
         return as_text(source)
     try:
-        html = MarkdownWithMath(_Renderer(pictures)).render(source)
+        html = rendered(source, pictures)
     except Exception:  # whatever a renderer stumbles on, nested a thousand deep, is text too
         return as_text(source)
     return _in_one_line(html)
@@ -106,61 +107,3 @@ def _set_aside(picture, pictures):
     name = f"attachment:in-the-text-{len(pictures)}"
     pictures[name] = uri
     return name
-
-
-class _Renderer(IPythonRenderer):
-    """nbconvert's HTML, but for what could run: that is text."""
-
-    def __init__(self, pictures):
-        super().__init__(escape=False, exclude_anchor_links=True)
-        self._pictures = pictures
-
-    def block_html(self, html):
-        """Harmless tags as they are, all else as text."""
-        return f"{self._tags(html)}\n"
-
-    def inline_html(self, html):
-        """Harmless tags as they are, all else as text."""
-        return self._tags(html)
-
-    def block_code(self, code, info=None):
-        """Code, in one colour."""
-        return f"<pre><code>{escape(code)}</code></pre>\n"
-
-    def link(self, text, url, title=None):
-        """A link to a page elsewhere; the address of anything else as text."""
-        if not ADDRESS.fullmatch(url):
-            return f"{text} (<code>{escape(url)}</code>)"
-        about = f' title="{escape(title)}"' if title else ""
-        return f'<a href="{escape(url)}"{about}>{text}</a>'
-
-    def image(self, text, url, title=None):
-        """A picture that comes with the notebook; the address of any other as text."""
-        shown = re.sub(r"<[^>]*>", "", text)  # of emphasis in it; its own < is &lt; here
-        picture = self._take(url)
-        if picture is None:
-            return f"{shown} (<code>{escape(url)}</code>)"
-        return f'<img src="{picture}" alt="{escape(unescape(shown))}">'
-
-    def task_list_item(self, text, checked=False):
-        """A box, ticked or not, that is a letter."""
-        return f"<li>{'☑' if checked else '☐'} {text}</li>\n"
-
-    def _tags(self, html):
-        kept, end = [], 0
-        for found in re.finditer(r"<[^<>]*>", html):
-            kept += [escape(html[end : found.start()], quote=False), self._tag(found[0])]
-            end = found.end()
-        return "".join(kept) + escape(html[end:], quote=False)
-
-    def _tag(self, tag):
-        picture = IMG.fullmatch(tag)
-        src = picture and SRC.search(picture[1])
-        shown = self._take(src[1]) if src else None
-        if src and shown:
-            return tag.replace(src[1], shown)
-        return tag if TAG.fullmatch(tag) else escape(tag, quote=False)
-
-    def _take(self, url):
-        """The picture, once: a thousand names of a large one would fill the memory."""
-        return self._pictures.pop(unquote(url), None)

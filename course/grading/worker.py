@@ -1,19 +1,26 @@
-"""One of the processes that grade: a pure function from a submission's bytes to a result's text and log."""
+"""One of the processes that grade: a pure function from a submission's bytes to a result's text and log.
+
+It imports what grades while its warm parent imports the libraries: so no module above `start` may ask for the engine.
+"""
+
+from __future__ import annotations
 
 import atexit
 import multiprocessing
 import os
 import signal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from course.authoring.rule import rule_of
 from course.errors import CourseError
-from course.grading.engine import Grader, PersonalGrader
 from course.sandbox import own_memory
 from course.sandbox.confinement import GB, Confinement
 from course.sandbox.process import PlainProcess, StartProcess
 from course.sandbox.session import Limits
 from course.sandbox.warm import WarmParent
+
+if TYPE_CHECKING:
+    from course.grading.engine import Grader, PersonalGrader
 
 ROOM = 2 * GB  # bytes for answers, beyond the libraries: four times the largest frame and what checks make of it
 _grader: Grader | PersonalGrader | None = None
@@ -40,7 +47,12 @@ def grader(week, language, setting):
         rule = rule_of(week)
         start_process = parent = WarmParent(rule.keras, setting.confinement, rule.hidden)
         atexit.register(parent.close)
-        parent.wait()
+        parent.start()
+    from course.grading import inert_renderer  # noqa: F401  # what a first submission needs, too
+    from course.grading.engine import Grader, PersonalGrader
+
+    if isinstance(start_process, WarmParent):
+        start_process.wait()
     kind = PersonalGrader if week.is_personal else Grader
     made = kind(week, language, setting.limits, start_process, setting.secret, setting.drafts)
     atexit.register(made.close)

@@ -63,8 +63,7 @@ class WarmParent:
         self._ready = False
 
     def __enter__(self):
-        with self._lock:
-            self._start()
+        self.start()
         return self
 
     def __exit__(self, *_):
@@ -82,6 +81,11 @@ class WarmParent:
     def trusted(self):
         """A new WarmProcess for code of our own, from which nothing is hidden."""
         return self(ours=True)
+
+    def start(self):
+        """Starts importing the libraries, and waits for nothing."""
+        with self._lock:
+            self._start()
 
     def wait(self):
         """Waits until the libraries are imported."""

@@ -1,14 +1,16 @@
-"""A semester's folder: an ordinary nbgrader course, with our results beside its gradebook."""
+"""A semester's folder: an ordinary nbgrader course, with our results beside its gradebook.
+
+nbgrader and SQLAlchemy take a second to import, so that they are imported where the books are opened, and not before:
+processes that grade can start meanwhile.
+"""
 
 import contextlib
+import functools
 import os
 import sys
 import warnings
 from pathlib import Path
 
-from nbgrader.api import Gradebook
-from nbgrader.coursedir import CourseDirectory
-from sqlalchemy.exc import SAWarning
 from traitlets.config.loader import PyFileConfigLoader
 
 from course.errors import CourseError
@@ -19,8 +21,6 @@ from course.semester.listing import found_in
 from course.semester.names import STANDS_FOR
 from course.semester.results import Result
 from course.semester.trouble import patiently, require_known_schema, told_of_books
-
-warnings.filterwarnings("ignore", category=SAWarning)  # from nbgrader's own use of SQLAlchemy
 
 CONFIG = "nbgrader_config.py"
 UNREADABLE = (ValueError, TypeError, KeyError)  # what a result of other or half a text gives
@@ -53,7 +53,13 @@ class Semester:
         self.isolate = config.CourseSemester.get("isolate", True)
         self.believe_timestamps = config.CourseSemester.get("believe_timestamps", False)
         self.install = config.CourseSemester.get("install", None)  # where a notebook's first cell installs from
-        self.coursedir = CourseDirectory(config=config)
+
+    @functools.cached_property
+    def coursedir(self):
+        """Nbgrader's own view of the folder."""
+        from nbgrader.coursedir import CourseDirectory
+
+        return CourseDirectory(config=self.config)
 
     @contextlib.contextmanager
     def gradebook(self):
@@ -64,6 +70,10 @@ class Semester:
             yield gradebook
 
     def _open_books(self):
+        from nbgrader.api import Gradebook
+        from sqlalchemy.exc import SAWarning
+
+        warnings.filterwarnings("ignore", category=SAWarning)  # from nbgrader's own use of SQLAlchemy
         with told_of_books(self.coursedir.db_url):
             require_known_schema(self.coursedir.db_url)
             return Gradebook(self.coursedir.db_url, self.coursedir.course_id)

@@ -8,8 +8,6 @@ is believed only where `configure(..., believe_timestamps=True)` says that an ex
 import csv
 import io
 
-from nbgrader.utils import parse_utc
-
 from course.errors import CourseError
 from course.files import write_atomically
 from course.language import Text
@@ -90,7 +88,7 @@ def handed_in_at(semester, student, entry, times):
     if student in times or not semester.believe_timestamps:
         return times.get(student)
     try:
-        return parse_utc(entry.small_file("timestamp.txt").strip()) if entry else None
+        return _parsed(entry.small_file("timestamp.txt").strip()) if entry else None
     except (ValueError, OverflowError):
         return None
 
@@ -98,6 +96,12 @@ def handed_in_at(semester, student, entry, times):
 def time_at(text, path, line):
     """The time (UTC) that a table's cell tells. Raises CourseError, which names the line."""
     try:
-        return parse_utc(text.strip())
+        return _parsed(text.strip())
     except (ValueError, OverflowError):
         raise CourseError(BAD_TIME.format(path=path, line=line, got=text)) from None
+
+
+def _parsed(text):
+    from nbgrader.utils import parse_utc  # here, since it imports all of nbgrader
+
+    return parse_utc(text)

@@ -1,4 +1,7 @@
-"""What a run meets outside itself (a full disk, a locked or damaged gradebook), told so that a person can mend it."""
+"""What a run meets outside itself (a full disk, a locked or damaged gradebook), told so that a person can mend it.
+
+nbgrader and SQLAlchemy are imported where a gradebook is opened: see `course.semester.folder`.
+"""
 
 import contextlib
 import errno
@@ -7,11 +10,6 @@ import os
 import sys
 import time
 from pathlib import Path
-
-import nbgrader
-from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect, make_url, text
-from sqlalchemy.exc import DBAPIError
 
 from course.errors import CourseError
 from course.language import Text
@@ -92,6 +90,8 @@ def told_plainly(where):
 @contextlib.contextmanager
 def told_of_books(url):
     """Turns what goes wrong with the gradebook at `url` into a CourseError; Locked where waiting may help."""
+    from sqlalchemy.exc import DBAPIError
+
     where = books_at(url)
     try:
         yield
@@ -122,6 +122,9 @@ def patiently(attempt, url):
 
 def require_known_schema(url):
     """Raises CourseError where another version of nbgrader made the gradebook."""
+    import nbgrader
+    from sqlalchemy import create_engine, inspect, text
+
     engine = create_engine(url)
     try:
         with engine.connect() as books:
@@ -136,12 +139,17 @@ def require_known_schema(url):
 
 def books_at(url):
     """What to call the gradebook at `url`: SQLite's file, or the address without its password."""
+    from sqlalchemy import make_url
+
     url = make_url(url)
     return url.database if url.drivername.startswith("sqlite") else str(url)
 
 
 @functools.cache
 def _our_schema():
+    import nbgrader
+    from alembic.script import ScriptDirectory
+
     return ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic")).get_current_head()
 
 

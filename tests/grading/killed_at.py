@@ -14,7 +14,7 @@ POINTS = {
     "nowhere": ("os", "abort", 0),
     "before the first result": ("course.semester.folder", "write_atomically", 1),
     "while a result is written": ("course.files", "os.replace", 3),
-    "between a result and the books": ("course.grading.classroom", "enter", 1),
+    "between a result and the books": ("course.semester.books", "enter", 1),
     "in the books' transaction": ("course.semester.books", "Commit", 2),
     "after the books, before the notebooks": ("course.semester.books", "_write_notebook", 6),
     "while an executed notebook is written": ("course.files", "os.replace", 9),

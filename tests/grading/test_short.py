@@ -14,6 +14,7 @@ from course.grading.log import log_of
 from course.grading.new_semester import init_semester
 from course.grading.release import release
 from course.sandbox.process import Died, PlainProcess
+from course.semester import books
 from course.semester.folder import Semester
 from tests.grading import by_hand
 
@@ -65,7 +66,7 @@ def semester(handed_in, monkeypatch):
     """That semester, graded in a pool that is Here."""
     monkeypatch.setattr(classroom, "ProcessPoolExecutor", Here)
     monkeypatch.setattr(Here, "pools", ())
-    monkeypatch.setattr(classroom, "enter", lambda *_: None)  # the books are not what is tested
+    monkeypatch.setattr(books, "enter", lambda *_: None)  # the books are not what is tested
     return handed_in
 
 
