@@ -26,7 +26,7 @@ def unneeded(given):
         name = waiting.pop()
         if name in names and name not in needed and not f"{name}.".startswith(f"{JUDGING}."):
             needed.add(name)
-            waiting += [*names[name], name.rpartition(".")[0]]
+            waiting += [*_imports_of(name), name.rpartition(".")[0]]
     return sorted({_outermost(name, needed) for name in names if name not in needed})
 
 
@@ -39,13 +39,19 @@ def _outermost(name, needed):
 
 @functools.cache
 def modules():
-    """Every module of `course`: dotted name -> the dotted names that it imports, its own members' among them."""
+    """Every module of `course`: dotted name -> its file."""
     folder = Path(course_folder())
     found = {}
     for path in folder.rglob("*.py"):
         parts = path.relative_to(folder.parent).with_suffix("").parts
-        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = imported(path.read_text(encoding="utf-8"))
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
     return found
+
+
+@functools.cache
+def _imports_of(name):
+    """The dotted names that a module of `course` imports; only the few that are asked for are read."""
+    return imported(modules()[name].read_text(encoding="utf-8"))
 
 
 def imported(source):

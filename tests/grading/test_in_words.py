@@ -14,7 +14,7 @@ from course.authoring.sample import sample_class, with_answers
 from course.cli.main import main
 from course.grading.classroom import grade_class
 from course.grading.marking import Given, answers_to, code_of, give, text_of
-from course.grading.nbgrader_plugin import WithoutRubrics
+from course.grading.nbgrader_converters import WithoutRubrics
 from course.grading.new_semester import init_semester
 from course.grading.release import release, require_released
 from course.grading.worker import Setting
