@@ -3,6 +3,8 @@
 import os
 import sys
 
+from course.lean_keras import lean_start
+
 NOT_NEEDED = ("rfc3987_syntax", "jupytext.async_contentsmanager", "jupytext.sync_contentsmanager")
 
 
@@ -12,6 +14,7 @@ def quiet_start():
     The lines come from C++ code before any logging can be set up, so no Python setting stops them. An
     exception of the import itself is not lost.
     """
+    lean_start()
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     sys.stderr.flush()
     kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)

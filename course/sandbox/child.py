@@ -12,6 +12,7 @@ import traceback
 from course.checks.calls import call
 from course.checks.models import ask_model
 from course.checks.values import plain
+from course.lean_keras import lean_start
 from course.sandbox import wire
 
 STUDENT = "student"  # the namespace of the notebook
@@ -125,6 +126,7 @@ def main():
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
     sys.path.append("")  # the scratch folder comes last: no file in it can shadow a library
+    lean_start()
     serve(questions, answers, Child())
 
 

@@ -148,7 +148,8 @@ def start_shell():
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
     shell = Shell.instance(config=config, display_pub_class=Publisher, displayhook_class=Hook)
-    shell.run_line_magic("matplotlib", "inline")
+    if "matplotlib" in sys.modules:  # else the first cell that draws imports it; $MPLBACKEND makes its figures inline
+        shell.run_line_magic("matplotlib", "inline")
     sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
     builtins.input = getpass.getpass = _no_input  # type: ignore[assignment]
     return shell
