@@ -14,6 +14,7 @@ from course.grading.explaining import Explainer
 from course.grading.in_words import not_read, told_in_words
 from course.grading.log import bare_log, log_of
 from course.grading.own_answers import returned
+from course.grading.phases import Phases
 from course.grading.reference import ReferenceSide
 from course.grading.submission import Submission, Unreadable, language_of, parse, read_submission
 from course.grading.ungraded import problem_of, ungraded
@@ -44,6 +45,7 @@ class Grader:
         self._explainer = Explainer(week, self._side, start_process, self._drafts)
         self._troubles = []  # tracebacks of what went wrong beside the verdicts
         self.log = ""  # of the submission graded last
+        self.phases = Phases()  # of the same
 
     def __enter__(self):
         return self
@@ -64,11 +66,12 @@ class Grader:
 
     def grade(self, student, data):
         """The Result of the notebook `data` (bytes) that `student` handed in; whatever goes wrong, there is one."""
-        self._troubles = []
+        self._troubles, self.phases = [], Phases()
         try:
             result, events, names = self._grade(student, data)
-            result.to_json()  # what cannot be kept is not graded
-            self.log = log_of(result, events, names, self._troubles)
+            with self.phases("writing"):
+                result.to_json()  # what cannot be kept is not graded
+            self.log = log_of(result, events, names, self._troubles, self.phases.seconds)
         except FAILURES as error:
             assignment, submission = self._as_far_as_read(data)
             result = ungraded(assignment, self.week, student, error=error, submission=submission)
@@ -107,17 +110,19 @@ class Grader:
         """The Result, the session's Events and the names of the cells that ran."""
         started = time.perf_counter()
         try:
-            raw = parse(data)
-            language = language_of(raw, self.language)
-            submission = read_submission(raw, self.assignment(language))
+            with self.phases("reading"):
+                raw = parse(data)
+                language = language_of(raw, self.language)
+                submission = read_submission(raw, self.assignment(language))
         except Unreadable as error:
             result = refused(self.week, self.language, student, error.reason)
             return result._replace(variant=error.variant), [], []
         assignment = self.assignment(language)
         code = needed([cell for cell in submission.cells if cell["cell_type"] == "code" and not is_check(cell)])
         verdicts, runs, events = self._run(student, code, assignment.exercises)
-        told = [told_in_words(q, submission.answers.get(q.name, ""), language) for q in assignment.questions]
-        result = _result(self.week, student, assignment, submission, verdicts, told, runs)
+        with self.phases("writing"):
+            told = [told_in_words(q, submission.answers.get(q.name, ""), language) for q in assignment.questions]
+            result = _result(self.week, student, assignment, submission, verdicts, told, runs)
         isolated = self._start_process.isolated
         names = [grade_id(cell) or "" for cell in code]
         short = any(event.short for event in events)
@@ -127,10 +132,12 @@ class Grader:
         """Runs the cells and checks: the Verdicts, what each cell did by its id(), and the Events."""
         seed = seed_of(self.week, student, self._secret)
         with Session([cell["source"] for cell in code], self._limits, self._start_process) as session:
-            session.run()
-            judged = [self._judge(exercise, session, seed) for exercise in exercises]
+            with self.phases("cells"):
+                session.run()
+            with self.phases("checks"):
+                judged = [self._judge(exercise, session, seed) for exercise in exercises]
             runs = dict(session.runs)  # more questions may end the child, and its cells run again
-            with Session(session.sources, self._limits, self._start_process) as fresh:
+            with self.phases("hints"), Session(session.sources, self._limits, self._start_process) as fresh:
                 verdicts = [self._explained(verdict, trace, session, seed, fresh) for verdict, trace in judged]
         answered = {grade_id(cell): runs[i] for i, cell in enumerate(code)}
         blamed = [v.blaming(answered[v.exercise.name]) if v.exercise.name in answered else v for v in verdicts]

@@ -9,6 +9,7 @@ import datetime
 from collections import defaultdict
 
 from course.checks.failures import UNGRADED, status_name
+from course.grading.phases import TITLES
 from course.language import Text
 from course.printable import plain
 
@@ -21,6 +22,8 @@ ISOLATED = {
     False: Text("격리하지 않음", "not isolated"),
     None: Text("실행하지 않음", "not run"),
 }
+PHASES = Text("단계", "phases")
+PHASE = Text("{seconds:8.3f}초  {name}", "{seconds:8.3f} s  {name}")
 CELLS = Text("셀", "cells")
 QUESTIONS = Text("검사의 질문", "questions of the checks")
 CHILDREN = Text("프로세스", "processes")
@@ -52,10 +55,10 @@ ENDINGS = {
 }
 
 
-def log_of(result, events=(), names=(), troubles=()):
+def log_of(result, events=(), names=(), troubles=(), phases=None):
     """The log of a Result; `events` are its Session's, and `names` what its cells are, in order.
 
-    `troubles` are tracebacks of what cost no points.
+    `troubles` are tracebacks of what cost no points, `phases` the seconds of each phase.
     """
     language = result.language
     now = datetime.datetime.now().astimezone().isoformat(sep=" ", timespec="seconds")
@@ -63,6 +66,7 @@ def log_of(result, events=(), names=(), troubles=()):
     about = {"week": result.week, "student": result.student, "points": result.points, "max": result.max}
     lines = [HEAD.to(language).format(**about, time=now, seconds=result.seconds, how=how)]
     lines += _part(PROBLEMS, list(result.problems), language)
+    lines += _part(PHASES, _phases(phases or {}, language), language)
     lines += _part(CELLS, _cells(events, names, language), language)
     lines += _part(QUESTIONS, _questions(events, language), language)
     lines += _part(CHILDREN, _children(events, language), language)
@@ -82,6 +86,10 @@ def _fit(lines):
 
 def _part(title, lines, language):
     return ["", f"{title.to(language)}:", *(f"  {line}" for line in lines)] if lines else []
+
+
+def _phases(phases, language):
+    return [PHASE.to(language).format(seconds=phases[name], name=TITLES[name].to(language)) for name in phases]
 
 
 def _cells(events, names, language):

@@ -49,7 +49,7 @@ def overheads(week, folder, notebooks):
     """Median seconds a submission, one at a time: in the student's code, and around it."""
     semester = our_semester(folder, week, notebooks)
     data = {student: nbformat.writes(notebook).encode() for student, notebook in notebooks.items()}
-    own, total, results = [], [], []
+    own, total, results, phases = [], [], [], []
     rule = rule_of(week)
     with WarmParent(rule.keras, hidden=rule.hidden) as parent:
         watch = Stopwatch(parent)
@@ -60,6 +60,7 @@ def overheads(week, folder, notebooks):
                 results.append(grader.grade(student, data[student]))
                 own.append(watch.seconds)
                 total.append(time.perf_counter() - started)
+                phases.append(grader.phases.seconds)
                 semester.save(week, results[-1])
     started = time.perf_counter()
     entries = [Entry(result.student, semester.folder("submitted", result.student, week)) for result in results]
@@ -70,6 +71,7 @@ def overheads(week, folder, notebooks):
     return {
         "seconds_in_students_code": statistics.median(own),
         "seconds_beyond_it": statistics.median(t - o for t, o in zip(total, own, strict=True)) + books,
+        **{f"seconds_of_{name}": statistics.median(one[name] for one in phases) for name in phases[0]},
         "seconds_of_books": books,
         "seconds_of_feedback_page": (time.perf_counter() - started) / len(data),
     }

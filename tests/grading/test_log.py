@@ -37,9 +37,10 @@ def test_a_log_tells_cells_questions_processes_and_points():
         Event("question", "double", 0.5, "memory"),
         Event("child", "", 0, "memory"),
     ]
-    lines = lines_of(log_of(by_hand.toy(span="raised"), events, ["", "double"]))
+    lines = lines_of(log_of(by_hand.toy(span="raised"), events, ["", "double"], phases={"reading": 0.25, "hints": 2.0}))
     assert lines[0].startswith("week99_toy · student01 · 2")
     assert lines[0].endswith(" · 1.50 s · 3/6 points · isolated")
+    assert lines[2:5] == ["phases:", "0.250 s  reading the submission", "2.000 s  what explains wrong answers"]
     assert "0.250 s    1 : ran, 12 characters put out" in lines
     assert "60.000 s    2 double: ended: too slow, 0 characters put out" in lines
     assert "0.300 s  double: 2 times, answered" in lines
