@@ -41,7 +41,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--submissions", type=int, default=20)
     parser.add_argument("--many", type=int, default=300, help="submissions in the run whose memory is watched")
-    parser.add_argument("--only", choices=ASSIGNMENTS, help="this assignment alone, without the memory")
+    parser.add_argument("--only", choices=(*ASSIGNMENTS, "memory"), help="this assignment, or the memory, alone")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -52,8 +52,9 @@ def main():
             for name, (week, notebooks) in classes.items()
             if options.only in (None, name)
         }
-        if not options.only:
-            measured["memory"] = watch_memory(week04, Path(folder, "many"), options.many)
+        if options.only in (None, "memory"):
+            measured["memory"] = watch_memory(week04, Path(folder, "many"), options.many, jobs=1)
+            measured["memory_keras"] = watch_memory(lenet, Path(folder, "many_keras"), options.many, jobs=2)
     print(json.dumps(measured, indent=1)) if options.json else show(measured)
 
 
@@ -134,25 +135,46 @@ def _busy():
     return times.user + times.nice + times.system + times.softirq
 
 
-def watch_memory(week, folder, count):
-    """Private memory of the grader's own processes, in MB, at a tenth of a long run and at its end."""
+def watch_memory(week, folder, count, jobs):
+    """Private memory of the grader's own processes, in MB, at a tenth of a long run and at its end; the peak of all.
+
+    The peak is of every process of the run at a time, students' too; pages that several share are divided among them.
+    """
     our_semester(folder, week, _notebooks(week, count))
-    command = [BIN / "course", "grade", week.slug, "--json"]
-    seen = []
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+    command = [BIN / "course", "grade", week.slug, "--jobs", str(jobs), "--json"]
+    environment = {**os.environ, "COURSE_REPOSITORY": str(week.root)}
+    seen, whole = [], []
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd=folder, env=environment, **quiet) as run:
         while run.poll() is None:
             done = len(list(folder.glob(f"results/{week.slug}/*.json")))
             seen.append((done, _grader_megabytes(run.pid)))
+            whole.append(sum(map(_shared_megabytes, _all_of(run.pid))))
             time.sleep(0.5)
     early = [megabytes for done, megabytes in seen if count / 10 <= done <= count / 4]
     late = [megabytes for done, megabytes in seen if count * 3 / 4 <= done]
-    return {"submissions": count, "mb_early": statistics.median(early), "mb_late": statistics.median(late)}
+    own = {"mb_early": statistics.median(early), "mb_late": statistics.median(late)}
+    return {"submissions": count, "workers": jobs, **own, "mb_peak_of_all": max(whole)}
+
+
+def _all_of(pid):
+    try:
+        return [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+    except psutil.Error:
+        return []
+
+
+def _shared_megabytes(process):
+    try:
+        return process.memory_full_info().pss / 1e6
+    except psutil.Error:
+        return 0.0
 
 
 def _grader_megabytes(pid):
     """The run's processes but for the wardens and children, which come and go with a submission."""
     total = 0
-    for process in [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]:
+    for process in _all_of(pid):
         try:
             if not any("course.sandbox.zygote" in " ".join(p.cmdline()) for p in process.parents()):
                 total += process.memory_full_info().uss
