@@ -30,6 +30,12 @@ EQUIVALENT = [
     ),
     *right("dense_block", CLOSE, "return layers.ReLU()(layers.BatchNormalization(epsilon=2e-05)(x))"),
     *never_empty("efficientnet", "table"),
+    *right(
+        "efficientnet",
+        "Multiply puts missing axes after the first, which is where they are kept",
+        'gates = layers.Dense(C // 4, activation="swish")(layers.GlobalAveragePooling2D()(y))',
+        'gates = layers.Dense(C // 4, activation="swish")(layers.GlobalAveragePooling2D(keepdims=False)(y))',
+    ),
     *never_empty("scaled_table", "table"),
     *right(
         "scaled_table",
