@@ -114,10 +114,11 @@ class Explanations:
 def _of_items(row, guesses, variants):
     """As `recognise`, of an exercise without arguments: its answers, a dict, are explained one by one.
 
-    A mistake explains the wrong answers that it changes: all of these are the student's.
+    A mistake explains the wrong answers that it changes: all of these are the student's. A single number may come from
+    many an edit of the reference by chance: an author's mistakes alone are told.
     """
     for guess in guesses:
-        singles = guess.make() if guess.single else []
+        singles = [one for one in guess.make() if one.by_author] if guess.single else []
         changed = {one: _changed_items(row, variants.answer(one, row.question, row.asked)) for one in singles}
         exact = [one for one in singles if _explains(variants, one, [row])]
         if exact:

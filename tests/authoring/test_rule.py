@@ -1,6 +1,5 @@
 """What a week's answers may import: said in its text, told at home and when it is graded, alike."""
 
-import builtins
 import importlib
 import json
 import sys
@@ -34,16 +33,6 @@ SAID = {
         "week 99 builds its networks itself; line 1 imports course.networks."
     ),
 }
-
-
-@pytest.fixture
-def rules(monkeypatch):
-    """Puts back what solve_with changes."""
-    importlib.import_module("keras.applications")  # whoever comes next finds it as it was
-    monkeypatch.setattr(builtins, "__import__", builtins.__import__)
-    monkeypatch.setattr(importlib, "import_module", importlib.import_module)
-    yield
-    imports.unveil()
 
 
 @pytest.mark.parametrize("source", SAID)

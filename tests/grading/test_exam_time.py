@@ -244,7 +244,7 @@ def test_what_is_released_has_checks_as_the_exam_says(semester, week):
 @pytest.mark.parametrize(
     ("language", "words"), [("ko", "이 시험에서 꺼져 있습니다"), ("en", "the visible check is off in this exam")]
 )
-def test_the_cells_and_the_command_say_kindly_that_checks_are_off(week, tmp_path, capsys, language, words):
+def test_the_cells_and_the_command_say_kindly_that_checks_are_off(week, rules, tmp_path, capsys, language, words):
     off = build_assignment(week, language, checks=False).release
     path = tmp_path / "exam.ipynb"
     path.write_text(nbformat.writes(with_answers(off, {"total": "def total():\n    return 7"})), encoding="utf-8")

@@ -245,8 +245,9 @@ import re
 def layout():
     with open("/proc/self/maps") as file: lines = file.read().splitlines()
     libc = next(line for line in lines if re.search(r"/libc[-.]", line))
-    others = [line for line in lines if line.endswith(("[stack]", "[heap]"))]
-    return [line.partition("-")[0] for line in (libc, *others)]
+    stack = next(line for line in lines if line.endswith("[stack]"))
+    heap = next(line for line in lines if line.endswith("[heap]"))  # a large one is on several lines
+    return [line.partition("-")[0] for line in (libc, stack, heap)]
 """
 
 
