@@ -15,6 +15,7 @@ HEAD = Text(
     "# 보기용 셀: 점수가 없고, 채점할 때는 실행하지 않아요.", "# For you to look at: no points; not run when graded."
 )
 NOT_RUN = Text("[채점할 때는 이 셀을 실행하지 않습니다.]", "[This cell is not run when graded.]")
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 NAMES_BY_NAME = {"eval", "exec", "get_ipython", "globals", "locals", "vars"}  # reach names that no code shows
 
 
@@ -40,9 +41,20 @@ def _reads(source, given):
         table, tree = symtable.symtable(source, "cell", "exec"), ast.parse(source)
     except (SyntaxError, TypeError, ValueError, RecursionError, MemoryError):
         return True
-    targets = [node.target for node in ast.walk(tree) if isinstance(node, ast.AugAssign)]
-    added_to = {target.id for target in targets if isinstance(target, ast.Name)}
-    return bool(((_read(table) | added_to) & given) - _own(tree) or _read(table) & NAMES_BY_NAME)
+    return bool(((_read(table) | _added_to(tree)) & given) - _own(tree) or _read(table) & NAMES_BY_NAME)
+
+
+def _added_to(tree):
+    """The names of the notebook that `+=` and its like read and assign, which a table calls assigned alone."""
+    found, left = set(), [tree]
+    while left:
+        node = left.pop()
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            found.add(node.target.id)
+        is_function = isinstance(node, FUNCTIONS)  # what it adds to is its own, but for classes in it
+        inside = ast.walk(node) if is_function else ast.iter_child_nodes(node)
+        left += [one for one in inside if not is_function or isinstance(one, ast.ClassDef)]
+    return found | {name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names}
 
 
 def _own(tree):

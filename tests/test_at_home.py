@@ -11,6 +11,7 @@ from course.authoring import cells
 from course.authoring.build import build_assignment
 from course.authoring.repository import all_weeks
 from course.authoring.sample import reference_answers, with_answers
+from course.authoring.sample import reference_answers, with_answers
 from course.language import LANGUAGES
 from course.nbgrader_cells import grade_id
 from course.released import is_as_released, put_marks
@@ -36,6 +37,7 @@ def handed_out(*sources):
         "def answer(x):\n    model = x\n    return [loss for loss in model]",
         "def answer(x, csv):\n    return csv + x",
         "answer = 3",
+        "def answer(x):\n    loss = 1\n    loss += x\n    return loss",
         "model = 3\nprint(model)\nmodel += 1\ndef answer(x):\n    return model + x",
         "def answer(x):\n    def train():\n        loss = 1\n        return loss\n    return train",
     ],
@@ -61,6 +63,7 @@ def test_a_cell_to_look_at_is_left_out_where_nothing_reads_what_it_gives(written
         "class Net:\n    start = loss",
         "def answer(x):\n    global loss\n    loss += x",
         "loss += 1",
+        "def answer(x):\n    class Sum:\n        loss += x\n    return Sum.loss",
         "def answer(x):\n    return globals()['mo' + 'del'](x)",
         "def answer(x):\n    return eval('model')(x)",
         "%matplotlib inline",
@@ -94,6 +97,14 @@ def test_it_runs_where_it_is_not_as_it_was_handed_out(change):
 def test_code_that_is_handed_out_may_read_it_by_name_only_where_it_is_left_out_too():
     given = handed_out("x = 1", "if 'model' in globals():\n    print(model)")
     assert needed(given) == given[:2]
+
+
+@pytest.mark.parametrize("week", WEEKS, ids=lambda week: week.slug)
+def test_the_references_answers_need_none_of_them(week):
+    assignment = build_assignment(week, "en")
+    answered = with_answers(assignment.release, reference_answers(week, assignment.exercises))
+    code = [cell for cell in answered["cells"] if cell["cell_type"] == "code"]
+    assert needed(code) == [cell for cell in code if not is_at_home(cell)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
