@@ -11,7 +11,6 @@ from course.authoring import cells
 from course.authoring.build import build_assignment
 from course.authoring.repository import all_weeks
 from course.authoring.sample import reference_answers, with_answers
-from course.authoring.sample import reference_answers, with_answers
 from course.language import LANGUAGES
 from course.nbgrader_cells import grade_id
 from course.released import is_as_released, put_marks
