@@ -40,7 +40,10 @@ def parent():
         yield parent
 
 
-@pytest.mark.parametrize("lift", ["", LIFT], ids=["as it is", "with the rule lifted"])
+@pytest.mark.parametrize(
+    "lift",
+    [pytest.param("", id="as it is"), pytest.param(LIFT, id="with the rule lifted", marks=[pytest.mark.slow])],
+)
 def test_no_network_is_reached_by(parent, lift):
     with Isolated(parent) as child:
         said = {name: child.says(lift + source).splitlines()[-1] for name, source in ROUTES.items()}

@@ -4,8 +4,6 @@ import pytest
 
 
 def larger_ones_slow(members, larger):
-    """Parameters of a test: all `members` of a family, of which the `larger` ones are slow.
-
-    What tells them apart, their numbers of layers and filters, every day's tests of their sizes hold to.
-    """
-    return [pytest.param(one, marks=[pytest.mark.slow] if one in larger else []) for one in members]
+    """Parameters of a test: all `members`, a value or a tuple of values each, of which the `larger` ones are slow."""
+    rows = {one: one if isinstance(one, tuple) else (one,) for one in members}
+    return [pytest.param(*row, marks=[pytest.mark.slow] if one in larger else []) for one, row in rows.items()]

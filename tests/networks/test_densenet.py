@@ -46,7 +46,9 @@ def test_it_computes_what_keras_s_does(depth):
     assert_like_keras(densenet, f"densenet{depth}", f"DenseNet{depth}")
 
 
-@pytest.mark.parametrize(("builder", "trainable", "fixed", "macs", "channels"), SIZES)
+@pytest.mark.parametrize(
+    ("builder", "trainable", "fixed", "macs", "channels"), larger_ones_slow(SIZES, larger=SIZES[2:])
+)
 def test_parameters_arithmetic_and_blocks_are_the_published_ones(builder, trainable, fixed, macs, channels):
     with undrawn():
         model = getattr(densenet, builder)()

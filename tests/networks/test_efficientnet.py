@@ -115,7 +115,9 @@ def test_it_computes_what_keras_s_does(variant):
     assert_like_keras(reference, variant)
 
 
-@pytest.mark.parametrize(("variant", "resolution", "trainable", "fixed", "macs", "_"), VARIANTS)
+@pytest.mark.parametrize(
+    ("variant", "resolution", "trainable", "fixed", "macs", "_"), larger_ones_slow(VARIANTS, larger=VARIANTS[5:])
+)
 def test_parameters_and_arithmetic_are_the_published_ones(variant, resolution, trainable, fixed, macs, _):
     with undrawn():
         model = build(reference, variant)

@@ -72,7 +72,10 @@ def test_cifar_s_compute_what_section_4_2_says(builder, repeats):
     assert_cifar_like_numpy(reference, builder, repeats)
 
 
-@pytest.mark.parametrize(("builder", "trainable", "fixed", "macs"), SIZES)
+@pytest.mark.parametrize(
+    ("builder", "trainable", "fixed", "macs"),
+    larger_ones_slow(SIZES, larger=[row for row in SIZES if row[0] in ("resnet101", "resnet152")]),
+)
 def test_parameters_and_arithmetic_are_the_published_ones(builder, trainable, fixed, macs):
     with undrawn():
         model = getattr(reference, builder)()
@@ -108,12 +111,15 @@ def test_cifar_s_stages_have_maps_of_32_16_and_8_pixels():
 # strides before it: for 20 layers 3 + 6 * 2 + 2 + 5 * 4 + 4 + 5 * 8.
 @pytest.mark.parametrize(
     ("builder", "stage", "rows"),
-    [
-        ("resnet18", "conv5_x", 435),
-        ("resnet34", "conv5_x", 899),
-        ("resnet20", "conv4_x", 81),
-        ("resnet56", "conv4_x", 249),
-    ],
+    larger_ones_slow(
+        [
+            ("resnet18", "conv5_x", 435),
+            ("resnet34", "conv5_x", 899),
+            ("resnet20", "conv4_x", 81),
+            ("resnet56", "conv4_x", 249),
+        ],
+        larger=[("resnet34", "conv5_x", 899), ("resnet56", "conv4_x", 249)],
+    ),
 )
 def test_a_value_of_the_last_stage_sees_so_many_rows(builder, stage, rows):
     with undrawn():

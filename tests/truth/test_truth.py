@@ -9,6 +9,7 @@ import pytest
 
 from course.authoring.build import exercises_of
 from course.authoring.repository import all_weeks
+from course.authoring.rule import rule_of
 from course.checks.differences import explain_difference, moves, patterns, places, pointwise, scales
 from tests.judge import STUDENTS, by_week
 from tests.truth.asking import Asker, Compared, _recording, askers_of
@@ -16,7 +17,8 @@ from tests.truth.holds import HOLDS
 from tests.truth.verdict import COUNTED, FALSE, FORM, NAMED, OTHER, RAISED, SEEN, all_told, judged, misshapen
 
 WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
-EVERY = 16  # of the mutants and pairs, every day
+NETWORKS_SLOW = [pytest.param(s, marks=[pytest.mark.slow] if rule_of(week).keras else []) for s, week in WEEKS.items()]
+EVERY = 32  # of the mutants and pairs, every day
 INTERNAL = re.compile(
     r"ModelHandle|LocalModel|RemoteModel|Door\b|NotData|ndarray|NoneType|builtin|<class|<function|object at 0x"
     r"|np\.(float|int|bool|str)|numpy\.|dtype\(|<U\d|Text\(|\bko=|Traceback"
@@ -74,7 +76,7 @@ def test_no_message_to_any_wrong_answer_is_false(week):
     assert_plain(week.slug, 1)
 
 
-@pytest.mark.parametrize("slug", WEEKS)
+@pytest.mark.parametrize("slug", NETWORKS_SLOW)
 def test_the_axes_that_a_check_declares_are_those_of_an_answer(slug):
     reference = WEEKS[slug].reference_sources()[WEEKS[slug].reference]
     for exercise in exercises_of(WEEKS[slug]):
