@@ -82,11 +82,11 @@ def read_picture(path):
         raise CourseError(BROKEN.format(why=error or type(error).__name__)) from None
 
 
-def prepare(pixels):
-    """What the network takes: (H, W, 3) in [0, 255] -> float32 (224, 224, 3), the middle square resized."""
+def prepare(pixels, size=INPUT_SIZE):
+    """What the network takes: (H, W, 3) in [0, 255] -> float32 (size, size, 3), the middle square resized."""
     top, left, side = _middle(*pixels.shape[:2])
     square = Image.fromarray(pixels).resize(
-        (INPUT_SIZE, INPUT_SIZE), Image.Resampling.BICUBIC, box=(left, top, left + side, top + side)
+        (size, size), Image.Resampling.BICUBIC, box=(left, top, left + side, top + side)
     )
     return np.asarray(square, np.float32)
 
