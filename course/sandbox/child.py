@@ -43,6 +43,12 @@ class Child:
         self.namespaces[STUDENT] = self.shell.user_ns
         return run_cell(self.shell, question["source"])
 
+    def ask_file(self, question):
+        """Writes a file, the bytes `data` (uint8), into the folder in which the code runs."""
+        with open(question["name"], "wb") as file:
+            file.write(question["data"].tobytes())
+        return {"status": "returned"}
+
     def ask_define(self, question):
         """Runs a module, with the modules that it is split into, as a namespace of its own."""
         from course.sandbox.modules import Modules

@@ -20,6 +20,7 @@ class Confinement(NamedTuple):
     processes: int = 256  # processes and threads; TensorFlow starts a few threads for each core
     seconds: float = 6 * 3600  # a net under Session's own limits
     readable: tuple = ()  # folders that student code may read besides Python and its libraries
+    data: bool = True  # whether it may read the machine's data sets, $COURSE_DATA too
 
 
 class CannotIsolate(CourseError):

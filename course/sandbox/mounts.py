@@ -37,20 +37,20 @@ DATA = {  # what course.data reads in a hidden package
 }
 
 
-def readable_folders(extra=()):
+def readable_folders(extra=(), data=True):
     """What the submission may read, as pairs (where it is, where it appears): the system, this Python, its
-    packages, and the course package itself.
+    packages, and the course package itself; with `data` also the system's data sets.
 
     Never a folder of sys.path that is not a package folder: an editable install puts the repository there.
     """
     parts = [os.path.join(prefix, part) for prefix in _prefixes() for part in ("bin", "lib", "lib64", "pyvenv.cfg")]
     packages = [path for path in sys.path if os.path.basename(path) in ("site-packages", "dist-packages")]
-    data = glob.glob("/usr/share/dataset*")  # Debian's packages of data sets
+    sets = glob.glob("/usr/share/dataset*") if data else []  # Debian's packages of data sets
     paths = [
         *SYSTEM,
         *parts,
         *packages,
-        *data,
+        *sets,
         *extra,
         *map(os.path.realpath, extra),
         sysconfig.get_path("stdlib"),

@@ -116,7 +116,7 @@ class WarmParent:
             raise cannot_isolate("isolation", sys.platform, "system")
         box = self._asked["confinement"]
         environment = _environment()
-        data = [environment["COURSE_DATA"]] if "COURSE_DATA" in environment else []
+        data = [environment["COURSE_DATA"]] if box.data and "COURSE_DATA" in environment else []
         box = box._replace(readable=(*map(os.path.abspath, box.readable), *data))
         control, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         asked = {**self._asked, "confinement": box, "environment": environment}

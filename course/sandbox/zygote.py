@@ -77,7 +77,7 @@ def make_plan(asked):
     with isolation.step("the system call filter"):
         rules = seccomp.build_filter()
     hidden = mounts.places_of({*asked["hidden"], *(() if asked["keras"] else DEEP_LEARNING)})
-    folders = mounts.readable_folders(box.readable)
+    folders = mounts.readable_folders(box.readable, box.data)
     place = cgroups.find_place(box) if asked["groups"] else None
     return warden.Plan(box, folders, hidden, rules, asked["environment"], watch.largest_socket(), place)
 

@@ -1,0 +1,1 @@
+"""The leaderboard: entries, scores, attacks and the page."""
