@@ -59,8 +59,8 @@ DIFFERING = Text(
 )
 SCORED = Text("{task}: {count}개를 실행했습니다.", "{task}: {count} entries run.")
 UNRUN = Text(
-    "컴퓨터의 메모리가 부족하여 {count}개를 실행하지 못했습니다. 메모리를 확보하거나 --jobs를 줄여 다시 실행하세요.",
-    "{count} entries could not be run: the machine was short of memory. Make room or lower --jobs, and run this again.",
+    "? {student} {number}: 실행하지 못했습니다. 같은 명령이 다시 시도합니다. {why}",
+    "? {student} {number} could not be run; the same command tries again. {why}",
 )
 WHOSE = Text("누가 누구인지: {path}", "whose pseudonym is whose: {path}")
 OPENED = Text("{task}: 비공개 부분을 열었습니다.", "{task}: the private part is open.")
@@ -178,8 +178,8 @@ def _score(options, semester):
         elif entry.outcome.differing:
             say(DIFFERING, student=entry.student, number=entry.number, count=entry.outcome.differing)
     say(SCORED, task=task.slug, count=len(done))
-    if unrun:
-        say(UNRUN, file=sys.stderr, count=len(unrun))
+    for entry, why in unrun:
+        say(UNRUN, file=sys.stderr, student=entry.student, number=entry.number, why=why)
     return 1 if unrun else 0
 
 

@@ -83,9 +83,9 @@ class Fault(Exception):
         self.words, self.seen = words, seen
 
 
-def start_parent():
+def start_parent(keras=True, confinement=BOX):
     """A WarmParent whose children see no data set, no label and no weights of others."""
-    return WarmParent(keras=True, confinement=BOX, hidden=HIDDEN)
+    return WarmParent(keras=keras, confinement=confinement, hidden=HIDDEN)
 
 
 def cores(number, count):

@@ -2,7 +2,9 @@
 
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
+from course.errors import CourseError
 from course.grading.stopping import stoppable
+from course.language import Text
 from course.leaderboard.costs import look_at
 from course.leaderboard.entries import all_entries, hand_in_of, keep
 from course.leaderboard.hand_in import Refused
@@ -10,6 +12,18 @@ from course.leaderboard.running import CORES, SECONDS, NoRoom, Outcome, cores, r
 from course.semester.lock import Lock
 
 LOCK = ".scoring.lock"
+NO_ROOM = Text(
+    "컴퓨터의 메모리가 부족했습니다. 메모리를 확보하거나 --jobs를 줄이세요.",
+    "the machine was short of memory. Make room, or lower --jobs.",
+)
+
+
+class _Unrun(Exception):
+    """Why an entry could not be run, for no fault of its own; `words` is a Text."""
+
+    def __init__(self, words):
+        super().__init__(str(words))
+        self.words = words
 
 
 def waiting_of(task):
@@ -20,8 +34,8 @@ def waiting_of(task):
 def score_task(task, *, jobs=1, seconds=SECONDS, watch=lambda entry: None):
     """Runs every entry that has no result. `watch` hears of each Entry that has one now.
 
-    Returns the Entries that could not be run because the machine was short of memory: they wait on. Stopped, it keeps
-    what is done and goes on from there. Raises CannotIsolate where this machine cannot shut an entry in, and OtherRun.
+    Returns (Entry, why) of those that could not be run, which wait on. Stopped, it keeps what is done, and goes on from
+    there when it is called again. Raises CannotIsolate where this machine cannot shut an entry in, and OtherRun.
     """
     with stoppable(), Lock(task.folder, LOCK):
         waiting = waiting_of(task)
@@ -44,8 +58,8 @@ def _score(task, waiting, parent, jobs, seconds, watch):
         for future in as_completed(running):
             try:
                 watch(keep(task, running[future], future.result()))
-            except NoRoom:
-                unrun.append(running[future])
+            except _Unrun as unrun_now:
+                unrun.append((running[future], unrun_now.words))
     except BaseException:  # what ends with the parent is no entry's fault: nothing more is kept
         parent.close()
         raise
@@ -55,10 +69,15 @@ def _score(task, waiting, parent, jobs, seconds, watch):
 
 
 def _outcome(task, entry, parent, cpus, seconds):
-    hand_in = hand_in_of(task, entry)
+    try:
+        hand_in = hand_in_of(task, entry)
+    except CourseError as error:
+        raise _Unrun(error.args[0]) from None
     try:
         costs = look_at(hand_in.weights, hand_in.data, parent)
+        found = run_entry(task, hand_in, parent, entry.student, entry.number, cpus=cpus, seconds=seconds)
     except Refused as refused:
         return Outcome([], fault=refused.words, seen=False)
-    found = run_entry(task, hand_in, parent, entry.student, entry.number, cpus=cpus, seconds=seconds)
+    except NoRoom:
+        raise _Unrun(NO_ROOM) from None
     return found._replace(macs=costs.macs, parameters=costs.parameters)
