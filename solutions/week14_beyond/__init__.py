@@ -1,0 +1,1 @@
+"""Week 14: the reference, typical mistakes and other right answers."""
