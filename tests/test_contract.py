@@ -15,6 +15,7 @@ import pytest
 from course.authoring.build import exercises_of, questions_of
 from course.authoring.personal import self_contained
 from course.authoring.repository import all_weeks
+from course.authoring.rule import rule_of
 from course.authoring.sample import mistaken, reference_answers, with_answers
 from course.grading.engine import Grader, seed_of
 from course.sandbox.session import Limits
@@ -23,6 +24,7 @@ from tests.graders import quick_process
 from tests.judge import Judge, passed
 
 WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
+NETWORKS_MANY = [pytest.param(s, marks=[pytest.mark.many] if rule_of(week).keras else []) for s, week in WEEKS.items()]
 MISTAKES = [(slug, mistake) for slug, week in WEEKS.items() for mistake in week.load_mistakes()]
 ALTERNATIVES = [(slug, other) for slug, week in WEEKS.items() for other in week.load_alternatives()]
 EXERCISES = [(slug, exercise) for slug, week in WEEKS.items() for exercise in exercises_of(week)]
@@ -166,7 +168,7 @@ def test_a_mistake_is_caught_by_its_check_and_recognised(grade_mistakes, slug, m
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("slug", WEEKS)
+@pytest.mark.parametrize("slug", NETWORKS_MANY)
 def test_a_mistake_costs_no_other_exercise_points(grade, slug):
     first = dealt(MISTAKES, slug, 0)
     for chosen in apart(list(first)):

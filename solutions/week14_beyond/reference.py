@@ -40,7 +40,7 @@ def soft_loss(logits, targets):
     """The mean cross-entropy in nats against soft labels: (N, classes) twice -> a number.
 
     Each row of `targets` holds the probabilities of an image's classes. An image's loss is minus the sum over the
-    classes of target times log(softmax(logits)), with the natural logarithm. Logits may be as large as some thousands;
+    classes of target times log(softmax(logits)), with the natural logarithm. Logits may lie thousands above or below 0;
     the loss is exact all the same. Logits and targets may be whole numbers.
 
     >>> round(soft_loss(np.array([[0.0, 0.0], [0.0, np.log(3)]]), np.array([[0.5, 0.5], [1.0, 0.0]])), 4)
@@ -100,7 +100,7 @@ def attention(queries, keys, values):
     """Scaled dot-product attention: (N, T, d), (N, S, d) and (N, S, D) -> (N, T, D).
 
     In each of N sentences, T tokens ask S tokens. How much a token takes of another one's values is the softmax over
-    the S tokens of query @ key / sqrt(d). Scores may be as large as some thousands; any of the numbers may be whole.
+    the S tokens of query @ key / sqrt(d). Scores may lie thousands above or below 0; any of the numbers may be whole.
 
     >>> attention(np.array([[[2.0]]]), np.array([[[0.0], [0.5 * np.log(3)]]]), np.array([[[0.0], [8.0]]]))
     array([[[6.]]])
@@ -118,8 +118,8 @@ def multi_head(queries, keys, values, heads):
 
     `heads` divides D. The first head sees the first D / heads numbers of every query, key and value, the second one
     the next, and so on. Each attends by itself, its scores divided by the square root of how many numbers it sees, and
-    their answers stand side by side in the order of the heads. No weights come before or after. Scores may be as large
-    as some thousands; any of the numbers may be whole.
+    their answers stand side by side in the order of the heads. No weights come before or after. Scores may lie
+    thousands above or below 0; any of the numbers may be whole.
 
     >>> x = np.array([[[0.0, 9.0], [5.0, 0.0]]])
     >>> multi_head(0 * x, x, x, heads=2)

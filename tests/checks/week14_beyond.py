@@ -80,10 +80,14 @@ def random_probabilities(student, reference):
         for probabilities in (rng.dirichlet(np.full(classes, 0.5), N), tenths):
             asked = probabilities, threshold, per_class
             assert_close(student.pseudo_labels(*asked), reference.pseudo_labels(*asked))
-    # One that is as large as the threshold, a class that nobody is named after, and no image at all.
+    # One that is as large as the threshold, a class that nobody is named after, fewer images than classes, none at all.
     fixed = np.array([[0.75, 0.25, 0], [0.25, 0.75, 0], [0.5, 0.5, 0], [0.75, 0.25, 0]])
     assert_close(student.pseudo_labels(fixed, 0.75, 1), [0, 1, -1, -1])
+    assert_close(student.pseudo_labels(fixed[:1, ::-1], 0.75, 1), [2])
     assert_close(student.pseudo_labels(fixed[:0], 0.5, 1), np.zeros(0, int))
+    # So many that are equally probable that a sort which is not stable mixes them up.
+    many = fixed[np.random.default_rng(14).integers(0, 4, 300)]
+    assert_close(student.pseudo_labels(many, 0.5, 40), reference.pseudo_labels(many, 0.5, 40))
 
 
 @check("soft_loss", points=1, title=Text(ko="손으로 계산한 손실", en="Losses by hand"))
@@ -93,8 +97,9 @@ def losses_by_hand(student):
     targets = np.array([[0, 0.5, 0.5], [0.2, 0.3, 0.5]])
     expected = (-0.5 * np.log(3 / 5) - 0.5 * np.log(1 / 5) + np.log(3)) / 2
     assert_close(student.soft_loss(logits, targets), expected)
-    # Whole numbers: -log(softmax) of (0, 2000) is 2000 and 0.
-    assert_close(student.soft_loss(np.array([[0, 2000], [2000, 0]]), np.array([[1, 0], [1, 0]])), 1000.0)
+    # Whole numbers: -log(softmax) is 2000 for the first of (0, 2000), and log 2 for either of two that are alike.
+    logits = np.array([[0, 2000], [-3000, -3000]])
+    assert_close(student.soft_loss(logits, np.array([[1, 0], [0, 1]])), (2000 + np.log(2)) / 2)
     expect_inputs_kept(student)
 
 
@@ -162,6 +167,9 @@ def attention_by_hand(student):
     x = np.array([[[100, 0], [0, 100]], [[0, 100], [100, 0]]])
     values = np.array([[[1], [2]], [[3], [4]]])
     assert_close(student.attention(x, x[:, ::-1], values), values[:, ::-1])
+    # Scores far below 0: the second token takes the values of the key that is the least far from it.
+    keys = np.array([[[100, 0], [90, 0]]])
+    assert_close(student.attention(np.array([[[100, 0], [-100, 0]]]), keys, values[:1]), values[:1])
     expect_inputs_kept(student)
 
 
@@ -188,6 +196,9 @@ def two_heads_by_hand(student):
     keys = np.array([[[0, 1, 5, 1], [100, 1, 5, 1]]])
     values = np.array([[[1, 2, 3, 4], [5, 6, 7, 8]]])
     assert_close(student.multi_head(queries, keys, values, 2), [[[5, 6, 5, 6]]])
+    # Scores far below 0: the second query takes the first token's values, whose key is the least far from it.
+    queries = np.array([[[40, 0, 0, 0], [-40, 0, 0, 0]]])
+    assert_close(student.multi_head(queries, keys, values, 2), [[[5, 6, 5, 6], [1, 2, 5, 6]]])
     expect_inputs_kept(student)
 
 
