@@ -198,6 +198,7 @@ def two_heads_by_hand(student):
     assert_close(student.multi_head(queries, keys, values, 2), [[[5, 6, 5, 6]]])
     # Scores far below 0: the second query takes the first token's values, whose key is the least far from it.
     queries = np.array([[[40, 0, 0, 0], [-40, 0, 0, 0]]])
+    keys = np.array([[[50, 1, 5, 1], [100, 1, 5, 1]]])
     assert_close(student.multi_head(queries, keys, values, 2), [[[5, 6, 5, 6], [1, 2, 5, 6]]])
     expect_inputs_kept(student)
 
