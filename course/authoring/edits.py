@@ -101,7 +101,7 @@ def _named(node):
     field = "id" if isinstance(node, ast.Name) else "attr"
     name = getattr(node, field)
     renamed = [_with(node, **{field: NAMES[name]})] if name in NAMES else []
-    return renamed + ([node.value] if name == "T" else [])
+    return renamed + ([node.value] if field == "attr" and name == "T" else [])
 
 
 def _call(node):

@@ -156,10 +156,11 @@ def token_by_token(queries, keys, values):
 
 
 @alternative("attention")
-def by_softmax_of_keras(queries, keys, values):
+def by_operations_on_tensors(queries, keys, values):
     q, k, v = (keras.ops.convert_to_tensor(np.asarray(x, "float64")) for x in (queries, keys, values))
     scores = keras.ops.matmul(q, keras.ops.transpose(k, (0, 2, 1))) / float(np.sqrt(q.shape[-1]))
-    return keras.ops.matmul(keras.ops.softmax(scores, axis=-1), v)
+    shares = keras.ops.exp(scores - keras.ops.logsumexp(scores, axis=-1, keepdims=True))
+    return keras.ops.matmul(shares, v)
 
 
 @alternative("multi_head")

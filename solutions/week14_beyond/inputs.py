@@ -4,10 +4,11 @@ import math
 
 import numpy as np
 
-from course.checks.inputs import FLOATS, PIXELS, WHOLE, array, inputs, labels, one_of, size
+from course.checks.inputs import FLOATS, PIXELS, WHOLE, Numbers, array, inputs, labels, one_of, size
 
 SIXTEENTHS = (16, 8, 12, 4, 0)  # exact, and often equal
 PATCH = (1, 2, 3)  # pixels
+LARGE = Numbers((0.0, 60.0, -60.0, 30.0, -90.0, 2000.0), np.float64)  # exp of them, or of their products, overflows
 
 
 def probabilities(draw, name):
@@ -36,11 +37,11 @@ def images(draw, name):
     return filled(draw, name, shape, (WHOLE, FLOATS, PIXELS))
 
 
-def tokens(letter):
+def tokens(letter, *kinds):
     """As many tokens as `letter` says, with numbers for h heads of e each."""
 
     def make(draw, name):
-        return filled(draw, name, (draw.size("N"), draw.size(letter), draw.size("h") * draw.size("e")), (WHOLE, FLOATS))
+        return filled(draw, name, (draw.size("N"), draw.size(letter), draw.size("h") * draw.size("e")), kinds)
 
     return make
 
@@ -61,7 +62,7 @@ INPUTS = {
         threshold=one_of(0.5, 0.75, 0.25, 1.0, 0.0),
         per_class=one_of(1, 2, 3),
     ).sized(N=(3, 1, 2, 5), K=(2, 3)),
-    "soft_loss": inputs(logits=array("N K", WHOLE, FLOATS), targets=probabilities).sized(N=(1, 2, 3), K=(2, 3)),
+    "soft_loss": inputs(logits=array("N K", WHOLE, FLOATS, LARGE), targets=probabilities).sized(N=(1, 2, 3), K=(2, 3)),
     "meta_step": inputs(
         teacher=array("D", FLOATS),
         student=array("D", FLOATS),
@@ -73,13 +74,16 @@ INPUTS = {
     ).sized(D=(1, 2, 3), M=(1, 2, 3), L=(1, 2, 3)),
     "patchify": inputs(images=images, size=patch).sized(N=(1, 2), R=(1, 2, 3), Q=(2, 1, 3), C=(1, 2)),
     "attention": inputs(
-        queries=array("N T d", WHOLE, FLOATS),
-        keys=array("N S d", WHOLE, FLOATS),
+        queries=array("N T d", WHOLE, FLOATS, LARGE),
+        keys=array("N S d", WHOLE, FLOATS, LARGE),
         values=array("N S D", WHOLE, FLOATS),
     ).sized(N=(1, 2), T=(1, 2, 3), S=(2, 1, 3), d=(1, 2, 4), D=(1, 2)),
-    "multi_head": inputs(queries=tokens("T"), keys=tokens("S"), values=tokens("S"), heads=size("h")).sized(
-        N=(1, 2), T=(1, 2), S=(2, 1, 3), h=(2, 1, 3), e=(1, 2, 3)
-    ),
+    "multi_head": inputs(
+        queries=tokens("T", WHOLE, FLOATS, LARGE),
+        keys=tokens("S", WHOLE, FLOATS, LARGE),
+        values=tokens("S", WHOLE, FLOATS),
+        heads=size("h"),
+    ).sized(N=(1, 2), T=(1, 2), S=(2, 1, 3), h=(2, 1, 3), e=(1, 2, 3)),
     "vit_size": inputs(
         size=side,
         channels=one_of(1, 3, 2),

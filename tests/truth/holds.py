@@ -31,7 +31,7 @@ def wrong_cells(a, e):
 def slices_of(array, axis):
     """The slices along an axis, as sorted rows of numbers."""
     rows = np.moveaxis(array, axis, 0).reshape(array.shape[axis], -1)
-    return rows[np.lexsort(np.round(rows, 4).T[::-1])]
+    return rows[np.lexsort(np.round(rows, 4).T[::-1])] if rows.size else rows
 
 
 def mirrored(e, axes):
