@@ -37,7 +37,7 @@ class Ran(NamedTuple):
 COMMANDS = (
     *("init", "build", "release", "grade", "feedback", "report", "check", "update"),
     *("demo", "data", "doctor", "analyze", "classify", "collect", "return"),
-    *("mark", "class", "deadline", "exam", "receipt", "verify", "similar", "mistakes", "watch", "anonymise"),
+    *("mark", "class", "deadline", "exam", "receipt", "verify", "similar", "mistakes", "watch", "anonymise", "project"),
 )
 
 

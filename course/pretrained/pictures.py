@@ -56,10 +56,11 @@ class Picture(NamedTuple):
     notes: tuple
 
 
-def read_picture(path):
+def read_picture(path, least=None):
     """The Picture in a file: turned upright as its EXIF says, on white where transparent, RGB whatever it was.
 
-    Gray becomes three equal channels, 16 bits become 8, CMYK becomes RGB without a colour profile.
+    Gray becomes three equal channels, 16 bits become 8, CMYK becomes RGB without a colour profile. With `least`, a JPEG
+    may be decoded at a half, a quarter or an eighth, while no side falls below so many pixels.
     CourseError where the file holds no picture, a broken one, or one of more than MOST_PIXELS.
     """
     path = Path(path)
@@ -69,7 +70,7 @@ def read_picture(path):
             warnings.simplefilter("ignore")  # Pillow's remarks on odd but readable files
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(path, formats=_formats()) as image:
-                return _decoded(image)
+                return _decoded(image, least)
     except Image.UnidentifiedImageError:
         raise CourseError(_what_else(path)) from None
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
@@ -116,11 +117,13 @@ def _require_content(path):
         raise CourseError(EMPTY)
 
 
-def _decoded(image):
+def _decoded(image, least):
     """The Picture of an opened image; only its head was read until here."""
     if image.width * image.height > MOST_PIXELS:
         raise CourseError(TOO_LARGE.format(most=MOST_PIXELS))
     notes = [FIRST] if getattr(image, "is_animated", False) else []
+    if least:
+        image.draft(None, (least, least))
     image.load()
     image = _eight_bits(ImageOps.exif_transpose(image))
     if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:

@@ -1,0 +1,1 @@
+"""The final project: its data set's check, its grading, its sample."""
