@@ -38,6 +38,7 @@ COMMANDS = (
     *("init", "build", "release", "grade", "feedback", "report", "check", "update"),
     *("demo", "data", "doctor", "analyze", "classify", "collect", "return"),
     *("mark", "class", "deadline", "exam", "receipt", "verify", "similar", "mistakes", "watch", "anonymise", "project"),
+    "leaderboard",
 )
 
 

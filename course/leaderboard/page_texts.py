@@ -27,10 +27,10 @@ TEXTS = {
     "none": Text("아직 점수가 있는 제출이 없어요.", "No entry has a score yet."),
     "reading": Text("읽는 법", "How to read this"),
     "ties": Text(
-        "순위는 구간 전체가 내 구간보다 위에 있는 사람의 수에 1을 더한 값이에요. 구간이 겹치면 누가 더 나은지 이 "
-        "그림만으로는 알 수 없어서 순위가 같아요.",
-        "A rank is 1 and the number of those whose whole interval lies above one's own. Where intervals overlap, these "
-        "pictures cannot tell who is better, and the rank is the same.",
+        "순위는 구간 전체가 내 구간보다 위에 있는 사람의 수에 1을 더한 값이에요. 구간이 겹치는 두 사람은 누가 더 "
+        "나은지 이 그림만으로는 알 수 없어요.",
+        "A rank is 1 and the number of those whose whole interval lies above one's own. Of two whose intervals overlap "
+        "these pictures cannot tell who is better.",
     ),
     "ladder": Text(
         "새로 낸 것은 순위표에 있는 것보다 표준 오차 하나를 넘게 나을 때만 순위표를 바꿔요(Blum과 Hardt, 2015). 하루에 "

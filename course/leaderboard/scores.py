@@ -42,6 +42,6 @@ def ladder(entries):
 
 
 def ranks(intervals):
-    """A rank for each (low, high): 1 and the number of those that lie wholly above. Where intervals overlap, ties."""
+    """A rank for each (low, high): 1 and the number of those that lie wholly above."""
     lows = np.sort([low for low, _ in intervals])
     return [1 + int(len(lows) - np.searchsorted(lows, high, side="right")) for _, high in intervals]

@@ -61,6 +61,7 @@ def _score(task, waiting, parent, jobs, seconds, watch):
             except _Unrun as unrun_now:
                 unrun.append((running[future], unrun_now.words))
     except BaseException:  # what ends with the parent is no entry's fault: nothing more is kept
+        pool.shutdown(wait=False, cancel_futures=True)  # first, lest one that begins now starts another parent
         parent.close()
         raise
     finally:
