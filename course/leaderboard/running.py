@@ -1,8 +1,8 @@
 """Runs one entry where it can do no harm and read no label: twice, in two processes that know nothing of each other.
 
-Both times it sees the same pictures, in other orders and in other company: first in batches of all classes, then each
-batch of few classes. A picture counts as right only where both answers are right, so what looks at a picture's
-neighbours gains nothing. The second batches would tell of the labels; the first answers cannot know of them.
+Both times it sees the same pictures, in other orders and in other company: first whatever comes, then in each batch
+pictures that look alike. A picture counts as right only where both answers are right, so what looks at a picture's
+neighbours gains nothing. Which pictures come together follows from the pictures and from chance, never from labels.
 
 Nothing that the program says of itself is believed: labels are compared here, seconds are the kernel's. And nothing
 that it says after it saw pictures is told on, for its student would read the pictures there: of an error its class.
@@ -29,6 +29,7 @@ SECONDS = 60  # of CPU time for all pictures, the import of predict.py included
 PATIENCE = 5  # times as long by the clock
 CORES = 2
 MOST_BATCH = 128
+MOST_COMPARED = 1_000  # pixels by which pictures are called alike
 MOST_SIZE = 9_999  # of an axis that is told: a size of the program's choice could tell of pictures
 NAME = "predict"
 BOX = Confinement(memory=3 * GB, scratch=64 * MB, file_size=32 * MB, files=2_000, data=False)
@@ -101,7 +102,7 @@ def run_entry(task, hand_in, parent, *key, cpus=None, seconds=SECONDS):
     used = 0.0
     try:
         first, used = _answers(task, hand_in, parent, mixed_batches(task, *key), cpus, seconds)
-        second, _ = _answers(task, hand_in, parent, sorted_batches(task, *key), cpus, seconds)
+        second, _ = _answers(task, hand_in, parent, alike_batches(task, *key), cpus, seconds)
     except Fault as fault:
         return Outcome([], used, fault.words, fault.seen)
     return Outcome(np.where(first == second, first, -1).tolist(), round(used, 1))
@@ -113,12 +114,15 @@ def mixed_batches(task, *key):
     return _cut(generator.permutation(len(task.labels)), generator)
 
 
-def sorted_batches(task, *key):
-    """The same, but each batch of one class or few."""
-    generator = task.generator("sorted", *key)
-    order = generator.permutation(len(task.labels))
-    place = generator.permutation(len(task.classes))
-    batches = _cut(order[np.argsort(place[task.labels[order]], kind="stable")], generator)
+def alike_batches(task, *key):
+    """The same, but in a batch stand pictures that are nearest, by their pixels, to the same few of some drawn ones."""
+    generator = task.generator("alike", *key)
+    order = generator.permutation(len(task.images))
+    pixels = task.images.reshape(len(order), -1)
+    pixels = pixels[order][:, :: 1 + pixels.shape[1] // MOST_COMPARED].astype(np.float32)
+    drawn = pixels[: 2 * len(task.classes)]  # the order is chance
+    nearest = ((drawn**2).sum(1) - 2 * pixels @ drawn.T).argmin(1)
+    batches = _cut(order[np.argsort(nearest, kind="stable")], generator)
     return [generator.permutation(batches[index]) for index in generator.permutation(len(batches))]
 
 
