@@ -10,7 +10,7 @@ import pytest
 from course.checks.calls import OWN_ERROR
 from course.leaderboard.entries import take_in
 from course.leaderboard.hand_in import HandIn
-from course.leaderboard.running import PATIENCE, mixed_batches, run_entry, alike_batches, start_parent
+from course.leaderboard.running import PATIENCE, alike_batches, mixed_batches, run_entry, start_parent
 from course.sandbox.session import CRASHED, OUT_OF_MEMORY, TOO_SLOW, WAITED
 from course.sandbox.warm import WarmParent
 from tests.leaderboard.conftest import SMALL
