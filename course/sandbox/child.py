@@ -82,6 +82,14 @@ class Child:
         namespace = self.namespaces.get(question["namespace"], {})
         return dict(call(namespace, question["name"], question["args"], question["kwargs"])._asdict())
 
+    def ask_watch(self, question):
+        """Calls a function of a namespace, and says what a variable of it holds after a line."""
+        from course.sandbox.watching import watch
+
+        function = self.namespaces.get(question["namespace"], {}).get(question["name"])
+        lines = question["first"], question["last"]
+        return dict(watch(function, question["args"], question["variable"], *lines)._asdict())
+
     def ask_model(self, question):
         """Asks a model that an earlier call returned."""
         try:
