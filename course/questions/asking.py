@@ -16,7 +16,8 @@ from course.questions.keys import ERROR, Key, shape_key, value_key
 from course.questions.running import NoAnswer, Raised
 
 SHAPE_OF, VALUE_OF, LEFT_OUT, CHANGED, GIVES = "shape", "variable", "left out", "changed", "gives"
-KINDS = (SHAPE_OF, VALUE_OF, LEFT_OUT, CHANGED, GIVES)
+CALLED = (LEFT_OUT, CHANGED, GIVES)
+KINDS = (SHAPE_OF, VALUE_OF, *CALLED)
 TRIES = 12  # candidates of a kind
 INPUTS = 5  # that a candidate is tried on
 MOST_SHOWN = 120  # characters of an argument
@@ -85,8 +86,7 @@ class Asker:
         rng.shuffle(candidates)
         for candidate in itertools.islice(candidates, TRIES):
             try:
-                watches = kind in (SHAPE_OF, VALUE_OF)
-                question = self._watched(kind, *candidate) if watches else self._called(kind, candidate)
+                question = (self._called if kind in CALLED else self._watched)(kind, candidate)
             except NoAnswer:
                 continue
             if question:
@@ -99,7 +99,9 @@ class Asker:
             for name in _assigned(node):
                 yield node, name
 
-    def _watched(self, kind, node, variable):
+    def _watched(self, kind, watched):
+        """A question about a variable after a statement, (statement, variable)."""
+        node, variable = watched
         key_of = shape_key if kind == SHAPE_OF else value_key
         texts = self._ways.as_text(self._function, with_return(self._function, node, variable), self._inputs)
         keys = [None if isinstance(value, Raised) else key_of(value) for value in texts]
@@ -121,8 +123,8 @@ class Asker:
             else:
                 other = self._ways.as_it_is(self._function, given)
             if _key(other, value_key) == key and _error(other) == _error(after[self._place(given)]):
-                where = (edit.first, edit.last) if edit else (0, 0)
-                return self._question(kind, *where, given, key, changed=edit.line.strip() if edit else "")
+                first, last, line = (edit.first, edit.last, edit.line.strip()) if edit else (0, 0, "")
+                return self._question(kind, first, last, given, key, changed=line)
         return None
 
     def _place(self, given):
@@ -153,14 +155,9 @@ def _error(value):
 
 def _assigned(node):
     """The names that a statement assigns, where what they get has to be worked out."""
-    if isinstance(node, ast.AnnAssign | ast.AugAssign):
-        targets, value = [node.target], node.value
-    elif isinstance(node, ast.Assign):
-        targets, value = node.targets, node.value
-    else:
+    if not isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign) or node.value is None or _is_plain(node.value):
         return []
-    if value is None or _is_plain(value):
-        return []
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
     parts = [part for one in targets for part in (one.elts if isinstance(one, ast.Tuple | ast.List) else [one])]
     return [part.id for part in parts if isinstance(part, ast.Name)]
 
