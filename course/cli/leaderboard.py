@@ -23,7 +23,7 @@ PICTURES = Text(
     "make: .npz(images, labels), 클래스마다 폴더가 있는 사진 폴더, 또는 데이터 이름",
     "make: an .npz (images, labels), a folder of photos with a folder a class, or a data set's name",
 )
-PUBLIC = Text("make: 공개 부분의 그림 수(기본: 3분의 1)", "make: pictures of the public part (default: a third)")
+PUBLIC = Text("make: 공개 부분의 이미지 수(기본: 3분의 1)", "make: pictures of the public part (default: a third)")
 SIZE = Text("make: 사진을 자를 정사각형의 변(픽셀)", "make: side of the squares that photos are cut to, in pixels")
 TITLE = Text("make: 순위표의 제목", "make: the board's title")
 SUBMITTED = Text(
@@ -36,7 +36,7 @@ TIME = Text(
 NEEDS_PICTURES = Text("make에는 --pictures가 필요합니다.", "make needs --pictures.")
 NOT_FOR = Text("{option}은(는) {action}에 쓰지 않습니다.", "{option} does not go with {action}.")
 MADE = Text(
-    "{task}: 그림 {count}장(공개 {public}, 비공개 {private}), 클래스 {classes}개: {folder}",
+    "{task}: 이미지 {count}장(공개 {public}, 비공개 {private}), 클래스 {classes}개: {folder}",
     "{task}: {count} pictures ({public} public, {private} private) of {classes} classes, in {folder}",
 )
 NOBODY = Text(
@@ -54,7 +54,7 @@ SUMMARY = Text(
 SCORING = Text("실행", "running")
 FAULT = Text("✗ {student} {number}: {why}", "✗ {student} {number}: {why}")
 DIFFERING = Text(
-    "! {student} {number}: 그림 {count}장의 답이 함께 온 그림이나 순서에 따라 달라져 틀린 것으로 셌습니다.",
+    "! {student} {number}: 이미지 {count}장의 답이 함께 온 이미지나 순서에 따라 달라져 틀린 것으로 셌습니다.",
     "! {student} {number}: {count} answers changed with the order or the company of the pictures, and count as wrong.",
 )
 SCORED = Text("{task}: {count}개를 실행했습니다.", "{task}: {count} entries run.")

@@ -6,7 +6,7 @@ TEXTS = {
     "title": Text("순위표: {task}", "Leaderboard: {task}"),
     "kicker": Text("순위표", "Leaderboard"),
     "counts": Text(
-        "참가자 {students}명 · 점수가 있는 제출 {entries}개 · 공개 그림 {pictures}장, 비공개 그림 {hidden}장",
+        "참가자 {students}명 · 점수가 있는 제출 {entries}개 · 공개 이미지 {pictures}장, 비공개 이미지 {hidden}장",
         "{students} taking part · {entries} entries with a score · {pictures} public pictures, {hidden} private ones",
     ),
     "public": Text("공개 부분", "Public part"),
@@ -28,7 +28,7 @@ TEXTS = {
     "reading": Text("읽는 법", "How to read this"),
     "ties": Text(
         "순위는 구간 전체가 내 구간보다 위에 있는 사람의 수에 1을 더한 값이에요. 구간이 겹치는 두 사람은 누가 더 "
-        "나은지 이 그림만으로는 알 수 없어요.",
+        "나은지 이 이미지만으로는 알 수 없어요.",
         "A rank is 1 and the number of those whose whole interval lies above one's own. Of two whose intervals overlap "
         "these pictures cannot tell who is better.",
     ),
@@ -39,7 +39,7 @@ TEXTS = {
         "and Hardt, 2015). Two a day are taken.",
     ),
     "costs": Text(
-        "MAC과 파라미터는 함께 낸 파일에서 셌어요. MAC은 .keras 파일에서만 알 수 있어요. 시간은 그림 전체에 쓴 CPU "
+        "MAC과 파라미터는 함께 낸 파일에서 셌어요. MAC은 .keras 파일에서만 알 수 있어요. 시간은 이미지 전체에 쓴 CPU "
         "시간이에요.",
         "MACs and parameters are counted in the file that was handed in; only a .keras file tells the MACs. Time is "
         "CPU time for all pictures.",

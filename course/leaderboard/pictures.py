@@ -22,10 +22,10 @@ BAD_NPZ = Text(
     "{path}: expected a file of np.savez(…, images=…, labels=…) ({why}).",
 )
 BAD_PHOTO = Text(
-    "{path}: PNG나 JPEG 그림으로 읽을 수 없습니다({why}).", "{path} cannot be read as a PNG or JPEG picture ({why})."
+    "{path}: PNG나 JPEG 이미지로 읽을 수 없습니다({why}).", "{path} cannot be read as a PNG or JPEG picture ({why})."
 )
 FEW_CLASSES = Text(
-    "{path}: 그림이 있는 클래스 폴더가 둘 이상이어야 합니다.",
+    "{path}: 이미지가 있는 클래스 폴더가 둘 이상이어야 합니다.",
     "{path}: expected two class folders with pictures or more.",
 )
 

@@ -42,12 +42,13 @@ FAILED_AT_START = Text(
     "predict.py ended with an error before it saw a picture: {error}",
 )
 WRONG_FORM = Text(
-    "predict는 그림 {count}장에 정수 라벨 {count}개, 곧 정수 dtype의 배열 ({count},)을 돌려주어야 하는데 {got}입니다.",
+    "predict는 이미지 {count}장에 정수 레이블 {count}개, 곧 정수 dtype의 배열 ({count},)을 돌려주어야 하는데 "
+    "{got}입니다.",
     "expected predict to return {count} whole numbers for {count} pictures, an array ({count},) of an integer dtype; "
     "got {got}.",
 )
 OUT_OF_RANGE = Text(
-    "라벨은 0부터 {last}까지여야 하는데 그림 {count}장 가운데 {wrong}장의 라벨이 그렇지 않습니다.",
+    "레이블은 0부터 {last}까지여야 하는데 이미지 {count}장 가운데 {wrong}장의 레이블이 그렇지 않습니다.",
     "expected labels from 0 to {last}; of {count} pictures {wrong} got another.",
 )
 OTHER = Text("다른 것", "something else")
@@ -195,14 +196,14 @@ class _Child:
         question = {"ask": "call", "namespace": "student", "name": NAME, "args": [images], "kwargs": {}}
         answer = self._ask(question)
         try:
-            reply = believable(answer, self._notebook)._replace(message="")
+            reply = believable(answer, self._notebook)
         except (TypeError, ValueError):
             raise Fault(CRASHED.format(name=NAME), seen=True) from None
         self._seen = reply.status != "missing"
         try:
             return value_of(reply, NAME)
         except CheckFailure as failure:
-            raise Fault(failure.reason, seen=self._seen) from None
+            raise Fault(failure.reason, seen=self._seen) from None  # not its detail: the program's own words
 
     def used(self):
         """CPU seconds of it and of all that it started."""

@@ -38,15 +38,15 @@ DAMAGED = Text(
     "{path} cannot be read ({why}). Put a backup in its place.",
 )
 BAD_PICTURES = Text(
-    "그림은 uint8 배열 (N, H, W, C)여야 하는데 {dtype} {shape}입니다.",
+    "이미지는 uint8 배열 (N, H, W, C)여야 하는데 {dtype} {shape}입니다.",
     "expected pictures as uint8 (N, H, W, C), got {dtype} {shape}.",
 )
 BAD_LABELS = Text(
-    "라벨은 그림마다 하나, 0부터 {last}까지의 정수여야 하는데 {dtype} {shape}, {low}부터 {high}까지입니다.",
+    "레이블은 이미지마다 하나, 0부터 {last}까지의 정수여야 하는데 {dtype} {shape}, {low}부터 {high}까지입니다.",
     "expected one whole number from 0 to {last} a picture as labels, got {dtype} {shape} from {low} to {high}.",
 )
 BAD_PUBLIC = Text(
-    "그림 {count}장에서 공개 부분과 비공개 부분이 각각 {least}장 이상이어야 하는데 공개 부분이 {public}장입니다.",
+    "이미지 {count}장에서 공개 부분과 비공개 부분이 각각 {least}장 이상이어야 하는데 공개 부분이 {public}장입니다.",
     "of {count} pictures the public and the private part take at least {least} each; got {public} for the public one.",
 )
 

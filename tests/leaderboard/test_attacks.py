@@ -121,6 +121,20 @@ def test_where_nothing_is_hidden_the_same_program_finds_them(task):
         assert set(run_entry(task, HandIn(LOOKING.encode()), parent).labels) == {1}
 
 
+def test_the_graders_folder_of_data_sets_is_not_there(toy, tmp_path, monkeypatch):
+    (tmp_path / "idx-ubyte").touch()
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
+    source = f"""
+import os
+found = os.path.exists({str(tmp_path / "idx-ubyte")!r})
+def predict(images):
+    return [int(found)] * len(images)
+"""
+    for box, seen in ((SMALL, 0), (SMALL._replace(data=True), 1)):
+        with started(start_parent(keras=False, confinement=box)) as parent:
+            assert set(run_entry(toy, HandIn(source.encode()), parent).labels) == {seen}
+
+
 def test_memorised_hashes_of_published_pictures_know_nothing_here(enter, task, fashion):
     images, labels = fashion.test
     hashes = [int.from_bytes(hashlib.sha256(image.tobytes()).digest()[:7]) for image in images]
