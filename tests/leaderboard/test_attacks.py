@@ -121,6 +121,7 @@ def test_where_nothing_is_hidden_the_same_program_finds_them(task):
         assert set(run_entry(task, HandIn(LOOKING.encode()), parent).labels) == {1}
 
 
+@pytest.mark.slow
 def test_the_graders_folder_of_data_sets_is_not_there(toy, tmp_path, monkeypatch):
     tmp_path.chmod(0o755)  # the sandbox is another user
     (tmp_path / "idx-ubyte").touch()

@@ -145,6 +145,7 @@ def with_lambda(folder):
     return (folder / "lambda.keras").read_bytes()
 
 
+@pytest.mark.slow  # the books, and a sandbox
 def test_enter_tells_each_students_fault_and_takes_the_others(course, root, numpy_alone):
     images = np.arange(60 * 16, dtype=np.int64).reshape(60, 4, 4, 1).astype(np.uint8)
     np.savez(root / "pictures.npz", images=images, labels=np.arange(60) % 10)
@@ -252,6 +253,7 @@ def test_a_stopped_run_goes_on_where_it_stopped(toy, numpy_alone):
     assert waiting_of(toy) == []
 
 
+@pytest.mark.slow
 def test_a_damaged_entry_keeps_no_other_from_being_run(toy, numpy_alone):
     take_in(toy, "damaged", program(0), NOW, NOW)
     take_in(toy, "whole", HandIn(program(1).source), NOW, NOW)
