@@ -97,7 +97,7 @@ def _told(week, outcomes, folder):
     if missing:
         say(MISSING, names=shortened(missing))
     refused = sum(one.status == REFUSED for one in outcomes)
-    counts = [one.count for one in outcomes if one.status not in (REFUSED, NOT_THERE)]
+    counts = [one.asked for one in outcomes if one.status not in (REFUSED, NOT_THERE)]
     told = {"three": counts.count(MOST), "none": counts.count(0), "refused": refused, "missing": len(missing)}
     say(SUMMARY, week=week.slug, fewer=len(counts) - told["three"] - told["none"], **told)
     if any(counts):

@@ -96,7 +96,7 @@ def read_submission(raw, assignment: Assignment):
 
 def language_of(raw, default):
     """The language in which the notebook was released, or `default`."""
-    language = _about(raw).get("language")
+    language = about_of(raw).get("language")
     return language if language in LANGUAGES else default
 
 
@@ -130,7 +130,7 @@ def _source(cell):
     return whole(source) if isinstance(source, str) else None
 
 
-def _about(raw):
+def about_of(raw):
     """What our builder wrote of the notebook in its metadata; {} where it is gone."""
     metadata = raw.get("metadata")
     about = metadata.get("course") if isinstance(metadata, dict) else None
@@ -139,7 +139,7 @@ def _about(raw):
 
 def _check_week(raw, assignment, ours):
     expected = assignment.release["metadata"]["course"]["week"]
-    actual = _about(raw).get("week")
+    actual = about_of(raw).get("week")
     if isinstance(actual, str) and actual != expected:
         raise Unreadable(OTHER_WEEK.format(expected=expected, actual=whole(actual[:80])))
     if not any(grade_id(cell) in ours for cell in raw["cells"]):
@@ -148,8 +148,8 @@ def _check_week(raw, assignment, ours):
 
 def _check_variant(raw, assignment):
     """What is wrong with the mark of the student to whom the notebook was handed out: a list of none or one Text."""
-    expected = _about(assignment.release).get("variant")
-    actual = _about(raw).get("variant")
+    expected = about_of(assignment.release).get("variant")
+    actual = about_of(raw).get("variant")
     if expected in (None, actual):
         return []
     if not isinstance(actual, str) or not MARK.fullmatch(actual):

@@ -38,11 +38,11 @@ MADE, SAME, WITHOUT, REFUSED, MISSING = "made", "same", "without", "refused", "m
 
 
 class Outcome(NamedTuple):
-    """What became of one student: `status` is one of the five above, `count` the number of questions."""
+    """What became of one student: `status` is one of the five above, `asked` the number of questions."""
 
     student: str
     status: str
-    count: int = 0
+    asked: int = 0
     why: Text | None = None
 
 

@@ -3,7 +3,7 @@
 import ast
 from typing import NamedTuple
 
-from course.grading.submission import OTHER_STUDENT, OTHER_WEEK, Unreadable, parse
+from course.grading.submission import OTHER_STUDENT, OTHER_WEEK, Unreadable, about_of, parse
 from course.language import Text
 from course.nbgrader_cells import grade_id
 from course.questions.choosing import MOST
@@ -64,8 +64,7 @@ def _marked(week, entry, mine, owners):
 
 def verdicts_of(week, raw, mine, owners):
     """A verdict a question of a parsed notebook. Raises Unreadable where it is another week's or another student's."""
-    about = raw.get("metadata") if isinstance(raw.get("metadata"), dict) else {}
-    about = about.get("course") if isinstance(about.get("course"), dict) else {}
+    about = about_of(raw)
     actual, expected = about.get("week"), assignment_of(week).slug
     if isinstance(actual, str) and actual != expected:
         raise Unreadable(OTHER_WEEK.format(expected=expected, actual=whole(actual[:80])))
