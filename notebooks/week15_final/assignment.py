@@ -1,0 +1,287 @@
+# ---
+# jupyter:
+#   course:
+#     imports: [numpy, keras, tensorflow]
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+# ---
+
+# %% [markdown] lang="ko"
+# # 15주차: 기말 프로젝트
+#
+# 여러분의 사진으로 분류기를 만들고, 그 정확도가 믿을 만한지 스스로 증명해요. 1부는 공정한 실험에 필요한 도구 여섯
+# 개를 만드는 문제이고, 2부는 여러분의 프로젝트를 쓰는 보고서예요.
+#
+# 1부는 60~90분이 걸려요. 2부는 사진을 모으는 시간까지 넉넉히 잡으세요.
+
+# %% [markdown] lang="en"
+# # Week 15: the final project
+#
+# You build a classifier for photos of your own, and show yourself whether its accuracy can be believed. Part 1 makes
+# six tools of a fair experiment. Part 2 is the report on your project.
+#
+# Part 1 takes 60 to 90 minutes. For part 2, take the time for taking photos into account.
+
+# %% [markdown] lang="ko"
+# ## 푸는 방법
+#
+# - `raise NotImplementedError`를 지우고 그 자리에 코드를 쓰세요. 함수 이름과 인자는 바꾸지 마세요.
+# - 각 문제 아래의 **공개 검사**를 실행하면 맞았는지, 틀렸다면 무엇이 다른지 바로 알 수 있어요.
+# - **숨은 검사**는 제출한 뒤에 다른 크기와 다른 숫자로 같은 것을 확인해요.
+# - 문제는 서로 독립이에요. 함수는 받은 배열과 리스트를 바꾸지 않아요.
+# - 사진과 `data.csv`는 한 폴더에 두고 `course project check 폴더`로 검사하세요.
+
+# %% [markdown] lang="en"
+# ## How to work
+#
+# - Delete `raise NotImplementedError` and write your code in its place. Keep the functions' names and
+#   arguments.
+# - Run the **visible check** below each exercise: it tells at once whether you are right, and if not, what
+#   differs.
+# - **Hidden checks** ask the same with other sizes and other numbers after you hand in.
+# - The exercises are independent. A function leaves the arrays and lists that it is given as they are.
+# - Keep the photos and `data.csv` in one folder, and check it with `course project check FOLDER`.
+
+# %%
+import keras
+import numpy as np
+from keras import layers
+
+# %% [markdown] lang="ko"
+# # 1부: 공정한 실험의 도구
+
+# %% [markdown] lang="en"
+# # Part 1: tools of a fair experiment
+
+# %% [markdown] lang="ko"
+# ## 1. 장면으로 나누기
+#
+# 같은 자리에서 찍은 사진은 배경과 빛이 같아요. 한 장은 학습에, 다음 장은 테스트에 넣으면 신경망은 배경만 외워도
+# 맞혀요. 그래서 사진이 아니라 **장면**을 나눠요.
+#
+#     장면 7, 7, 8, 7, 8   →   테스트로 8   →   False, False, True, False, True
+
+# %% [markdown] lang="en"
+# ## 1. Split by scene
+#
+# Photos taken at one place share their background and light. If one is for training and the next for the test, a
+# network that memorizes backgrounds looks good. So it is **scenes** that are split, not photos.
+#
+#     scenes 7, 7, 8, 7, 8   →   8 for the test   →   False, False, True, False, True
+
+# %% exercise="split_by_scene"
+
+# %% [markdown] lang="ko"
+# ## 2. 닮은 사진 찾기
+#
+# 지각 해시(perceptual hash)는 사진 한 장을 몇 비트로 줄여요. 크기를 바꾸거나 다시 저장해도 비트는 거의 그대로예요.
+# 다른 비트가 적은 사진을 무리로 묶어요. 무리가 학습과 테스트에 걸쳐 있으면 정답이 새요.
+#
+#     0000 – 0001 – 0011,   1111   →   0, 0, 0,   3
+
+# %% [markdown] lang="en"
+# ## 2. Look-alikes
+#
+# A perceptual hash makes a few bits of a photo; saved again or at another size, it keeps nearly all of them. Photos
+# that differ in few bits form groups. A group on both sides of the split gives answers away.
+#
+#     0000 – 0001 – 0011,   1111   →   0, 0, 0,   3
+
+# %% exercise="near_duplicates"
+
+# %% [markdown] lang="ko"
+# ## 3. 식 하나로 학습하는 분류기
+#
+# 사진이 200장뿐이라면 신경망 전체를 학습하기는 어려워요. 미리 학습한 신경망의 특징을 그대로 두고 마지막 층만 구해요.
+# 릿지 회귀(ridge regression)는 답이 식 하나로 나와서, 누가 다시 계산해도 같은 분류기가 돼요.
+
+# %% [markdown] lang="en"
+# ## 3. A classifier in one formula
+#
+# With 200 photos a whole network is hard to train. The features of a pretrained one stay as they are, and only the
+# last layer is found. Ridge regression has its answer in one formula: whoever computes it again gets the same
+# classifier.
+
+# %% exercise="linear_head"
+
+# %% [markdown] lang="ko"
+# ## 4. 정확도의 구간
+#
+# 테스트 사진 50장에서 0.92라면, 다른 50장에서는 얼마일까요? 가진 사진에서 다시 뽑기를 되풀이하면 정확도가 얼마나
+# 흔들리는지 보여요.
+
+# %% [markdown] lang="en"
+# ## 4. The interval of an accuracy
+#
+# 0.92 on 50 test photos: what would it be on 50 others? Drawing again and again from those you have shows how much
+# the accuracy varies.
+
+# %% exercise="bootstrap_interval"
+
+# %% [markdown] lang="ko"
+# ## 5. 사다리 순위표
+#
+# 테스트 점수를 볼 때마다 조금씩 고치면, 결국 테스트 데이터에 맞추게 돼요. 사다리는 표준 오차보다 크게 나아진 제출만
+# 순위표에 올려요.
+
+# %% [markdown] lang="en"
+# ## 5. The ladder
+#
+# Who mends a little after each look at the test score ends up fitting the test pictures. The ladder moves only for a
+# gain above its standard error.
+
+# %% exercise="ladder"
+
+# %% [markdown] lang="ko"
+# ## 6. 앞쪽은 그대로 두고 학습하기
+#
+# 미리 학습한 앞쪽 블록은 가장자리와 무늬를 이미 알아요. 그 커널을 동결하고 뒤쪽만 학습해요. 배치 정규화도 그대로
+# 두어야 해요. 학습 모드로 두면 동결했다고 생각한 블록의 평균과 분산이 조용히 바뀌어요.
+
+# %% [markdown] lang="en"
+# ## 6. Training the last blocks alone
+#
+# The first blocks of a pretrained network know edges and textures already. Their kernels are frozen, and the rest
+# learns. Batch normalization has to stay as it is, too: in training mode its mean and variance quietly change in
+# blocks that you take for frozen.
+
+# %% exercise="fine_tune"
+
+# %% [markdown] lang="ko"
+# 도구가 제대로 움직이는지 눈으로도 확인해 보세요.
+
+# %% [markdown] lang="en"
+# See with your own eyes what your tools do, too.
+
+# %% tags=["at-home"]
+hashes = np.random.default_rng(15).random((8, 16)) < 0.5
+print("groups:", near_duplicates(hashes, 5))
+tuned = fine_tune((64, 64, 3), [8, 16, 32], 2, 4)
+for layer in tuned.layers:
+    if isinstance(layer, layers.Conv2D):
+        print(layer.name, "learns" if layer.trainable else "is frozen")
+print(keras.ops.shape(tuned(np.zeros((1, 64, 64, 3)))))
+
+# %% [markdown] lang="ko"
+# # 2부: 보고서
+#
+# 제목은 그대로 두고, 제목마다 아래 칸에 답을 쓰세요. 맞춤법이나 길이가 아니라 근거를 읽고 채점해요. 정확도에는 언제나
+# 테스트 사진 수와 구간을 함께 적으세요.
+#
+# 특징은 `course.training.transfer`로 얻을 수 있어요. 사진마다 한 번만 계산해서 폴더에 보관해요. 그림은 여러분의 실험
+# 노트북에서 그리고, 여기에는 그림이 보여 주는 수와 결론을 쓰세요.
+
+# %% [markdown] lang="en"
+# # Part 2: the report
+#
+# Keep the headings, and write your answer in the cell below each. It is your reasons that are read, not spelling or
+# length. Give every accuracy with the number of test photos and its interval.
+#
+# Features come from `course.training.transfer`, which computes each photo's once and keeps them in a folder. Draw
+# your figures in a notebook of your experiments; write here what they show, in numbers, and what follows.
+
+# %% [markdown] lang="ko"
+# ## 1. 과제
+#
+# 무엇을 무엇과 구별하나요? 틀리면 누구에게 어떤 일이 생기나요? 정확도 말고 무엇을 보아야 하나요?
+
+# %% [markdown] lang="en"
+# ## 1. Task
+#
+# What is to be told apart from what? Who bears it when the answer is wrong, and what besides accuracy should be
+# looked at?
+
+# %% question="report_task"
+
+# %% [markdown] lang="ko"
+# ## 2. 데이터
+#
+# 사진을 어디서 어떻게 얻었나요? 장면은 무엇이고 어떻게 나누었나요? 라이선스와 얼굴은요? course project check의 결과를
+# 적으세요.
+
+# %% [markdown] lang="en"
+# ## 2. Data
+#
+# Where do the photos come from? What is a scene, and how are scenes split? What of licences and faces? Tell what
+# course project check said.
+
+# %% question="report_data"
+
+# %% [markdown] lang="ko"
+# ## 3. 기준선
+#
+# 가장 큰 클래스만 답하면, 학습하지 않은 신경망의 특징으로는, 처음부터 학습한 작은 신경망으로는 정확도가 얼마인가요?
+# 미리 학습한 특징과 선형 분류기는요? 모두 구간과 함께 적으세요.
+
+# %% [markdown] lang="en"
+# ## 3. Baseline
+#
+# How accurate is always naming the largest class, a head on features of an untrained network, a small network from
+# scratch, and a head on pretrained features? Give each with its interval.
+
+# %% question="report_baseline"
+
+# %% [markdown] lang="ko"
+# ## 4. 혼동 행렬
+#
+# 혼동 행렬에서 가장 자주 헷갈리는 두 클래스는 무엇이고, 왜 그런가요? 무엇을 보고 그렇게 말하나요?
+
+# %% [markdown] lang="en"
+# ## 4. Confusion
+#
+# Which two classes are confused most, why, and what is that judged by?
+
+# %% question="report_confusion"
+
+# %% [markdown] lang="ko"
+# ## 5. 틀린 사진 세 장의 Grad-CAM
+#
+# 틀린 사진 세 장의 Grad-CAM을 그리고, 신경망이 무엇을 보았는지 설명하세요. 맞힌 사진의 것과 무엇이 다른가요?
+
+# %% [markdown] lang="en"
+# ## 5. Grad-CAM of three mistakes
+#
+# Draw Grad-CAM of three pictures that were named wrongly and explain what the network looked at. How does it differ
+# from pictures that were right?
+
+# %% question="report_grad_cam"
+
+# %% [markdown] lang="ko"
+# ## 6. 이동 검사
+#
+# 사진을 0, 2, 4, 8, 16픽셀 옮기면(5주차) 답이 얼마나 자주 바뀌나요? 왜 그런가요?
+
+# %% [markdown] lang="en"
+# ## 6. Shift test
+#
+# How often does the answer change when pictures are moved by 0, 2, 4, 8 and 16 pixels (week 5), and why?
+
+# %% question="report_shift"
+
+# %% [markdown] lang="ko"
+# ## 7. 하나씩 빼 보기
+#
+# 한 번에 하나만 바꾸어 비교하세요(데이터 증강, 해상도, 사진 수, 동결한 층 등). 시드 세 개로 하고, 차이가 시드 사이의
+# 차이보다 큰지 말하세요.
+
+# %% [markdown] lang="en"
+# ## 7. Ablation
+#
+# Change one thing at a time (augmentation, resolution, number of pictures, frozen layers) with three seeds each, and
+# say whether the difference exceeds that between seeds.
+
+# %% question="report_ablation"
+
+# %% [markdown] lang="ko"
+# ## 8. 한계
+#
+# 이 결과를 믿을 수 없는 상황 세 가지를 말하고, 그 가운데 하나를 어떻게 확인할지 적으세요.
+
+# %% [markdown] lang="en"
+# ## 8. Limits
+#
+# Name three situations in which this result cannot be trusted, and how one of them would be checked.
+
+# %% question="report_limits"
