@@ -29,11 +29,15 @@ def slips(source, name):
     return _each_once(made, {source})
 
 
-def slips_in_others(others):
-    """A Variant for each slip inside the `others`, Alternatives: what a student wrote may be built like one."""
+def slips_in_others(others, right):
+    """A Variant for each slip inside the `others`, Alternatives: what a student wrote may be built like one.
+
+    `right` is the reference: its exercise decides which words suit.
+    """
     made = []
     for other in others:
-        made += edits_by_kind(other.source, other.exercise) + slips_in_expressions(other.source, other.exercise)
+        made += edits_by_kind(other.source, other.exercise)
+        made += slips_in_expressions(other.source, other.exercise, right)
     return _each_once(made, {other.source for other in others})
 
 

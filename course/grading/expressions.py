@@ -78,6 +78,14 @@ WHAT = {
 }
 
 
+SPEAKS_OF = {"padding": "pad", "layer": "layers"}  # a kind -> what an exercise has whose answers may be told of it
+
+
+def suits(kind, right):
+    """Whether a kind may be told in the exercise whose reference is `right`: of layers only where there are some."""
+    return SPEAKS_OF.get(kind, "") in right
+
+
 def expression_slips(right, marked):
     """(kind, source) of every slip in the lines `marked` of `right`, the source of an exercise."""
     tree = ast.parse(right)

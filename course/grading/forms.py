@@ -60,8 +60,9 @@ def _of_several(node):
         yield "exchanged", f"{open_}{b}, {a}, {d}, {c}{close}"
     if len(elements) == 2 and isinstance(node.ctx, ast.Load):
         a, b = map(text_of, elements)
-        for one, other in (("0", f"{a} + {b}"), (f"{a} + {b}", "0"), (a, a), (b, b)):
+        for one, other in (("0", f"{a} + {b}"), (f"{a} + {b}", "0")):
             yield "padding", f"{open_}{one}, {other}{close}"
+        yield from (("name", f"{open_}{one}, {one}{close}") for one in (a, b))
 
 
 def _of_slice(node):

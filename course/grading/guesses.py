@@ -33,7 +33,7 @@ def guesses_of(week, name, mistakes):
         ("edits", lambda: edits_by_kind(right, name), True),
         ("expressions", lambda: slips_in_expressions(right, name), True),
         ("ends", lambda: slips_at_the_ends(right, name), True),
-        ("others", lambda: slips_in_others(others), True),
+        ("others", lambda: slips_in_others(others, right), True),
         ("on mistakes", lambda: slips_on_mistakes(single_mistakes(right, mistakes), right), False),
     ]
     return [Guess((name, kind), functools.cache(make), single) for kind, make, single in made]

@@ -5,7 +5,7 @@ import itertools
 
 from course.authoring.edits import edits
 from course.authoring.reference import BEGIN, END
-from course.grading.expressions import WHAT, expression_slips
+from course.grading.expressions import WHAT, expression_slips, suits
 from course.grading.nodes import body_of, holders_of, written
 from course.grading.slips import argument_slips, result_slips
 from course.grading.variants import Variant
@@ -40,10 +40,11 @@ def edits_by_kind(right, name):
     return _variants(name, ((kind, KINDS[kind], source) for kind, source in _edited(right)))
 
 
-def slips_in_expressions(right, name):
-    """A Variant for each slip in one expression or statement."""
+def slips_in_expressions(right, name, reference=None):
+    """A Variant for each slip in one place of `right`, which is the exercise's `reference` or an answer like it."""
     found = expression_slips(right, _marked(right))
-    return _variants(name, ((kind, WHAT[kind], source) for kind, source in found))
+    told = reference or right
+    return _variants(name, ((kind, WHAT[kind], source) for kind, source in found if suits(kind, told)))
 
 
 def slips_at_the_ends(right, name):

@@ -142,3 +142,23 @@ def test_of_a_dict_the_item_is_told():
         Text("결과의 'boxes' 항목이 언제나 0이나 False인", "item 'boxes' of the result is always 0, or False"),
         Text("결과의 'labels' 항목이 언제나 0이나 False인", "item 'labels' of the result is always 0, or False"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("reference", "source", "kind"),
+    [
+        ("def f(x): return np.pad(x, (1, 2))", "def f(x): return np.pad(x, (1, 2))", "padding"),
+        ("def f(x): return layers.ReLU()(x)", "def f(x): return layers.ReLU()(x)", "layer"),
+        ("def f(x): return np.maximum(x, 0)", "def f(x): return layers.ReLU()(x)", "layer"),
+        ("def f(m, t, p): m[t, p] += 1", "def f(m, t, p): m[t, p] += 1", "padding"),
+    ],
+)
+def test_nobody_is_told_of_padding_or_layers_where_the_exercise_has_none(reference, source, kind):
+    told = {variant.causes[0] for variant in slips_in_expressions(source, "f", reference)}
+    assert (kind in told) == (kind[:3] in reference)
+    assert told != {kind}
+
+
+def test_an_index_written_twice_is_a_value_in_the_place_of_another():
+    made = {variant.source: variant.causes[0] for variant in slips_in_expressions("def f(m, t, p): m[t, p] += 1", "f")}
+    assert made["def f(m, t, p):\n    m[t, t] += 1\n"] == "name"

@@ -117,7 +117,7 @@ def test_of_lists_that_fit_each_counts():
 
 def test_a_slip_in_another_right_answer_is_a_variant():
     other = Alternative("shares", "loops", answer().removeprefix("import numpy as np\n"))
-    made = slips_in_others([other])
+    made = slips_in_others([other], RIGHT)
     assert {one.exercise for one in made} == {"shares"}
     assert ast.unparse(ast.parse(other.source)) not in {ast.unparse(ast.parse(one.source)) for one in made}
     assert any("np.max(column, )" in one.source or "np.max(column)" in one.source for one in made)
