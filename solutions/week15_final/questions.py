@@ -92,12 +92,12 @@ QUESTIONS = [
             ),
         ],
         answer=Text(
-            "가장 큰 클래스 0.27[0.15, 0.40], 학습하지 않은 특징 0.48[0.33, 0.62], 처음부터 학습 0.56[0.42, "
-            "0.71], 미리 학습한 특징 0.92[0.83, 0.98]이에요. 마지막 구간만 나머지와 겹치지 않으니 미리 학습한 "
-            "것이 도움이 되었다고 말할 수 있어요.",
-            "Largest class 0.27 [0.15, 0.40], untrained features 0.48 [0.33, 0.62], from scratch 0.56 [0.42, "
-            "0.71], pretrained features 0.92 [0.83, 0.98]. Only the last interval is apart from the others, so "
-            "pretraining did help.",
+            "가장 큰 클래스, 학습하지 않은 특징, 처음부터 학습한 신경망, 미리 학습한 특징의 정확도를 저마다 구간과 "
+            "함께 적어요. 미리 학습한 특징의 구간이 나머지와 겹치지 않으면 미리 학습한 것이 도움이 되었다고 "
+            "말하고, 겹치면 테스트 사진이 더 있어야 안다고 말해요.",
+            "The accuracies of the largest class, of untrained features, of the network from scratch and of "
+            "pretrained features, each with its interval. Where the last interval lies apart from the others, "
+            "pretraining did help; where it does not, more test pictures would be needed to tell.",
         ),
         least=60,
     ),
@@ -127,10 +127,12 @@ QUESTIONS = [
             ),
         ],
         answer=Text(
-            "유리컵 12장 가운데 3장을 플라스틱 컵으로 답했어요. 셋 다 창가에서 찍어서 반사가 흐려요. 물이 담긴 "
-            "것이 원인일 수도 있으니, 창가에서 빈 컵을 더 찍어 보면 가릴 수 있어요.",
-            "3 of 12 glasses are called plastic cups. All three were taken at the window, with faint "
-            "reflections. The water in them may be the reason, too; empty glasses at the window would tell.",
+            "행렬에서 대각선 밖의 가장 큰 칸을 읽어요. 유리컵을 플라스틱 컵으로 답한 사진을 모아 보니 모두 "
+            "창가에서 찍어서 반사가 흐려요. 물이 담긴 것이 원인일 수도 있으니, 창가에서 빈 컵을 더 찍어 보면 가릴 "
+            "수 있어요.",
+            "The largest number off the diagonal: glasses that are called plastic cups. All of them were taken at "
+            "the window, with faint reflections. The water in them may be the reason, too; empty glasses at the "
+            "window would tell.",
         ),
         least=60,
     ),
@@ -200,10 +202,12 @@ QUESTIONS = [
             ),
         ],
         answer=Text(
-            "0, 3, 2, 5, 9%예요. 네트워크 전체의 스트라이드가 32픽셀이라 그 사이의 이동은 특징을 바꿔요. "
-            "16픽셀에서는 새로 채운 가장자리도 영향을 줄 수 있어서, 넉넉히 자른 사진으로 다시 재 봤어요.",
-            "0, 3, 2, 5 and 9 %. The strides multiply to 32 pixels, and a smaller shift changes the features. At "
-            "16 the filled border may matter, too, so it was measured again on pictures with a margin.",
+            "이동한 픽셀마다 바뀐 답의 비율을 표로 적어요. 스트라이드를 모두 곱하면 32픽셀이라 그보다 작은 이동은 "
+            "특징을 바꿔요. 크게 이동하면 새로 채운 가장자리도 영향을 줄 수 있어서, 넉넉히 자른 사진으로 다시 재 "
+            "봐요.",
+            "A table: the share of changed answers for each shift. The strides multiply to 32 pixels, and a "
+            "smaller shift changes the features. In larger shifts the filled border may matter, too, so it is "
+            "measured again on pictures with a margin.",
         ),
         least=60,
     ),
@@ -240,10 +244,11 @@ QUESTIONS = [
             ),
         ],
         answer=Text(
-            "해상도를 절반으로 줄이면 0.90, 0.92, 0.90이고 원래는 0.92, 0.92, 0.94예요. 차이 0.02는 시드 사이의 "
-            "차이와 비슷해서 결론을 내지 않아요. 고를 때는 검증 장면만 봤어요.",
-            "At half the resolution 0.90, 0.92, 0.90; before it 0.92, 0.92, 0.94. The difference of 0.02 is "
-            "about that between seeds: no conclusion. Choices were made on validation scenes alone.",
+            "해상도만 절반으로 줄이고 나머지는 그대로 두어, 시드 세 개의 정확도를 모두 적어요. 줄이기 전과 후의 "
+            "차이가 시드 사이의 차이보다 크지 않으면 결론을 내지 않아요. 고를 때는 검증 장면만 봤어요.",
+            "Half the resolution and all else as it was: the accuracies of three seeds before and after. Where the "
+            "difference is no larger than that between seeds, there is no conclusion. Choices were made on "
+            "validation scenes alone.",
         ),
         least=60,
     ),
@@ -273,10 +278,11 @@ QUESTIONS = [
             ),
         ],
         answer=Text(
-            "밤에 찍은 사진, 다른 카페의 컵, 겹쳐 놓은 컵은 데이터에 없어요. 테스트 사진이 48장이라 구간의 "
-            "너비가 0.15예요. 다른 카페에서 40장을 찍어 다시 재면 확인할 수 있어요.",
-            "Night, cups of another café and stacked cups are not in the data. With 48 test pictures the "
-            "interval is 0.15 wide. Forty pictures from another café would check one of these.",
+            "밤에 찍은 사진, 다른 카페의 컵, 겹쳐 놓은 컵은 데이터에 없어요. 테스트 사진이 적어서 구간이 넓고, 그 "
+            "너비보다 작은 차이는 알 수 없어요. 다른 카페에서 사진을 더 찍어 다시 재면 하나는 확인할 수 있어요.",
+            "Night, cups of another café and stacked cups are not in the data. There are few test pictures, so the "
+            "interval is wide, and smaller differences can't be told. Pictures from another café would check one "
+            "of these.",
         ),
         least=60,
     ),
