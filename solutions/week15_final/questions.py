@@ -142,8 +142,8 @@ QUESTIONS = [
             Criterion(
                 1,
                 Text(
-                    "틀린 사진 세 장의 그림이 있습니다.",
-                    "shows the maps of three mistakes",
+                    "틀린 사진 세 장의 그림이 무엇을 보이는지 적습니다.",
+                    "tells what the maps of three mistakes show",
                 ),
             ),
             Criterion(
