@@ -196,6 +196,7 @@ def its_outputs_and_what_learns(student):
         en="The last block's kernel and the dense layer should learn, but stayed as they were.",
     )
     expect(moved == sorted([kernels[2], (6, 3), (3,)]), too_few)
+    expect_inputs_kept(student)
 
 
 @check("fine_tune", points=2, hidden=True, title=Text(ko="학습한 뒤에도 같은가", en="The same after training"))
