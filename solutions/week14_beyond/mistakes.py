@@ -182,7 +182,7 @@ MISTAKES = [
         FEEDBACK,
         "feedback = x.T @ (1 / (1 + np.exp(-x @ student)) - labels) / len(x)",
         "random_steps",
-        "한 걸음 배우기 **전**의 학생이 시험을 봤어요. 배운 뒤의 가중치로 봐요.",
+        "한 걸음 배우기 전의 학생이 시험을 봤어요. 배운 뒤의 가중치로 봐요.",
         "The student is examined before its step. It should be with the weights after it.",
     ),
     meta(
