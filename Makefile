@@ -1,15 +1,17 @@
 # `make demo` shows the course at work. `make test` runs the everyday tests: it leaves out what is marked slow, and, on
 # the same files, long tests that have passed (tests/unchanged.py); of what TEST names, it leaves out trainings alone.
 # `make test SLOW=1` runs the slow ones too, but trainings and what is marked `many` (pyproject.toml says what that is);
-# `make test-complete` leaves out trainings alone, `make test-all` nothing; `make test-lowest` and `make test-highest`
-# test the core under the lowest and highest versions of libraries. All make .venv first. `make test-gpu` is for a
-# machine with a GPU: what only a GPU can show, then figures to paste into docs/MEASURED.md. A process of tests needs up
-# to 4 GB, and waits for those that it starts: three keep two cores busy; WORKERS=1 is for a small machine.
+# with WITHIN=50 none begins after 50 minutes, and the last lines say how many were left out. `make test-complete` leaves
+# out trainings alone, `make test-all` nothing; `make test-lowest` and `make test-highest` test the core under the lowest
+# and highest versions of libraries. All make .venv first. `make test-gpu` is for a machine with a GPU: what only a GPU
+# can show, then figures to paste into docs/MEASURED.md. A process of tests needs up to 4 GB, and waits for those that it
+# starts: three keep two cores busy; WORKERS=1 is for a small machine.
 PYTHON ?= python3
 WORKERS ?= 3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --max-worker-restart 0
-EVERYDAY := $(if $(SLOW),-m "not many and not training",-m "not slow" --since-passed)
+SLOW_TOO := -m "not many and not training" $(if $(WITHIN),--slow-within $(WITHIN))
+EVERYDAY := $(if $(SLOW),$(SLOW_TOO),-m "not slow" --since-passed)
 
 .PHONY: demo test test-complete test-all test-lowest test-highest test-gpu lint format clean
 

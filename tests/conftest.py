@@ -13,6 +13,7 @@ import pytest
 
 from course import imports
 from tests import unchanged
+from tests.deadline import Deadline
 from tests.groups import group_of, in_order
 from tests.toy import write_repository
 
@@ -23,14 +24,17 @@ LEFT_OUT = "needs the instructor's packages, of which {} are missing: pip instal
 
 
 def pytest_addoption(parser):
-    """Adds --since-passed: see tests/unchanged.py."""
+    """Adds --since-passed (tests/unchanged.py) and --slow-within (tests/deadline.py)."""
     parser.addoption("--since-passed", action="store_true", help="leave out long tests that passed on the same files")
+    parser.addoption("--slow-within", type=float, metavar="MINUTES", help="begin no slow test later than that")
 
 
 def pytest_configure(config):
     """Lets the programs that tests start hear what a shell's background job (Ctrl-C) and `nohup` (hang-up) ignore."""
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(unchanged.Passed(config))
+    minutes = config.getoption("--slow-within")
+    config.pluginmanager.register(Deadline(None if minutes is None else 60 * minutes))
     for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
         if signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, usual)
