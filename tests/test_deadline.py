@@ -36,7 +36,7 @@ def test_everyday(number):
 
 @pytest.fixture
 def run(pytester, monkeypatch):
-    """run(*options): the result of a run of three slow tests and four others; a clock moves a second whenever it is read."""
+    """run(*options): the result of three slow tests and four others; a clock moves a second whenever it is read."""
     monkeypatch.setenv("PYTHONPATH", str(unchanged.ROOT))
     pytester.makeini("[pytest]\nmarkers =\n    slow: takes longer\n")
     pytester.makeconftest(CONFTEST)
