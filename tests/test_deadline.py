@@ -41,7 +41,7 @@ def run(pytester, monkeypatch):
     pytester.makeini("[pytest]\nmarkers =\n    slow: takes longer\n")
     pytester.makeconftest(CONFTEST)
     pytester.makepyfile(TESTS)
-    return pytester.runpytest_subprocess
+    return pytester.runpytest_inprocess
 
 
 def test_without_a_deadline_all_tests_run(run):
