@@ -12,8 +12,10 @@ import pytest
 from course.language import Text, use_language
 from tests.chromium import needs_chromium, title_told
 
-MODULES = sorted(Path(__file__).parent.glob("weeks/*/player.py"))  # a week with a player has one that makes a small one
-PLAYERS = {path.parent.name: importlib.import_module(f"tests.weeks.{path.parent.name}.player") for path in MODULES}
+TESTS = Path(__file__).parent
+MODULES = [*sorted(TESTS.glob("weeks/*/player.py")), TESTS / "figures" / "player.py"]  # each makes a small player
+NAMES = {path.parent.name: ".".join(path.relative_to(TESTS.parent).with_suffix("").parts) for path in MODULES}
+PLAYERS = {place: importlib.import_module(name) for place, name in NAMES.items()}
 NARROW = """<!doctype html><meta charset="utf-8"><title>0</title><div id="narrow" style="width:350px">{player}</div>
 <script>setTimeout(() => {{
   const narrow = document.getElementById("narrow"), right = narrow.getBoundingClientRect().right + 1;

@@ -62,6 +62,7 @@ import numpy as np
 
 from course.data.photos import photo
 from course.figures import filter_bank, number_grid, number_grids, picture_row, show
+from course.figures.volume_player import VolumePlayer
 from course.language import Text
 from course.weeks.week04_convolution.helpers import SLIDE_PICTURE, TILE_PHOTOS, edge_likeness, slide, standardise, tiles
 from course.weeks.week04_convolution.player import SlidingWindow
@@ -594,25 +595,21 @@ print(" + ".join(f"({s})" for s in sums), "+ 1 =", sum(sums) + 1)
 assert sums == [308, -498, 164]
 assert sum(sums) + 1 == -25
 
-# %%
-colours = ("red", "green", "blue")
-windows = {f"{colours[c]} window": corner[..., c] for c in range(3)}
-weights = {f"{colours[c]} kernel: sum {sums[c]}": kernels[..., c] for c in range(3)}
-slid = sum(slide(SLIDE_PICTURE[..., c], kernels[..., c]) for c in range(3))  # the channels added up
+# %% [markdown] lang="ko"
+# 다른 자리는 어떨까요? 출력의 값을 골라 보세요(화살표 키도 돼요). 그 값이 본 창이 세 채널에 나타나고, 채널의 합과
+# 편향이 숫자 하나하나까지 보여요.
+
+# %% [markdown] lang="en"
+# And the other places? Choose a value of the output, by mouse or by arrow keys. The windows that it sees appear in all
+# three channels, and with them its sum: every product, the channels, the bias.
 
 # %%
-last = {"sum of the three": [[sum(sums)]], "plus the bias, 1": [[sum(sums) + 1]], "feature map": slid + 1}
-show(
-    number_grids({**windows, **weights, **last}, columns=3),
-    Text(
-        "위: 빨강, 초록, 파랑 채널의 3×3 창. 가운데: 채널마다 다른 커널과 합 308, -498, 164. 아래: 셋의 합 -26, "
-        "편향 1을 더한 -25, 그리고 -25가 왼쪽 위 칸인 4×4 특징 맵.",
-        "Above: the 3×3 windows of the red, green and blue channels. Middle: a kernel for each, with the sums "
-        "308, -498 and 164. Below: their sum -26, with the bias of 1 it is -25, and the 4×4 feature map, in which "
-        "-25 is the cell at the upper left.",
-    ),
-)
-assert slid[0, 0] + 1 == -25
+VolumePlayer(SLIDE_PICTURE, kernels[..., None], bias=[1])
+
+# %%
+slid = sum(slide(SLIDE_PICTURE[..., c], kernels[..., c]) for c in range(3)) + 1  # channels added up, and the bias
+assert np.array_equal(VolumePlayer(SLIDE_PICTURE, kernels[..., None], [1]).outputs()[..., 0], slid)
+assert slid[0, 0] == -25
 
 # %% [markdown] lang="ko"
 # Keras의 층도 같은 값을 낼까요? `Conv2D`의 커널은 형상(shape)이 (높이, 너비, **입력 채널**, **필터
@@ -677,7 +674,8 @@ assert red_map[is_red].mean() > 10 * abs(red_map[is_gray].mean())
 # > **필터의 개수 = 출력의 채널 수**
 #
 # 6×6×3 입력에 3×3×3 필터 두 개를 적용하면 출력은 4×4×**2**예요. 두 필터의 크기는 같고 값은 달라요.
-# 둘째 필터는 세 채널 모두에 Sobel 커널을 쓰고 편향은 0으로 해 봅시다.
+# 둘째 필터는 세 채널 모두에 Sobel 커널을 쓰고 편향은 0으로 해 봅시다. 아래의 두 특징 맵에서 값을 골라 보세요. 창은 같은
+# 자리에 있고, 커널만 바뀌어요. 둘째 맵은 왜 왼쪽 열에서만 값이 클까요?
 
 # %% [markdown] lang="en"
 # ## 8. Many filters
@@ -687,7 +685,8 @@ assert red_map[is_red].mean() > 10 * abs(red_map[is_gray].mean())
 # > **number of filters = channels of the output.**
 #
 # Two filters of 3×3×3 on an input of 6×6×3 give an output of 4×4×**2**. Both filters have the same size
-# and values of their own. Let the second use Sobel's kernel on all three channels, with bias 0.
+# and values of their own. Let the second use Sobel's kernel on all three channels, with bias 0. Choose values in both
+# maps below: the window stays, and only the kernels change. Why is the second map large in its left column alone?
 
 # %%
 sobel_on_all = np.repeat(sobel_x[:, :, None], 3, axis=2)
@@ -700,15 +699,7 @@ assert output.shape == (4, 4, 2)
 assert output[0, 0, 0] == -25
 
 # %%
-titles = ("channel 0: the slide's filter", "channel 1: Sobel on all")
-show(
-    number_grids({titles[f]: output[..., f] for f in range(2)}),
-    Text(
-        "4×4 특징 맵 두 장. 첫 장의 왼쪽 위는 -25. 둘째 장은 0이 있는 왼쪽 열에서만 값이 커요.",
-        "Two 4×4 feature maps. The first begins with -25; the second is large only in its left column, "
-        "beside the zeros.",
-    ),
-)
+VolumePlayer(SLIDE_PICTURE, np.stack([kernels, sobel_on_all], axis=-1), bias=[1, 0], at=(0, 0, 1))
 
 # %% [markdown] lang="ko"
 # ### 먼저 생각해 보기 3

@@ -65,6 +65,7 @@ from course.analysis import analyse
 from course.data import first_of
 from course.data.photos import photo
 from course.figures import number_grids, picture_row, show
+from course.figures.volume_player import VolumePlayer
 from course.language import Text
 from course.weeks.week04_convolution.helpers import SLIDE_PICTURE
 
@@ -192,7 +193,7 @@ show(
 #
 # 4주차 -25 예제의 첫 행과 첫 열에 있던 0의 정체가 바로 이것이에요. 슬라이드는 패딩한 이미지의 **왼쪽 위 부분**만
 # 보여 주었어요. 거기에 적힌 5×5 픽셀을 이미지 전체라고 해 봅시다. 네 변에 모두 0을 한 줄 붙이면 7×7이 되고, 특징 맵은
-# 5×5로 되돌아와요.
+# 5×5로 되돌아와요. 아래에서 스트라이드와 패딩을 바꾸고 값을 골라 보세요.
 
 # %% [markdown] lang="en"
 # With p zeros on either side, output = ⌊(input + 2p - kernel) / stride⌋ + 1. At stride 1, an odd kernel k
@@ -200,7 +201,7 @@ show(
 #
 # That is what the zeros in the first row and column of week 4's -25 were. The slide showed only the **upper left
 # part** of a padded picture. Take the 5×5 pixels that it gives for the whole picture. With zeros on all four sides
-# it is 7×7, and the map is 5×5 again.
+# it is 7×7, and the map is 5×5 again. Change stride and padding below, and choose values.
 
 # %%
 kernels = [
@@ -208,27 +209,33 @@ kernels = [
     [[1, 0, 0], [1, -1, -1], [1, 0, -1]],
     [[0, 1, 1], [0, 1, 0], [1, -1, 1]],
 ]
-picture = SLIDE_PICTURE[1:, 1:]  # (5, 5, 3), without the slide's zeros
+picture, filters = SLIDE_PICTURE[1:, 1:], np.moveaxis(kernels, 0, -1)[..., None]  # (5, 5, 3) and (3, 3, 3, 1)
+VolumePlayer(picture, filters, bias=[1], padding=1, strides=(1, 2, 3), paddings=(0, 1, 2, "same"))
+
+# %%
 channels = [convolve(picture[..., c], kernels[c], padding="same") for c in range(3)]
-feature_map = sum(channels) + 1
-print(feature_map)
 assert [channel[0, 0] for channel in channels] == [308, -498, 164]
-assert feature_map[0, 0] == -25
-assert feature_map.shape == picture.shape[:2]
+assert (sum(channels) + 1)[0, 0] == -25
+assert channels[0].shape == picture.shape[:2]
+by_one, by_same = convolve(np.pad(picture[..., 0], 1), kernels[0], 3), convolve(picture[..., 0], kernels[0], 3, "same")
+assert by_one.shape == by_same.shape == (2, 2)
+assert not np.array_equal(by_one, by_same)
 
 # %% [markdown] lang="ko"
 # ### 비대칭 "same" 패딩
 #
 # Keras의 `padding="same"`은 출력이 **입력 / 스트라이드(올림)** 가 되도록 0을 붙여요. 스트라이드가 1이 아니면 필요한
-# 0이 홀수 개일 수 있는데, 이때 남는 하나는 **아래와 오른쪽**에 둬요. 값이 모두 1인 4×4 이미지와 3×3 커널로 확인해
-# 봅시다. 창 안에 0이 없으면 9가 나와요.
+# 0이 홀수 개일 수 있는데, 이때 남는 하나는 **아래와 오른쪽**에 둬요. 위에서 스트라이드 3을 고르고 패딩 1과 `same`을
+# 비교해 보세요. 둘 다 2×2인데 값이 달라요. 값이 모두 1인 4×4 이미지와 3×3 커널로 까닭을 알아봅시다. 창 안에 0이
+# 없으면 9가 나와요.
 
 # %% [markdown] lang="en"
 # ### The uneven "same"
 #
 # Keras' `padding="same"` adds zeros so that the output is **input / stride, rounded up**. Beyond stride 1 that
-# may take an odd number of zeros, and the extra one goes **below and to the right**. See it on a 4×4 picture
-# of ones under a 3×3 kernel of ones: a window without zeros gives 9.
+# may take an odd number of zeros, and the extra one goes **below and to the right**. Choose stride 3 above and compare
+# padding 1 with `same`: both give 2×2, with other values. See why on a 4×4 picture of ones under a 3×3 kernel of
+# ones: a window without zeros gives 9.
 
 # %%
 ones, kernel = np.ones((4, 4)), np.ones((3, 3))
