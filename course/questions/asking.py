@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 from course.checks.values import plain
 from course.grading.shown import shown
+from course.questions.borders import border_of
 from course.questions.edits import changes, omissions, with_return
 from course.questions.functions import statements
-from course.questions.keys import ERROR, Key, shape_key, value_key
+from course.questions.keys import ERROR, LINE, Key, shape_key, value_key
 from course.questions.running import NoAnswer, Raised
 
-SHAPE_OF, VALUE_OF, LEFT_OUT, CHANGED, GIVES = "shape", "variable", "left out", "changed", "gives"
+SHAPE_OF, VALUE_OF, BORDER = "shape", "variable", "border"
+LEFT_OUT, CHANGED, GIVES = "left out", "changed", "gives"
 CALLED = (LEFT_OUT, CHANGED, GIVES)
-KINDS = (SHAPE_OF, VALUE_OF, *CALLED)
+KINDS = (SHAPE_OF, VALUE_OF, BORDER, *CALLED)
 TRIES = 12  # candidates of a kind
 INPUTS = 5  # that a candidate is tried on
 MOST_SHOWN = 120  # characters of an argument
@@ -27,8 +29,8 @@ LARGEST = 30  # numbers of an input
 class Question(NamedTuple):
     """A question about a function, its key, and what its text needs.
 
-    `line` to `last` are lines of the cell, 0 where it is about no line; `variable` is what is asked for; `changed` what
-    the line reads instead. `given` are (name, source) of the arguments.
+    `line` to `last` are lines of the cell, 0 where it names none; `variable` is what is asked for; `changed` what the
+    line reads instead. `given` are (name, source) of the arguments.
     """
 
     exercise: str
@@ -73,6 +75,8 @@ class Asker:
     def __init__(self, function, ways, inputs, rng):
         self._function, self._ways, self._inputs = function, ways, inputs
         makers = {SHAPE_OF: self._variables, VALUE_OF: self._variables, LEFT_OUT: omissions, CHANGED: changes}
+        self._makers = dict.fromkeys(CALLED, self._called) | {SHAPE_OF: self._watched, VALUE_OF: self._watched}
+        self._makers[BORDER] = self._bordered
         self._left = {kind: self._found(kind, makers.get(kind), rng) for kind in KINDS}
 
     def next(self, kind):
@@ -86,7 +90,7 @@ class Asker:
         rng.shuffle(candidates)
         for candidate in itertools.islice(candidates, TRIES):
             try:
-                question = (self._called if kind in CALLED else self._watched)(kind, candidate)
+                question = self._makers[kind](kind, candidate)
             except NoAnswer:
                 continue
             if question:
@@ -108,6 +112,14 @@ class Asker:
         for given, key in self._telling(keys, key_of):
             if _key(self._ways.watched(self._function, node, variable, given), key_of) == key:
                 return self._question(kind, node.lineno, node.end_lineno, given, key, variable=variable)
+        return None
+
+    def _bordered(self, kind, _):
+        """A question for the line that puts a border around an argument."""
+        for given in self._inputs:
+            if found := border_of(self._function, self._ways, given):
+                name, node = found
+                return self._question(kind, 0, 0, given, Key(LINE, [node.lineno, node.end_lineno]), variable=name)
         return None
 
     def _called(self, kind, edit):

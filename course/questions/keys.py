@@ -6,7 +6,7 @@ import numpy as np
 
 from course.checks.values import NotData
 
-SHAPE, VALUE, ERROR = "shape", "value", "error"
+SHAPE, VALUE, LINE, ERROR = "shape", "value", "line", "error"
 MOST_NUMBERS = 9
 LARGEST = 9_999
 DECIMALS = 3
@@ -15,7 +15,10 @@ MOST_AXES = 6
 
 
 class Key(NamedTuple):
-    """What is right: a `shape` (a list of sizes), a `value` (a number, or lists of numbers), or an `error`."""
+    """What is right: a `shape` (a list of sizes), a `value` (a number, or lists of numbers), a `line`, or an `error`.
+
+    A statement may stand on several lines: a `line` is [first, last], and each of them is right.
+    """
 
     kind: str
     value: Any = None

@@ -8,7 +8,7 @@ from course.language import Text
 from course.nbgrader_cells import grade_id
 from course.questions.choosing import MOST
 from course.questions.kept import all_kept, assignment_of
-from course.questions.keys import ERROR
+from course.questions.keys import ERROR, LINE
 from course.questions.notebook import ANSWER, answer_id
 from course.sandbox.wire import whole
 from course.semester.handed_in import NO_SUBMISSION, Entry
@@ -116,6 +116,9 @@ def _name(node):
 
 
 def _is_right(key, answer):
+    if key.kind == LINE:
+        first, last = key.value
+        return type(answer) is int and first <= answer <= last
     if key.kind == ERROR or isinstance(answer, str):
         return key.kind == ERROR and isinstance(answer, str) and answer.strip().lower() in ERRORS
     return _same(key.value, answer)

@@ -9,7 +9,7 @@ import re
 from course.authoring import cells
 from course.language import Text
 from course.printable import in_one_line, plain
-from course.questions.asking import CHANGED, GIVES, LEFT_OUT, SHAPE_OF, VALUE_OF
+from course.questions.asking import BORDER, CHANGED, GIVES, LEFT_OUT, SHAPE_OF, VALUE_OF
 from course.questions.functions import function_of
 from course.questions.kept import assignment_of
 
@@ -19,12 +19,12 @@ INTRO = Text(
     "지우고 답을 쓰세요.\n\n"
     "- 모양(shape)은 `(2, 3)`처럼, 수는 `5`처럼, 배열과 리스트는 `[[1, 2], [3, 4]]`처럼 써요.\n"
     '- 오류로 끝난다면 `"error"`라고 써요.\n'
-    "- 줄 번호는 제출한 셀의 줄 번호예요.",
+    "- 줄 번호는 제출한 셀의 줄 번호예요. 몇 번째 줄인지 물으면 `5`처럼 번호만 써요.",
     "Every question is about the code that you handed in. Read it, and work on paper first. In the cell below a "
     "question, write your answer in place of `None`.\n\n"
     "- Write a shape as `(2, 3)`, a number as `5`, an array or a list as `[[1, 2], [3, 4]]`.\n"
     '- Where it ends with an error, write `"error"`.\n'
-    "- Line numbers are those of the cell you handed in.",
+    "- Line numbers are those of the cell you handed in. Where a line is asked for, write its number alone, as `5`.",
 )
 HEADING = Text("## 질문 {number}: `{name}`", "## Question {number}: `{name}`")
 CODE = Text("제출한 코드:", "Your code:")
@@ -39,6 +39,10 @@ ASKED = {
     VALUE_OF: Text(
         "{lines}이 처음 실행된 바로 뒤에 `{variable}`의 값은 무엇인가요?",
         "What does `{variable}` hold right after {lines} ran for the first time?",
+    ),
+    BORDER: Text(
+        "몇 번째 줄까지 실행되면 `{variable}`에 테두리를 두른 배열이 처음으로 생기나요?",
+        "After which line is there, for the first time, an array that holds `{variable}` with a border around it?",
     ),
     LEFT_OUT: Text(
         "{lines}을 빼고 그 자리에 `pass`만 두면, 함수는 무엇을 돌려주나요?",

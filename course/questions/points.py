@@ -5,6 +5,7 @@ from course.language import Text
 from course.platforms.sheets import to_csv
 from course.questions.choosing import MOST
 from course.questions.kept import all_kept, assignment_of, folder_of
+from course.questions.keys import LINE
 from course.semester.trouble import patiently
 
 CELL = "own_questions"
@@ -28,9 +29,15 @@ def write_points(semester, week, marked, language):
 
 
 def _row(one, questions, language):
-    keys = [repr(question.key.value) if question.key.value is not None else question.key.kind for question in questions]
+    keys = [_told(question.key) for question in questions]
     padded = [(*some, *[""] * (MOST - len(some))) for some in (one.verdicts, keys)]
     return [one.student, f"{one.points:g}", str(MOST), one.why.to(language) if one.why else "", *padded[0], *padded[1]]
+
+
+def _told(key):
+    if key.kind == LINE:
+        return "-".join(map(str, dict.fromkeys(key.value)))
+    return key.kind if key.value is None else repr(key.value)
 
 
 def enter_points(semester, week, marked):

@@ -9,7 +9,8 @@ from course.authoring.build import build_assignment
 from course.authoring.repository import find_week, load_module
 from course.checks.inputs import FLOATS, WHOLE, array, inputs, one_of
 from course.nbgrader_cells import is_check, is_solution
-from course.questions.asking import CHANGED, GIVES, KINDS, LEFT_OUT, SHAPE_OF, VALUE_OF, Asker, small_inputs
+from course.questions.asking import BORDER, CHANGED, GIVES, KINDS, LEFT_OUT, SHAPE_OF, VALUE_OF, Asker, small_inputs
+from course.questions.borders import has_border
 from course.questions.choosing import choose
 from course.questions.edits import changes, omissions, with_return
 from course.questions.functions import function_of, is_defined_in, statements
@@ -187,6 +188,40 @@ def test_one_student_gets_three_questions_and_no_two_alike(process):
         once, again = (choose([Asker(function, ways, few, random.Random(2))], random.Random(3)) for _ in range(2))
     assert once == again
     assert len(once) == len({one.kind for one in once}) == 3
+
+
+PADDED = {  # how a border comes about -> the line that it stands after, 0 where no line can be told
+    "    h, w = image.shape\n    padded = np.pad(image, factor)\n    return padded[1:].sum(axis=0) + h": [3, 3],
+    "    wide = np.pad(\n        image,\n        factor,\n        mode='edge',\n    )\n    return wide * 2": [2, 6],
+    "    out = np.zeros((9, 9))\n    inner = out[1:, 1:]\n    inner[: image.shape[0], : image.shape[1]] = image\n"
+    "    return out[1:]": [4, 4],
+    "    if factor:\n        image = np.pad(image, factor)\n    return image[1:]": [3, 3],
+    "    out = np.zeros((9, 9))\n    for i, j in np.ndindex(*image.shape):\n        out[i + 1, j + 1] = image[i, j]\n"
+    "    twice = out * 2\n    return twice": 0,
+    "    three = np.pad(image, ((0, 0), (1, 1)))\n    return three * 2": 0,
+    "    return np.pad(image, factor)": 0,
+    "    wide = np.tile(image, (2, 2))\n    return wide * 2": 0,
+}
+
+
+@pytest.mark.parametrize("body", PADDED)
+def test_the_line_that_decides_the_padding_is_asked_for(process, body):
+    source = f"def scale(image, factor):\n{body}\n"
+    found = asked(source, process, kinds=[BORDER])[BORDER]
+    assert [one.key.value for one in found] == [PADDED[body]] * bool(PADDED[body])
+    assert all(one.variable == "image" and agrees(one, source) for one in found)
+
+
+def test_a_border_has_a_row_or_column_more_on_each_side():
+    image = np.arange(6).reshape(2, 3)
+    assert has_border(np.pad(image, 1), image)
+    assert has_border(np.pad(image, ((2, 1), (1, 3)), mode="reflect"), image)
+    assert has_border(np.pad(image[None], ((0, 0), (1, 1), (1, 1))), image[None])
+    assert not has_border(np.pad(image, ((0, 1), (0, 1))), image)
+    assert not has_border(np.pad(image, ((1, 1), (0, 0))), image)
+    assert not has_border(np.pad(image + 1, 1), image)
+    assert not has_border(image, image)
+    assert not has_border([[0]], image)
 
 
 def test_an_exercise_of_which_no_example_may_be_shown_is_asked_nothing():
