@@ -52,7 +52,10 @@ LOPSIDED = Text(
 
 
 class Report(NamedTuple):
-    """`rows` are those of usable photos; `classes` counts them, `scenes` names each class's scenes."""
+    """`rows` are those of usable photos; `classes` counts them, `scenes` names each class's scenes.
+
+    `paths` leads from each usable photo's name to its file.
+    """
 
     folder: str
     rows: list
@@ -60,6 +63,7 @@ class Report(NamedTuple):
     classes: dict
     scenes: dict
     findings: list
+    paths: dict
 
     @property
     def errors(self):
@@ -84,7 +88,8 @@ def check_folder(folder, told=None):
     findings += found + _doubles(usable, seen) + (_of_classes(usable) + of_scenes(usable) if rows else [])
     classes = dict(sorted(Counter(row.label for row in usable).items()))
     scenes = {label: sorted({row.scene for row in usable if row.label == label}) for label in classes}
-    return Report(str(folder), usable, seen, classes, scenes, findings)
+    paths = {row.file: files[row.file] for row in usable}
+    return Report(str(folder), usable, seen, classes, scenes, findings, paths)
 
 
 def _doubles(rows, seen):

@@ -7,7 +7,7 @@ from pathlib import Path
 from course.language import Text
 from course.project.findings import error
 
-CARD = "data.csv"
+CARD, RESULT = "data.csv", "result.json"
 MOST_FILES, DEEPEST = 5000, 4
 IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what file managers leave behind
 LINK = Text(
@@ -36,7 +36,7 @@ def composed(name):
 
 
 def files_below(folder):
-    """({name below `folder`, with / and composed: Path}, findings) of ordinary files; the card is none of them."""
+    """({name below `folder`, with / and composed: Path}, findings) of ordinary files but the card and the claim."""
     found, findings = {}, []
     waiting = [(Path(folder), 0)]
     while waiting:
@@ -49,7 +49,7 @@ def files_below(folder):
             continue
         for entry in entries:
             name = _name(folder, entry.path)
-            if entry.name in IGNORED or name == CARD:
+            if entry.name in IGNORED or name in (CARD, RESULT):
                 continue
             if entry.is_symlink():
                 findings.append(error("link", LINK, name))

@@ -48,7 +48,7 @@ class Entry(NamedTuple):
     @property
     def folder(self):
         """The folder handed in, or None where it is a file, a link or closed."""
-        return self.path if self.path and not self._link() and os.path.isdir(self.path) else None
+        return self.path if self.path and not self.link and os.path.isdir(self.path) else None
 
     @property
     def is_named(self):
@@ -65,7 +65,7 @@ class Entry(NamedTuple):
             return self.fault
         if self.path is None:
             return NO_SUBMISSION
-        if link := self._link():
+        if link := self.link:
             return LINK.format(name=link.name)
         try:
             notebook = _notebook(self.path, week)
@@ -80,7 +80,8 @@ class Entry(NamedTuple):
     def _base(self):
         return self.within or Path(self.path or ".").parent
 
-    def _link(self):
+    @property
+    def link(self):
         """The first link on the way from the folder of submissions to what was handed in, or None."""
         base = self._base()
         way = self.path.relative_to(base).parts if self.path else ()

@@ -188,6 +188,39 @@ except NotImplementedError:
 # your figures in a notebook of your experiments; write here what they show, in numbers, and what follows.
 
 # %% [markdown] lang="ko"
+# ## 사진 폴더와 점수
+#
+# 보고서와 함께 사진, `data.csv`, `result.json`이 든 폴더를 내요. `result.json`은 `course project result 폴더`가 써요.
+# 사진을 장면으로 나누고, 미리 학습한 특징으로 선형 분류기를 구해 테스트 사진의 정확도를 적은 파일이에요. 채점할 때도
+# 같은 방법으로 사진부터 다시 재요. 점수의 규칙은 이것뿐이에요.
+#
+# - **데이터 카드 20점**: `course project check`에서 고쳐야 할 것(✗)이 나오면 종류마다 5점을 빼요. 살펴볼 것(!)은
+#   점수와 관계없어요.
+# - **결과 재현 25점**: 적힌 정확도와 다시 잰 정확도의 차이가 0.01과 테스트 사진 한 장 가운데 큰 쪽을 넘지 않아야
+#   해요.
+# - **정직한 정확도 20점**: 적힌 정확도가 다시 잰 정확도의 95 % 부트스트랩 구간이나 위의 허용 오차 안에 있어야 해요.
+#
+# 사진이나 `data.csv`를 바꾸었으면 `course project result`를 다시 실행하세요. 미세 조정처럼 다른 방법으로 얻은
+# 정확도는 `result.json`이 아니라 보고서에 적어요.
+
+# %% [markdown] lang="en"
+# ## The folder of photos and its points
+#
+# With the report you hand in the folder of photos, `data.csv` and `result.json`. The last is written by
+# `course project result FOLDER`: it splits the photos by scene, fits a linear head on pretrained features, and notes
+# the accuracy on the test photos. Grading measures it again in the same way, from the photos on. The rule is this:
+#
+# - **Data card, 20 points**: each kind of thing that `course project check` finds to mend (✗) costs 5. What is to be
+#   looked at (!) costs nothing.
+# - **Result reproduced, 25 points**: the accuracy in the file and the one measured again differ by no more than 0.01
+#   or one test photo, whichever is more.
+# - **Honest accuracy, 20 points**: the accuracy in the file lies in the 95 % bootstrap interval of the one measured
+#   again, or within the tolerance above.
+#
+# Run `course project result` again after photos or `data.csv` have changed. An accuracy that came about in another
+# way, such as by fine-tuning, goes into the report and not into `result.json`.
+
+# %% [markdown] lang="ko"
 # ## 1. 과제
 #
 # 무엇을 무엇과 구별하나요? 틀리면 누구에게 어떤 일이 생기나요? 정확도 말고 무엇을 보아야 하나요?

@@ -1,0 +1,74 @@
+"""A class's projects, one after another: `submitted/STUDENT/final_project/`, a folder as `course project check` has it.
+
+Nothing but features is kept: the same folders are measured again in seconds, and come to the same.
+"""
+
+from typing import NamedTuple
+
+from course.checks.failures import FAILURES, why_ungraded
+from course.language import Text
+from course.printable import in_one_line
+from course.project.points import MOST, Part
+from course.projects.looking import Looked, Unlooked
+from course.semester.handed_in import LINK, NO_SUBMISSION
+from course.semester.trouble import concerns_all
+
+NO_FOLDER = Text(
+    "사진과 data.csv가 있는 폴더가 아닙니다.", "this is not a folder with photos and data.csv, as it has to be."
+)
+
+
+class Project(NamedTuple):
+    """Where projects are handed in, and what they are called in the gradebook."""
+
+    slug: str = "final_project"
+
+
+class Graded(NamedTuple):
+    """A student's project: what it came to, or `why` (a Text) it did not.
+
+    `missing`: nothing was handed in; `refused`: a person has to mend the hand-in before it can be looked at.
+    """
+
+    student: str
+    looked: Looked | None
+    why: Text | None = None
+    missing: bool = False
+    refused: bool = False
+
+    @property
+    def parts(self):
+        """The Parts of its points; all of them wait for a person where nothing can be told."""
+        return self.looked.parts if self.looked else [Part(name, 0, waits=True) for name in MOST]
+
+    @property
+    def points(self):
+        """Points earned."""
+        return sum(part.points for part in self.parts)
+
+
+def grade_projects(entries, look, told=lambda graded: None):
+    """The Graded of each Entry; `look(folder)` gives a Looked. `told` hears of each."""
+    found = []
+    for entry in entries:
+        found.append(_graded(entry, look))
+        told(found[-1])
+    return found
+
+
+def _graded(entry, look):
+    if entry.path is None:
+        return Graded(entry.student, None, NO_SUBMISSION, missing=True)
+    if entry.fault is not None:
+        return Graded(entry.student, None, entry.fault, refused=True)
+    if entry.folder is None:
+        why = LINK.format(name=in_one_line(link.name)) if (link := entry.link) else NO_FOLDER
+        return Graded(entry.student, None, why, refused=True)
+    try:
+        return Graded(entry.student, look(entry.folder))
+    except Unlooked as error:
+        return Graded(entry.student, None, error.args[0])
+    except FAILURES as error:
+        if concerns_all(error):
+            raise
+        return Graded(entry.student, None, why_ungraded(error))
