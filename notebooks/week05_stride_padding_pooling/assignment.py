@@ -349,3 +349,70 @@ else:
 # %% [markdown] lang="en"
 # **Think** (no points) Turn the order of your layers around. Which changes, the size of the last map or the
 # receptive field? Compare the formulas of the two.
+
+# %% [markdown] lang="ko"
+# ## 여러분의 층으로 사진 줄이기
+#
+# 이제 만든 것을 모두 이어, 256x256 사진을 32x32로 줄여 봅시다. 여러분이 설계한 층에는 아직 가중치가 없으니, 층마다 창의
+# 평균을 내는 커널을 넣어요. 여덟 칸마다 한 픽셀만 남기기, 창 8의 최대 풀링, 평균 풀링과 나란히 놓고 비교해 보세요.
+
+# %% [markdown] lang="en"
+# ## A photo through your own layers
+#
+# Join all that you built, and shrink a photo from 256x256 to 32x32. The layers that you designed have no weights yet,
+# so each gets a kernel that takes the mean of its window. Compare them with keeping every 8th pixel, and with max and
+# average pooling by windows of 8.
+
+
+# %% tags=["at-home"]
+def your_stack(image):
+    """The picture (H, W) through your layers, each a mean of its windows."""
+    for size, stride in design_stack():
+        image = convolve_strided(pad_same(image, size, stride), np.full((size, size), 1 / size**2), stride)
+    return image
+
+
+ways = {
+    Text("여덟 칸마다 하나", "every 8th pixel"): lambda image: convolve_strided(image, np.ones((1, 1)), 8),
+    Text("최대 풀링", "max pooling"): lambda image: max_pool(image[None, :, :, None], 8, 8)[0, :, :, 0],
+    Text("평균 풀링", "average pooling"): lambda image: average_pool(image[None, :, :, None], 8, 8)[0, :, :, 0],
+    Text("여러분의 층", "your layers"): your_stack,
+}
+
+# %% tags=["at-home"]
+scene = photo("camera")[70:326, 150:407]  # a column more than is shown at a time
+try:
+    small = {name: np.asarray(way(scene[:, :256])) for name, way in ways.items()}
+except NotImplementedError:
+    print(Text("2, 3, 4, 5, 9번을 먼저 풀어 보세요.", "Solve exercises 2, 3, 4, 5 and 9 first."))
+else:
+    pictures = {str(name): np.clip(picture, 0, 255).astype("uint8") for name, picture in small.items()}
+    alt = Text(
+        "사진사와, 32x32로 줄인 네 가지. 골라 남기면 거칠고, 최대 풀링은 밝은 것을 부풀리고, 여러분의 층은 흐려요.",
+        "The photographer, and four ways to 32x32: picked pixels look rough, max pooling swells what is bright, your "
+        "layers blur.",
+    )
+    show(picture_row({str(Text("사진", "photo")): scene[:, :256], **pictures}, columns=3), alt)
+
+# %% [markdown] lang="ko"
+# 강의의 질문을 여러분의 층에도 물어봅시다. 사진을 **한 픽셀** 옮기면 값이 얼마나 달라질까요? 달라진 크기의 평균을
+# 값들의 표준편차로 나누어요. 패딩의 0이 보이는 테두리 두 줄은 빼요. 가장 적게 달라지는 것이 가장 좋은 것일까요? 위의
+# 그림에서 무엇을 잃었는지도 보세요.
+
+# %% [markdown] lang="en"
+# Now ask of your layers what the lecture asked. Move the photo by **one pixel**: how much do the values change? The
+# mean change is divided by the standard deviation of the values; two rows at the border, where the zeros of the padding
+# show, are left out. Is what changes least the best? See in the picture above what it has lost, too.
+
+# %% tags=["at-home"]
+if "small" in globals():
+    for name, way in ways.items():
+        here, moved = (picture[2:-2, 2:-2] for picture in (small[name], np.asarray(way(scene[:, 1:]))))
+        print(f"{np.abs(moved - here).mean() / here.std():.3f}", name)
+
+# %% [markdown] lang="ko"
+# **생각해 보기** (점수 없음) 여러분의 층이 만든 이미지는 왜 테두리가 어두울까요? `pad_same`이 무엇을 붙였는지 떠올려
+# 보세요.
+
+# %% [markdown] lang="en"
+# **Think** (no points) Why does the picture that your layers make have a dark border? Recall what `pad_same` adds.
