@@ -41,13 +41,15 @@ class Personal(NamedTuple):
 
     `draw(rng)` gives plain data (numbers, strings, lists, dicts). `told(numbers)`
     gives, by name, what stands in the text for `{{exercise.name}}`: a Text or a str. Where the function itself is
-    drawn, `source(numbers)` is its reference, and `mistakes`, `inputs` and `alternatives` are those of the numbers.
+    drawn, `source(numbers)` is its reference, `docstring(numbers)` what its docstring says in Korean, and `mistakes`,
+    `inputs` and `alternatives` are those of the numbers.
     `compared(numbers)` gives (Text, value) of what the class report compares: what could make an exercise harder.
     """
 
     draw: Callable
     told: Callable = lambda numbers: {}
     source: Callable | None = None
+    docstring: Callable | None = None
     mistakes: Callable = lambda numbers: []
     inputs: Callable | None = None
     alternatives: Callable = lambda numbers: []

@@ -132,7 +132,7 @@ class Week(NamedTuple):
     def reference_sources(self):
         """The source of the reference and of the files that it may be split into, by path; the reference first."""
         ours = {self.reference, self.mistakes, self.alternatives, self.inputs, self.questions, self.personal}
-        others = set(self.solutions.glob("*.py")) - ours
+        others = set(self.solutions.glob("*.py")) - ours - {self.docstrings}
         sources = {path: path.read_text(encoding="utf-8") for path in (self.reference, *sorted(others))}
         if self.is_personal:
             sources[self.reference] = personal.with_numbers(self, sources[self.reference])
@@ -178,7 +178,9 @@ class Week(NamedTuple):
 
     def load_docstrings(self):
         """Function -> its docstring in Korean, without the examples; a week need not have any."""
-        return dict(load_module(self.docstrings).KOREAN) if self.docstrings.is_file() else {}
+        own = dict(load_module(self.docstrings).KOREAN) if self.docstrings.is_file() else {}
+        drawn = {name: row.docstring for name, row in self.load_personal().items() if row.docstring}
+        return own | {name: docstring(self.numbers_drawn()[name]) for name, docstring in drawn.items()}
 
     def load_inputs(self):
         """The Inputs of the week's exercises by name; an exercise without arguments has none."""

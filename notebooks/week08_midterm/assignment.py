@@ -73,8 +73,8 @@ np.set_printoptions(precision=4, suppress=True)
 #
 # {{my_parameters.network}}
 #
-# 마지막 특징 맵은 {{my_parameters.map}}(H×W)이에요. 이것을 펼쳐 출력이 {{my_parameters.units}}개인 완전 연결층에
-# 넣어요. 이 층에는 편향이 있어요. 학습하는 파라미터의 수를 컨볼루션 세 층, 완전 연결층 순서로 네 개 적으세요.
+# 마지막 특징 맵은 {{my_parameters.map}}(H×W)이에요. 이것을 펼쳐 출력이 {{my_parameters.units}}개인 완전 연결 층에
+# 넣어요. 이 층에는 편향이 있어요. 학습하는 파라미터의 수를 컨볼루션 세 층, 완전 연결 층 순서로 네 개 적으세요.
 
 # %% [markdown] lang="en"
 # ## 2. Parameters

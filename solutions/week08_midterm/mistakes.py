@@ -88,7 +88,7 @@ MISTAKES = [
         "the dense layer's biases forgotten",
         old='numbers["units"] + numbers["units"]',
         new='numbers["units"]',
-        ko="완전 연결층의 편향을 세지 않았어요. 출력마다 하나씩 있어요.",
+        ko="완전 연결 층의 편향을 세지 않았어요. 출력마다 하나씩 있어요.",
         en="The dense layer's biases are missing: one for each output.",
     ),
     field(

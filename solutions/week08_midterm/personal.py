@@ -16,6 +16,7 @@ PERSONAL = {
         repair_bank.draw,
         repair_bank.told,
         source=repair_bank.source,
+        docstring=repair_bank.docstring,
         mistakes=repair_bank.mistakes,
         inputs=repair_bank.inputs,
         alternatives=repair_bank.alternatives,

@@ -65,7 +65,7 @@ def the_parameters_of_the_convolutions(student, reference):
         assert_close(mine, right)
 
 
-@check("my_parameters", points=2, hidden=True, title=Text("완전 연결층", "The dense layer"))
+@check("my_parameters", points=2, hidden=True, title=Text("완전 연결 층", "The dense layer"))
 def the_parameters_of_the_dense_layer(student, reference):
     answer = student.my_parameters()
     expect_numbers(answer, (4,), WHOLE.format(count=4))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from course.authoring.reference import with_docstring
 from course.authoring.repository import Week
 from course.authoring.sample import mistaken
 from course.authoring.variants import Alternative
@@ -88,7 +89,7 @@ def mistakes(numbers):
 
 
 def told(numbers):
-    """The broken function, as the text shows it."""
+    """The broken function, as the text shows it, its docstring in the text's language."""
     return {"broken": _told(_row(numbers))}
 
 
@@ -96,7 +97,18 @@ def told(numbers):
 def _told(row):
     (wrong,) = [one for one in WEEKS[row.slug].load_mistakes() if (one.exercise, one.name) == row[1:]]
     source = _renamed(mistaken(WEEKS[row.slug], wrong), row.function).rstrip()
-    return Text.same(f"```python\n{source}\n```")
+    korean = with_docstring(source, NAME, _docstring(row)).rstrip()
+    return Text(f"```python\n{korean}\n```", f"```python\n{source}\n```")
+
+
+def docstring(numbers):
+    """What the function's docstring says in Korean."""
+    return _docstring(_row(numbers))
+
+
+@functools.cache
+def _docstring(row):
+    return _renamed(WEEKS[row.slug].load_docstrings()[row.function], row.function)
 
 
 def alternatives(numbers):

@@ -1,13 +1,16 @@
 """The midterm's reference under numbers worked by hand; its draws; its bank of broken functions."""
 
+import ast
 import collections
 import itertools
 import json
+import re
 
 import numpy as np
 import pytest
 
 from course.authoring.build import exercises_of
+from course.authoring.reference import docstrings
 from course.authoring.repository import find_week
 from course.grading.proving import Prover
 
@@ -125,6 +128,22 @@ def test_a_broken_function_is_proven_and_handed_out_unmended_it_earns_nothing(ro
     names = [mistake.name for mistake in week.load_mistakes() if mistake.exercise == "repair"]
     sources = {name: mistaken_source(week, name) for name in names}
     assert broken.split() in [source.split() for source in sources.values()]
+
+
+@pytest.mark.parametrize("row", range(14))
+def test_a_broken_function_is_told_in_the_language_of_the_text_and_its_code_is_the_same(row):
+    told = rows_of_the_bank().told({"row": row})["broken"]
+    ko, en = (text.removeprefix("```python\n").removesuffix("\n```") for text in (told.ko, told.en))
+    (repair,) = [exercise for exercise in exercises_of(of_row(row)) if exercise.name == "repair"]
+    assert (docstrings(ko)["repair"], docstrings(en)["repair"]) == (repair.docstring.ko, repair.docstring.en)
+    assert re.search("[가-힣]", ko)
+    assert not re.search("[가-힣]", en)
+    assert undocumented(ko) == undocumented(en)
+
+
+def undocumented(source):
+    """The function's statements without its docstring."""
+    return ast.dump(ast.Module(ast.parse(source).body[0].body[1:], []))
 
 
 def mistaken_source(week, name):
