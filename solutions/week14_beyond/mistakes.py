@@ -310,7 +310,7 @@ MISTAKES = [
         "np.sqrt(queries.shape[2])",
         "np.sqrt(keys.shape[1])",
         ASKED,
-        "토큰 수의 제곱근으로 나누었어요. 질문의 길이 d의 제곱근이에요.",
+        "토큰 수의 제곱근으로 나누었어요. 쿼리의 길이 d의 제곱근이에요.",
         "It is divided by the root of the number of tokens. It should be that of d, the length of a query.",
     ),
     split(

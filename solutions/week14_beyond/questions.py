@@ -31,7 +31,7 @@ QUESTIONS = [
         answer=Text(
             "학생은 의사 레이블만 더 받은 것이 아니라 증강과 드롭아웃을 쓰고 더 오래 학습했으니, 오른 것이 어느 것 "
             "덕분인지 알 수 없어요. 레이블 50장만으로 같은 증강과 드롭아웃을 쓰고 똑같이 오래 학습시킨 신경망을 시드 "
-            "몇 개로 견주면, 남는 차이가 의사 레이블의 몫이에요. 선생님이 자신 있게 틀린 이미지는 문턱값을 통과하고, "
+            "몇 개로 비교하면, 남는 차이가 의사 레이블의 몫이에요. 선생님이 자신 있게 틀린 이미지는 문턱값을 통과하고, "
             "학생은 틀린 답을 더 확신하게 돼요.",
             "The student had more than pseudo labels: augmentation, dropout and a longer training. Any of them may "
             "have made the gain. A network that learns from the 50 images alone, with the same noise and for as long, "

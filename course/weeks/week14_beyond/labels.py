@@ -7,7 +7,7 @@ LABELS = [
     Text("{}스텝", "{} steps"),
     Text("배운 그대로", "as learned"),
     Text.same("Clarifai"),
-    Text("분류 토큰", "class token"),
+    Text("클래스 토큰", "class token"),
     Text.same("CNN"),
     Text("학생이 고치는 선생님", "corrected teacher"),
     Text("위치 벡터의 코사인", "cosine of position vectors"),

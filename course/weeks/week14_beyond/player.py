@@ -9,14 +9,14 @@ from course.weeks.week14_beyond import figures
 from course.weeks.week14_beyond.attention import scores
 
 ALT = Text(
-    "숫자 이미지 하나에서 분류 토큰이 패치마다 가져오는 몫, 층마다 머리의 평균. 가장 큰 몫: {told}.",
+    "숫자 이미지 하나에서 클래스 토큰이 패치마다 가져오는 몫, 층마다 머리의 평균. 가장 큰 몫: {told}.",
     "Of a digit's patches, how much the class token takes, the mean over heads, by layer; the largest share: {told}.",
 )
 LABELS = {
     "player": Text("누가 누구에게 물을까요?", "Who asks whom?"),
     "hint": Text(
         "왼쪽에서 묻는 토큰을 고르세요. 마우스로 누르거나, Tab으로 들어가서 화살표 키로 옮겨요. 오른쪽은 그 "
-        "토큰이 각 패치에서 가져오는 몫(%)이에요. 진할수록 많고, 분류 토큰까지 합하면 100 %예요.",
+        "토큰이 각 패치에서 가져오는 몫(%)이에요. 진할수록 많고, 클래스 토큰까지 합하면 100 %예요.",
         "Choose on the left which token asks: press it, or go there with Tab and move with the arrow keys. On the "
         "right is how much it takes of each patch (%): the darker, the more. With the class token they make 100 %.",
     ),
@@ -29,12 +29,12 @@ LABELS = {
     "network": Text("신경망", "network"),
     "trained": Text("학습 뒤", "trained"),
     "control": Text("학습 전(대조군)", "before training (control)"),
-    "token": Text("분류 토큰", "class token"),
+    "token": Text("클래스 토큰", "class token"),
     "patch": Text("패치 {n} (행 {row}, 열 {column})", "patch {n} (row {row}, column {column})"),
     "asks": Text("묻는 토큰", "which token asks"),
     "taken": Text("가져오는 몫", "what it takes"),
     "said": Text(
-        "{who}: 가장 많이 가져오는 곳은 {most}({share} %), 자기 자신 {own} %, 분류 토큰 {first} %. 고르게 나누면 "
+        "{who}: 가장 많이 가져오는 곳은 {most}({share} %), 자기 자신 {own} %, 클래스 토큰 {first} %. 고르게 나누면 "
         "{even} %씩이에요.",
         "{who}: takes most of {most} ({share} %), of itself {own} %, of the class token {first} %. Shared alike, each "
         "would be {even} %.",
