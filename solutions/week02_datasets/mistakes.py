@@ -649,7 +649,7 @@ MISTAKES = [
         new='str(item["category_id"])',
         caught_by="a_coco_file_by_hand",
         hint=Text(
-            ko="범주의 번호를 라벨로 썼어요. categories에서 그 번호의 이름을 찾으세요.",
+            ko="범주의 번호를 레이블로 썼어요. categories에서 그 번호의 이름을 찾으세요.",
             en="The category's number was taken for the label. Look its name up in `categories`.",
         ),
     ),

@@ -626,7 +626,7 @@ MISTAKES = [
         new="        answers.append(int(np.rint(labels[nearest].mean())))\n",
         caught_by="random_queries_agree_with_the_reference",
         hint=Text(
-            ko="라벨의 평균을 냈어요. 라벨은 이름일 뿐이라 2와 4의 평균이 3이라는 말에는 뜻이 없어요. 표를 세세요.",
+            ko="레이블의 평균을 냈어요. 레이블은 이름일 뿐이라 2와 4의 평균이 3이라는 말에는 뜻이 없어요. 표를 세세요.",
             en="The labels were averaged. A label is a name: the mean of 2 and 4 means nothing. Count votes.",
         ),
     ),

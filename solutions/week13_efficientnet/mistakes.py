@@ -98,7 +98,7 @@ MISTAKES = [
         "x.mean(axis=(1, 2))",
         "x.max(axis=(1, 2))",
         GATES,
-        "맵의 최댓값으로 요약했어요. 평균을 내요.",
+        "맵의 최댓값으로 압축했어요. 평균을 내요.",
         "A map is squeezed to its maximum. It should be the mean.",
     ),
     drop(
