@@ -22,6 +22,7 @@ from course.checks.models import ModelHandle, ask_model, describe
 from course.checks.values import is_model
 from course.sandbox.steps import run_bounded
 
+EVERY_DAY = ("week02_datasets", "week05_stride_padding_pooling")  # the weeks of which long tests run every day
 SEEDS = range(30)
 FEW_SEEDS = range(3)
 STUDENTS = [f"student{number:02d}" for number in range(1, 9)]  # whose numbers an exam is tried with
@@ -200,6 +201,11 @@ def functions_of(exercises):
 def builds_a_network(exercise):
     """Whether its checks compare networks: judging one answer takes as long as a hundred of the others."""
     return any("assert_same_network" in check.function.__code__.co_names for check in exercise.checks.values())
+
+
+def every_day(weeks):
+    """The slugs as parameters of a test that is slow but for the weeks of EVERY_DAY."""
+    return [pytest.param(week.slug, marks=[] if week.slug in EVERY_DAY else [pytest.mark.slow]) for week in weeks]
 
 
 def by_week(weeks):

@@ -19,14 +19,13 @@ from course.grading.smallest import untyped
 from course.grading.variants import pairs_of_mistakes, single_mistakes
 from tests.graders import quick_grader
 from tests.grading.in_process import defined
-from tests.judge import functions_of
+from tests.judge import every_day, functions_of
 
 WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
 INPUTS = [(slug, name, inputs) for slug, week in WEEKS.items() for name, inputs in week.load_inputs().items()]
 EVERYDAY, MANY = 1, 6  # pairs of an exercise
-EVERY_DAY = ("week02_datasets", "week05_stride_padding_pooling")  # whose pairs are not slow
 FEW = 6  # inputs
-MOST_SLOW = [pytest.param(slug, marks=[] if slug in EVERY_DAY else [pytest.mark.slow]) for slug in WEEKS]
+MOST_SLOW = every_day(WEEKS.values())
 
 
 def ids(value):

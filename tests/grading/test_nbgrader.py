@@ -113,6 +113,7 @@ def grades(semester, week):
         }
 
 
+@pytest.mark.slow
 def test_autograde_feedback_and_export_work_unpatched_with_the_same_scores(graded, week):
     semester = graded
     ours = grades(semester, week)
@@ -130,6 +131,7 @@ def test_autograde_feedback_and_export_work_unpatched_with_the_same_scores(grade
         assert {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)} == EXPECTED
 
 
+@pytest.mark.slow
 def test_autograde_survives_what_is_no_notebook(semester, week):
     path = semester.folder("submitted", "student01", week) / f"{week.slug}.ipynb"
     path.write_text('{"cells": [', encoding="utf-8")

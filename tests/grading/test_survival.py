@@ -16,6 +16,7 @@ from tests.grading.survival import ended, kill, left_running
 from tests.sandbox.isolated import children
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="kills and adopts processes as Linux does"),
     pytest.mark.usefixtures("orphans"),
 ]
@@ -57,7 +58,6 @@ def is_as_if_undisturbed(pupils, clean, undisturbed):
     assert scratch() - clean[1] == set()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("killed_first", KILLED)
 def test_a_run_killed_at_random_moments_ends_as_if_undisturbed(pupils, clean, undisturbed, killed_first):
     kill_at_random_moments(pupils, clean, undisturbed, killed_first, kills=12)
@@ -78,9 +78,8 @@ def kill_at_random_moments(pupils, clean, undisturbed, killed_first, kills):
     is_as_if_undisturbed(pupils, clean, undisturbed)
 
 
-@pytest.mark.parametrize("points", [POINTS[2:3], pytest.param(POINTS, marks=pytest.mark.slow)], ids=["one", "all"])
-def test_a_run_killed_where_it_writes_ends_as_if_undisturbed(pupils, clean, undisturbed, points):
-    for point in points:
+def test_a_run_killed_where_it_writes_ends_as_if_undisturbed(pupils, clean, undisturbed):
+    for point in POINTS:
         status, _, said = pupils.grade("--jobs", "1", point=point)
         assert status == -signal.SIGKILL, (point, said)
         assert left_running(clean[0]) == []
@@ -100,9 +99,8 @@ def stop(process, what, number):
     return ended(process, seconds=50)  # less than a cell may take
 
 
-@pytest.mark.parametrize("stops", [STOPS[:1], pytest.param(STOPS, marks=pytest.mark.slow)], ids=["one", "all"])
-def test_a_stopped_run_says_how_to_go_on_and_goes_on(pupils, clean, undisturbed, stops):
-    for results, (what, number) in enumerate(stops, 1):
+def test_a_stopped_run_says_how_to_go_on_and_goes_on(pupils, clean, undisturbed):
+    for results, (what, number) in enumerate(STOPS, 1):
         process = pupils.start("--jobs", "1")
         pupils.wait_for_results(2 * results, process)
         status, _, said = stop(process, what, number)
@@ -112,7 +110,7 @@ def test_a_stopped_run_says_how_to_go_on_and_goes_on(pupils, clean, undisturbed,
     is_as_if_undisturbed(pupils, clean, undisturbed)
 
 
-@pytest.mark.parametrize("tenths", [10, *(pytest.param(late, marks=pytest.mark.slow) for late in (14, 18))])
+@pytest.mark.parametrize("tenths", [10, 14, 18])
 def test_a_run_stopped_while_it_starts_says_so_without_a_traceback(pupils, clean, tenths):
     process = pupils.start("--jobs", "1", point=None)
     time.sleep(tenths / 10)
@@ -122,7 +120,6 @@ def test_a_run_stopped_while_it_starts_says_so_without_a_traceback(pupils, clean
     assert left_running(clean[0], seconds=10) == []
 
 
-@pytest.mark.slow
 def test_a_run_stops_in_an_endless_loop_and_meanwhile_no_other_grades_the_semester(pupils, clean, undisturbed):
     pupils.hand_in_an_endless_loop()
     process = pupils.start()

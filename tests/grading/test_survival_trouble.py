@@ -188,6 +188,7 @@ def test_a_semester_folder_that_is_moved_meanwhile_is_not_made_anew(pupils, undi
     ends_as_if_undisturbed(pupils, undisturbed)
 
 
+@pytest.mark.slow
 def test_a_submission_that_is_gone_or_changed_meanwhile_counts_as_it_was_read(pupils):
     submitted = pupils.folder / "submitted"
     right, wrong = (submitted / student / pupils.week.slug / "week99_toy.ipynb" for student in ("s00", "s01"))
