@@ -1,9 +1,9 @@
 """What every week promises: its checks are just, its mistakes are caught and named, its variants are right.
 
 Exercises are independent, so a notebook holds a mistake (or another right answer) in every exercise at once, and is
-graded once for all of them; that a mistake costs no other exercise is a promise, and a test, of its own. Every day
-each exercise's first mistake and first other answer are graded, and the mistakes checked at home; the rest in the slow
-tests.
+graded once for all of them; an exercise without one more stays a stub. That a mistake costs no other exercise is a
+promise, and a test, of its own. Every day each exercise's first mistake is graded, and, of weeks without networks, its
+first other answer, and the mistakes checked at home; the rest in the slow tests.
 """
 
 import contextlib
@@ -24,7 +24,8 @@ from tests.graders import quick_process
 from tests.judge import Judge, passed
 
 WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
-NETWORKS_MANY = [pytest.param(s, marks=[pytest.mark.many] if rule_of(week).keras else []) for s, week in WEEKS.items()]
+NETWORKS = {slug for slug, week in WEEKS.items() if rule_of(week).keras}
+NETWORKS_MANY = [pytest.param(slug, marks=[pytest.mark.many] if slug in NETWORKS else []) for slug in WEEKS]
 MISTAKES = [(slug, mistake) for slug, week in WEEKS.items() for mistake in week.load_mistakes()]
 ALTERNATIVES = [(slug, other) for slug, week in WEEKS.items() for other in week.load_alternatives()]
 EXERCISES = [(slug, exercise) for slug, week in WEEKS.items() for exercise in exercises_of(week)]
@@ -48,9 +49,11 @@ def first_every_day(rows, number):
     return [pytest.param(*row, marks=[pytest.mark.slow] if number(*row) else []) for row in rows]
 
 
-def variants(table):
-    """The table's rows as parameters; an exercise's first variant is everyday."""
-    return first_every_day(table, lambda slug, variant: place(table, slug, variant))
+def variants(table, networks=True):
+    """The table's rows as parameters; an exercise's first variant is everyday, or that of weeks without networks."""
+    return first_every_day(
+        table, lambda slug, variant: place(table, slug, variant) or (slug in NETWORKS and not networks)
+    )
 
 
 def dealt(table, slug, number):
@@ -94,7 +97,7 @@ def grader(process):
 
 @pytest.fixture(scope="module")
 def notebook_with(grader):
-    """notebook_with(slug, answers): the bytes of the reference's notebook with `answers` in it."""
+    """notebook_with(slug, answers): the bytes of the reference's notebook, or the stub, with `answers` in it."""
 
     def made(slug, answers, base=True):
         assignment = grader(slug).assignment("en")
@@ -106,7 +109,7 @@ def notebook_with(grader):
 
 @pytest.fixture(scope="module")
 def grade(grader, notebook_with):
-    """grade(slug, answers): exercise -> ExerciseResult, of the reference's notebook with `answers` in it.
+    """grade(slug, answers): exercise -> ExerciseResult, of the reference's notebook, or the stub, with `answers` in it.
 
     Questions that are answered in words are not among them: nothing is written to those.
     """
@@ -128,7 +131,7 @@ def grade_mistakes(grade):
 
     @functools.cache
     def graded(slug, number):
-        return grade(slug, sources(slug, "mistakes", number))
+        return grade(slug, sources(slug, "mistakes", number), base=False)
 
     return graded
 
@@ -139,7 +142,7 @@ def grade_alternatives(grade):
 
     @functools.cache
     def graded(slug, number):
-        return grade(slug, sources(slug, "alternatives", number))
+        return grade(slug, sources(slug, "alternatives", number), base=False)
 
     return graded
 
@@ -182,7 +185,7 @@ def apart(names):
     return [[one for i, one in enumerate(names) if (i >> bit) % 2 == half] for bit in bits for half in (0, 1)]
 
 
-@pytest.mark.parametrize(("slug", "other"), variants(ALTERNATIVES), ids=name)
+@pytest.mark.parametrize(("slug", "other"), variants(ALTERNATIVES, networks=False), ids=name)
 def test_a_right_answer_written_another_way_loses_nothing(grade_alternatives, slug, other):
     mine = grade_alternatives(slug, place(ALTERNATIVES, slug, other))[other.exercise]
     assert mine.message == ""
@@ -194,7 +197,7 @@ ROUNDS = [
     pytest.param(*row.values, marks=[*row.marks, *([pytest.mark.many] if row.values[-1] >= FEW else [])])
     for row in first_every_day(
         [(slug, kind, n) for slug in WEEKS for kind, table in KINDS.items() for n in range(rounds(table, slug))],
-        lambda slug, kind, number: kind != "mistakes" or number,
+        lambda slug, kind, number: kind != "mistakes" or number or slug in NETWORKS,
     )
 ]
 
@@ -206,7 +209,7 @@ def test_course_check_and_the_grader_give_the_same_visible_points(
     answers = sources(slug, kind, number)
     graded = (grade_mistakes if kind == "mistakes" else grade_alternatives)(slug, number)
     path = tmp_path / f"{slug}.ipynb"
-    path.write_bytes(notebook_with(slug, answers))
+    path.write_bytes(notebook_with(slug, answers, base=False))
     found = check_notebook(read_notebook(path), Limits(), process(slug).trusted)
     at_home = {e: [cell.passed for cell in found if cell.exercise == e and cell.passed is not None] for e in graded}
     assert at_home == {e: [c.points == c.max for c in one.checks if not c.hidden] for e, one in graded.items()}
