@@ -11,14 +11,14 @@ import pytest
 from course.authoring.build import build_assignment, build_lecture
 from course.authoring.execute import run_notebook
 from course.authoring.repository import all_weeks
-from course.authoring.rule import rule_of
 from course.data.catalogue import find, module_of
 from course.language import LANGUAGES
+from tests.judge import EVERY_DAY
 
 LECTURES = [(week, language) for week in all_weeks() if week.lecture.is_file() for language in LANGUAGES]
 ASSIGNMENTS = [week for week in all_weeks() if week.assignment.is_file()]
 EDITIONS = [pytest.param(w, lang, marks=[pytest.mark.many] if lang == "en" else []) for w, lang in LECTURES]
-SOLVED = [pytest.param(w, marks=[pytest.mark.slow] if rule_of(w).keras else []) for w in ASSIGNMENTS]  # many train
+SOLVED = [pytest.param(w, marks=[] if w.slug in EVERY_DAY else [pytest.mark.slow]) for w in ASSIGNMENTS]  # many train
 LONGEST_CELL = 15  # lines
 UNKNOWN = "from course.figures.labels import unknown\nprint(*unknown(), sep=chr(10), end='')"
 FIRST_OF = re.compile(r"first_of\((.+)\)")

@@ -68,19 +68,22 @@ def test_a_dense_layer_hands_its_input_on_and_adds_32_feature_maps():
     np.testing.assert_array_equal(y[..., :8], x)
 
 
-@pytest.mark.parametrize("builder", larger_ones_slow([row[0] for row in SIZES], larger=["densenet169", "densenet201"]))
+@pytest.mark.slow
+@pytest.mark.parametrize("builder", [row[0] for row in SIZES])
 def test_every_parameter_learns(builder):
     with undrawn():
         model = fill(getattr(densenet, builder)(input_shape=(64, 64, 3), classes=4))
     promises.assert_every_parameter_learns(model, pictures((64, 64, 3)))
 
 
+@pytest.mark.slow
 def test_a_saved_network_computes_the_same(tmp_path):
     with undrawn():
         model = fill(densenet.densenet121(input_shape=(32, 32, 3), classes=4))
     promises.assert_survives_saving(model, pictures((32, 32, 3)), tmp_path)
 
 
+@pytest.mark.slow
 def test_it_runs_in_mixed_precision_with_float32_logits():
     def build():
         model = densenet.densenet121(input_shape=(32, 32, 3), classes=4)

@@ -57,7 +57,8 @@ def assert_cifar_like_numpy(module, builder="resnet20", repeats=3):
     assert disagreement(outputs(model, images), oracle.cifar_resnet(images, repeats)) < TOLERANCE
 
 
-@pytest.mark.parametrize("depth", larger_ones_slow([50, 101, 152], larger=[101, 152]))
+@pytest.mark.slow
+@pytest.mark.parametrize("depth", [50, 101, 152])
 def test_the_deep_ones_compute_what_keras_s_do(depth):
     assert_like_keras(reference, f"resnet{depth}", f"ResNet{depth}")
 
@@ -141,7 +142,9 @@ def test_a_residual_block_whose_branch_is_zero_is_a_relu():
     np.testing.assert_array_equal(y, np.maximum(x, 0))
 
 
-@pytest.mark.parametrize("builder", larger_ones_slow([row[0] for row in SIZES], larger=["resnet101", "resnet152"]))
+@pytest.mark.parametrize(
+    "builder", larger_ones_slow([row[0] for row in SIZES], larger=["resnet34", "resnet50", "resnet101", "resnet152"])
+)
 def test_every_parameter_learns_but_biases_that_batch_norm_cancels(builder):
     with undrawn():
         model = fill(getattr(reference, builder)(input_shape=(32, 32, 3), classes=4), oracle.GAIN)
@@ -151,14 +154,14 @@ def test_every_parameter_learns_but_biases_that_batch_norm_cancels(builder):
     promises.assert_every_parameter_learns(model, np.concatenate([pictures((32, 32, 3)), -pictures((32, 32, 3))]))
 
 
-@pytest.mark.parametrize("builder", ["resnet18", "resnet20", "resnet50"])
+@pytest.mark.parametrize("builder", larger_ones_slow(["resnet18", "resnet20", "resnet50"], larger=["resnet50"]))
 def test_a_saved_network_computes_the_same(builder, tmp_path):
     with undrawn():
         model = fill(getattr(reference, builder)(input_shape=(32, 32, 3), classes=4), oracle.GAIN)
     promises.assert_survives_saving(model, pictures((32, 32, 3)), tmp_path)
 
 
-@pytest.mark.parametrize("builder", ["resnet18", "resnet20", "resnet50"])
+@pytest.mark.parametrize("builder", larger_ones_slow(["resnet18", "resnet20", "resnet50"], larger=["resnet50"]))
 def test_it_runs_in_mixed_precision_with_float32_logits(builder):
     def build():
         model = getattr(reference, builder)(input_shape=(32, 32, 3), classes=4)

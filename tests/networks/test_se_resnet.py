@@ -78,18 +78,21 @@ def test_parameters_arithmetic_and_stages_are_the_published_ones():
     }
 
 
+@pytest.mark.slow
 def test_every_parameter_learns():
     with undrawn():
         model = fill(se_resnet.se_resnet50(input_shape=(64, 64, 3), classes=4), oracle.GAIN)
     promises.assert_every_parameter_learns(model, pictures((64, 64, 3)))
 
 
+@pytest.mark.slow
 def test_a_saved_network_computes_the_same(tmp_path):
     with undrawn():
         model = fill(se_resnet.se_resnet50(input_shape=(32, 32, 3), classes=4), oracle.GAIN)
     promises.assert_survives_saving(model, pictures((32, 32, 3)), tmp_path)
 
 
+@pytest.mark.slow
 def test_it_runs_in_mixed_precision_with_float32_logits():
     def build():
         model = se_resnet.se_resnet50(input_shape=(32, 32, 3), classes=4)

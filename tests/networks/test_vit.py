@@ -92,6 +92,7 @@ def test_the_small_one_computes_what_the_paper_says():
     assert_small_like_numpy(reference)
 
 
+@pytest.mark.slow
 def test_the_base_one_computes_what_the_paper_says():
     assert_base_like_numpy(reference)
 

@@ -16,6 +16,7 @@ from course.training.trained import OTHER_SHAPES
 
 ALL_BYTES = 8_000_000  # of all networks together
 TOLERANCE = 0.005  # processors add in another order, and round products to bfloat16 or not
+MOST_SLOW = [pytest.param(one, marks=[pytest.mark.slow] if n % 16 else []) for n, one in enumerate(trained.names())]
 
 
 @pytest.mark.parametrize("name", trained.names())
@@ -35,7 +36,7 @@ def test_all_together_are_a_small_download():
     assert sum(trained.about(name).size for name in trained.names()) <= ALL_BYTES
 
 
-@pytest.mark.parametrize("name", trained.names())
+@pytest.mark.parametrize("name", MOST_SLOW)
 def test_a_kept_network_knows_its_test_pictures_as_well_as_its_record_says(name):
     known = trained.about(name)
     if find(module_of(known.data)) is None:
