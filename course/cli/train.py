@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from course.cli import transfer
 from course.cli.arguments import add_flag, add_language, count, identifier, whole
 from course.cli.saying import say
 from course.language import Text
@@ -10,9 +11,12 @@ from course.training.recipes import RECIPES, find_recipe
 
 ABOUT = Text("신경망을 학습하고 기록을 남깁니다", "train a network, and keep its history")
 EXAMPLE = "course train small-cnn --data fashion-mnist --recipe fashion --epochs 3"
-NETWORK = Text("신경망: {names} 또는 모듈:함수", "a network: {names}, or MODULE:FUNCTION")
+NETWORK = Text(
+    "신경망: {names} 또는 모듈:함수. --from을 쓰면 사진 폴더",
+    "a network: {names}, or MODULE:FUNCTION; with --from, a folder",
+)
 DATA = Text("데이터 이름(course data가 보여 줍니다)", "name of a data set (`course data` lists them)")
-RECIPE = Text("학습법: {names}", "how it is trained: {names}")
+RECIPE = Text("학습법(기본: plain): {names}", "how it is trained (default: plain): {names}")
 EPOCHS = Text("에포크 수(기본: 학습법이 정한 수)", "epochs (default: the recipe's)")
 SEED = Text("난수 시드(seed): 같으면 결과도 같습니다", "the same seed gives the same result")
 FULL = Text(
@@ -40,8 +44,11 @@ KEPT = Text(
 def add_options(parser):
     """What is trained on what and how, and where the results go."""
     parser.add_argument("model", metavar="MODEL", help=str(NETWORK.format(names=", ".join(NETWORKS))))
-    parser.add_argument("--data", metavar="NAME", required=True, help=str(DATA))
-    parser.add_argument("--recipe", metavar="NAME", default="plain", help=str(RECIPE.format(names=", ".join(RECIPES))))
+    learned_from = parser.add_mutually_exclusive_group(required=True)
+    learned_from.add_argument("--data", metavar="NAME", help=str(DATA))
+    learned_from.add_argument("--from", metavar="NAME", dest="pretrained", help=str(transfer.PRETRAINED))
+    transfer.add_options(parser)
+    parser.add_argument("--recipe", metavar="NAME", help=str(RECIPE.format(names=", ".join(RECIPES))))
     parser.add_argument("--epochs", metavar="N", type=count, help=str(EPOCHS))
     parser.add_argument("--seed", metavar="N", type=whole, default=0, help=str(SEED))
     parser.add_argument("--pictures", metavar="N", type=count, default=0, help=str(PICTURES))
@@ -53,19 +60,23 @@ def add_options(parser):
 
 
 def run(options):
-    """Trains, in a folder named after model, data and recipe where --out names none."""
+    """Trains, in a folder named after model, data and recipe where --out names none; with --from, on pictures."""
+    transfer.require_fitting(options)
+    if options.pretrained:
+        return transfer.run(options)
     from course.data import load
     from course.quiet import quiet_start
     from course.training.folder import Asked, take
     from course.training.workers import cluster
 
-    epochs = options.epochs or find_recipe(options.recipe).epochs
-    name = "_".join([options.model.rpartition(":")[-1], options.data, options.recipe])
+    recipe = options.recipe or "plain"
+    epochs = options.epochs or find_recipe(recipe).epochs
+    name = "_".join([options.model.rpartition(":")[-1], options.data, recipe])
     folder = Path(options.out or Path("runs") / name)
     worker, workers = cluster()
     if workers > 1:
         folder /= f"worker-{worker}"  # each keeps all of it, on a disk that they share or on its own
-    asked = Asked(options.model, options.data, options.recipe, epochs, options.seed, options.full, options.pictures)
+    asked = Asked(options.model, options.data, recipe, epochs, options.seed, options.full, options.pictures)
     dataset = load(options.data)
     take(folder, asked, options.resume)
     say(SOURCE, title=dataset.title, source=dataset.source)
@@ -82,4 +93,4 @@ def run(options):
 
 def going_on(options):
     """What to add to the command, where it was stopped, so that it goes on."""
-    return [] if options.resume else ["--resume"]
+    return [] if options.resume or options.pretrained else ["--resume"]  # features are kept: it goes on by itself

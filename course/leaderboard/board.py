@@ -14,8 +14,9 @@ from course.errors import CourseError
 from course.files import write_atomically
 from course.language import Text
 from course.leaderboard.entries import Entry, all_entries
-from course.leaderboard.scores import ladder, ranks, wilson
+from course.leaderboard.scores import ladder, ranks
 from course.leaderboard.task import DAMAGED
+from course.training.intervals import wilson
 
 OPENED = "opened.json"
 NOTHING = Text(

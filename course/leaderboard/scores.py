@@ -1,24 +1,11 @@
-"""Intervals, ranks with ties, and the rule by which an entry moves the board.
+"""Ranks with ties, and the rule by which an entry moves the board.
 
-The interval of a share is E. B. Wilson's (1927), https://doi.org/10.1080/01621459.1927.10502953. The rule is the ladder
-mechanism without a parameter of A. Blum and M. Hardt (2015), section 3.1, https://arxiv.org/abs/1502.04585: a score
-that is told again and again can be fitted to; one that is told only when it is better by more than a standard error of
-the difference hardly can.
+The rule is the ladder mechanism without a parameter of A. Blum and M. Hardt (2015), section 3.1,
+https://arxiv.org/abs/1502.04585: a score that is told again and again can be fitted to; one that is told only when it
+is better by more than a standard error of the difference hardly can.
 """
 
-import math
-
 import numpy as np
-
-Z = 1.959963984540054  # the normal distribution's 97.5 % point: intervals of 95 %
-
-
-def wilson(right, count):
-    """The 95 % interval (low, high) of the share right / count, both from 0 to 1."""
-    share, room = right / count, Z * Z / count
-    middle = (share + room / 2) / (1 + room)
-    half = Z / (1 + room) * math.sqrt(share * (1 - share) / count + room / (4 * count))
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def moves(right, best):

@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image
 
 SIDE, FINE = 8, 32
+BITS = 2 * SIDE * SIDE - 1
 NEAR_D, NEAR_P = 10, 12  # at most so many of 64 and 63 bits differ; tests/project/test_hashes.py measures both sides
 WAVES = np.cos(np.pi * np.arange(SIDE)[:, None] * (2 * np.arange(FINE) + 1) / (2 * FINE))  # DCT-II, lowest eight
 
@@ -26,7 +27,7 @@ def hash_bits(pixels):
 
 def near_pairs(bits):
     """[(i, j)] with i < j of the pictures of bits (N, 127) that look alike: both hashes are near."""
-    bits = np.asarray(bits, np.float32).reshape(len(bits), SIDE * SIDE * 2 - 1)
+    bits = np.asarray(bits, np.float32).reshape(len(bits), BITS)
     first, second = bits[:, : SIDE * SIDE], bits[:, SIDE * SIDE :]
     pairs = []
     for i in range(len(bits) - 1):  # a row at a time: 5,000 pictures need no matrix of 25 million

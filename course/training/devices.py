@@ -55,8 +55,7 @@ def prepare():
     for gpu in gpus:
         tf.config.experimental.set_memory_growth(gpu, True)
     if not gpus:
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-        name = CPU.format(cores=cores)
+        name = CPU.format(cores=cores())
         if fast and "amx_bf16" in flags:
             return Device(name, MIXED_BFLOAT16, NOT_ON_CPU, "mixed_bfloat16")
         return Device(name, BFLOAT16_PRODUCTS if fast else FLOAT32, NOT_ON_CPU, "float32")
@@ -81,6 +80,11 @@ def strategy():
     found = tf.config.list_logical_devices("GPU") or tf.config.list_logical_devices("CPU")
     names = [device.name for device in found]
     return tf.distribute.MirroredStrategy(names) if len(names) > 1 else tf.distribute.get_strategy()
+
+
+def cores():
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
 def cpu_flags():

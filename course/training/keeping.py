@@ -58,14 +58,19 @@ def keep(folder, name, dataset, package=PACKAGE):
     network, data = _merged(summary["asked"], (Path(folder) / WEIGHTS).read_bytes())
     if len(data) > MOST_BYTES:
         raise CourseError(TOO_LARGE.format(name=name, size=len(data), most=MOST_BYTES))
-    summary["history"] = {column: [round(v, DIGITS) for v in values] for column, values in summary["history"].items()}
-    summary["seconds"] = round(sum(summary["history"]["seconds"]), DIGITS)
     weights = {"network": network, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
     asked = summary["asked"] | {"model": network}
     summary["weights"] = weights | {"test_accuracy": accuracy(asked, data, dataset)}
-    write_atomically(package / "records" / f"{name}.json", json.dumps(summary, indent=1) + "\n")
+    keep_record(summary, name, package)
     write_atomically(package / "trained" / f"{name}.npz", data)
     return summary["weights"]
+
+
+def keep_record(summary, name, package=PACKAGE):
+    """Keeps a training's summary, its `history.json`, as the record `name`, numbers rounded."""
+    history = {column: [round(v, DIGITS) for v in values] for column, values in summary["history"].items()}
+    kept = summary | {"history": history, "seconds": round(sum(history["seconds"]), DIGITS)}
+    write_atomically(package / "records" / f"{name}.json", json.dumps(kept, indent=1) + "\n")
 
 
 def _merged(asked, data):

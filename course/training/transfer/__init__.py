@@ -7,7 +7,9 @@
     head = fit_head(found.features, labels, seed=0)  # the same head whenever it is fitted, to 1e-4 in its probabilities
     head.probabilities(found.features)  # (N, classes)
 
-`untrained_extractor(name, seed)` is the control: the same network before it learned anything.
+`untrained_extractor(name, seed)` is the control: the same network before it learned anything. With enough pictures the
+last stages, then all layers, may go on learning (`course.training.transfer.tuning`); `course train FOLDER --from NAME`
+does all of it.
 """
 
 from course.training.transfer.extractors import EXTRACTORS, Extractor, load_extractor, untrained_extractor

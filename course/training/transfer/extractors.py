@@ -77,14 +77,14 @@ def load_extractor(name):
 
     CourseError with the names there are, and where this machine does not have the weights or has another file.
     """
-    _require(name)
+    require_known(name)
     network = _without_classes(load_efficientnet_lite0()) if name == LITE0 else load_application(name)
     return _frozen(name, name, network)
 
 
 def untrained_extractor(name, seed):
     """The control: the same network with random weights drawn by `seed`. It needs no file of weights."""
-    _require(name)
+    require_known(name)
     if name == LITE0:
         from course.quiet import quiet_start
 
@@ -99,7 +99,8 @@ def untrained_extractor(name, seed):
     return _frozen(name, f"{name}-untrained", build_application(name))
 
 
-def _require(name):
+def require_known(name):
+    """Raises CourseError, with the names there are, where `name` is not one of EXTRACTORS."""
     if name not in EXTRACTORS:
         near = difflib.get_close_matches(name, EXTRACTORS, n=1)
         close = CLOSE.format(name=near[0]) if near else ""

@@ -60,7 +60,7 @@ def fit_head(features, labels, seed=0, *, classes=None, decay=DECAY):
     features, labels = np.asarray(features, np.float64), np.asarray(labels)
     classes = _require(features, labels, classes)
     mean, deviation = features.mean(axis=0), features.std(axis=0)
-    deviation[deviation < 1e-6 * max(1e-6, deviation.max())] = np.inf  # one that never changes tells nothing
+    deviation[deviation <= 1e-6 * deviation.max()] = np.inf  # one that never changes tells nothing
     x, targets = (features - mean) / deviation, np.eye(classes)[labels]
     start = np.random.RandomState(seed).normal(0, 0.01, (x.shape[1] + 1) * classes)
     from scipy.optimize import minimize  # it comes with scikit-learn, and nobody else should wait for it

@@ -61,6 +61,13 @@ def test_a_feature_that_never_changes_decides_nothing():
     assert np.isfinite(head.probabilities(features)).all()
 
 
+def test_features_of_any_size_have_the_same_head():
+    features, labels = clouds()
+    expected = fit_head(features, labels).probabilities(features)
+    for size in (1e-12, 1e12):
+        assert fit_head(features * size, labels).probabilities(features * size) == pytest.approx(expected, abs=1e-4)
+
+
 def test_a_class_without_a_picture_has_a_logit_and_is_never_likely():
     features, labels = clouds()
     probabilities = fit_head(features, labels, classes=5).probabilities(features)

@@ -1,10 +1,11 @@
-"""A small extractor: features by a formula, and a count of what was computed."""
+"""Small extractors: features by a formula, with a count of what was computed; and a real network of two stages."""
 
 import numpy as np
 
 from course.training.transfer import Extractor
 
 SIZE = 8
+FEATURES = 5  # of the network
 
 
 class Means:
@@ -24,3 +25,24 @@ class Means:
 def extractor(version="1"):
     """An Extractor of six features."""
     return Extractor("means", SIZE, version, Means())
+
+
+def small_extractor(seed=1):
+    """Two stages of convolution, batch norm with moments of its own, and ReLU; the second is called `second`."""
+    import keras
+    from keras import layers
+
+    keras.utils.set_random_seed(seed)
+    inputs = keras.Input((SIZE, SIZE, 3))
+    x = layers.Rescaling(1 / 128, offset=-1)(inputs)
+    for name, filters in (("first", 4), ("second", FEATURES)):
+        x = layers.Conv2D(filters, 3, padding="same", use_bias=False, name=name)(x)
+        x = layers.BatchNormalization(name=f"{name}_bn")(x)
+        x = layers.ReLU()(x)
+    network = keras.Model(inputs, layers.GlobalAveragePooling2D()(x), name="small")
+    random = np.random.default_rng(seed)
+    for name, filters in (("first", 4), ("second", FEATURES)):
+        moments = [random.normal(1, 0.2, filters) for _ in range(3)]
+        network.get_layer(f"{name}_bn").set_weights([*moments, random.uniform(0.5, 2, filters)])
+    network.trainable = False
+    return Extractor("small", SIZE, "1", network)
