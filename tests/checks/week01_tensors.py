@@ -204,6 +204,9 @@ def a_part_of_a_table_of_numbers(student):
     # Twice as wide: each column comes twice.
     wide = np.array([[34, 34, 35, 35]], dtype=np.uint8)
     assert_close(student.crop_and_resize(image, (3, 4, 1, 2), (1, 4)), wide, same_dtype=True)
+    # The same in colour: a second channel that holds 100 more.
+    colour, expected = np.stack([image, image + 100], axis=-1), np.stack([expected, expected + 100], axis=-1)
+    assert_close(student.crop_and_resize(colour, (1, 2, 3, 6), (2, 3)), expected, same_dtype=True)
     expect_inputs_kept(student)
 
 

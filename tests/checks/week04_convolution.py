@@ -242,6 +242,11 @@ def one_row_by_hand(student):
     # 3*61-61-30 = 92, 3*30-61-90 = -61, 3*90-30-250 = -10, 3*250-90-250 = 410
     contrast = np.array([[-1, 3, -1]])
     assert_close(student.filter_image(image, contrast), np.array([[92, 0, 0, 255]], np.uint8), same_dtype=True)
+    # In colour: green is red from right to left, blue is the same everywhere, and its mean, too.
+    blue = np.full((1, 4), 100, np.uint8)
+    colour = np.stack([image, image[:, ::-1], blue], axis=-1)
+    expected = np.stack([expected, expected[:, ::-1], blue], axis=-1)
+    assert_close(student.filter_image(colour, mean_of_three), expected, same_dtype=True)
     expect_inputs_kept(student)
 
 
@@ -287,11 +292,13 @@ def a_color_photo_agrees_with_the_reference(student, reference):
     "conv2d", points=1, axes="N H W F", title=Text(ko="필터 두 개: 6x6x3에서 4x4x2로", en="Two filters: 6x6x3 to 4x4x2")
 )
 def two_filters_make_two_feature_maps(student):
-    images = np.stack([RED, GREEN, BLUE], axis=-1)[np.newaxis]  # (1, 6, 6, 3)
+    image = np.stack([RED, GREEN, BLUE], axis=-1)
+    images = np.stack([image, 2 * image])  # (2, 6, 6, 3): in the second every number is twice as large
     centre, nothing = [[0, 0, 0], [0, 1, 0], [0, 0, 0]], np.zeros((3, 3))
     green = [nothing, centre, nothing]  # picks the green value in the middle of the window
     filters = np.stack([np.stack(LECTURE_KERNELS, axis=-1), np.stack(green, axis=-1)], axis=-1)
-    expected = np.stack([LECTURE_MAP, GREEN[1:5, 1:5] - 100], axis=-1)[np.newaxis]  # (1, 4, 4, 2)
+    sums = np.stack([LECTURE_MAP - 1, GREEN[1:5, 1:5]], axis=-1)  # (4, 4, 2), without the biases
+    expected = np.stack([sums, 2 * sums]) + np.array([1, -100])  # (2, 4, 4, 2): the biases are added once
     assert_close(student.conv2d(images, filters, np.array([1, -100])), expected)
     expect_inputs_kept(student)
 

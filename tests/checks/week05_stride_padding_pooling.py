@@ -107,12 +107,18 @@ def photos_of_small_integers_are_summed_exactly(student, reference):
         assert_close(student.convolve_strided(picture, kernel, 3), reference.convolve_strided(picture, kernel, 3))
 
 
+def two_by_two(grid):
+    """Two pictures of two channels (2, H, W, 2): the grid, and its rows as columns times 10; 100 more in the second."""
+    first = np.stack([grid, 10 * np.transpose(grid)], axis=-1)
+    return np.stack([first, first + 100])
+
+
 @check("max_pool", points=1, axes="N H W C", title=Text(ko="손으로 고른 최댓값", en="Maxima found by hand"))
 def one_map_by_hand(student):
-    maps = PICTURE.reshape(1, 5, 5, 1)
+    maps = two_by_two(PICTURE)  # (2, 5, 5, 2)
     # 2x2 windows, stride 2: {3,1,2,4}, {0,2,1,0}, {0,2,1,0}, {6,1,2,7}. The last row and column are left over.
-    assert_close(student.max_pool(maps, 2, 2), np.array([[4, 2], [2, 7]]).reshape(1, 2, 2, 1))
-    assert_close(student.max_pool(maps, 3, 2), np.array([[6, 6], [6, 8]]).reshape(1, 2, 2, 1))
+    assert_close(student.max_pool(maps, 2, 2), two_by_two([[4, 2], [2, 7]]))
+    assert_close(student.max_pool(maps, 3, 2), two_by_two([[6, 6], [6, 8]]))
     expect_inputs_kept(student)
 
 
@@ -141,11 +147,11 @@ def maps_without_a_positive_value(student, reference):
 
 @check("average_pool", points=1, axes="N H W C", title=Text(ko="손으로 계산한 평균", en="Means worked by hand"))
 def means_by_hand(student):
-    maps = PICTURE.reshape(1, 5, 5, 1)
+    maps = two_by_two(PICTURE)  # (2, 5, 5, 2)
     # 2x2 windows, stride 2: 3+1+2+4 = 10, 0+2+1+0 = 3, 0+2+1+0 = 3, 6+1+2+7 = 16, each divided by 4.
-    assert_close(student.average_pool(maps, 2, 2), np.array([[2.5, 0.75], [0.75, 4]]).reshape(1, 2, 2, 1))
+    assert_close(student.average_pool(maps, 2, 2), two_by_two([[2.5, 0.75], [0.75, 4]]))
     # No size: the window is the whole map. Its 25 values add up to 59.
-    assert_close(student.average_pool(maps), np.array([2.36]).reshape(1, 1, 1, 1))
+    assert_close(student.average_pool(maps), two_by_two([[2.36]]))
     expect_inputs_kept(student)
 
 

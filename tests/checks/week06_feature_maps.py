@@ -154,8 +154,9 @@ def random_maps_and_gradients_agree(student, reference):
 
 @check("small_cnn", points=1, axes="N K", title=Text(ko="손으로 계산한 예", en="An example worked by hand"))
 def two_pictures_of_four_pixels(student):
-    picture = np.array([[1.0, 2.0], [3.0, 4.0]])[..., np.newaxis]
-    middle = np.pad([[[[2.0]]]], [(1, 1), (1, 1), (0, 0), (0, 0)])  # twice the pixel
+    gray = np.array([[1.0, 2.0], [3.0, 4.0]])
+    picture = np.stack([gray, gray], axis=-1)  # two channels that are the same
+    middle = np.pad([[[[1.0], [1.0]]]], [(1, 1), (1, 1), (0, 0), (0, 0)])  # both channels added: twice the pixel
     # Batch normalization: gamma 1, beta -10, mean 1, variance 0.999 (and 0.001 for safety): 2x - 11.
     weights = [middle, *np.array([[1.0], [-10.0], [1.0], [0.999]]), np.array([[1.0, -1.0]]), np.array([0.0, 10.0])]
     # Largest: 2*4 - 11 < 0 becomes 0; 2*8 - 11 = 5. Logits: 0 and 10 - 0, 5 and 10 - 5.
