@@ -11,6 +11,7 @@ from course.authoring import cells
 from course.authoring.checks_off import off_cells, switch_off
 from course.authoring.execute import run_notebook
 from course.authoring.first_cell import first_cell
+from course.authoring.folded import apart
 from course.authoring.personal import filled, self_contained, told_of
 from course.authoring.questions import Question
 from course.authoring.reference import BadSource, docstrings, in_korean, stub, with_docstring
@@ -215,11 +216,16 @@ def _text(path, language=None):
 
 
 def _shown(body, language):
-    """The cells with what a reader sees of their code; those of which nothing is left go."""
-    code = [cell for cell in body if cell.cell_type == "code"]
-    for cell, source in zip(code, shown([cell.source for cell in code], language), strict=True):
-        cell.source = source
-    return [cell for cell in body if cell.source]
+    """The cells with what a reader sees of their code: what only draws is folded, and where nothing is left they go."""
+    sources = iter(shown([cell.source for cell in body if cell.cell_type == "code"], language))
+    result = []
+    for cell in body:
+        if cell.cell_type == "code":
+            pieces = [piece for piece in apart(next(sources)) if piece[0]]
+            result += [(cells.folded if draws else cells.code)(source) for source, draws in pieces]
+        else:
+            result.append(cell)
+    return result
 
 
 def _plain(cell):

@@ -42,6 +42,11 @@ def code(source, tags=(), metadata=None):
     )
 
 
+def folded(source):
+    """A cell of ordinary code that Jupyter shows folded."""
+    return code(source, metadata={"jupyter": {"source_hidden": True}})
+
+
 def output(kind, **contents):
     """An output of a cell: a stream, an error, or what was displayed, with its data by MIME type."""
     made = from_dict({"output_type": kind, **contents})

@@ -46,7 +46,7 @@ def test_it_is_found_by_its_number_and_builds_in_both_languages(empty):
     assert [week.slug for week in all_weeks(empty)] == [SLUG]
     for language in LANGUAGES:
         assert build_assignment(week, language).points == 3
-        assert len(build_lecture(week, language).cells) == 6
+        assert len(build_lecture(week, language).cells) == 7  # a figure is drawn in a cell of its own
 
 
 @pytest.mark.slow
