@@ -56,7 +56,7 @@ from course.data import first_of
 from course.figures import number_grid, picture_row, show
 from course.figures.confusion import confusion_matrix, describe_confusion, draw_confusion, most_confused
 from course.language import Text
-from course.weeks.week03_classification.figures import loss_curve, shift_curves, stars, weights_by_size
+from course.weeks.week03_classification.figures import loss_curve, neighbours, shift_curves, stars, weights_by_size
 from course.weeks.week03_classification.helpers import SHIFTS, moved, nearest, on_canvas, pixel_features, vote
 from course.weeks.week03_classification.player import Mover
 
@@ -253,13 +253,9 @@ assert scores["cells, nearest"] > scores["pixels, nearest"] - 0.03
 # %%
 votes = {kind: vote(train_y[found[kind]]) for kind in known}
 n = np.flatnonzero((votes["cells"] == test_y) & (votes["pixels"] != test_y))[0]
-rows = {}
-for kind in known:
-    rows[f"{kind}, asked:\n{names[test_y[n]].en}"] = test_images[n, :, :, 0]
-    for place, i in enumerate(found[kind][n], 1):
-        rows[f"{kind} {place}:\n{names[train_y[i]].en}"] = train_images[i, :, :, 0]
+near = {kind: [(train_images[i], names[train_y[i]]) for i in found[kind][n]] for kind in known}
 show(
-    picture_row(rows, columns=6),
+    neighbours((test_images[n], names[test_y[n]]), near),
     Text(
         f"정답이 {names[test_y[n]].ko}인 이미지와, 픽셀로 가까운 다섯 장, 칸의 특징으로 가까운 다섯 장.",
         f"A picture of the class {names[test_y[n]].en}, its five neighbours by pixels, and five by cells.",

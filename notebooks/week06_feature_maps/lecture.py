@@ -668,21 +668,11 @@ assert np.mean(ours) > np.mean(by_chance) + 0.05
 #
 # Does a random network, too, tell dogs from cats better with depth? And dogs from airplanes?
 
-
 # %%
-def mean_of_untrained(what):
-    """The mean of the three untrained networks at each stage."""
-    return np.mean([network[what] for network in numbers["untrained"]], axis=0).round(2).tolist()
-
-
-lines = {}
-for what in ("dog or cat", "dog or airplane"):
-    lines |= {f"{what}, trained": numbers["trained"][what], f"{what}, random": mean_of_untrained(what)}
+lines = measured.depth_lines(numbers)
 for title, values in lines.items():
     print(f"{title:26}", np.round(values, 2))
-told = "; ".join(f"{title}: {', '.join(f'{v:.2f}' for v in values)}" for title, values in lines.items())
-alt = Text("깊이에 따라 갈라지는 비율. {told}.", "Fraction told apart by depth. {told}.").format(told=told)
-show(week.depth_curves(measured.STAGES, lines), alt)
+show(week.depth_curves(measured.STAGES, lines), week.describe_depth(lines))
 
 easy, hard = (np.array(numbers["trained"][what]) for what in ("dog or airplane", "dog or cat"))
 chance = {what: np.array([n[what] for n in numbers["untrained"]]) for what in ("dog or airplane", "dog or cat")}

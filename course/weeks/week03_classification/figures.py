@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from course.figures import labels
+from course.figures import labels, picture_row
 from course.figures.palette import ORANGE, SERIES
 from course.figures.pictures import WIDTH
 from course.weeks.week03_classification.helpers import BINS, CELL, MARGIN, SHIFTS, cell_histograms
@@ -31,6 +31,19 @@ def stars(canvases):
         ax.set_ylabel("row (pixel)", fontsize=8)
         ax.tick_params(labelsize=8)
     return figure
+
+
+def neighbours(asked, found):
+    """Figure of a picture and its neighbours: each a pair of (H, W, 1) and the Text that names its class.
+
+    `found` is a dict of what was compared -> its neighbours, the nearest first; each is a row.
+    """
+    rows = {}
+    for kind, near in found.items():
+        for place, (picture, name) in enumerate([asked, *near]):
+            title = f"{kind} {place}" if place else f"{kind}, asked"
+            rows[f"{title}:\n{name.en}"] = picture[..., 0]
+    return picture_row(rows, columns=1 + max(map(len, found.values())))
 
 
 def loss_curve(losses, start):

@@ -172,6 +172,12 @@ def depth_curves(stages, curves):
     return figure
 
 
+def describe_depth(curves):
+    """The alt text of `depth_curves`."""
+    told = "; ".join(f"{title}: {', '.join(f'{value:.2f}' for value in values)}" for title, values in curves.items())
+    return Text(f"깊이에 따라 갈라지는 비율. {told}.", f"Fraction told apart by depth. {told}.")
+
+
 def classical_maps(images):
     """What week 4's ways of looking make of pictures uint8 (N, H, W, 3): dict of name -> (N, H, W).
 

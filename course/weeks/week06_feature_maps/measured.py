@@ -34,6 +34,19 @@ def recorded():
     return json.loads(FILE.read_text(encoding="utf-8"))
 
 
+def depth_lines(numbers):
+    """The fractions told apart at each of STAGES, of what `recorded` gives: a dict of title -> list.
+
+    Dogs from cats and from airplanes, by the trained network and by the mean of the untrained ones.
+    """
+    lines = {}
+    for what in ("dog or cat", "dog or airplane"):
+        untrained = [network[what] for network in numbers["untrained"]]
+        lines[f"{what}, trained"] = numbers["trained"][what]
+        lines[f"{what}, random"] = np.mean(untrained, axis=0).tolist()
+    return lines
+
+
 def measure(dataset):
     """Dict of what the lecture tells of CIFAR-10: each list by STAGES, of untrained networks a list a seed."""
     network, untrained = trained.load(NAME), [trained.untrained(NAME, seed) for seed in SEEDS]

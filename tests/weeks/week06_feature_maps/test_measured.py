@@ -6,7 +6,7 @@ import pytest
 from course.data import load
 from course.data.catalogue import find, module_of
 from course.training import trained
-from course.weeks.week06_feature_maps import measured
+from course.weeks.week06_feature_maps import helpers, measured
 
 
 def test_the_record_is_of_the_network_that_comes_with_the_course():
@@ -57,3 +57,23 @@ def test_what_is_covered_with_gray_is_what_counts():
     part = np.tile(np.arange(256), (2, 1))
     fall = measured._fall(Sum(), images, np.zeros(2, int), before, part)
     assert fall == pytest.approx(256 * 3 * (1 - (128 / 127.5 - 1)), rel=1e-4)
+
+
+def test_depth_sets_the_trained_network_beside_the_mean_of_the_untrained():
+    untrained = [
+        {"dog or cat": [0.5, 0.5], "dog or airplane": [0.7, 0.8]},
+        {"dog or cat": [0.6, 0.5], "dog or airplane": [0.5, 0.8]},
+    ]
+    trained = {"dog or cat": [0.6, 0.9], "dog or airplane": [0.8, 0.95]}
+    lines = measured.depth_lines({"trained": trained, "untrained": untrained})
+    assert list(lines) == [
+        "dog or cat, trained",
+        "dog or cat, random",
+        "dog or airplane, trained",
+        "dog or airplane, random",
+    ]
+    assert lines["dog or airplane, trained"] == [0.8, 0.95]
+    np.testing.assert_allclose(lines["dog or cat, random"], [0.55, 0.5])
+    np.testing.assert_allclose(lines["dog or airplane, random"], [0.6, 0.8])
+    for text in helpers.describe_depth(lines):
+        assert "dog or cat, random: 0.55, 0.50; dog or airplane, trained: 0.80, 0.95" in text
