@@ -21,6 +21,7 @@ from course.sandbox import wire
 from course.sandbox.wire import RemoteModel
 
 GIVING, TRAINING, SAYING = ("fill", "set_weights"), "fit", ("describe", "stages")  # of a model's methods
+WEIGHTS = "get_weights"
 TELLING = 20  # inputs on which a mistake's answers are wrong, before it is named
 AT_ONCE = 2  # the guesses that are held against every answer one by one; the later ones are looked up
 QUICK = 60  # inputs of an exercise; of a function that takes long there are fewer, and two slips are not sought
@@ -178,26 +179,68 @@ def _replayed(trace, answer):
     """Whether `answer(question, its bytes)` gives the trace's replies, one after the other.
 
     Of a model counts what it answers with weights that it was given: before that they are random, after training they
-    hold the rounding of many steps, and what it says of its layers (their names) is up to the student.
+    hold the rounding of many steps, and what it says of its layers (their names) is up to the student. After training
+    only this counts: of which shapes the arrays are that it has changed.
     """
     numbers = {}  # the student's model -> the other's
     known = {}  # the student's model -> whether its weights are known; before the first were given, not in it
+    held = {}  # the student's model -> its arrays and the other's, as they were known last
+    looked_at = _looked_at_after_training(trace)
     for question, reply in trace:
         if reply.status in UNDECIDED:
             raise Undecided
         method, mine = question.get("method"), question.get("number")
+        trains = False
         if question["ask"] == "model":
             if method in GIVING or method == TRAINING:
                 known[mine] = method in GIVING
-            if method in SAYING or not known.get(mine, True):
+            trains = not known.get(mine, True) and mine in looked_at and method in (TRAINING, WEIGHTS)
+            if method in SAYING or not (known.get(mine, True) or trains):
                 continue
             question = {**question, "number": numbers[mine]}
         other = answer(question, wire.pack(question))
         if isinstance(reply.value, RemoteModel) and isinstance(other.value, RemoteModel):
             numbers[reply.value.number] = other.value.number
+        elif trains:
+            if reply.status != other.status or (method == WEIGHTS and not _changed_alike(held[mine], reply, other)):
+                return False
         elif (question["ask"] == "call" or mine in known) and not same(reply, other):
             return False
+        if method == WEIGHTS and known.get(mine):
+            held[mine] = reply.value, other.value
     return True
+
+
+def _looked_at_after_training(trace):
+    """The student's models whose arrays were asked for both before they were trained, with known weights, and after."""
+    stage, found = {}, set()  # 1: weights given, 2: asked for, 3: trained
+    for question, _ in trace:
+        method, mine = question.get("method"), question.get("number")
+        if method in GIVING:
+            stage[mine] = 1
+        elif method == WEIGHTS and stage.get(mine) == 1:
+            stage[mine] = 2
+        elif method == TRAINING:
+            stage[mine] = 3 if stage.get(mine) in (2, 3) else 0
+        elif method == WEIGHTS and stage.get(mine) == 3:
+            found.add(mine)
+    return found
+
+
+def _changed_alike(before, reply, other):
+    """Whether two models, whose arrays were `before` (a pair), have changed arrays of the same shapes."""
+    pairs = zip(before, (reply.value, other.value), strict=True)
+    mine, others = (_changed_shapes(old, new) for old, new in pairs)
+    return mine is not None and mine == others
+
+
+def _changed_shapes(old, new):
+    """The sorted shapes of the arrays of `new` that differ from those of `old`; None where these are no such lists."""
+    if not (isinstance(old, list) and isinstance(new, list) and len(old) == len(new)):
+        return None
+    if not all(isinstance(array, np.ndarray) for array in (*old, *new)):
+        return None
+    return sorted(np.shape(b) for a, b in zip(old, new, strict=True) if not np.array_equal(a, b))
 
 
 def _explains(variants, variant, rows):

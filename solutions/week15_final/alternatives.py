@@ -142,6 +142,21 @@ def sequential(input_shape, filters, frozen, classes):
 
 
 @alternative("fine_tune")
+def frozen_after_compiling(input_shape, filters, frozen, classes):
+    inputs = keras.Input(input_shape)  # Keras 3 looks at `trainable` when training begins
+    x, convolutions, normals = layers.Rescaling(1 / 127.5, offset=-1)(inputs), [], []
+    for count in filters:
+        convolutions.append(layers.Conv2D(count, 3, 2, padding="same", use_bias=False))
+        normals.append(layers.BatchNormalization())
+        x = layers.ReLU()(normals[-1](convolutions[-1](x)))
+    model = keras.Model(inputs, layers.Dense(classes)(layers.GlobalAveragePooling2D()(x)))
+    model.compile(keras.optimizers.SGD(0.1), keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+    for layer in (*convolutions[:frozen], *normals):
+        layer.trainable = False
+    return model
+
+
+@alternative("fine_tune")
 def frozen_afterwards(input_shape, filters, frozen, classes):
     inputs = keras.Input(input_shape)
     x, blocks = inputs / 127.5 - 1.0, []

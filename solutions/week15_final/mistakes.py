@@ -19,6 +19,8 @@ DRAWN = "np.random.default_rng(seed).integers(0, len(right), size=(repeats, len(
 PERCENTILES = "low, high = np.percentile(right[drawn].mean(axis=1), [2.5, 97.5])"
 MOVES = "if k - m > np.sqrt(k + m):"
 COUNTED = "k, m = np.sum(entry & ~standing), np.sum(standing & ~entry)"
+FROZEN = "trainable=number >= frozen"
+NORMAL = "layers.BatchNormalization(trainable=False)(x)"
 RESCALE = "layers.Rescaling(1 / 127.5, offset=-1)(inputs)"
 
 split, near = partial(mistake, "split_by_scene"), partial(mistake, "near_duplicates")
@@ -326,5 +328,62 @@ MISTAKES = [
         STEP,
         "출력에 소프트맥스를 써서 확률이 됐어요. 로짓이어야 해요.",
         "The outputs went through softmax and are probabilities. They should be logits.",
+    ),
+    tuned(
+        "nothing frozen",
+        FROZEN,
+        "trainable=True",
+        SHAPES,
+        "앞쪽 블록을 동결하지 않아서 모든 커널이 학습해요. 처음 frozen개 블록의 컨볼루션은 trainable=False여야 해요.",
+        "No block is frozen: every kernel learns. The convolutions of the first `frozen` blocks need trainable=False.",
+    ),
+    tuned(
+        "everything frozen",
+        FROZEN,
+        "trainable=False",
+        SHAPES,
+        "모든 블록을 동결했어요. 처음 frozen개만 동결하고 나머지 커널은 학습해요.",
+        "Every block is frozen. Only the first `frozen` are; the kernels of the others learn.",
+    ),
+    tuned(
+        "one block too many frozen",
+        FROZEN,
+        "trainable=number > frozen",
+        SHAPES,
+        "한 블록을 더 동결했어요. 번호가 0부터이므로 frozen번 블록은 학습해요.",
+        "One block too many is frozen: they are counted from 0, and block `frozen` learns.",
+    ),
+    tuned(
+        "the last blocks frozen",
+        FROZEN,
+        "trainable=number < len(filters) - frozen",
+        SHAPES,
+        "뒤쪽 블록을 동결했어요. 앞쪽 frozen개를 동결하고 뒤쪽이 학습해요.",
+        "The last blocks are frozen. The first `frozen` should be, and the last ones learn.",
+    ),
+    tuned(
+        "batch normalization in training mode",
+        NORMAL,
+        "layers.BatchNormalization()(x)",
+        SHAPES,
+        "배치 정규화가 학습 모드라서 네 배열이 모두 바뀌어요. trainable=False로 만들면 평균과 분산도 그대로예요.",
+        "Batch normalization is in training mode, and all four of its arrays change. With trainable=False its mean and "
+        "variance stay, too.",
+    ),
+    tuned(
+        "scale and shift of batch normalization learn",
+        NORMAL,
+        "layers.BatchNormalization()(x, training=False)",
+        SHAPES,
+        "배치 정규화의 평균과 분산은 그대로지만 감마와 베타가 학습해요. trainable=False가 필요해요.",
+        "The mean and variance of batch normalization stay, but its gamma and beta learn. It needs trainable=False.",
+    ),
+    tuned(
+        "batch normalization learns in the blocks that learn",
+        NORMAL,
+        "layers.BatchNormalization(trainable=number >= frozen)(x)",
+        SHAPES,
+        "동결한 블록의 배치 정규화만 그대로 두었어요. 배치 정규화는 모든 블록에서 그대로여야 해요.",
+        "Batch normalization stays as it is in the frozen blocks alone. It should in every block.",
     ),
 ]

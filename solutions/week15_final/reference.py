@@ -13,10 +13,10 @@ from keras import layers
 def split_by_scene(labels, scenes, order, share):
     """Which pictures are test pictures, so that each scene lies whole on one side: a bool array (N,).
 
-    `labels` (N,) and `scenes` (N,) tell each picture's class and scene, as whole numbers. The scenes of `order`, a
-    list that names each scene once, are gone through one after another. A scene goes to the test pictures if there are
-    then at most `share` * N of these, and if every class still has a picture among the others. A scene that does not
-    go there is passed over, and the next is looked at.
+    `labels` (N,) and `scenes` (N,) tell each picture's class and scene, as whole numbers from 0. The scenes of `order`,
+    a list that names each scene once, are gone through one after another. A scene goes to the test pictures if there
+    are then at most `share` * N of these, and if every class still has a picture among the others. A scene that does
+    not go there is passed over, and the next is looked at.
 
     >>> split_by_scene(np.array([0, 0, 0, 1, 1]), np.array([7, 7, 8, 7, 8]), order=[8, 7], share=0.5)
     array([False, False,  True, False,  True])

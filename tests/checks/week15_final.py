@@ -12,6 +12,10 @@ from course.checks import (
 )
 
 PAIR = Text("항목 0은 kernel, 1은 bias예요.", "Item 0 is the kernel, 1 the bias.")
+MASK = Text(
+    ko="True와 False의 배열이어야 합니다. 0과 1로는 images[test]처럼 이미지를 고를 수 없습니다.",
+    en="True and False are expected. With 0 and 1, images[test] would not pick the test images.",
+)
 ENDS = Text("항목 0은 low, 1은 high예요.", "Item 0 is low, 1 is high.")
 
 
@@ -21,7 +25,9 @@ def scenes_by_hand(student):
     scenes = np.array([1, 1, 2, 3, 4, 4, 4, 5])
     # 4 has three of eight pictures and does not fit into a quarter; 1 has just a quarter
     first = np.array([1, 1, 0, 0, 0, 0, 0, 0], bool)
-    assert_close(student.split_by_scene(labels, scenes, [4, 1, 5, 2, 3], 0.25), first)
+    mine = student.split_by_scene(labels, scenes, [4, 1, 5, 2, 3], 0.25)
+    assert_close(mine, first)
+    expect(np.asarray(mine).dtype == bool, MASK, kind="wrong type")
     # 1, 2 fit; with 3 no picture of class 0 would be left; 5 fits, 4 would leave none of class 1
     second = np.array([1, 1, 1, 0, 0, 0, 0, 1], bool)
     assert_close(student.split_by_scene(labels, scenes, [1, 2, 3, 5, 4], 0.75), second)
@@ -111,7 +117,8 @@ def two_intervals(student):
 @check("bootstrap_interval", points=1, hidden=True, title=Text(ko="다른 구간", en="Other intervals"))
 def other_intervals(student, reference):
     rng = np.random.default_rng([student.seed, 15])
-    for N, repeats, accuracy in [(30, 200, 0.8), (100, 500, 0.95), (47, 300, 0.5), (8, 60, 0.3)]:
+    few = [(30, 200, 0.8), (100, 500, 0.95), (47, 300, 0.5), (8, 60, 0.3)]
+    for N, repeats, accuracy in [*few, (900, 25, 0.5), (1200, 30, 0.6)]:  # of many pictures percentiles lie apart
         asked = rng.random(N) < accuracy, repeats, int(rng.integers(1000))
         assert_close(student.bootstrap_interval(*asked), reference.bootstrap_interval(*asked), hint=ENDS)
     expect_inputs_kept(student)

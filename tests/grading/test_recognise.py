@@ -191,6 +191,45 @@ def asked_and_trained(session):
     return door.trace
 
 
+def frozen_or_not(session):
+    """The trace of a model whose arrays are asked for before and after training."""
+    door = Door(session)
+    model = door.build()
+    model.fill(1.0, 7)
+    model.predict(SHOWN)
+    model.get_weights()
+    model.fit(SHOWN, np.ones(2), epochs=2)
+    model.get_weights()
+    return door.trace
+
+
+BLOCK = """
+import keras
+def build():
+    inputs = keras.Input((2,))
+    x = keras.layers.Dense(3, name="a", trainable={first})(inputs)
+    x = keras.layers.BatchNormalization(trainable={normal})(x)
+    model = keras.Model(inputs, keras.layers.Dense(1, trainable=True)(x))
+    model.compile("sgd", "mse")
+    return model
+"""
+FREEZING = {"linear": (False, False), "not frozen": (True, False), "normal": (False, True), "both": (True, True)}
+
+
+def test_which_arrays_training_changes_tells_what_was_frozen(session_of):
+    with contextlib.ExitStack() as opened:
+        made = {
+            name: opened.enter_context(session_of(BLOCK.format(first=first, normal=normal)))
+            for name, (first, normal) in FREEZING.items()
+        }
+        for name in ("not frozen", "normal"):
+            with session_of(made[name].sources[0].replace('name="a"', 'name="mine"')) as student:
+                assert of_a_model(frozen_or_not(student), made, ("not frozen", "normal")) == (name,)
+        for name in ("linear", "both"):  # right, and a mistake that nobody foresaw
+            with session_of(made[name].sources[0]) as student:
+                assert of_a_model(frozen_or_not(student), made, ("not frozen", "normal")) == ()
+
+
 def test_random_answers_alone_prove_nothing(session_of, sessions):
     with session_of(NAMED) as student:
         door = Door(student)
