@@ -61,9 +61,9 @@ NOBODY = Text(
     "no project in {folder}. Put them into STUDENT/{slug}/, or give their folder with --submitted.",
 )
 LINE = Text(
-    "  {student}: {points:g}/{most:g} (데이터 {card:g}, 재현 {reproduced:g}, 정직 {honest:g}) 적힌 값 {claimed}, 잰 값 "
-    "{measured}",
-    "  {student}: {points:g}/{most:g} (card {card:g}, reproduced {reproduced:g}, honest {honest:g}), claimed "
+    "  {student}: {points:g}/{most:g} (데이터 {card:g}, 재현 {reproduced:g}, 구간 {covered:g}), 적힌 정확도 {claimed}, "
+    "잰 정확도 {measured}",
+    "  {student}: {points:g}/{most:g} (card {card:g}, reproduced {reproduced:g}, interval {covered:g}), claimed "
     "{claimed}, measured {measured}",
 )
 WHY = Text("  {student}: {why}", "  {student}: {why}")
@@ -175,9 +175,9 @@ def _tell(done, project, folder, pages):
 
     for one in done:
         if one.looked:
-            card, reproduced, honest = (part.points for part in one.parts)
+            card, reproduced, covered = (part.points for part in one.parts)
             points = {"points": one.points, "most": sum(MOST.values())}
-            parts = {"card": card, "reproduced": reproduced, "honest": honest}
+            parts = {"card": card, "reproduced": reproduced, "covered": covered}
             shown = {"claimed": _three(one.looked.claim), "measured": _three(one.looked.measured)}
             say(LINE, student=one.student, **points, **parts, **shown)
         elif not one.missing:

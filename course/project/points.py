@@ -1,15 +1,15 @@
-"""What a project earns, by a rule that the assignment's text tells: the data card, the result, and its honesty.
+"""What a project earns, by a rule that the assignment's text tells: the data card, the result, and its interval.
 
 A finding that has to be mended costs the card FOR_A_KIND points, once a kind. A claim within the tolerance of what was
-measured again is reproduced. One within the 95 % interval of that, or within the tolerance, is honest.
+measured again is reproduced. One within the 95 % interval of that, or within the tolerance, is covered.
 """
 
 from typing import NamedTuple
 
 from course.project.findings import ERROR
 
-CARD, REPRODUCED, HONEST = "data_card", "result_reproduced", "honesty"
-MOST = {CARD: 20, REPRODUCED: 25, HONEST: 20}
+CARD, REPRODUCED, COVERED = "data_card", "result_reproduced", "accuracy_in_interval"
+MOST = {CARD: 20, REPRODUCED: 25, COVERED: 20}
 FOR_A_KIND = 5
 LEAST_TOLERANCE, ROUNDED = 0.01, 0.0005  # of the accuracy; a claim has three decimals
 
@@ -36,8 +36,8 @@ def card_part(report):
 def result_parts(measured, claim):
     """The Parts of a Claim by a Measured; either is None where there is none."""
     if measured is None or claim is None:
-        return [Part(REPRODUCED, 0), Part(HONEST, 0)]
-    told = (REPRODUCED, is_reproduced(measured, claim)), (HONEST, is_covered(measured, claim))
+        return [Part(REPRODUCED, 0), Part(COVERED, 0)]
+    told = (REPRODUCED, is_reproduced(measured, claim)), (COVERED, is_covered(measured, claim))
     return [Part(name, MOST[name] if holds else 0) for name, holds in told]
 
 

@@ -24,7 +24,7 @@ TEXTS = {
     "sum": Text("합계", "total"),
     "data_card": Text("데이터 카드", "Data card"),
     "result_reproduced": Text("결과 재현", "Result reproduced"),
-    "honesty": Text("정직한 정확도", "Honest accuracy"),
+    "accuracy_in_interval": Text("구간 안의 정확도", "Accuracy in the interval"),
     "photos": Text(
         "쓸 수 있는 사진은 {photos}장, 클래스는 {classes}개예요.", "{photos} photos of {classes} classes can be used."
     ),

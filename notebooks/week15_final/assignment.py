@@ -198,7 +198,7 @@ except NotImplementedError:
 #   점수와 관계없어요.
 # - **결과 재현 25점**: 적힌 정확도와 다시 잰 정확도의 차이가 0.01과 테스트 사진 한 장 가운데 큰 쪽을 넘지 않아야
 #   해요.
-# - **정직한 정확도 20점**: 적힌 정확도가 다시 잰 정확도의 95 % 부트스트랩 구간이나 위의 허용 오차 안에 있어야 해요.
+# - **구간 안의 정확도 20점**: 적힌 정확도가 다시 잰 정확도의 95 % 부트스트랩 구간이나 위의 허용 오차 안에 있어야 해요.
 #
 # 사진이나 `data.csv`를 바꾸었으면 `course project result`를 다시 실행하세요. 미세 조정처럼 다른 방법으로 얻은
 # 정확도는 `result.json`이 아니라 보고서에 적어요.
@@ -214,8 +214,8 @@ except NotImplementedError:
 #   looked at (!) costs nothing.
 # - **Result reproduced, 25 points**: the accuracy in the file and the one measured again differ by no more than 0.01
 #   or one test photo, whichever is more.
-# - **Honest accuracy, 20 points**: the accuracy in the file lies in the 95 % bootstrap interval of the one measured
-#   again, or within the tolerance above.
+# - **Accuracy in the interval, 20 points**: the accuracy in the file lies in the 95 % bootstrap interval of the one
+#   measured again, or within the tolerance above.
 #
 # Run `course project result` again after photos or `data.csv` have changed. An accuracy that came about in another
 # way, such as by fine-tuning, goes into the report and not into `result.json`.

@@ -11,6 +11,8 @@ import pytest
 from nbgrader.api import Student
 from PIL import Image
 
+from course.authoring.repository import find_week
+from course.authoring.sample import sample_class
 from course.cli.main import main
 from course.grading.new_semester import init_semester
 from course.project.check import check_folder
@@ -21,6 +23,7 @@ from course.projects.books import enter_points
 from course.projects.grading import Project, grade_projects
 from course.projects.looking import DIED, Looker, Unlooked, look_at
 from course.projects.page import project_page, write_pages
+from course.semester.books import answers_in
 from course.semester.folder import Semester
 from course.semester.handed_in import Entry
 from course.semester.listing import found_in
@@ -29,7 +32,7 @@ from tests.project.test_check import edit, put
 from tests.project.tiny import TINY
 
 PROJECT = Project()
-ACCUSING = ("cheat", "dishonest", "liar", "fake", "false", "부정", "거짓", "속였", "조작", "위조")
+ACCUSING = ("cheat", "dishonest", "liar", "honest", "정직", "fake", "false", "부정", "거짓", "속였", "조작", "위조")
 
 
 def claim(folder, accuracy, **more):
@@ -133,7 +136,7 @@ SAID = {
 
 @pytest.mark.parametrize(("student", "language"), SAID)
 def test_the_page_tells_what_was_found_and_accuses_nobody(graded, student, language):
-    html = page_of(graded[student], language)
+    html = page_of(graded[student]._replace(student="20271001"), language)
     for words in SAID[student, language]:
         assert words in html
     assert not [word for word in ACCUSING if word in html]
@@ -164,7 +167,7 @@ def test_points_reach_the_gradebook_and_a_persons_stay(graded, tmp_path):
         assert scores == expected
         waiting = gradebook.find_grade("data_card", PROJECT.slug, PROJECT.slug, "unlooked")
         assert waiting.needs_manual_grade
-        given = gradebook.find_grade("honesty", PROJECT.slug, PROJECT.slug, "boasting")
+        given = gradebook.find_grade("accuracy_in_interval", PROJECT.slug, PROJECT.slug, "boasting")
         given.manual_score = 15
         gradebook.db.commit()
     enter_points(semester, PROJECT, told)
@@ -259,8 +262,31 @@ def test_the_sample_from_home_to_the_gradebook_with_real_weights(course, sample,
     out, _, status = course("grade", cwd=semester.root)
     assert status == 0
     assert "honest: 65/65" in out
-    assert "boasting: 20/65 (card 20, reproduced 0, honest 0), claimed 0.300" in out
+    assert "boasting: 20/65 (card 20, reproduced 0, interval 0), claimed 0.300" in out
     assert "not handed in: away" in out
     with semester.gradebook() as gradebook:
         scores = {one.student_id: one.score for one in gradebook.assignment_submissions(PROJECT.slug)}
     assert scores == {"honest": 65, "boasting": 20}
+
+
+@pytest.mark.slow  # two notebooks of the week are built
+def test_the_samples_report_is_handed_in_beside_its_folder(submitted, tmp_path):
+    week = find_week("week15")
+    base = tmp_path / "submitted"
+    shutil.copytree(submitted / "honest" / PROJECT.slug, base / "one" / PROJECT.slug)
+    for language in ("ko", "en"):
+        report = sample_class(week, language)[0].notebook
+        path = base / "one" / week.slug / f"{week.slug}.ipynb"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(report), encoding="utf-8")
+        [notebook] = found_in(base, week, loose=False)
+        answers = answers_in(json.loads(notebook.read(week)))
+        assert answers == {name: one.answer.to(language) for name, one in week.load_questions().items()}
+        assert len(answers) == 8
+        assert all(len(answers[name]) >= one.least for name, one in week.load_questions().items())
+    [project] = found_in(base, PROJECT, loose=False)
+    assert points(grade_projects([project], lambda folder: look_at(folder, TINY, tmp_path / "features"))[0]) == [
+        20,
+        25,
+        20,
+    ]
