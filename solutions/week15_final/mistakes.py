@@ -366,17 +366,10 @@ MISTAKES = [
         NORMAL,
         "layers.BatchNormalization()(x)",
         SHAPES,
-        "배치 정규화가 학습 모드라서 네 배열이 모두 바뀌어요. trainable=False로 만들면 평균과 분산도 그대로예요.",
-        "Batch normalization is in training mode, and all four of its arrays change. With trainable=False its mean and "
-        "variance stay, too.",
-    ),
-    tuned(
-        "scale and shift of batch normalization learn",
-        NORMAL,
-        "layers.BatchNormalization()(x, training=False)",
-        SHAPES,
-        "배치 정규화의 평균과 분산은 그대로지만 감마와 베타가 학습해요. trainable=False가 필요해요.",
-        "The mean and variance of batch normalization stay, but its gamma and beta learn. It needs trainable=False.",
+        "배치 정규화가 학습 모드라서 네 배열이 모두 바뀌어요. 층을 만들 때 trainable=False를 쓰세요. 부를 때 "
+        "training=False만 쓰는 것으로는 모자라요.",
+        "Batch normalization is in training mode, and all four of its arrays change. The layer is made with "
+        "trainable=False; training=False in its call alone is not enough.",
     ),
     tuned(
         "batch normalization learns in the blocks that learn",
