@@ -1,4 +1,7 @@
-"""`course leaderboard`: a common task; takes entries in, runs them, writes the board, opens its private part once."""
+"""`course leaderboard`: a common task; takes entries in, runs them, writes the board, opens its private part once.
+
+`try` is for students: it runs what they will hand in on pictures of their own.
+"""
 
 import datetime
 import sys
@@ -14,17 +17,22 @@ ABOUT = Text("공통 과제의 순위표를 만듭니다", "make the leaderboard
 EXAMPLE = "course leaderboard make parts --pictures photos --public 200"
 ACTION = Text(
     "make: 과제를 만듭니다. enter: 제출을 받습니다. score: 실행하여 점수를 냅니다. page: 순위표를 씁니다. "
-    "open: 비공개 부분을 한 번 엽니다",
+    "open: 비공개 부분을 한 번 엽니다. try(학생): 낼 것을 자기 이미지로 실행해 봅니다",
     "make: make a task; enter: take entries in; score: run them; page: write the board; open: open the private part, "
-    "once",
+    "once; try (students): run what you will hand in on pictures of your own",
 )
-TASK = Text("과제 이름. 학기 폴더의 leaderboard/과제", "the task's name; leaderboard/TASK in the semester's folder")
+TASK = Text(
+    "과제 이름. 학기 폴더의 leaderboard/과제. try: predict.py가 있는 폴더",
+    "the task's name; leaderboard/TASK in the semester's folder; try: the folder of predict.py",
+)
 PICTURES = Text(
-    "make: .npz(images, labels), 클래스마다 폴더가 있는 사진 폴더, 또는 데이터 이름",
-    "make: an .npz (images, labels), a folder of photos with a folder a class, or a data set's name",
+    "make, try: .npz(images, labels), 클래스마다 폴더가 있는 사진 폴더, 또는 데이터 이름",
+    "make, try: an .npz (images, labels), a folder of photos with a folder a class, or a data set's name",
 )
 PUBLIC = Text("make: 공개 부분의 이미지 수(기본: 3분의 1)", "make: pictures of the public part (default: a third)")
-SIZE = Text("make: 사진을 자를 정사각형의 변(픽셀)", "make: side of the squares that photos are cut to, in pixels")
+SIZE = Text(
+    "make, try: 사진을 자를 정사각형의 변(픽셀)", "make, try: side of the squares that photos are cut to, in pixels"
+)
 TITLE = Text("make: 순위표의 제목", "make: the board's title")
 SUBMITTED = Text(
     "enter: 제출물 폴더. 학생/predict.py (기본: submitted/학생/과제/predict.py)",
@@ -33,7 +41,7 @@ SUBMITTED = Text(
 TIME = Text(
     "enter: 제출 시각(기본: times.csv, 없으면 지금)", "enter: when they were handed in (default: times.csv, else now)"
 )
-NEEDS_PICTURES = Text("make에는 --pictures가 필요합니다.", "make needs --pictures.")
+NEEDS_PICTURES = Text("{action}에는 --pictures가 필요합니다.", "{action} needs --pictures.")
 NOT_FOR = Text("{option}은(는) {action}에 쓰지 않습니다.", "{option} does not go with {action}.")
 MADE = Text(
     "{task}: 이미지 {count}장(공개 {public}, 비공개 {private}), 클래스 {classes}개: {folder}",
@@ -62,6 +70,25 @@ UNRUN = Text(
     "? {student} {number}: 실행하지 못했습니다. 같은 명령이 다시 시도합니다. {why}",
     "? {student} {number} could not be run; the same command tries again. {why}",
 )
+FAULT_AT_HOME = Text("✗ {why}", "✗ {why}")
+TRIED = Text(
+    "이미지 {count}장 가운데 {right}장이 맞았습니다: {share:.1%} (95 % 구간 {low:.1%}~{high:.1%}).",
+    "{right} of {count} pictures right: {share:.1%} (95 % interval {low:.1%} to {high:.1%}).",
+)
+TOOK = Text("CPU 시간 {seconds:.1f}초가 걸렸습니다.", "It took {seconds:.1f} s of CPU time.")
+HOLDS = Text("가중치 파일의 수: {parameters:,}개", "numbers in the file of weights: {parameters:,}")
+CHANGING = Text(
+    "! 이미지 {count}장의 답이 함께 온 이미지나 순서에 따라 달라졌고, 틀린 것으로 셌습니다. 배치 정규화를 학습 모드로 "
+    "두지 않았는지, 배치의 평균을 쓰지 않는지 확인하세요.",
+    "! {count} answers changed with the order or the company of the pictures, and count as wrong. See whether batch "
+    "normalization is in training mode, or a mean of the batch is used.",
+)
+UNPROTECTED = Text(
+    "! 이 컴퓨터에서는 프로그램을 격리할 수 없어 그대로 실행했습니다. 순위표를 만들 때는 인터넷과 데이터와 과목의 "
+    "가중치 없이 실행합니다.",
+    "! This machine cannot shut a program in, so it ran as it is. The board runs it without a net, data sets and the "
+    "course's weights.",
+)
 WHOSE = Text("누가 누구인지: {path}", "whose pseudonym is whose: {path}")
 OPENED = Text("{task}: 비공개 부분을 열었습니다.", "{task}: the private part is open.")
 NEXT = {
@@ -71,14 +98,15 @@ NEXT = {
     "open": Text("다음: course leaderboard page {task}", "next: course leaderboard page {task}"),
 }
 ONLY_FOR = {
-    **dict.fromkeys(("pictures", "public", "size", "title"), "make"),
-    **dict.fromkeys(("submitted", "time"), "enter"),
+    **dict.fromkeys(("public", "title"), ("make",)),
+    **dict.fromkeys(("pictures", "size"), ("make", "try")),
+    **dict.fromkeys(("submitted", "time"), ("enter",)),
 }
 
 
 def add_options(parser):
     """What is done, the task, and what each step needs."""
-    parser.add_argument("action", choices=list(ACTIONS), help=str(ACTION))
+    parser.add_argument("action", choices=[*ACTIONS, "try"], help=str(ACTION))
     parser.add_argument("task", metavar="TASK", help=str(TASK))
     parser.add_argument("--pictures", metavar="SOURCE", help=str(PICTURES))
     parser.add_argument("--public", metavar="N", type=count, help=str(PUBLIC))
@@ -93,9 +121,11 @@ def add_options(parser):
 
 def run(options):
     """Prints what was done; status 1 where something was refused or could not be run."""
-    for name, action in ONLY_FOR.items():
-        if getattr(options, name) is not None and options.action != action:
+    for name, actions in ONLY_FOR.items():
+        if getattr(options, name) is not None and options.action not in actions:
             raise CourseError(NOT_FOR.format(option=f"--{name}", action=options.action))
+    if options.action == "try":
+        return _try(options)
     status = ACTIONS[options.action](options, semester_here(options))
     if options.action in NEXT:
         say(NEXT[options.action], task=options.task)
@@ -107,7 +137,7 @@ def _make(options, semester):
     from course.leaderboard.task import make_task
 
     if options.pictures is None:
-        raise CourseError(NEEDS_PICTURES)
+        raise CourseError(NEEDS_PICTURES.format(action=options.action))
     found = pictures_from(options.pictures, options.size or 64)
     title = Text.same(options.title) if options.title else found.title
     public = len(found.images) // 3 if options.public is None else options.public
@@ -199,6 +229,39 @@ def _open(options, semester):
     task = find_task(semester, options.task)
     open_private(task, datetime.datetime.now(datetime.UTC))
     say(OPENED, task=task.slug)
+
+
+def _try(options):
+    from course.leaderboard.hand_in import Refused
+    from course.leaderboard.pictures import pictures_from
+    from course.leaderboard.running import NoRoom
+    from course.leaderboard.scoring import NO_ROOM
+    from course.leaderboard.trial import try_out
+    from course.training.intervals import wilson
+
+    if options.pictures is None:
+        raise CourseError(NEEDS_PICTURES.format(action=options.action))
+    try:
+        trial = try_out(options.task, pictures_from(options.pictures, options.size or 64))
+    except Refused as refused:
+        raise CourseError(refused.words) from None
+    except NoRoom:
+        raise CourseError(NO_ROOM) from None
+    if not trial.isolated:
+        say(UNPROTECTED, file=sys.stderr)
+    outcome, right = trial.outcome, trial.right
+    if outcome.fault:
+        say(FAULT_AT_HOME, file=sys.stderr, why=outcome.fault)
+        return 1
+    low, high = wilson(int(right.sum()), len(right))
+    say(TRIED, right=int(right.sum()), count=len(right), share=right.mean(), low=low, high=high)
+    if trial.isolated:
+        say(TOOK, seconds=outcome.seconds)
+    if outcome.parameters is not None:
+        say(HOLDS, parameters=outcome.parameters)
+    if outcome.differing:
+        say(CHANGING, file=sys.stderr, count=outcome.differing)
+    return 1 if outcome.differing else 0
 
 
 ACTIONS = {"make": _make, "enter": _enter, "score": _score, "page": _page, "open": _open}

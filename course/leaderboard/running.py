@@ -175,7 +175,7 @@ class _Child:
 
     def __init__(self, process, hand_in, seconds):
         self._process, self._hand_in, self._seconds = process, hand_in, seconds
-        self._before = process.used()
+        self._before = process.used() or 0  # None where that is not known: then the clock counts alone
         self._latest = time.monotonic() + PATIENCE * seconds
         self._seen = False
         self._notebook = Notebook([hand_in.source.decode()])
@@ -208,7 +208,7 @@ class _Child:
     def used(self):
         """CPU seconds of it and of all that it started."""
         try:
-            return self._process.used() - self._before
+            return (self._process.used() or 0) - self._before
         except EOFError:
             return self._dead("")
 

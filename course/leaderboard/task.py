@@ -68,7 +68,7 @@ class Task(NamedTuple):
 
     def generator(self, *what):
         """A random generator that follows from the task's secret and `what`, the same each time."""
-        return _generator(self.secret, *what)
+        return generator_of(self.secret, *what)
 
     def key_of(self, *what):
         """32 bytes that follow from the task's secret and `what`."""
@@ -90,11 +90,11 @@ def make_task(semester, slug, title, classes, images, labels, public):
     folder = folder_of(semester, slug)
     if (folder / ABOUT).exists():
         raise CourseError(THERE.format(name=slug, folder=folder))
-    images, labels = _checked(images, labels, len(classes))
+    images, labels = checked(images, labels, len(classes))
     if not LEAST <= public <= len(images) - LEAST:
         raise CourseError(BAD_PUBLIC.format(count=len(images), least=LEAST, public=public))
     chosen = np.zeros(len(images), bool)
-    chosen[_generator(_secret(semester, slug), "public").permutation(len(images))[:public]] = True
+    chosen[generator_of(_secret(semester, slug), "public").permutation(len(images))[:public]] = True
     data = io.BytesIO()
     np.savez_compressed(data, images=images, labels=labels, public=chosen)
     folder.mkdir(parents=True, exist_ok=True)
@@ -119,7 +119,7 @@ def find_task(semester, slug):
         raise CourseError(DAMAGED.format(path=folder / ABOUT, why=type(error).__name__)) from None
     secret = _secret(semester, slug)
     images, labels, public = _pictures(folder / PICTURES, about.get("sha256"))
-    shown = disguised(images, _generator(secret, "pictures"))
+    shown = disguised(images, generator_of(secret, "pictures"))
     return Task(slug, folder, title, classes, shown, labels, public, secret)
 
 
@@ -135,7 +135,8 @@ def disguised(images, generator):
     return np.clip(moved + speckle, 0, 255).astype(np.uint8)
 
 
-def _checked(images, labels, classes):
+def checked(images, labels, classes):
+    """The arrays of a task's pictures and labels below `classes`. Raises CourseError where they are none."""
     images, labels = np.asarray(images), np.asarray(labels)
     if images.dtype != np.uint8 or images.ndim != 4 or 0 in images.shape:
         raise CourseError(BAD_PICTURES.format(dtype=images.dtype, shape=images.shape))
@@ -169,5 +170,6 @@ def _key(secret, *what):
     return hmac.digest(secret, json.dumps(what).encode(), "sha256")
 
 
-def _generator(secret, *what):
+def generator_of(secret, *what):
+    """A random generator that follows from a secret and `what`, the same each time."""
     return np.random.default_rng(int.from_bytes(_key(secret, *what)))
