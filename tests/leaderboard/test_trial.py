@@ -17,7 +17,7 @@ THRESHOLD = "import numpy as np\ndef predict(images):\n    return (images.mean((
 
 @pytest.fixture
 def mine(tmp_path, monkeypatch):
-    """mine(source, **files): a folder with predict.py, and pictures.npz of 150 dark and 150 light pictures beside it."""
+    """mine(source, **files): a folder with predict.py, and pictures.npz of 150 dark and 150 light pictures."""
     monkeypatch.setattr(trial, "start_parent", functools.partial(start_parent, keras=False, confinement=SMALL))
     folder = tmp_path / "mine"
     folder.mkdir()
