@@ -103,12 +103,18 @@ def _without(source, removed, texts):
     lines = source.encode().splitlines(keepends=True)  # a syntax tree counts bytes
     starts = [0, *accumulate(map(len, lines))]
     gone = [(starts[_first_line(lines, node)], starts[node.end_lineno], b"") for node in removed]
-    spans = [(_span(starts, node), _span(starts, kept)) for node, kept in texts]
-    code = source.encode()
-    edits = gone + [
-        (*old, code[slice(*new)]) for old, new in spans if not any(first <= old[0] < last for first, last, _ in gone)
-    ]
+    code, edits = source.encode(), gone[:]
+    for node, kept in texts:
+        begin, end = _span(starts, node)
+        if not any(first <= begin < last for first, last, _ in gone):
+            words = code[slice(*_span(starts, kept))]
+            edits.append((begin, end, _dedented(words, kept.col_offset - node.col_offset)))
     return _edited(source, edits)
+
+
+def _dedented(words, by):
+    """A str of several literals, its lines after the first begun `by` spaces further left."""
+    return words if b'"""' in words else re.sub(rb"\n {%d}" % max(by, 0), b"\n", words)
 
 
 def _edited(source, edits):

@@ -45,6 +45,11 @@ def test_what_is_formatted_at_once_is_in_one_language_too_and_what_is_kept_as_a_
     assert seen('t = Text("가", "a")\nprint(t)\nx = t.ko') == ['t = Text("가", "a")\nprint(t)\nx = t.ko']
 
 
+def test_words_of_several_lines_stand_below_each_other():
+    source = 'show(\n    figure,\n    Text(\n        "가 "\n        "나",\n        "a "\n        "b",\n    ),\n)'
+    assert seen(source) == ['show(\n    figure,\n    "a "\n    "b",\n)']
+
+
 def test_imports_of_what_only_assertions_used_go():
     source = "import numpy as np\nfrom course.language import Text\nfrom math import e, pi"
     used = 'assert np.pi == pi\nprint(Text("가", "a"), e)'
