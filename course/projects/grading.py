@@ -3,11 +3,15 @@
 Nothing but features is kept: the same folders are measured again in seconds, and come to the same.
 """
 
+import itertools
+import os
+from pathlib import Path
 from typing import NamedTuple
 
 from course.checks.failures import FAILURES, why_ungraded
 from course.language import Text
 from course.printable import in_one_line
+from course.project.listing import CARD, MOST_FILES
 from course.project.points import MOST, Part
 from course.projects.looking import Looked, Unlooked
 from course.semester.handed_in import LINK, NO_SUBMISSION
@@ -56,6 +60,16 @@ def grade_projects(entries, look, told=lambda graded: None):
     return found
 
 
+def holding_the_card(folder):
+    """`folder`, or the only folder right in it that has a data.csv where it has none: so an unpacked zip may look."""
+    if os.path.lexists(folder / CARD):
+        return folder
+    with os.scandir(folder) as entries:
+        folders = [one.path for one in itertools.islice(entries, MOST_FILES) if one.is_dir(follow_symlinks=False)]
+    inner = [Path(path) for path in folders if os.path.lexists(os.path.join(path, CARD))]
+    return inner[0] if len(inner) == 1 else folder
+
+
 def _graded(entry, look):
     if entry.path is None:
         return Graded(entry.student, None, NO_SUBMISSION, missing=True)
@@ -65,7 +79,7 @@ def _graded(entry, look):
         why = LINK.format(name=in_one_line(link.name)) if (link := entry.link) else NO_FOLDER
         return Graded(entry.student, None, why, refused=True)
     try:
-        return Graded(entry.student, look(entry.folder))
+        return Graded(entry.student, look(holding_the_card(entry.folder)))
     except Unlooked as error:
         return Graded(entry.student, None, error.args[0])
     except FAILURES as error:

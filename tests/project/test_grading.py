@@ -20,7 +20,7 @@ from course.project.claim import write_claim
 from course.project.result import measure
 from course.projects import looking
 from course.projects.books import enter_points
-from course.projects.grading import Project, grade_projects
+from course.projects.grading import Project, grade_projects, holding_the_card
 from course.projects.looking import DIED, Looker, Unlooked, look_at
 from course.projects.page import project_page, write_pages
 from course.semester.books import answers_in
@@ -179,6 +179,23 @@ def test_points_reach_the_gradebook_and_a_persons_stay(graded, tmp_path):
     html = paths[-1].read_text(encoding="utf-8")
     assert "an instructor will see to it" in html
     assert "–/20 points" in html
+
+
+def test_a_zip_unpacked_to_a_folder_in_the_folder_is_found(tmp_path):
+    outer = tmp_path / "one" / PROJECT.slug
+    for name in ("photos", "__MACOSX"):
+        (outer / name).mkdir(parents=True)
+    assert holding_the_card(outer) == outer
+    (tmp_path / "data.csv").touch()
+    (outer / "link").symlink_to(tmp_path)
+    assert holding_the_card(outer) == outer
+    (outer / "photos" / "data.csv").touch()
+    assert holding_the_card(outer) == outer / "photos"
+    (outer / "__MACOSX" / "data.csv").touch()
+    assert holding_the_card(outer) == outer  # which of the two is not guessed
+    (outer / "data.csv").touch()
+    (outer / "__MACOSX" / "data.csv").unlink()
+    assert holding_the_card(outer) == outer
 
 
 def test_what_goes_wrong_with_one_project_is_its_alone(submitted):
