@@ -40,14 +40,16 @@ SUMMARY_HEAD = Text(
 )
 SUMMARY_TOTAL = Text("| 합계 | | | {points} |", "| total | | | {points} |")
 RULES = Text(
-    "- 숫자는 값으로 채점합니다. 1, 1.0, True는 같은 답이고, 리스트도 배열만큼 좋습니다. "
-    "자료형은 문제에서 말할 때만 봅니다.\n"
+    "- 숫자는 값으로 채점하고, 반올림만큼의 차이는 괜찮습니다. 1, 1.0, True는 같은 답이고, `float32`여도 되고, "
+    "리스트도 배열만큼 좋습니다. 함수의 설명에 실수나 배열이라고 적혀 있어도 그렇습니다. 자료형(dtype)은 그대로 두거나 "
+    "`uint8`로 하라는 문제에서만 봅니다.\n"
     "- **받은 것은 그대로 둡니다.** 인자로 받은 배열이나 리스트를 함수 안에서 바꾸면 다음 셀이 보는 값까지 "
     "바뀝니다. 바꿔야 한다면 `x.copy()`처럼 복사한 것을 바꾸세요. 공개 검사가 확인합니다.\n"
     "- 제출할 때 `course receipt 파일.ipynb`를 실행해 파일의 해시(SHA-256)를 적어 두세요. 피드백에 채점한 파일의 "
     "해시가 나옵니다. 둘이 같으면 바로 그 파일을 채점한 것입니다.",
-    "- Numbers are judged by their value: 1, 1.0 and True are the same answer, and a list is as good as an array. "
-    "Types count only where the text says so.\n"
+    "- Numbers are judged by their value, with room for rounding: 1, 1.0 and True are the same answer, `float32` will "
+    "do, and a list is as good as an array, also where a function's description says float or array. The type (dtype) "
+    "counts only where an exercise says that it stays or is `uint8`.\n"
     "- **What a function is given stays as it is.** If you change an array or a list that you were given, the next "
     "cell sees it changed. Change a copy instead, such as `x.copy()`. The visible checks look at this.\n"
     "- When you hand in, run `course receipt FILE.ipynb` and note the hash (SHA-256) of your file. The feedback tells "
