@@ -194,7 +194,9 @@ from course.language import Text
 # | 이미지 | 한 장 | N장, `channels_first=False` | N장, `channels_first=True` |
 # |---|---|---|---|
 # | 흑백 | (H, W) | (N, H, W, 1) | (N, 1, H, W) |
-# | RGB | (H, W, 3) | (N, H, W, 3) | (N, 3, H, W) |
+# | 채널이 C개(RGB는 3개) | (H, W, C) | (N, H, W, C) | (N, C, H, W) |
+#
+# 한 배치의 이미지는 형상이 모두 같아요.
 #
 # 픽셀이 두 개인 RGB 이미지 `[[1, 2, 3], [4, 5, 6]]`을 생각해 봅시다. 채널을 앞으로 옮기면 빨강끼리, 초록끼리,
 # 파랑끼리 모여 `[1, 4]`, `[2, 5]`, `[3, 6]`이 돼요. 형상만 같고 숫자가 `[1, 2]`, `[3, 4]`, `[5, 6]`이라면 색이
@@ -209,7 +211,9 @@ from course.language import Text
 # | picture | one | N, `channels_first=False` | N, `channels_first=True` |
 # |---|---|---|---|
 # | gray | (H, W) | (N, H, W, 1) | (N, 1, H, W) |
-# | RGB | (H, W, 3) | (N, H, W, 3) | (N, 3, H, W) |
+# | C channels (RGB: 3) | (H, W, C) | (N, H, W, C) | (N, C, H, W) |
+#
+# All pictures of a batch have the same shape.
 #
 # Take an RGB picture of two pixels, `[[1, 2, 3], [4, 5, 6]]`. With the channels first, the reds, the greens
 # and the blues come together: `[1, 4]`, `[2, 5]`, `[3, 6]`. If the shape is right and the numbers are

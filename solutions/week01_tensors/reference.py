@@ -72,7 +72,7 @@ def standardise(table, training):
 def brighten(image, amount):
     """A brighter picture for a network: uint8 of any shape, a whole number -> float in [0, 1], same shape.
 
-    `amount` is added to every pixel (it may be negative); what is then below 0 becomes 0, what is above
+    `amount`, from -1000 to 1000, is added to every pixel; what is then below 0 becomes 0, what is above
     255 becomes 255. Last, 0..255 becomes 0..1: black is 0, white is 1.
 
     >>> image = np.array([[0, 51, 204]], dtype=np.uint8)
@@ -88,8 +88,9 @@ def brighten(image, amount):
 def stack_batch(images, channels_first):
     """N pictures as one tensor: list of (H, W) or of (H, W, C) arrays -> (N, H, W, C), or (N, C, H, W).
 
-    Gray pictures (H, W) get a channel axis, C = 1. `channels_first`: whether the channels come before
-    the rows, as in PyTorch, or last, as in Keras. The pixels keep their values and their type, uint8 or any other.
+    All pictures have the same shape; C may be any number. Gray pictures (H, W) get a channel axis, C = 1.
+    `channels_first`: whether the channels come before the rows, as in PyTorch, or last, as in Keras. The pixels keep
+    their values and their type, uint8 or any other.
 
     >>> gray = [np.zeros((2, 4)), np.ones((2, 4)), np.zeros((2, 4))]
     >>> stack_batch(gray, channels_first=False).shape
