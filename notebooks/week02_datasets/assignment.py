@@ -86,12 +86,13 @@ from course.weeks.week02_datasets.formats import COFFEE, as_ai_hub, as_coco, as_
 # 1. 태그의 순서는 파일마다 달라요. 이름으로 찾으세요.
 # 2. 사람에게는 머리와 손 같은 `<part>`가 있고, 그 안에도 `<bndbox>`가 있어요. 물체 자신의 상자만 읽어요.
 # 3. `<difficult>`가 없는 파일도 있어요. 없으면 0이에요. `<difficult> 1 </difficult>`처럼 숫자 앞뒤에 빈칸이
-#    있을 수도 있어요.
+#    있을 수도 있어요. 이름 앞뒤에는 없어요.
 # 4. XML은 `<!DOCTYPE`으로 **엔티티**를 정의할 수 있어요. 열 줄짜리 파일이 메모리를 가득 채우거나 숫자를 바꿔치기할
 #    수 있어요. 그런 텍스트는 읽지 않고 `None`을 돌려줘요. `"<!DOCTYPE" in text`면 충분해요.
 #
 # 결과는 파일에 나온 순서대로 `"labels"`(이름의 리스트), `"boxes"`((N, 4) 배열), `"difficult"`((N,) 불 배열)를 담은
-# 딕셔너리예요. 상자의 숫자에는 소수점이 있을 수 있어요. 물체가 없으면 `"boxes"`의 형상은 (0, 4)예요.
+# 딕셔너리예요. 상자의 숫자에는 소수점이 있을 수 있지만 규칙은 같아요. 왼쪽의 1.5는 0.5가 돼요. 물체가 없으면
+# `"boxes"`의 형상은 (0, 4)예요.
 
 # %% [markdown] lang="en"
 # ## 1. PASCAL VOC: XML, counted from 1
@@ -107,13 +108,14 @@ from course.weeks.week02_datasets.formats import COFFEE, as_ai_hub, as_coco, as_
 #
 # 1. The order of the tags differs from file to file. Go by name.
 # 2. Persons have `<part>`s such as head and hand, with a `<bndbox>` of their own. Read the object's box only.
-# 3. Some files have no `<difficult>`. That means 0. Spaces may stand around a number: `<difficult> 1 </difficult>`.
+# 3. Some files have no `<difficult>`. That means 0. Spaces may stand around a number, though not around a name:
+#    `<difficult> 1 </difficult>`.
 # 4. With `<!DOCTYPE`, XML can define **entities**: ten lines may fill the memory, or swap numbers. Do not read such
 #    a text, return `None`. `"<!DOCTYPE" in text` will do.
 #
 # The result is a dict with `"labels"` (a list of names), `"boxes"` (an array (N, 4)) and `"difficult"` (an array (N,)
-# of bool), in the order of the file. A box's numbers may have a fraction. Without objects the shape of `"boxes"` is
-# (0, 4).
+# of bool), in the order of the file. A box's numbers may have a fraction; the rule stays the same: 1.5 on the left
+# becomes 0.5. Without objects the shape of `"boxes"` is (0, 4).
 
 # %% [markdown] lang="ko"
 # 라이브러리는 이렇게 써요. `ElementTree.fromstring`은 텍스트를 태그의 나무로 바꾸고, `find`는 바로 아래의 첫
@@ -138,7 +140,8 @@ print(tree.tag, tree.find("right").text, [tag.tag for tag in tree.findall("*")],
 #
 # - `category_id`는 목록의 순서가 아니라 **번호표**예요. COCO의 80가지 물체에는 1부터 90까지의 번호가 군데군데
 #   빠진 채 붙어 있어요. `categories`에서 `id`가 같은 것을 찾으세요.
-# - `iscrowd`가 1이면 상자 하나에 물체 여러 개가 들어 있어요. 지우지 말고 표시해 둬요.
+# - `iscrowd`는 모든 물체에 0이나 1로 적혀 있어요. 1이면 상자 하나에 물체 여러 개가 들어 있어요. 지우지 말고 표시해
+#   둬요.
 # - 너비나 높이가 0 이하인 상자는 넓이가 없어요. 버려요.
 #
 # 번호가 `image_id`인 사진의 물체만 읽어요. 결과는 파일에 나온 순서대로 `"labels"`(이름의 리스트), `"boxes"`((N, 4)
@@ -153,7 +156,7 @@ print(tree.tag, tree.find("right").text, [tag.tag for tag in tree.findall("*")],
 #
 # - `category_id` is not a place in the list but **a tag**: COCO's 80 kinds of objects have ids from 1 to 90, with
 #   gaps. Look for the same `id` in `categories`.
-# - With `iscrowd` 1, one box holds several objects. Do not delete it, mark it.
+# - Every object has an `iscrowd` of 0 or 1. With 1, one box holds several objects. Do not delete it, mark it.
 # - A box whose width or height is 0 or less has no area. Leave it out.
 #
 # Read the objects of the photo with the id `image_id` only. The result is a dict with `"labels"` (a list of names),
@@ -176,9 +179,9 @@ print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["
 # 이 상자의 중심은 (0.5·600, 0.25·400) = (300, 100), 크기는 60x80이에요. 왼쪽은 300 - 30 = 270, 위는
 # 100 - 40 = 60, 오른쪽은 330, 아래는 140이에요.
 #
-# 결과는 `"classes"`((N,) 정수 배열)와 `"boxes"`((N, 4) 배열)를 담은 딕셔너리예요. 빈 줄은 건너뛰고, 마지막 줄 끝에는
-# 줄바꿈이 없을 수도 있어요. 상자는 사진 밖으로 나갈 수 있어요. 자르지 말고 그대로 둬요. 물체가 없는 사진의 파일은
-# 비어 있고, 이때 `"boxes"`의 형상은 (0, 4)예요.
+# 결과는 `"classes"`((N,) 정수 배열)와 `"boxes"`((N, 4) 배열)를 담은 딕셔너리예요. 빈 줄과 빈칸뿐인 줄은 건너뛰고,
+# 마지막 줄 끝에는 줄바꿈이 없을 수도 있어요. 상자는 사진 밖으로 나갈 수 있어요. 자르지 말고 그대로 둬요. 물체가 없는
+# 사진의 파일은 비어 있고, 이때 `"boxes"`의 형상은 (0, 4)예요.
 
 # %% [markdown] lang="en"
 # ## 3. YOLO: centre and fractions
@@ -191,9 +194,9 @@ print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["
 # has its centre at (0.5·600, 0.25·400) = (300, 100) and a size of 60x80: left 300 - 30 = 270, top 100 - 40 = 60,
 # right 330, bottom 140.
 #
-# The result is a dict with `"classes"` (an array (N,) of integers) and `"boxes"` (an array (N, 4)). Skip blank lines;
-# the last line need not end with a newline. A box may reach beyond the photo: leave it as it is. The file of a photo
-# without objects is empty; then the shape of `"boxes"` is (0, 4).
+# The result is a dict with `"classes"` (an array (N,) of integers) and `"boxes"` (an array (N, 4)). Skip lines that are
+# empty or hold spaces alone; the last line need not end with a newline. A box may reach beyond the photo: leave it as
+# it is. The file of a photo without objects is empty; then the shape of `"boxes"` is (0, 4).
 
 # %% exercise="read_yolo"
 
@@ -211,9 +214,10 @@ print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["
 #     "ai_hub"        {"annotations": [{"객체": "컵",
 #                       "points": [{"xtl": "50", "ytl": "10", "xbr": "150", "ybr": "40"}]}]}
 #
-# - KITTI는 한 줄이 물체 하나이고, 첫째 칸이 이름, **다섯째부터 여덟째 칸**이 상자예요. 빈 줄은 건너뛰세요.
+# - KITTI는 한 줄이 물체 하나이고, 첫째 칸이 이름, **다섯째부터 여덟째 칸**이 상자예요. 이름이 `DontCare`인 줄도
+#   똑같이 읽어요. 빈 줄과 빈칸뿐인 줄은 건너뛰세요.
 # - Open Images의 숫자는 **비율**이에요. 0.25는 50 / 200, 0.1은 10 / 100이에요. 칸의 순서는 파일마다 다를 수 있으니
-#   첫 줄의 이름으로 찾으세요. 물체의 이름은 `LabelName`이에요.
+#   첫 줄의 이름으로 찾으세요. 물체의 이름은 `LabelName`이에요. 모든 줄이 같은 사진의 것이에요.
 # - AI-Hub의 숫자는 **문자열**이에요. 상자는 `points`의 첫째 것이에요.
 # - KITTI와 AI-Hub의 숫자는 0부터 센 픽셀이므로 그대로 써요. 소수점이 있을 수 있어요.
 #
@@ -235,10 +239,11 @@ print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["
 #     "ai_hub"        {"annotations": [{"객체": "컵",
 #                       "points": [{"xtl": "50", "ytl": "10", "xbr": "150", "ybr": "40"}]}]}
 #
-# - In KITTI a line is an object. Its first field is the label, **the fifth to the eighth** are the box. Blank lines
-#   are skipped.
+# - In KITTI a line is an object. Its first field is the label, **the fifth to the eighth** are the box. Read lines
+#   with the label `DontCare`, too. Lines that are empty or hold spaces alone are skipped.
 # - Open Images' numbers are **fractions**: 0.25 is 50 / 200, and 0.1 is 10 / 100. The order of the columns may differ
 #   from file to file: go by the names in the first line. The object's name is `LabelName`.
+#   All lines are of one photo.
 # - AI-Hub's numbers are **strings**. The box is the first of `points`.
 # - KITTI's and AI-Hub's numbers are pixels counted from 0: take them as they are. They may have a fraction.
 #
@@ -289,9 +294,10 @@ else:
 #     합집합: 8 + 8 - 4 = 12
 #     IoU   : 4 / 12 = 0.333...
 #
-# 상자 N개와 M개를 모두 짝지어 (N, M) 표를 만들어요. 떨어져 있는 상자에서는 너비나 높이가 음수로 계산돼요. 둘 다
-# 음수면 곱이 양수가 되니 조심하세요. 맞닿기만 한 상자의 IoU는 0이고, 넓이가 없는 상자의 IoU도 언제나 0이에요. 상자는
-# 사진 밖(음수)까지 뻗을 수 있고, N이나 M이 0일 수도 있어요.
+# 상자 N개와 M개를 모두 짝지어 (N, M) 표를 만들어요. 떨어져 있는 상자에서는 교집합의 너비나 높이가 음수로
+# 계산돼요. 둘 다 음수면 곱이 양수가 되니 조심하세요. 맞닿기만 한 상자의 IoU는 0이고, 너비나 높이가 0인 상자의 IoU도
+# 언제나 0이에요. `x_max`는 `x_min`보다, `y_max`는 `y_min`보다 작지 않아요. 상자는 사진 밖(음수)까지 뻗을 수 있고, N이나
+# M이 0일 수도 있어요. 그때 배열의 형상은 (0, 4)예요.
 
 # %% [markdown] lang="en"
 # ## 5. IoU: many against many
@@ -303,9 +309,10 @@ else:
 #     union:        8 + 8 - 4 = 12
 #     IoU:          4 / 12 = 0.333...
 #
-# Pair N boxes with M others into a table (N, M). For boxes that are apart, a width or height comes out negative;
-# beware where both do, since their product is positive. Boxes that only touch have an IoU of 0, and so has a box
-# without area, always. Boxes may reach beyond the photo, to numbers below 0, and N or M may be 0.
+# Pair N boxes with M others into a table (N, M). For boxes that are apart, a width or height of the intersection
+# comes out negative; beware where both do, since their product is positive. Boxes that only touch have an IoU of 0, and
+# so has a box whose width or height is 0, always. `x_max` is never less than `x_min`, nor `y_max` than `y_min`. Boxes
+# may reach beyond the photo, to numbers below 0, and N or M may be 0: then the array is (0, 4).
 
 # %% exercise="iou_matrix"
 
@@ -410,9 +417,9 @@ else:
 # %% [markdown] lang="ko"
 # ## 9. 점수를 판단하기
 #
-# **숫자 셋.** 상자를 오른쪽으로 1픽셀, 아래로 1픽셀 옮긴 것과 원래 상자의 IoU를 10x10과 100x100에 대해
-# 구하세요. 그리고 10x10의 IoU가 COCO의 문턱값 0.50, 0.55, ..., 0.95 가운데 몇 개를 통과하는지 세세요. 예를 들어
-# 2x2 상자라면 교집합이 1·1 = 1, 합집합이 4 + 4 - 1 = 7이므로 IoU는 1/7이고 하나도 통과하지 못해요.
+# **숫자 셋.** 상자를 오른쪽으로 1픽셀, 아래로 1픽셀 옮긴 것과 원래 상자의 IoU를 10x10과 100x100에 대해 구하세요. 그리고
+# 10x10의 IoU가 COCO의 문턱값 0.50, 0.55, ..., 0.95 가운데 몇 개를 통과하는지(같아도 통과) 세세요. 예를 들어 2x2
+# 상자라면 교집합이 1·1 = 1, 합집합이 4 + 4 - 1 = 7이므로 IoU는 1/7이고 하나도 통과하지 못해요.
 #
 # **글자 하나.** 검출기 P의 논문에는 "VOC 2007 테스트 사진에서 AP 0.74(IoU 0.5)", 검출기 Q의 논문에는 "COCO 사진에서 AP
 # 0.51(IoU 0.50~0.95의 평균)"이라고 적혀 있어요. 무엇을 말할 수 있을까요?
@@ -428,9 +435,10 @@ else:
 # %% [markdown] lang="en"
 # ## 9. Judging scores
 #
-# **Three numbers.** Find the IoU of a box with itself moved 1 pixel right and 1 pixel down, for 10x10 and for
-# 100x100. Then count how many of COCO's thresholds 0.50, 0.55, ..., 0.95 the IoU of the 10x10 box passes. A small
-# example: for a box of 2x2 the intersection is 1·1 = 1, the union 4 + 4 - 1 = 7, the IoU 1/7, and it passes none.
+# **Three numbers.** Find the IoU of a box with itself moved 1 pixel right and 1 pixel down, for 10x10 and for 100x100.
+# Then count how many of COCO's thresholds 0.50, 0.55, ..., 0.95 the IoU of the 10x10 box passes (by being at least as
+# large). A small example: for a box of 2x2 the intersection is 1·1 = 1, the union 4 + 4 - 1 = 7, the IoU 1/7, and it
+# passes none.
 #
 # **One letter.** The paper on detector P says "AP 0.74 on the test photos of VOC 2007 (IoU 0.5)", that on detector
 # Q "AP 0.51 on photos of COCO (mean over IoU 0.50 to 0.95)". What can be said?

@@ -18,9 +18,9 @@ def read_voc(text):
 
     "labels": list of N str, "boxes": (N, 4) float, "difficult": (N,) bool, in the order of the file; without objects
     N = 0, boxes (0, 4). VOC counts pixels from 1, and xmax, ymax are the last pixels inside. The tags may come in any
-    order; numbers may have a fraction, and spaces around them (`<difficult> 1 </difficult>`); without a `<difficult>`,
-    an object is not difficult. Only the box and the name of the object itself count, not those of its `<part>`s. A text
-    in which `<!DOCTYPE` occurs could define entities: it is refused.
+    order; numbers may have a fraction, and spaces around them (`<difficult> 1 </difficult>`), names have none; without
+    a `<difficult>`, an object is not difficult. Only the box and the name of the object itself count, not those of its
+    `<part>`s. A text in which `<!DOCTYPE` occurs could define entities: it is refused.
 
     >>> text = '''<annotation><object><name>cat</name><bndbox><xmin>1</xmin><ymin>3</ymin>
     ... <xmax>4</xmax><ymax>5</ymax></bndbox></object></annotation>'''
@@ -47,10 +47,10 @@ def read_voc(text):
 def read_coco(text, image_id):
     """The objects of one picture in a COCO file: JSON text, an image's id -> a dict.
 
-    "labels": list of N str, "boxes": (N, 4) float, "crowd": (N,) bool, in the order of the file.
-    A `bbox` is [x, y, width, height], counted from 0. `category_id` is the `id` of a category, which need not be its
-    place in the list. Objects of other pictures, and boxes whose width or height is 0 or less, are left out; where
-    none remains, N = 0 and boxes (0, 4).
+    "labels": list of N str, "boxes": (N, 4) float, "crowd": (N,) bool, in the order of the file. A `bbox` is [x, y,
+    width, height], counted from 0. `category_id` is the `id` of a category, which need not be its place in the list.
+    Every object has `iscrowd`, 0 or 1. Objects of other pictures, and boxes whose width or height is 0 or less, are
+    left out; where none remains, N = 0 and boxes (0, 4).
 
     >>> text = '''{"categories": [{"id": 17, "name": "cat"}], "annotations": [
     ... {"image_id": 9, "category_id": 17, "bbox": [0, 2, 4, 3], "iscrowd": 0},
@@ -79,8 +79,9 @@ def read_yolo(text, width, height):
 
     "classes": (N,) integers, "boxes": (N, 4) float, in the order of the file.
     Each line is `class x_centre y_centre width height`, the last four as fractions of the picture's width (x) and
-    height (y). Blank lines are skipped, and the last line need not end with a newline. A box may reach beyond the
-    picture: it stays as it is. The file of a picture without objects is empty: N = 0, boxes (0, 4).
+    height (y). Lines that are empty or hold spaces alone are skipped, and the last line need not end with a newline. A
+    box may reach beyond the picture: it stays as it is. The file of a picture without objects is empty: N = 0, boxes
+    (0, 4).
 
     >>> read_yolo("15 0.25 0.5 0.5 0.4", width=8, height=10)  # centre (2, 5), size 4 x 4
     {'classes': array([15]), 'boxes': array([[0., 3., 4., 7.]])}
@@ -101,8 +102,9 @@ def read_others(text, form, width, height):
     "labels": list of N str as the file has them, "boxes": (N, 4) float, in the order of the file; without objects
     (0, 4). Pixels may have a fraction, and the last line need not end with a newline. `form` says what the text is:
     "kitti": a line an object, fields parted by spaces; the first is the label, the fifth to eighth the box in pixels.
-        Blank lines are skipped.
-    "open_images": CSV with a header; LabelName, and XMin, XMax, YMin, YMax as fractions of the picture's size.
+        Every label counts, `DontCare` too. Lines that are empty or hold spaces alone are skipped.
+    "open_images": CSV with a header, each line of the same picture; LabelName, and XMin, XMax, YMin, YMax as fractions
+        of the picture's size.
     "ai_hub": JSON; each entry of `annotations` has the label under "객체" and the box, as strings, in the first of its
     `points` under xtl, ytl, xbr, ybr.
 
@@ -131,8 +133,9 @@ def read_others(text, form, width, height):
 def iou_matrix(boxes, others):
     """Intersection over union of many boxes against many: (N, 4), (M, 4) -> (N, M) in [0, 1].
 
-    Boxes that do not meet, or only touch, have 0. So has any box without area, even against itself. Boxes may reach
-    beyond the picture, to numbers below 0; N or M may be 0.
+    Boxes that do not meet, or only touch, have 0. So has any box whose width or height is 0, even against itself; no
+    width or height is below 0. Boxes may reach beyond the picture, to numbers below 0; N or M may be 0, with an array
+    of (0, 4).
 
     >>> iou_matrix(np.array([[0, 0, 4, 2]]), np.array([[2, 0, 6, 2], [0, 0, 4, 2], [4, 0, 9, 9]]))
     array([[0.33333333, 1.        , 0.        ]])
@@ -154,7 +157,7 @@ def match(overlaps, ignored, threshold):
     with the largest IoU among those that are not ignored, not taken yet, and have an IoU of at least `threshold`.
     Where there is none, it takes the ignored box with the largest IoU of at least `threshold`; an ignored box (crowd,
     difficult) may be taken any number of times. Of equal IoUs the first counts (COCO's own code takes the last).
-    `threshold` is above 0; N or M may be 0.
+    `threshold` is above 0; N or M may be 0, with `overlaps` of (0, M) or (N, 0), and `ignored` of bool still.
 
     >>> overlaps = np.array([[0.9, 0.6], [0.8, 0.7], [0.7, 0.2]])
     >>> match(overlaps, np.array([False, False]), threshold=0.5)
@@ -180,7 +183,8 @@ def precision_recall(hits, scores, truths):
 
     `hits` says which detections found a true box, `truths` is the number of true boxes. The detections are put in the
     order of falling score (equal scores: as they come). Of the first k, precision is the part that are hits; recall is
-    their hits as a part of all true boxes. There is at least one true box; N may be 0. Scores may be below 0.
+    their hits as a part of all true boxes. There is at least one true box; N may be 0, with `hits` of bool still.
+    Scores may be below 0.
 
     >>> precision, recall = precision_recall(np.array([True, True, False]), np.array([0.3, 0.9, 0.5]), truths=4)
     >>> precision  # 1 of 1, 1 of 2, 2 of 3
@@ -202,7 +206,8 @@ def average_precision(precision, recall, points):
 
     The curve is as `precision_recall` gives it: recall never falls. Best(r) is the largest precision at any recall of
     at least r, and 0 where no such recall is reached.
-    11 (VOC 2007) or 101 (COCO): the mean of best(r) at so many values of r, evenly spaced from 0 to 1.
+    11 (VOC 2007) or 101 (COCO): the mean of best(r) at so many values of r, evenly spaced from 0 to 1 as those of
+    `np.linspace`. No recall is asked that rounding could put on either side of an r, as 3/10 and 0.3.
     None (VOC 2010 and later): the area under best(r), a staircase, from r = 0 to 1.
     Without detections, N = 0, it is 0.
 
@@ -227,7 +232,7 @@ def judge_scores():
 
     "small": the IoU of a box of 10 x 10 pixels with the same box moved 1 pixel right and 1 pixel down.
     "large": the same for a box of 100 x 100 pixels.
-    "passed": how many of COCO's ten thresholds 0.50, 0.55, ..., 0.95 the IoU "small" reaches.
+    "passed": how many of COCO's ten thresholds 0.50, 0.55, ..., 0.95 the IoU "small" passes (is at least as large as).
     "choice": the letter of what can be said about the two detectors: "A", "B", "C" or "D".
 
     >>> sorted(judge_scores())

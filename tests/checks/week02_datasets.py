@@ -213,7 +213,8 @@ def three_files_by_hand(student):
     title=Text(ko="다른 KITTI 파일", en="Other KITTI files"),
 )
 def other_lines_of_kitti_agree_with_the_reference(student, reference):
-    two = "Van 0.10 1 -0.5 1.25 2.50 30.75 40 1.6 1.7 3.9 -2.1 1.5 20.3 0.1\nCar 0 0 0 9 8 19 18 1 1 1 1 1 1 1"
+    ignored = "DontCare -1 -1 -10 9 8 19 18 -1 -1 -1 -1000 -1000 -1000 -10"  # of no class, but an object of the file
+    two = "Van 0.10 1 -0.5 1.25 2.50 30.75 40 1.6 1.7 3.9 -2.1 1.5 20.3 0.1\n" + ignored
     for text in (two, two + "\n", "", two.replace("\n", "\n\n") + "\n   \n"):
         assert_close(student.read_others(text, "kitti", 70, 80), reference.read_others(text, "kitti", 70, 80))
     rng = np.random.default_rng([student.seed, 27])
