@@ -116,8 +116,9 @@ else:
 #
 # 방향은 0도가 "오른쪽으로 밝아짐", 90도가 "아래로 밝아짐"이에요. 구간(bin)이 8개이면 구간 0은 0도, 구간 1은 45도,
 # 구간 2는 90도 **둘레**의 방향을 맡아요. 53도와 가장 가까운 것은 45도의 구간 1이니, 이 픽셀은 구간 1에 자기 세기 5를
-# 더해요. -10도, 곧 350도는 구간 0에 가장 가까워요. 마지막으로 합이 1이 되도록 모든 구간을 그 합으로 나눠요. 합이
-# 0이면 0인 채로 둬요. 이미지의 숫자는 `uint8`일 수도 있고 실수일 수도 있어요.
+# 더해요. -10도, 곧 350도는 구간 0에 가장 가까워요. 두 구간의 정확히 가운데인 방향은 어느 쪽에 더해도
+# 돼요. 마지막으로 합이 1이 되도록 모든 구간을 그 합으로 나눠요. 합이 0이면 0인 채로 둬요. 이미지의 숫자는 `uint8`일
+# 수도 있고 실수일 수도 있어요.
 
 # %% [markdown] lang="en"
 # ## 2. A histogram of gradient directions
@@ -132,8 +133,9 @@ else:
 #
 # 0 degrees means that it brightens to the right, 90 that it brightens downwards. With 8 bins, bin 0 is for the
 # directions **around** 0 degrees, bin 1 around 45, bin 2 around 90. The bin nearest to 53 degrees is bin 1, at 45, so
-# this pixel adds its strength, 5, to bin 1. -10 degrees is 350, nearest to bin 0. Finally divide the bins by their sum;
-# where that is 0, leave them at 0. The picture's numbers may be `uint8` or floats.
+# this pixel adds its strength, 5, to bin 1. -10 degrees is 350, nearest to bin 0. A direction exactly half-way between
+# two bins may go to either. Finally divide the bins by their sum; where that is 0, leave them at 0. The picture's
+# numbers may be `uint8` or floats.
 
 # %% exercise="gradient_histogram"
 
@@ -155,8 +157,8 @@ else:
 #     새 이미지     (6, 6)            거리의 제곱: 72, 52, 2, 1
 #     k = 3       가까운 순서로 3, 3, 7  →  3이 두 표로 이김
 #
-# 표가 같으면 번호가 작은 클래스를 고르고, 거리가 같으면 앞 번호의 이미지가 더 가깝다고 봐요. 특징이 픽셀 그대로, 곧
-# `uint8`일 수도 있어요.
+# 표가 같으면 레이블이 작은 클래스를 고르고(3과 7이 한 표씩이면 3), 거리가 같으면 앞에 있는 이미지가 더 가깝다고 봐요.
+# k는 아는 이미지의 수보다 크지 않아요. 특징이 픽셀 그대로, 곧 `uint8`일 수도 있어요.
 
 # %% [markdown] lang="en"
 # ## 3. Nearest neighbours
@@ -168,8 +170,9 @@ else:
 #     new picture      (6, 6)           squared distances: 72, 52, 2, 1
 #     k = 3            nearest first 3, 3, 7  →  3 wins with two votes
 #
-# With equally many votes the class with the smaller number wins; of pictures equally far, the one that comes first
-# counts as nearer. The features may be pixels as they are, `uint8`.
+# With equally many votes the smaller label wins (3, where 3 and 7 have one vote each); of pictures equally far, the one
+# that comes first counts as nearer. k is at most the number of known pictures. The features may be pixels as they are,
+# `uint8`.
 
 # %% exercise="nearest_neighbours"
 
@@ -305,13 +308,13 @@ else:
 #
 # 보기: "빈 이미지만 보고 학습하면?"이라는 질문의 답이 `"c"`라면 `{"empty": "c"}`처럼 써요.
 #
-# 첫 질문은 작은 이미지로 세어 보면 돼요. 2×2×1 이미지와 유닛 3개 사이의 가중치는 2·2·3 = 12개예요. **너비만** 두 배가
-# 되면 2·4·3 = 24개, 곧 두 배예요.
+# 첫 질문은 작은 이미지로 세어 보면 돼요. 2×2×1 이미지와 유닛 3개 사이의 가중치는 2·2·3 = 12개예요.
 #
 # - `"larger"`: 이미지의 높이와 너비가 **둘 다** 두 배가 되면, 첫 완전 연결 층(유닛 수는 그대로)의 가중치는
 #   a) 두 배가 된다, b) 네 배가 된다, c) 그대로이다.
-# - `"unseen"`: 모든 학습 이미지에서 늘 0이었던 픽셀이 있다. 이 픽셀에 붙은 가중치는 학습하는 동안(가중치 감쇠 없이)
-#   a) 처음의 무작위 값 그대로이다, b) 0이 된다, c) 점점 커진다.
+# - `"unseen"`: 모든 학습 이미지에서 늘 0이었던 픽셀이 있다. 이 픽셀에 붙은 가중치는 학습하는 동안(걸음마다 모든
+#   가중치를 0 쪽으로 조금씩 당기는 가중치 감쇠는 쓰지 않는다) a) 처음의 무작위 값 그대로이다, b) 0이 된다, c) 점점
+#   커진다.
 # - `"shuffled"`: 학습 이미지와 테스트 이미지의 픽셀을 **모두 같은 순서로** 섞고 완전 연결 신경망을 처음부터 다시
 #   학습시킨다. 테스트 정확도는 a) 찍은 것과 같아진다, b) 절반쯤으로 떨어진다, c) 거의 그대로이다.
 # - `"everywhere"`: 검은 바탕 위의 물체를 6픽셀 옮겼다. 옮기기 전에도 뒤에도 물체는 이미지의 가장자리에서 2픽셀 넘게
@@ -327,12 +330,12 @@ else:
 # For example, if the answer to a question called "empty" were c, you would write `{"empty": "c"}`.
 #
 # For the first question, count with a small picture. Between a 2×2×1 picture and 3 units there are 2·2·3 = 12 weights.
-# If **only the width** doubles, there are 2·4·3 = 24: twice as many.
 #
 # - `"larger"`: height **and** width of the pictures double. The weights of the first dense layer (with as many units
 #   as before) a) double, b) become four times as many, c) stay as many as they were.
-# - `"unseen"`: a pixel is 0 in every training picture. During training (without weight decay) the weights at this
-#   pixel a) stay at their random start, b) become 0, c) grow and grow.
+# - `"unseen"`: a pixel is 0 in every training picture. During training (without weight decay, which at every step draws
+#   all weights a little towards 0) the weights at this pixel a) stay at their random start, b) become 0, c) grow and
+#   grow.
 # - `"shuffled"`: the pixels of all pictures, for training and test, are shuffled **in the same order**, and the dense
 #   network is trained anew. Its test accuracy a) falls to that of guessing, b) falls to about half, c) stays about
 #   the same.

@@ -48,6 +48,19 @@ def half_a_bin_further_by_numpy(image, bins):
     return histogram / max(histogram.sum(), 1e-12)
 
 
+@alternative("gradient_histogram")
+def halves_to_the_next_bin(image, bins):
+    histogram = np.zeros(bins)
+    numbers = image.tolist()
+    for row in range(1, len(numbers) - 1):
+        for column in range(1, len(numbers[0]) - 1):
+            dx = numbers[row][column + 1] - numbers[row][column - 1]
+            dy = numbers[row + 1][column] - numbers[row - 1][column]
+            angle = np.degrees(np.arctan2(dy, dx)) % 360
+            histogram[int(angle / (360 / bins) + 0.5) % bins] += np.sqrt(dx * dx + dy * dy)
+    return histogram if histogram.sum() == 0 else histogram / histogram.sum()
+
+
 @alternative("nearest_neighbours")
 def all_distances_at_once(features, labels, queries, k):
     differences = features[np.newaxis, :, :].astype(float) - queries[:, np.newaxis, :].astype(float)

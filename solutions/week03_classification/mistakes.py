@@ -423,7 +423,7 @@ MISTAKES = [
     Mistake(
         "confusion_matrix",
         "size taken from the classes that occur",
-        old="np.zeros((classes, classes))",
+        old="np.zeros((classes, classes), dtype=int)",
         new="np.zeros((max([*labels, *predictions]) + 1,) * 2)",
         caught_by="random_counts_agree_with_the_reference",
         hint=Text(
@@ -434,7 +434,7 @@ MISTAKES = [
     Mistake(
         "confusion_matrix",
         "counted in bytes",
-        old="np.zeros((classes, classes))",
+        old="np.zeros((classes, classes), dtype=int)",
         new="np.zeros((classes, classes), dtype=np.uint8)",
         caught_by="random_counts_agree_with_the_reference",
         hint=Text(

@@ -41,7 +41,8 @@ def gradient_histogram(image, bins):
     the angle of (dx, dy): 0 degrees where it brightens to the right, 90 where it brightens downwards, up to 360. Bin b
     is for directions around b * 360 / bins; a pixel adds its strength sqrt(dx^2 + dy^2) to the bin nearest to its
     direction. Then the bins are divided by their sum. A picture without any change, or without a pixel that has all
-    four neighbours, gives zeros. The numbers may be uint8, other whole numbers or floats.
+    four neighbours, gives zeros. A direction exactly half-way between two bins may go to either. The numbers may be
+    uint8, other whole numbers or floats.
 
     >>> image = np.array([[0, 0, 0, 0], [0, 0, 3, 3], [0, 4, 4, 4]])
     >>> gradient_histogram(image, 4)  # (dx, dy) = (3, 4), strength 5, and (3, 4), strength 5: both 53 degrees
@@ -64,7 +65,7 @@ def nearest_neighbours(features, labels, queries, k):
     """The class of each query by vote of its k nearest: (N, D), (N,), (Q, D), integer -> (Q,) integers.
 
     Near is small Euclidean distance, the root of the summed squared differences. The k nearest of the N known
-    pictures vote, each for its own label. Of classes with equally many votes, the one with the smallest number wins.
+    pictures vote, each for its own label; k is at most N. Of classes with equally many votes, the smallest label wins.
     Of pictures equally far, the one with the smaller index is nearer. The features may be uint8, as pixels are.
 
     >>> features = np.array([[0, 0], [0, 2], [5, 5], [6, 5]])
@@ -128,7 +129,7 @@ def training_step(weights, biases, features, gradient, learning_rate):
 
     The scores were features @ weights + biases, and `gradient` is that of the loss by the scores. By the chain rule
     weight (d, c) has the gradient sum over n of features[n, d] * gradient[n, c], and bias c the sum over n of
-    gradient[n, c]. Each is moved against its gradient, by learning_rate times as much.
+    gradient[n, c]. From each, learning_rate times its gradient is subtracted.
 
     >>> weights, biases = np.zeros((1, 2)), np.zeros(2)
     >>> features = np.array([[1.0], [3.0]])
@@ -147,18 +148,18 @@ def training_step(weights, biases, features, gradient, learning_rate):
 
 
 def confusion_matrix(labels, predictions, classes):
-    """How often class i was taken for class j: (N,), (N,), integer -> (classes, classes) counts.
+    """How often class i was taken for class j: (N,), (N,) integers, integer -> (classes, classes) counts.
 
     Row i is the true class, column j the predicted one. Classes that do not occur have a row and a column too. N may
-    be 0.
+    be 0: the arrays are empty, and of integers still.
 
     >>> confusion_matrix(np.array([0, 0, 1, 1]), np.array([0, 1, 1, 1]), classes=3)
-    array([[1., 1., 0.],
-           [0., 2., 0.],
-           [0., 0., 0.]])
+    array([[1, 1, 0],
+           [0, 2, 0],
+           [0, 0, 0]])
     """
     ### BEGIN SOLUTION
-    matrix = np.zeros((classes, classes))
+    matrix = np.zeros((classes, classes), dtype=int)
     for n in range(len(labels)):
         matrix[labels[n], predictions[n]] += 1
     return matrix

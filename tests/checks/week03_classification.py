@@ -119,7 +119,7 @@ def five_points_vote(student):
     # Squared distances to (1, 1): 2, 10, 5, 128, 113. Nearest are labels 2, 5, 5. To (8, 8): labels 1, 1, then 5.
     assert_close(student.nearest_neighbours(features, labels, queries, 1), np.array([2, 1]))
     assert_close(student.nearest_neighbours(features, labels, queries, 3), np.array([5, 1]))
-    # Two neighbours of (1, 1), one vote for 2 and one for 5: the smaller number wins.
+    # Two neighbours of (1, 1), one vote for 2 and one for 5: the smaller label wins.
     assert_close(student.nearest_neighbours(features, labels, queries, 2), np.array([2, 1]))
     expect_inputs_kept(student)
 
