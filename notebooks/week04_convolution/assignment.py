@@ -241,7 +241,13 @@ else:
 #
 # 필터(filter) 하나는 입력 채널 수만큼의 커널로 이루어져요. 채널마다 자기 커널로 교차상관을 하고, 그
 # 결과를 모두 더한 다음 편향(bias)을 한 번 더해요. 그래서 채널이 몇 개든 필터 하나는 특징 맵(feature
-# map)을 한 장만 만들어요.
+# map)을 한 장만 만들어요. 채널은 두 배열 모두 마지막 축이에요.
+#
+# | | 형상 | 예 |
+# |---|---|---|
+# | `image` | (H, W, C) | (6, 6, 3) |
+# | `kernels` | (kh, kw, C) | (3, 3, 3) |
+# | 결과 | (H - kh + 1, W - kw + 1) | (4, 4) |
 #
 # 강의에서 계산한 예가 공개 검사예요. 6x6x3 입력의 왼쪽 위 자리에서
 #
@@ -256,7 +262,13 @@ else:
 #
 # A filter is made of kernels, one for each channel of the input. Each channel is cross-correlated with its
 # own kernel; the results are added up, and then the bias, once. However many channels there are, one
-# filter makes one feature map.
+# filter makes one feature map. The channels are the last axis of both arrays.
+#
+# | | shape | example |
+# |---|---|---|
+# | `image` | (H, W, C) | (6, 6, 3) |
+# | `kernels` | (kh, kw, C) | (3, 3, 3) |
+# | result | (H - kh + 1, W - kw + 1) | (4, 4) |
 #
 # The visible check is the example that the lecture works through. In the upper left place of its 6x6x3
 # input,

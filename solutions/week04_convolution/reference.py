@@ -55,10 +55,12 @@ def make_kernels():
     """Four classical kernels: a dict "blur", "sharpen", "sobel_x", "sobel_y" of (3, 3) arrays.
 
     They are applied by cross-correlation.
-    blur: a weighted mean of each pixel and its neighbours. A plain area keeps its value, noise gets weaker.
-    sharpen: a plain area keeps its value, the step at an edge grows.
+    blur: a weighted mean of each pixel and its neighbours, at least those on its four sides. A plain area and an even
+        slope keep their values, the variance of noise falls below half.
+    sharpen: a plain area keeps its value; at an edge the dark side gets darker and the bright side brighter, by any
+        amount.
     sobel_x: positive where a picture brightens to the right, negative where it darkens, 0 where it
-        does not change from left to right. The middle row weighs more than the rows above and below it.
+        does not change from left to right. All three rows have weight, the middle one more than the other two.
     sobel_y: the same from top to bottom: positive where a picture brightens downwards.
 
     >>> sorted(make_kernels())
