@@ -72,9 +72,9 @@ from course.language import Text
 #                 [---]
 #                     [---]          (7 - 3) / 2 + 1 = 3
 #
-# 양쪽에 0을 하나씩 붙이면(`padding=1`) 줄의 길이가 9가 되어 (9 - 3) / 2 + 1 = 4개예요. 나누어떨어지지 않으면
-# 남는 픽셀은 버려져요(내림). `"same"`은 반대로 크기 / 스트라이드를 **올림**한 만큼 나오도록 0을 붙여요.
-# 7픽셀에 스트라이드 2이면 3.5를 올려 4개예요.
+# 양쪽에 0을 하나씩 붙이면(`padding=1`) 줄의 길이가 9가 되어 (9 - 3) / 2 + 1 = 4개예요. 나눗셈이 먼저이고,
+# 나누어떨어지지 않으면 남는 픽셀은 버려져요. 내림한 **다음에** 1을 더해요. `"same"`은 반대로 크기 / 스트라이드를
+# **올림**한 만큼 나오도록 0을 붙여요. 7픽셀에 스트라이드 2이면 3.5를 올려 4개예요.
 
 # %% [markdown] lang="en"
 # ## 1. The size of the output
@@ -87,9 +87,9 @@ from course.language import Text
 #                 [---]
 #                     [---]          (7 - 3) / 2 + 1 = 3
 #
-# With a zero at either end (`padding=1`) the line is 9 long: (9 - 3) / 2 + 1 = 4 values. Where the division
-# leaves a rest, the pixels left over are dropped: round down. `"same"`, on the other hand, adds zeros so
-# that there are size / stride values, rounded **up**: 7 pixels at stride 2 give 3.5, so 4.
+# With a zero at either end (`padding=1`) the line is 9 long: (9 - 3) / 2 + 1 = 4 values. Where the division leaves a
+# rest, the pixels left over are dropped: round down, **then** add 1. `"same"`, on the other hand, adds zeros so that
+# there are size / stride values, rounded **up**: 7 pixels at stride 2 give 3.5, so 4.
 
 # %% exercise="output_size"
 
@@ -98,30 +98,30 @@ from course.language import Text
 #
 # TensorFlow의 `"same"`은 0을 꼭 필요한 만큼만 붙여요. 픽셀 4개, 커널 3, 스트라이드 2를 봅시다.
 #
-# - 4 / 2 = 2번 멈춰요. 두 번째 창은 2에서 시작해 4까지 봐요.
-# - 픽셀 번호는 0부터 3까지이니 0이 **하나** 모자라요.
+# - 4 / 2 = 2번 멈춰요. 픽셀의 번호는 0부터 3까지예요.
+# - 두 번째 창은 2번 픽셀에서 시작해 4번까지 봐요. 4번 픽셀은 없으니 0이 **하나** 필요해요.
 # - 홀수라서 반으로 나눌 수 없어요. 남는 하나는 **뒤(아래, 오른쪽)** 에 둬요.
 #
 #       [1 2 3]        첫째 창
 #           [3 4 0]    둘째 창: 0 하나가 오른쪽에만
 #
 # 스트라이드가 1이면 4번 멈추므로 0이 두 개 필요하고, 앞뒤에 하나씩 둬요. 커널이 스트라이드보다 작으면 0이
-# 하나도 필요하지 않을 수 있어요. 이때 음수만큼 붙이지 않도록 조심하세요.
+# 하나도 필요하지 않을 때가 있어요. 이때 음수만큼 붙이지 않도록 조심하세요.
 
 # %% [markdown] lang="en"
 # ## 2. The uneven padding of "same"
 #
 # TensorFlow's `"same"` adds no more zeros than it needs. Take 4 pixels, kernel 3, stride 2:
 #
-# - It stops 4 / 2 = 2 times. The second window starts at 2 and looks as far as 4.
-# - The pixels are numbered 0 to 3, so **one** zero is missing.
+# - It stops 4 / 2 = 2 times. The pixels are numbered 0 to 3.
+# - The second window is on pixels 2, 3 and 4. There is no pixel 4, so **one** zero is needed.
 # - One cannot be halved. The extra zero goes **behind: below, or to the right**.
 #
 #       [1 2 3]        first window
 #           [3 4 0]    second window: a zero on the right only
 #
 # At stride 1 the kernel stops 4 times, which takes two zeros, one at either end. Where the kernel is smaller
-# than the stride, no zeros may be needed at all: take care not to pad by a negative number.
+# than the stride, it can happen that no zeros are needed: take care not to pad by a negative number.
 
 # %% exercise="pad_same"
 
@@ -198,7 +198,7 @@ else:
 # %% [markdown] lang="ko"
 # ## 5. 평균 풀링(average pooling)
 #
-# 이번에는 창마다 평균을 내요. 나머지는 최대 풀링과 같아요.
+# 이번에는 창마다 평균을 내요. 나머지는 최대 풀링과 같아요. 스트라이드를 주지 않으면 1이에요(Keras에서는 창의 크기예요).
 #
 #     1 5 2      2x2 창, 스트라이드 1:   (1 + 5 + 3 + 4) / 4 = 3.25   (5 + 2 + 4 + 1) / 4 = 3
 #     3 4 1      창이 맵 전체:           (1 + 5 + 2 + 3 + 4 + 1) / 6 = 2.67
@@ -209,7 +209,8 @@ else:
 # %% [markdown] lang="en"
 # ## 5. Average pooling
 #
-# Now take the mean of each window. All else is as in max pooling.
+# Now take the mean of each window. All else is as in max pooling. Where no stride is given it is 1 (in Keras, it would
+# be the size of the window).
 #
 #     1 5 2      2x2 windows, stride 1:   (1 + 5 + 3 + 4) / 4 = 3.25   (5 + 2 + 4 + 1) / 4 = 3
 #     3 4 1      the whole map:           (1 + 5 + 2 + 3 + 4 + 1) / 6 = 2.67
@@ -257,8 +258,8 @@ else:
 # | 풀링 | 2, 2 | 1 | 3 + 1·1 = 4 |
 # | 컨볼루션 | 3, 1 | 2 | 4 + 2·2 = 8 |
 #
-# 슬라이드의 공식은 k 하나를 두 가지 뜻으로 썼어요. 커널 크기는 층마다 다를 수 있고, 곱은 **바로 앞 층까지**의
-# 스트라이드만 곱해요. 층이 하나도 없으면 답은 빈 리스트예요.
+# 커널 크기는 층마다 다를 수 있어요. 스트라이드는 **바로 앞 층의 것까지만** 곱해요. 층이 하나도 없으면 답은 빈
+# 리스트예요.
 
 # %% [markdown] lang="en"
 # ## 7. The receptive field of a stack
@@ -272,8 +273,8 @@ else:
 # | pooling | 2, 2 | 1 | 3 + 1·1 = 4 |
 # | convolution | 3, 1 | 2 | 4 + 2·2 = 8 |
 #
-# The slide's formula uses one k for two things. Kernel sizes may differ from layer to layer, and the product
-# takes the strides **up to the layer before**, no further. Of an empty stack the answer is an empty list.
+# Kernel sizes may differ from layer to layer, and the product takes the strides **up to the layer before**, no
+# further. Of an empty stack the answer is an empty list.
 
 # %% exercise="receptive_field"
 

@@ -41,6 +41,19 @@ MISTAKES = [
     ),
     Mistake(
         "output_size",
+        "1 added before the division",
+        old="(size + 2 * zeros - kernel_size) // stride + 1",
+        new="(size + 2 * zeros - kernel_size + 1) // stride",
+        caught_by="lines_of_the_lecture",
+        hint=Text(
+            ko="나누기 전에 1을 더했어요. 먼저 스트라이드로 나누어 내림하면 움직인 횟수예요. 처음 서 있던 자리를 세는 "
+            "1은 그다음에 더해요.",
+            en="1 was added before the division. Divide by the stride first, rounded down: these are the moves. Then "
+            "add 1 for the place where the kernel stands at first.",
+        ),
+    ),
+    Mistake(
+        "output_size",
         "same rounded down",
         old="-(-size // stride)",
         new="size // stride",

@@ -81,7 +81,7 @@ def max_pool(feature_maps, size, stride):
     The windows are `size` x `size` and move by `stride`, as long as they lie inside. Each picture and each
     channel is pooled on its own. All values of a window may be negative.
 
-    >>> feature_maps = np.array([[1, 5, 2], [3, 4, 0], [9, 9, 9]]).reshape(1, 3, 3, 1)
+    >>> feature_maps = np.array([[1.0, 5, 2], [3, 4, 0], [9, 9, 9]]).reshape(1, 3, 3, 1)
     >>> max_pool(feature_maps, size=2, stride=1)[0, :, :, 0]
     array([[5., 5.],
            [9., 9.]])
@@ -100,9 +100,9 @@ def max_pool(feature_maps, size, stride):
 def average_pool(feature_maps, size=None, stride=1):
     """The mean of each window: (N, H, W, C) -> (N, H', W', C), floats.
 
-    The windows are `size` x `size` and move by `stride`, as long as they lie inside. Without a size the window
-    is the whole map: global average pooling, (N, 1, 1, C). Each picture and each channel is pooled on its own. The
-    means of whole numbers are floats, too.
+    The windows are `size` x `size` and move by `stride`, as long as they lie inside. Without a size the window is the
+    whole map, whatever the stride: global average pooling, (N, 1, 1, C). Each picture and each channel is pooled on its
+    own. The means of whole numbers are floats, too.
 
     >>> feature_maps = np.array([[1, 5, 2], [3, 4, 1]]).reshape(1, 2, 3, 1)
     >>> average_pool(feature_maps, size=2)[0, :, :, 0]  # 13 / 4 and 12 / 4

@@ -30,6 +30,7 @@ ALEXNET = [(11, 4), (3, 2), (5, 1), (3, 2), (3, 1), (3, 1), (3, 1), (3, 2)]
 def lines_of_the_lecture(student):
     assert_close(student.output_size(28, 5), 24)  # 28 - 5 + 1
     assert_close(student.output_size(28, 3, 2), 13)  # 25 / 2 = 12.5: 12 moves, 13 stops
+    assert_close(student.output_size(28, 2, 2), 14)  # 26 / 2 = 13 moves, 14 stops
     assert_close(student.output_size(28, 3, 1, 1), 28)
     assert_close(student.output_size(7, 3, 2, "same"), 4)  # 3.5, rounded up
 
@@ -172,7 +173,9 @@ def whole_maps_are_averaged_globally(student):
     rng = np.random.default_rng([student.seed, 5])
     for N, H, W, C in [(2, 7, 4, 3), (3, 1, 6, 2), (1, 5, 5, 8)]:
         maps = rng.integers(-100, 100, (N, H, W, C))
-        assert_close(student.average_pool(maps), maps.mean(axis=(1, 2), keepdims=True))
+        means = maps.mean(axis=(1, 2), keepdims=True)
+        assert_close(student.average_pool(maps), means)
+        assert_close(student.average_pool(maps, stride=N), means)
 
 
 @check("pixel_uses", points=1, axes="H W", title=Text(ko="모서리, 변, 가운데", en="Corner, edge and middle"))
