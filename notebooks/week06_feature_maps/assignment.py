@@ -136,8 +136,9 @@ from keras import layers
 #     위   3·2 - 8 = -2     왼쪽   5·2 - 8 = 2
 #     아래 -2 + 18 = 16     오른쪽 2 + 18 = 20
 #
-# 을 봐요. 위가 음수인 것은 이미지 바깥의 패딩까지 본다는 뜻이에요. 그대로 두면 돼요. 값이 같으면 위쪽 칸, 왼쪽 칸, 앞
-# 번호의 이미지가 먼저예요. 값이 모두 음수일 수도 있어요.
+# 을 봐요. 위가 음수인 것은 이미지 바깥의 패딩까지 본다는 뜻이에요. 그대로 두면 돼요. 한 이미지 안에서 값이 같으면
+# 위쪽 칸을, 같은 행이면 왼쪽 칸을 골라요. 두 이미지의 값이 같으면 앞 번호의 이미지가 먼저예요. 값이 모두 음수일 수도
+# 있어요.
 
 # %% [markdown] lang="en"
 # ## 4. The most activating patches
@@ -150,8 +151,9 @@ from keras import layers
 #     top    3·2 - 8 = -2     left   5·2 - 8 = 2
 #     bottom -2 + 18 = 16     right  2 + 18 = 20
 #
-# A negative top means that it sees padding beyond the border. Leave it so. Of equal values the upper cell, the left
-# one, the earlier picture comes first. All values may be negative.
+# A negative top means that it sees padding beyond the border. Leave it so. Of equal values within a picture take
+# the upper cell, and in one row the left cell. Of equal values of two pictures the earlier picture comes first. All
+# values may be negative.
 
 # %% exercise="top_patches"
 
@@ -252,8 +254,8 @@ print([weight.shape for weight in example.weights], np.asarray(example(np.zeros(
 # ## 7. 하나로 합칠 수 있을까?
 #
 # 3번에서 두 층을 하나로 합쳤어요. 아래 여섯 가지 가운데, **학습이 끝난 뒤**에 `x @ kernel + bias` 하나로 정확히
-# 바꿔 쓸 수 있는 것은 무엇일까요? x는 입력의 모든 숫자를 한 줄로 펼친 것이고, 커널과 편향은 x에 따라 달라지지
-# 않아야 해요. 컨볼루션도 이런 곱셈의 하나예요(0이 아주 많은 커널이지요).
+# 바꿔 쓸 수 있는 것은 무엇일까요? x는 입력의 모든 숫자를 한 줄로 펼친 것이고, C처럼 맵으로 끝나면 출력도 펼쳐요.
+# 커널과 편향은 x에 따라 달라지지 않아야 해요. 컨볼루션도 이런 곱셈의 하나예요(0이 아주 많은 커널이지요).
 #
 # | | 층 |
 # |---|---|
@@ -270,9 +272,9 @@ print([weight.shape for weight in example.weights], np.asarray(example(np.zeros(
 # %% [markdown] lang="en"
 # ## 7. Can it be merged?
 #
-# In exercise 3 you merged two layers. Which of the following six can, **after training**, be replaced
-# exactly by one `x @ kernel + bias`? x holds all numbers of the input in one row, and kernel and bias must
-# not depend on x. A convolution is such a product, too (with very many zeros in its kernel).
+# In exercise 3 you merged two layers. Which of the following six can, **after training**, be replaced exactly by one
+# `x @ kernel + bias`? x holds all numbers of the input in one row; where the output is maps, as in C, it is flattened
+# too. Kernel and bias must not depend on x. A convolution is such a product, too (with very many zeros in its kernel).
 #
 # | | layers |
 # |---|---|

@@ -8,7 +8,7 @@ from keras import layers
 def count_block(channels, filters, convolutions):
     """How many numbers a block learns and how many it only keeps: a pair of ints (learned, kept).
 
-    The block has `convolutions` convolutions of 3x3, each with `filters` filters, a bias for each filter,
+    The block has `convolutions` convolutions of 3x3, at least one, each with `filters` filters, a bias for each filter,
     and batch normalization after it. The first one sees `channels` channels. Batch normalization learns
     two numbers a channel (gamma, beta) and keeps two (moving mean, moving variance).
 
@@ -29,9 +29,9 @@ def count_block(channels, filters, convolutions):
 def map_shapes(input_shape, filters):
     """Every shape that a picture takes on its way through the blocks: a list of tuples.
 
-    `input_shape` is (H, W, C). Block i has `filters[i]` filters: its convolutions keep H and W, its 2x2
-    pooling halves them, rounded down. The list holds, for each block, the shape after its convolutions
-    and the shape after its pooling, and last the one of the flattened vector, (length,).
+    `input_shape` is (H, W, C). Block i has `filters[i]` filters: its convolutions keep H and W, its 2x2 pooling halves
+    them, rounded down. There is at least one block, and no side shrinks to 0. The list holds, for each block, the shape
+    after its convolutions and the shape after its pooling, and last the one of the flattened vector, (length,).
 
     >>> map_shapes((6, 5, 3), filters=[4])
     [(6, 5, 4), (3, 2, 4), (24,)]
@@ -67,11 +67,12 @@ def merge_linear(first, first_bias, second, second_bias):
 def top_patches(maps, count, jump, field, before):
     """Where one channel is most active: maps (N, H, W) -> (count, 5) ints, the strongest first.
 
-    Of every picture take the cell with the largest value, and of all pictures the `count` with the largest
-    ones. A row of the result is (picture, top, left, bottom, right): the pixels that the cell sees, bottom
-    and right not included. Cell 0 begins `before` pixels above (left of) the picture, each further one
-    begins `jump` pixels later, and all see `field` pixels; a box may reach beyond the picture. Of equal
-    values the first counts: the upper one, the left one, the earlier picture. All values may be negative.
+    Of every picture take the cell with the largest value, and of all N pictures the `count` with the largest ones;
+    `count` is at most N. A row of the result is (picture, top, left, bottom, right): the pixels that the cell sees,
+    bottom and right not included. Cell 0 begins `before` pixels above (left of) the picture, each further one begins
+    `jump` pixels later, and all see `field` pixels; a box may reach beyond the picture. Of equal values within a
+    picture the upper cell counts, and in one row the left cell. Of equal values of two pictures the earlier picture
+    comes first. All values may be negative.
 
     >>> maps = np.array([[[0, 7]], [[9, 0]]])  # two pictures, 1x2 cells each
     >>> top_patches(maps, count=2, jump=2, field=6, before=2)
