@@ -24,10 +24,7 @@ EQUIVALENT = [
     *right("nearest_neighbours", WHOLE, "return np.asarray(np.array(answers))..."),
     *right("nearest_neighbours", NO_SIGN, "return np.abs(np.array(answers))"),
     *right("softmax", NO_SIGN, "return np.abs(..."),
-    *right(
-        "confusion_matrix", WHOLE, "matrix = np.zeros((classes, classes), dtype=int)", "return np.asarray(matrix)..."
-    ),
-    *right("confusion_matrix", WHOLE, "matrix = np.zeros((classes, classes), dtype=np.asarray(labels).dtype)"),
+    *right("confusion_matrix", WHOLE, "matrix = np.zeros((classes, classes))", "return np.asarray(matrix)..."),
     *right("confusion_matrix", NO_SIGN, "return np.abs(matrix)"),
     *right("dense_parameters", NO_SIGN, "total += abs(...", "return np.abs(total)"),
 ]
