@@ -175,8 +175,10 @@ except NotImplementedError:
 # 제목은 그대로 두고, 제목마다 그 아래 셀에 답을 쓰세요. 맞춤법이나 길이가 아니라 근거를 읽고 채점해요. 정확도에는
 # 언제나 테스트 사진 수와 구간을 함께 적으세요.
 #
-# 특징은 `course.training.transfer`로 얻을 수 있어요. 사진마다 한 번만 계산해서 폴더에 보관해요. 그림은 여러분의 실험
-# 노트북에서 그리고, 여기에는 그림이 보여 주는 수와 결론을 쓰세요.
+# 특징은 `course.training.transfer`로 얻을 수 있어요. 사진마다 한 번만 계산해서 폴더에 보관해요.
+# `course train 폴더 --from efficientnet-lite0`은 선형 분류기의 정확도를 대조 실험과 나란히 재고, 테스트 사진마다의
+# 답을 `answers.csv`에 적어요. `--fine-tune`을 붙이면 뒤쪽 층도 이어서 학습해요. 그림은 여러분의 실험 노트북에서
+# 그리고, 여기에는 그림이 보여 주는 수와 결론을 쓰세요.
 
 # %% [markdown] lang="en"
 # # Part 2: the report
@@ -184,8 +186,10 @@ except NotImplementedError:
 # Keep the headings, and write your answer in the cell below each. It is your reasons that are read, not spelling or
 # length. Give every accuracy with the number of test photos and its interval.
 #
-# Features come from `course.training.transfer`, which computes each photo's once and keeps them in a folder. Draw
-# your figures in a notebook of your experiments; write here what they show, in numbers, and what follows.
+# Features come from `course.training.transfer`, which computes each photo's once and keeps them in a folder.
+# `course train FOLDER --from efficientnet-lite0` measures a linear head beside its controls and writes the answer to
+# each test photo into `answers.csv`; with `--fine-tune` the later layers go on learning. Draw your figures in a
+# notebook of your experiments; write here what they show, in numbers, and what follows.
 
 # %% [markdown] lang="ko"
 # ## 사진 폴더와 점수
