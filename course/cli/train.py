@@ -10,7 +10,8 @@ from course.networks import NETWORKS
 from course.training.recipes import RECIPES, find_recipe
 
 ABOUT = Text("신경망을 학습하고 기록을 남깁니다", "train a network, and keep its history")
-EXAMPLE = "course train small-cnn --data fashion-mnist --recipe fashion --epochs 3"
+EXAMPLE = """course train small-cnn --data fashion-mnist --recipe fashion --epochs 3
+  course train my_photos --from efficientnet-lite0"""
 NETWORK = Text(
     "신경망: {names} 또는 모듈:함수. --from을 쓰면 사진 폴더",
     "a network: {names}, or MODULE:FUNCTION; with --from, a folder",
@@ -27,8 +28,8 @@ PICTURES = Text("학습 이미지를 이만큼만 씁니다(기본: 모두)", "t
 OUT = Text("결과를 둘 폴더(기본: runs/ 아래)", "folder for the results (default: below runs/)")
 RESUME = Text("멈춘 학습을 이어서 합니다", "go on with a training that stopped")
 KEEP = Text(
-    "결과를 이 이름의 기록과 작은 가중치로 과목 패키지에 남깁니다(저자용)",
-    "put the result into the package, as a record and small weights of this name (for authors)",
+    "결과를 이 이름의 기록과 작은 가중치로 과목 패키지에 남깁니다. --from에서는 기록만(저자용)",
+    "put the result into the package as a record and small weights of this name; with --from, the record (for authors)",
 )
 SOURCE = Text("데이터: {title}, {source}", "data: {title}, {source}")
 DONE = Text(

@@ -68,7 +68,7 @@ def run(options):
     from rich.console import Console
 
     from course.project import experiment, experiment_files, experiment_table
-    from course.project.labelled import read_labelled, require_enough
+    from course.project.labelled import read_labelled
     from course.quiet import quiet_start
     from course.training.transfer.extractors import require_known
 
@@ -80,10 +80,10 @@ def run(options):
         labelled = read_labelled(options.model, lambda *progress: told(READING, *progress))
     errors = Console(stderr=True, highlight=False)
     experiment_table.print_left_out(labelled.left_out, errors)
-    require_enough(labelled)
     split = options.split or ("scene" if labelled.scenes else "stratified")
     asked = experiment_files.Asked(options.model, options.pretrained, split, options.seed, options.fine_tune)
-    quiet_start()
+    experiment.checked(labelled, asked)
+    quiet_start()  # TensorFlow starts when the pictures are known to be good
     with _bars() as told:
         found = experiment.run(labelled, asked, folder / "features", told)
     experiment_table.print_left_out(found.labelled.left_out[len(labelled.left_out) :], errors)

@@ -50,14 +50,14 @@ def run(labelled, asked, folder, told):
     `folder` keeps the features. `told(what, done, all)` is called as it goes on. CourseError where the pictures are too
     few, cannot be split as asked, or there are no weights.
     """
-    _checked(labelled, asked)
-    import keras  # with pictures that can be used TensorFlow starts
+    checked(labelled, asked)
+    import keras
 
     keras.utils.set_random_seed(asked.seed)  # of the dropout before the head
     extractor = load_extractor(asked.pretrained)
     began = time.perf_counter()
     labelled, features = _features(labelled, extractor, folder, told)
-    held = _checked(labelled, asked)
+    held = checked(labelled, asked)
     labels, classes = labelled.labels, len(labelled.classes)
     head = fit_head(features[~held], labels[~held], asked.seed, classes=classes)
     logits = head.logits(features)
@@ -81,7 +81,8 @@ def steps_of(found):
     return [name for name in (HEAD, LAST, ALL) if name in found.history]
 
 
-def _checked(labelled, asked):
+def checked(labelled, asked):
+    """Which pictures (N,) are held out; CourseError where they are too few, or cannot be split as asked."""
     require_enough(labelled)
     return held_out(labelled, asked.split, asked.seed)
 

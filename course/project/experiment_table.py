@@ -46,9 +46,10 @@ WORST = Text("가장 자주 헷갈린 것", "most often confused")
 TAKEN = Text("{true} → {named}: {all}장 중 {count}장", "{true} → {named}: {count} of {all}")
 NONE_WRONG = Text("틀린 답이 없습니다.", "No answer is wrong.")
 ALIKE = Text(
-    "! 테스트 사진 {count}장이 학습 사진과 거의 같습니다. 정답이 새었을 수 있으니 --split scene으로 나누세요.",
-    "! {count} held-out pictures look almost the same as one learned from, and may be known already: --split scene "
-    "keeps them apart.",
+    "! 테스트 사진 {count}장이 학습 사진과 거의 같아 정답이 새었을 수 있습니다. data.csv에 장면을 적고 --split scene을 "
+    "쓰세요.",
+    "! {count} held-out pictures look almost the same as one learned from, and may be known already: tell the scenes "
+    "in data.csv and give --split scene.",
 )
 ALIKE_BY_SCENE = Text(
     "! 테스트 사진 {count}장이 다른 장면의 학습 사진과 거의 같습니다. course project check가 어느 것인지 알려 줍니다.",

@@ -47,6 +47,20 @@ def test_the_jpeg_copy_is_named(name):
     assert records.load(name).data == "CIFAR-10 (a JPEG copy)"
 
 
+TRANSFERRED = [name for name in records.names() if name.startswith("transfer_")]
+
+
+@pytest.mark.parametrize("name", TRANSFERRED)
+def test_a_record_of_transfer_learning_holds_its_controls_on_the_same_pictures(name):
+    kept = records.kept(name)
+    right, count, steps = kept["right"], kept["held_out"], kept["steps"]
+    assert [right[step] / count for step in steps] == pytest.approx(kept["history"]["val_accuracy"], abs=1e-5)
+    assert kept["test_accuracy"] == right[steps[-1]] / count
+    assert right.keys() == {*steps, "untrained", "shuffled", "commonest"}
+    assert right["head"] > max(right["shuffled"], right["commonest"])
+    assert "--from efficientnet-lite0" in kept["command"]
+
+
 @pytest.mark.parametrize("file", ["MEASURED.md", "MEASURED.ko.md"])
 def test_the_page_of_measurements_gives_the_figures_of_the_records(file):
     rows = [
