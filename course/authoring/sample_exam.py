@@ -1,5 +1,6 @@
 """A class for an exam in which each student has other numbers: right, untouched, every mistake, swapped, copied."""
 
+import itertools
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -35,19 +36,20 @@ def names_of(week):
     return _names(len(_members(week, "en")) + 3)
 
 
-def sample_exam(week, language, secret, notebook_of):
+def sample_exam(week, language, secret, notebook_of, names=None):
     """The Samples of the exam `week`; `notebook_of(student)` is the notebook that was handed out to a student.
 
+    `names` are the students, those of names_of if None; of more than the sample class has, the roles begin again.
     The last three are two who swapped their notebooks, and one who wrote the first one's answers into their own.
     """
     members = _members(week, language)
-    names = _names(len(members) + 3)
+    names = names or names_of(week)
     own = {name: week.of_student(name, secret) for name in names}
     one, other, copier = names[-3:]
     right = _right(week, language)
     honest = [
         _filled(name, member.about, notebook_of(name), member.answers(own[name]))
-        for name, member in zip(names, members, strict=False)
+        for name, member in zip(names[:-3], itertools.cycle(members), strict=False)
     ]
     return [
         *honest,

@@ -118,8 +118,10 @@ def discrimination(passed, totals):
 
 
 def is_untouched(result):
-    """Whether no check of a Result found an answer."""
-    return all(check.status in UNANSWERED for exercise in result.exercises for check in exercise.checks)
+    """Whether no check of a Result found an answer and nothing tells why: a notebook of another student is not blank."""
+    return not result.problems and all(
+        check.status in UNANSWERED for exercise in result.exercises for check in exercise.checks
+    )
 
 
 def rates(results):

@@ -2,7 +2,8 @@
 
     python -m tests.benchmarks.whole_round [--students 300] [--week week04] [--folder DIR]
 
-The class hands in the week's samples: right answers, typical mistakes, the untouched notebook. Each command is a
+The class hands in the week's samples: right answers, typical mistakes, the untouched notebook; in an exam each student
+the one handed out to them, with two who swapped theirs and one who copied. Each command is a
 process of its own, as an instructor runs it; CPU seconds are its own and those of all that it started. The semester
 stays in --folder.
 """
@@ -20,6 +21,10 @@ import nbformat
 
 from course.authoring.repository import find_week
 from course.authoring.sample import sample_class
+from course.authoring.sample_exam import sample_exam
+from course.grading.handing_out import path_of_handed_out
+from course.semester.folder import Semester
+from course.semester.secret import secret_of
 from tests.platforms.exports import moodle_folder, moodle_worksheet, table, zipped
 
 
@@ -34,18 +39,31 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        write_exports(folder, find_week(options.week), options.students, options.lang)
-        told = [run(folder, command.split()) for command in commands(options.week, options.lang)]
+        week = find_week(options.week)
+        people = class_of(options.students)
+        write_class(folder, people, options.lang)
+        told = [run(folder, command.split()) for command in handing_out(week, options.lang)]
+        write_submissions(folder, week, people, options.lang)
+        told += [run(folder, command.split()) for command in taking_in(options.week)]
     print(f"all: {sum(wall for wall, _ in told):.0f} s, {sum(cpu for _, cpu in told):.0f} s of CPU")
 
 
-def commands(week, language):
-    """What an instructor runs, beside the files that Moodle exported."""
-    number = week.removeprefix("week").lstrip("0")
+def class_of(count):
+    """(Moodle's number, name, student number, mail) of so many made-up students."""
+    return [(4000 + n, f"student{n:03d}", f"2027{n:04d}", f"student{n:03d}@example.org") for n in range(1, count + 1)]
+
+
+def handing_out(week, language):
+    """What an instructor runs before the class works."""
+    roster = " --roster roster.csv" if week.is_personal else ""
+    return [f"init cnn --lang {language}", f"release {week.slug} --semester cnn{roster}"]
+
+
+def taking_in(week):
+    """What an instructor runs afterwards, beside the files that Moodle exported."""
+    number = week.removeprefix("week").lstrip("0").partition("_")[0]
     inside = "--semester cnn"
     return [
-        f"init cnn --lang {language}",
-        f"release {week} {inside}",
         f"collect submissions.zip --week {number} --roster roster.csv --roster Grades.csv {inside}",
         f"grade {week} --jobs 2 {inside}",
         f"feedback {week} {inside}",
@@ -57,19 +75,37 @@ def commands(week, language):
     ]
 
 
-def write_exports(folder, week, count, language):
-    """Writes what Moodle exports (a zip, a worksheet) and the school's class list of `count` students."""
-    samples = [nbformat.writes(sample.notebook).encode() for sample in sample_class(week, language)]
-    people = [(4000 + n, f"student{n:03d}", f"2027{n:04d}", f"student{n:03d}@example.org") for n in range(1, count + 1)]
-    files = {
-        f"{moodle_folder(name, number)}/{week.slug}.ipynb": data
-        for (number, name, _, _), data in zip(people, itertools.cycle(samples), strict=False)
-    }
-    (folder / "submissions.zip").write_bytes(zipped(files))
+def write_class(folder, people, language):
+    """Writes Moodle's worksheet and the school's class list."""
     rows = [(number, name, student, mail, "-") for number, name, student, mail in people]
     (folder / "Grades.csv").write_bytes(moodle_worksheet(rows, language, most=100))
     lines = [[student, name, mail, "01"] for _, name, student, mail in people]
     (folder / "roster.csv").write_bytes(table([["학번", "이름", "이메일", "분반"], *lines]))
+
+
+def write_submissions(folder, week, people, language):
+    """Writes the zip that Moodle exports."""
+    notebooks = [nbformat.writes(sample.notebook).encode() for sample in samples(folder, week, people, language)]
+    files = {
+        f"{moodle_folder(name, number)}/{week.slug}.ipynb": data
+        for (number, name, _, _), data in zip(people, itertools.cycle(notebooks), strict=False)
+    }
+    (folder / "submissions.zip").write_bytes(zipped(files))
+
+
+def samples(folder, week, people, language):
+    """The Samples of the week; of an exam one for each of the people, from the notebook that was handed out."""
+    if not week.is_personal:
+        return sample_class(week, language)
+    semester = Semester(folder / "cnn")
+    names = [student for _, _, student, _ in people]
+    return sample_exam(
+        week,
+        language,
+        secret_of(semester.root),
+        lambda student: nbformat.read(path_of_handed_out(semester, week, student), 4),
+        names,
+    )
 
 
 def run(folder, words):

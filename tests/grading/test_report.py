@@ -80,6 +80,8 @@ def test_whoever_handed_in_without_an_answer_is_worth_a_look():
     assert "Worth a look ○ Handed in without any answer: 1 b<i>" in page.words
     assert page.is_inert()
     assert "without any answer" not in text_of(class_(wrong, toy("c")))
+    swapped = untouched._replace(problems=["handed in the notebook of another student"])
+    assert "without any answer" not in text_of(class_(wrong, swapped, toy("c")))
 
 
 def test_statuses_are_in_words():
