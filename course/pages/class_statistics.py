@@ -118,7 +118,7 @@ def discrimination(passed, totals):
 
 
 def is_untouched(result):
-    """Whether no check of a Result found an answer and nothing tells why: a notebook of another student is not blank."""
+    """Whether no check of a Result found an answer and nothing tells why, as that it is another's notebook."""
     return not result.problems and all(
         check.status in UNANSWERED for exercise in result.exercises for check in exercise.checks
     )
