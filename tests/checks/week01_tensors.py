@@ -66,6 +66,8 @@ def four_ports(student):
     # A row for each passenger, a column for each port; nobody wrote down the third passenger's.
     expected = np.array([[0.0, 0, 1], [1, 0, 0], [0, 0, 0], [0, 1, 0]])
     assert_close(student.one_hot(ports, ["Cherbourg", "Queenstown", "Southampton"]), expected)
+    # The example of the docstring: the columns stand as the categories do, not in the order of the alphabet.
+    assert_close(student.one_hot(["female", "male", ""], ["male", "female"]), np.array([[0.0, 1], [1, 0], [0, 0]]))
     expect_inputs_kept(student)
 
 
@@ -158,6 +160,11 @@ def two_pictures_of_one_row(student):
     first_axis = np.array([[[[1, 4]], [[2, 5]], [[3, 6]]], [[[11, 14]], [[12, 15]], [[13, 16]]]], dtype=np.uint8)
     assert_close(student.stack_batch([first, second], channels_first=False), last, same_dtype=True, axes="N H W C")
     assert_close(student.stack_batch([first, second], channels_first=True), first_axis, same_dtype=True, axes="N C H W")
+    # The example of the docstring: gray pictures get a channel.
+    gray = [np.zeros((2, 4)), np.ones((2, 4)), np.zeros((2, 4))]
+    expected = np.stack(gray)
+    assert_close(student.stack_batch(gray, channels_first=False), expected.reshape(3, 2, 4, 1), axes="N H W C")
+    assert_close(student.stack_batch(gray, channels_first=True), expected.reshape(3, 1, 2, 4), axes="N C H W")
     expect_inputs_kept(student)
 
 
@@ -204,7 +211,11 @@ def a_part_of_a_table_of_numbers(student):
     # Twice as wide: each column comes twice.
     wide = np.array([[34, 34, 35, 35]], dtype=np.uint8)
     assert_close(student.crop_and_resize(image, (3, 4, 1, 2), (1, 4)), wide, same_dtype=True)
-    # The same in colour: a second channel that holds 100 more.
+    # The example of the docstring: rows 1 and 2, every second column, of an array that is not uint8.
+    numbers = np.arange(1, 13).reshape(3, 4)
+    taken = np.array([[5, 7], [9, 11]])
+    assert_close(student.crop_and_resize(numbers, (1, 0, 2, 4), (2, 2)), taken, same_dtype=True)
+    # In colour: a second channel that holds 100 more.
     colour, expected = np.stack([image, image + 100], axis=-1), np.stack([expected, expected + 100], axis=-1)
     assert_close(student.crop_and_resize(colour, (1, 2, 3, 6), (2, 3)), expected, same_dtype=True)
     expect_inputs_kept(student)

@@ -88,6 +88,11 @@ def a_voc_file_by_hand(student):
     found = student.read_voc(VOC_EXAMPLE)
     expected = np.array([[174, 17, 407, 309], [322, 65, 425, 328]])
     assert_close(found, {"labels": ["cup", "spoon"], "boxes": expected, "difficult": np.array([False, True])})
+    # The example of the docstring.
+    expect(
+        student.read_voc("<!DOCTYPE annotation><annotation/>") is None,
+        Text(ko="글에 <!DOCTYPE이 있으면 None을 반환해야 합니다.", en="A text with <!DOCTYPE in it should give None."),
+    )
 
 
 @check(
@@ -313,6 +318,9 @@ def four_detections_by_hand(student):
     # 0 takes box 0. 1 would like it too, and takes box 1 instead. 2 finds both taken. 3 takes box 2, with exactly 0.5.
     nobody = np.array([False, False, False])
     assert_close(student.match(overlaps, nobody, 0.5), np.array([0, 1, -1, 2]))
+    # The example of the docstring: box 0 is ignored. 0 takes box 1, which is not; for 1 and 2 only box 0 is left.
+    overlaps = np.array([[0.9, 0.6], [0.8, 0.7], [0.7, 0.2]])
+    assert_close(student.match(overlaps, np.array([True, False]), 0.5), np.array([1, 0, 0]))
     expect_inputs_kept(student)
 
 

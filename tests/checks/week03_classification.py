@@ -77,6 +77,9 @@ def an_edge_has_one_direction(student):
     # dy = 150 - 0, strength 150, 90 degrees: bin 2. Of 50 + 150, bin 1 gets 0.25 and bin 2 gets 0.75.
     image = np.array([[0, 0, 0, 0], [0, 0, 30, 0], [0, 40, 150, 0]], dtype=np.uint8)
     assert_close(student.gradient_histogram(image, 8), np.array([0, 0.25, 0.75, 0, 0, 0, 0, 0]))
+    # The example of the docstring: 53 degrees are nearer to 90 than to 0, the middles of bins 1 and 0.
+    image = np.array([[0, 0, 0, 0], [0, 0, 3, 3], [0, 4, 4, 4]])
+    assert_close(student.gradient_histogram(image, 4), np.array([0, 1, 0, 0]))
     expect_inputs_kept(student)
 
 
@@ -243,6 +246,9 @@ def random_steps_agree_with_the_reference(student, reference):
 def six_pictures(student):
     labels, predictions = np.array([0, 0, 0, 2, 2, 1]), np.array([0, 2, 2, 2, 0, 1])
     assert_close(student.confusion_matrix(labels, predictions, 3), np.array([[1, 0, 2], [0, 1, 0], [1, 0, 1]]))
+    # The example of the docstring: no picture is of class 2, and it has its row and column all the same.
+    labels, predictions = np.array([0, 0, 1, 1]), np.array([0, 1, 1, 1])
+    assert_close(student.confusion_matrix(labels, predictions, 3), np.array([[1, 1, 0], [0, 2, 0], [0, 0, 0]]))
     expect_inputs_kept(student)
 
 

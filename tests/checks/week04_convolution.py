@@ -325,6 +325,7 @@ def the_lecture_filters(student):
     # One filter of three 3x3 kernels has 27 weights and 1 bias; 32 of them have 896 numbers.
     assert_close(student.count_parameters(3, 3, 1), 28)
     assert_close(student.count_parameters(3, 3, 32), 896)
+    assert_close(student.count_parameters((1, 2), 3, 1), 7)  # the docstring's: a kernel that is not square
 
 
 @check(

@@ -153,6 +153,9 @@ def means_by_hand(student):
     assert_close(student.average_pool(maps, 2, 2), two_by_two([[2.5, 0.75], [0.75, 4]]))
     # No size: the window is the whole map. Its 25 values add up to 59.
     assert_close(student.average_pool(maps), two_by_two([[2.36]]))
+    # The example of the docstring: a map that is no square. 1 + 5 + 2 + 3 + 4 + 1 = 16, divided by 6.
+    wide = np.array([[1, 5, 2], [3, 4, 1]]).reshape(1, 2, 3, 1)
+    assert_close(student.average_pool(wide), np.array([16 / 6]).reshape(1, 1, 1, 1))
     expect_inputs_kept(student)
 
 
@@ -247,6 +250,9 @@ def only_the_winners_get_a_gradient(student):
     expected = np.zeros((4, 4))
     expected[1, 1], expected[0, 3], expected[2, 1], expected[3, 3] = 10, 20, 30, 40  # the 4, 2, 2 and 7 of PICTURE
     assert_close(student.max_pool_backward(PICTURE[:4, :4], gradient, 2, 2), expected)
+    # The example of the docstring: the 5 wins in both windows, 10 + 7.
+    feature_map, expected = np.array([[1, 5, 2], [3, 4, 0]]), np.array([[0, 17, 0], [0, 0, 0]])
+    assert_close(student.max_pool_backward(feature_map, np.array([[10, 7]]), 2, 1), expected)
     expect_inputs_kept(student)
 
 
