@@ -17,6 +17,7 @@ def s_cell(inputs, a, b, c, r):
     `inputs` are the cells that it sees, on K planes; `a` are its excitatory weights, `c` the fixed ones of its
     inhibitory cell, `b` the weight of that cell, `r` the selectivity. With e the sum of a * inputs and v the root
     of the sum of c * inputs**2, the response is r times the part above 0 of (1 + e) / (1 + 2r / (1 + r) * b * v) - 1.
+    Any of the numbers may be whole.
 
     >>> inputs, a, c = np.array([[[2.0]]]), np.array([[[1.5]]]), np.array([[[1.0]]])
     >>> float(s_cell(inputs, a, b=0.5, c=c, r=1.0))  # e = 3, v = 2: 1 * ((1 + 3) / (1 + 1 * 0.5 * 2) - 1)
@@ -35,7 +36,7 @@ def column_winners(responses, size):
 
     A column is a square of `size` x `size` cells through all K planes; here the columns lie side by side, and `size`
     divides H and W. The plane of the column's strongest cell wins; of planes that are equally strong, the first. In a
-    column where all cells are silent, 0, nobody wins: -1.
+    column where all cells are silent, 0, nobody wins: -1. Any of the numbers may be whole.
 
     >>> responses = np.array([[[0, 0, 9], [7, 0, 8]], [[5, 6, 0], [0, 0, 0]]])  # (2, 2, 3)
     >>> column_winners(responses, size=1)
@@ -59,7 +60,7 @@ def column_winners(responses, size):
 def scaled_tanh(x):
     """LeNet-5's activation 1.7159 tanh(2 x / 3) and its slope there: x, an array -> (values, slopes), two like it.
 
-    The slope is the derivative of the function at x.
+    The slope is the derivative of the function at x. Any of the numbers may be whole.
 
     >>> values, slopes = scaled_tanh(np.array([0.0, 1.0, -1.0]))
     >>> np.round(values, 3) + 0  # it takes 1 to 1 and -1 to -1
@@ -77,7 +78,7 @@ def subsample(maps, coefficients, biases):
     """LeNet-5's subsampling before its activation: (N, H, W, C), (C,), (C,) -> (N, H', W', C), floats.
 
     The sum of each 2x2 square, times the map's coefficient, plus the map's bias. The squares do not overlap; a row or
-    column that is left over is dropped.
+    column that is left over is dropped. Any of the numbers may be whole.
 
     >>> maps = np.array([[1, 5, 2, 0], [3, 1, 4, 2]]).reshape(1, 2, 4, 1)
     >>> subsample(maps, np.array([0.5]), np.array([1.0]))[0, :, :, 0]  # 10 / 2 + 1 and 8 / 2 + 1
@@ -164,8 +165,8 @@ def modern_lenet():
 
     C1: 6 filters of 5x5 that keep 28x28 (zeros around). S2: 2x2 max pooling. C3: 16 filters of 5x5 without padding.
     S4: 2x2 max pooling. Flattened, then dense layers of 120 (C5), 84 (F6) and 10 outputs. ReLU after C1, C3, C5 and
-    F6, nothing after the last. Every layer has biases. Compiled with the optimizer "adam", cross-entropy for whole
-    number labels that knows that the outputs are logits, and the metric "accuracy".
+    F6, nothing after the last. Convolutions and dense layers have biases. Compiled with the optimizer "adam",
+    cross-entropy for whole number labels that knows that the outputs are logits, and the metric "accuracy".
 
     >>> modern_lenet().count_params()
     61706
