@@ -16,7 +16,7 @@ def lrn(x, k, n, alpha, beta):
 
     Each value is divided by (k + alpha * s) ** beta, where s adds up the squares of `n` neighbouring channels at the
     same pixel: the value's own channel and n // 2 on either side of it. At the first and last channels there are fewer.
-    `n` is odd, `k` above 0, and alpha is not divided by n.
+    `n` is odd, `k` above 0, and alpha is not divided by n. Any of the numbers may be whole.
 
     >>> x = np.array([1.0, 2.0, 3.0]).reshape(1, 1, 1, 3)
     >>> lrn(x, k=1, n=3, alpha=1, beta=1)[0, 0, 0]  # 1/(1 + 1 + 4), 2/(1 + 1 + 4 + 9), 3/(1 + 4 + 9)
@@ -37,7 +37,7 @@ def dropout(x, rate, noise, training):
 
     `noise` is of the shape of x, drawn evenly from 0 to 1. In training, values where the noise is below `rate` become
     0, and those that stay are divided by 1 - rate: the expected sum is that of x. Where `training` is False, x comes
-    back as it is. `rate` is at least 0 and below 1.
+    back as it is. `rate` is at least 0 and below 1. Any of the numbers may be whole.
 
     >>> x, noise = np.array([1.0, 2.0, 3.0, 4.0]), np.array([0.9, 0.1, 0.4, 0.2])
     >>> dropout(x, 0.25, noise, training=True)
@@ -57,7 +57,8 @@ def pca_colour(images, values, vectors, alphas):
 
     `values` (3,) and the columns of `vectors` (3, 3) are eigenvalues and eigenvectors of the covariance of red, green
     and blue; `alphas` (N, 3) are drawn at random, three an image. Every pixel of image n gets the same colour added:
-    the sum over i of alphas[n, i] * values[i] * (column i of vectors). Nothing is cut off at 0 or at 255.
+    the sum over i of alphas[n, i] * values[i] * (column i of vectors). Nothing is cut off at 0 or at 255. Any of the
+    numbers may be whole.
 
     >>> gray = np.array([[[[100.0, 100.0, 100.0]]]])  # one image of one pixel
     >>> vectors = np.array([[0.6, -0.8, 0.0], [0.8, 0.6, 0.0], [0.0, 0.0, 1.0]])
@@ -75,7 +76,7 @@ def ten_crops(image, size):
 
     Squares of `size` x `size` pixels: upper left, upper right, lower left, lower right, and the centre, whose first row
     is (H - size) // 2 and first column (W - size) // 2; then the same five, in this order, each mirrored left to right.
-    `size` is at most H and W.
+    `size` is at most H and W. Any of the numbers may be whole.
 
     >>> crops = ten_crops(np.arange(9).reshape(3, 3, 1), 2)
     >>> crops[0, :, :, 0].tolist(), crops[3, :, :, 0].tolist(), crops[8, :, :, 0].tolist()
@@ -95,7 +96,7 @@ def grouped_conv(image, kernels, groups):
 
     Channels and filters are divided, in their order, into `groups` equal parts: the first F / groups filters see the
     first C / groups channels alone, the next ones the next, and so on. No bias; kernels are not flipped. `groups`
-    divides C and F.
+    divides C and F. Any of the numbers may be whole.
 
     >>> image = np.array([[[1.0, 10.0]]])  # one pixel, two channels
     >>> kernels = np.array([[[[2.0, 3.0]]]])  # (1, 1, 1, 2): two filters, each of one channel
@@ -134,7 +135,7 @@ def neurons(size):
 def saved_by_groups():
     """How many weights two groups save in AlexNet: (in conv2 alone, in conv2, conv4 and conv5 together).
 
-    Against the same network whose layers all see every map; biases are counted, too.
+    Against the same network whose layers all see every map.
 
     >>> len(saved_by_groups())
     2
@@ -171,6 +172,7 @@ def mini_alexnet():
     ReLU of conv1 and of conv2 comes local response normalization as in the paper (k = 2, n = 5, alpha = 1e-4,
     beta = 0.75), then 3x3 max pooling with stride 2 and no padding; such pooling also follows conv5. Flattened, then
     fc6 and fc7: dense, 128 with ReLU, dropout of rate 0.5 after each; last a dense layer of 10 without activation.
+    Dense layers have biases, too.
 
     >>> mini_alexnet().count_params()
     196458
