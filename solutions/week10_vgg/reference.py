@@ -55,7 +55,7 @@ def collapse(kernels):
 
     Each of `kernels` is (k, k, C_in, C_out), of any k; its layer is a cross-correlation without padding, stride 1, no
     bias and no activation, and hands its maps to the next. The first takes C maps, the last gives F. Three kernels of
-    3x3 become one of 7x7.
+    3x3 become one of 7x7. Any of the numbers may be whole.
 
     >>> first, second = np.zeros((2, 2, 2, 1, 1))
     >>> first[0, :, 0, 0], second[:, 0, 0, 0] = (1, 2), (1, 10)
@@ -190,7 +190,8 @@ def slide_vgg(images, blocks, weights, window):
     `blocks` is the table of `vgg`, and `weights` is the list of its weights in the order of its layers: the kernel and
     the bias of each convolution, then of the three dense layers. The first dense layer was made for maps of `window` =
     (h, w). The convolutions and poolings of the blocks run over the whole image, and the last map is at least as large
-    as the window; the head then answers at each place of that map, as in `slide_dense`. Dropout does nothing here.
+    as the window; the head then answers at each place of that map, as in `slide_dense`. Dropout does nothing here. Any
+    of the numbers may be whole.
 
     >>> weights = [np.zeros((3, 3, 1, 2)), np.ones(2), np.ones((4, 1)), np.zeros(1)]
     >>> weights += [np.ones((1, 1)), np.zeros(1), np.ones((1, 3)), np.array([0, 1, 2])]
