@@ -46,7 +46,7 @@ def merge(branches):
     Branches without padding lose rows and columns, each another number of them. H' is the smallest H, W' the smallest
     W. Of a larger map the middle is taken: as many rows are left out above as below, and as many columns on the left
     as on the right; where their number is odd, one more below, or on the right. The channels follow each other in the
-    order of the branches.
+    order of the branches. Any of the numbers may be whole.
 
     >>> merge([np.arange(4).reshape(1, 1, 4, 1), np.array([7, 8]).reshape(1, 1, 2, 1)])[0, 0]
     array([[1, 7],
@@ -68,7 +68,7 @@ def auxiliary_loss(logits, heads, labels, training):
 
     The loss of logits is the mean over the images of the cross-entropy, -log softmax(logits)[label]. In training each
     head's loss is added with the weight 0.3; otherwise the heads do not count. The list of heads may be empty, and
-    logits may be as large as 1000.
+    logits may be as large as 1000 or as small as -1000.
 
     >>> even, sure = np.zeros((1, 2)), np.array([[1000.0, 0.0]])
     >>> round(float(auxiliary_loss(sure, [even, even], np.array([0]), training=True)), 4)  # 0 + 0.6 * log(2)
@@ -165,8 +165,8 @@ def googlenet(stages, input_shape, classes):
     First a 7x7 convolution of 16 filters with stride 2, and a max pooling; then a 1x1 of 16 filters, a 3x3 of 48, and
     a max pooling. Then come the `stages`: each is a list of rows, and each row a module as in `inception`. A max
     pooling stands between two stages, and none after the last. Last the mean of each map (global average pooling),
-    dropout of 0.4, and a dense layer of `classes` with nothing after it. All padding is "same", and all max poolings
-    outside the modules are 3x3 with stride 2; each convolution has biases and is followed by ReLU. There is no
+    dropout of 0.4, and a dense layer of `classes` with biases and nothing after it. All padding is "same", and all max
+    poolings outside the modules are 3x3 with stride 2; each convolution has biases and is followed by ReLU. There is no
     normalization and there are no heads here.
 
     >>> googlenet([[(1, 1, 2, 1, 1, 1)], [(2, 1, 1, 1, 1, 1)]], (32, 32, 3), classes=10).count_params()
