@@ -166,7 +166,8 @@ def cifar_resnet(repeats, filters, input_shape, classes):
     and ReLU follows the sum. The first convolution of each group but the first has stride 2, and the input then takes
     the shortcut of option A: every second row and column, from the first on, and zeros as new last channels. Last the
     mean of each map, and a dense layer of `classes` with biases and nothing after it. Before each 3x3 a row or column
-    of zeros is laid on every side. No convolution has biases; the epsilon of batch normalization is 1e-5.
+    of zeros is laid on every side. No convolution has biases; the epsilon of batch normalization is 1e-5, everything
+    else of it as Keras has it.
 
     ResNet-20 is cifar_resnet(3, [16, 32, 64], (32, 32, 3), 10).
 
