@@ -58,7 +58,8 @@ def drop_branch(x, y, keep, rate, training):
 
     `x` went into the block, and `y` is what its branch made of it. In training the branch of an image is left out
     where `keep` is False, and that of the others divided by 1 - rate, so that its mean stays what it is. In use
-    (training=False) no branch is left out, and none divided. Then x and the branch are added. `rate` is below 1.
+    (training=False) no branch is left out, and none divided. Then x and the branch are added. `rate` is at least 0 and
+    below 1. Any of the numbers may be whole.
 
     >>> x, y = np.array([10.0, 20.0]).reshape(2, 1, 1, 1), np.array([3.0, 6.0]).reshape(2, 1, 1, 1)
     >>> drop_branch(x, y, np.array([True, False]), rate=0.25, training=True).ravel()
@@ -93,8 +94,9 @@ def mbconv_cost(size, channels, filters, kernel_size, expansion):
 def compound(phi, alpha, beta, gamma):
     """Compound scaling: the factors of (depth, width, resolution, multiplications), four numbers.
 
-    phi says how far a network grows. Depth grows as alpha to the phi, width as beta to the phi, resolution as gamma to
-    the phi. Multiplications grow as the depth, as the square of the width, and as the square of the resolution.
+    phi says how far a network grows; it may be 0, negative or a fraction. Depth grows as alpha to the phi, width as
+    beta to the phi, resolution as gamma to the phi. Multiplications grow as the depth, as the square of the width, and
+    as the square of the resolution.
 
     >>> compound(2, alpha=1.5, beta=2.0, gamma=1.0)
     (2.25, 4.0, 1.0, 36.0)
@@ -201,7 +203,7 @@ def scaled_table(table, stem, top, width, depth):
     `table`, `stem` and `top` are those of `efficientnet`. A row has `repeats` times `depth` blocks, rounded up. The
     filters of the rows, `stem` and `top` are multiplied by `width` and rounded to the nearest multiple of 8, or to the
     larger of two that are as near. If that is less than nine tenths of what was to be rounded, the next multiple is
-    taken. Nothing else changes.
+    taken. Nothing else changes. `width` and `depth` may be below 1.
 
     >>> scaled_table([(1, 3, 16, 1, 1), (2, 5, 24, 2, 6)], stem=32, top=80, width=1.4, depth=1.25)
     ([(2, 3, 24, 1, 1), (3, 5, 32, 2, 6)], 48, 112)
