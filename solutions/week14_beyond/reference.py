@@ -20,7 +20,7 @@ def pseudo_labels(probabilities, threshold, per_class):
     A row of `probabilities` is what the teacher says of an image. The image is named after its most probable class, the
     first of them where several are. It is used if that probability is at least `threshold`; of each class no more
     than `per_class` images are used, the most probable ones, and of equally probable ones those that come first. An
-    image that is used gets the number of its class, every other one -1.
+    image that is used gets the number of its class, every other one -1. N may be 0.
 
     >>> pseudo_labels(np.array([[0.9, 0.1], [0.2, 0.8], [0.6, 0.4], [0.7, 0.3]]), threshold=0.7, per_class=1)
     array([ 0,  1, -1, -1])
@@ -58,6 +58,7 @@ def meta_step(teacher, student, unlabelled, x, labels, rate, teacher_rate):
 
     Both are classifiers with D weights: the probability of class 1 of a point p is 1 / (1 + exp(-p @ weights)).
     `unlabelled` is (M, D), `x` is (L, D), and `labels` holds their L classes, 0 or 1. Losses are mean cross-entropies.
+    Any of the numbers may be whole.
 
     The teacher's probabilities for `unlabelled` are the pseudo labels. The student goes one step of `rate` down the
     gradient of its loss on them. The teacher then goes one step of `teacher_rate` down the gradient, with respect to
@@ -82,7 +83,8 @@ def patchify(images, size):
     """Images as sentences of patches: (N, H, W, C) -> (N, patches, size * size * C).
 
     H and W are multiples of `size`. Patches of size x size pixels stand in reading order: the uppermost row of patches
-    from left to right, then the next row. So do the pixels inside a patch, each with its C numbers side by side.
+    from left to right, then the next row. So do the pixels inside a patch, each with its C numbers side by side. N may
+    be 0; any of the numbers may be whole.
 
     >>> patchify(np.arange(8).reshape(1, 2, 4, 1), 2)
     array([[[0, 1, 4, 5],
@@ -100,7 +102,7 @@ def attention(queries, keys, values):
     """Scaled dot-product attention: (N, T, d), (N, S, d) and (N, S, D) -> (N, T, D).
 
     In each of N sentences, T tokens ask S tokens. How much a token takes of another one's values is the softmax over
-    the S tokens of query @ key / sqrt(d). Scores may lie thousands above or below 0; any of the numbers may be whole.
+    the S tokens of query @ key / sqrt(d). Scores may lie millions above or below 0; any of the numbers may be whole.
 
     >>> attention(np.array([[[2.0]]]), np.array([[[0.0], [0.5 * np.log(3)]]]), np.array([[[0.0], [8.0]]]))
     array([[[6.]]])
@@ -119,7 +121,7 @@ def multi_head(queries, keys, values, heads):
     `heads` divides D. The first head sees the first D / heads numbers of every query, key and value, the second one
     the next, and so on. Each attends by itself, its scores divided by the square root of how many numbers it sees, and
     their answers stand side by side in the order of the heads. No weights come before or after. Scores may lie
-    thousands above or below 0; any of the numbers may be whole.
+    millions above or below 0; any of the numbers may be whole.
 
     >>> x = np.array([[[0.0, 9.0], [5.0, 0.0]]])
     >>> multi_head(0 * x, x, x, heads=2)
@@ -182,10 +184,11 @@ def vit(input_shape, patch, width, depth, heads, mlp, classes):
     and with that stride, makes the tokens, in reading order; `ClassToken` and `PositionEmbedding` follow. Then `depth`
     blocks. In each, x goes through layer normalization and attention of all tokens to all (Keras's MultiHeadAttention,
     `heads` heads of width / heads numbers), and is added to what comes out; that goes through layer normalization, a
-    dense layer of `mlp` with GELU and one of `width` with nothing after it, and is added, too. Last come layer
+    dense layer of `mlp` with Keras's GELU and one of `width` with nothing after it, and is added, too. Last come layer
     normalization and, from the class token alone, a dense layer of `classes` with nothing after it.
 
-    The epsilon of each layer normalization is 1e-6; all layers have biases, and there is no dropout.
+    The epsilon of each layer normalization is 1e-6, everything else of it as Keras has it; convolution, attention and
+    dense layers have biases, and there is no dropout.
 
     >>> vit((8, 8, 1), patch=2, width=12, depth=1, heads=3, mlp=20, classes=10).count_params()
     1614
