@@ -13,10 +13,10 @@ from keras import layers
 def split_by_scene(labels, scenes, order, share):
     """Which pictures are test pictures, so that each scene lies whole on one side: a bool array (N,).
 
-    `labels` (N,) and `scenes` (N,) tell each picture's class and scene, as whole numbers from 0. The scenes of `order`,
-    a list that names each scene once, are gone through one after another. A scene goes to the test pictures if there
-    are then at most `share` * N of these, and if every class still has a picture among the others. A scene that does
-    not go there is passed over, and the next is looked at.
+    `labels` (N,) and `scenes` (N,) tell each picture's class and scene, as whole numbers from 0; a number may have no
+    picture. The scenes of `order`, a list that names each scene once, are gone through one after another. A scene goes
+    to the test pictures if there are then at most `share` * N of these, and if every class still has a picture among
+    the others. A scene that does not go there is passed over, and the next is looked at.
 
     >>> split_by_scene(np.array([0, 0, 0, 1, 1]), np.array([7, 7, 8, 7, 8]), order=[8, 7], share=0.5)
     array([False, False,  True, False,  True])
@@ -56,8 +56,9 @@ def linear_head(features, labels, classes, ridge):
 
     With X the features after each column was given mean 0 and standard deviation 1 (divided by N, not N - 1), and T
     the targets (N, classes), 1 for a picture's class and 0 elsewhere, W and b make the sum of all (X W + b - T)**2 plus
-    `ridge` times the sum of all W**2 as small as it can be; b is not punished. No column is constant, and `ridge` is
-    above 0. `kernel` and `bias` give the same scores for the features as they are: features @ kernel + bias.
+    `ridge` times the sum of all W**2 as small as it can be; b is not punished. No column is constant, a class may have
+    no picture, and `ridge` is above 0. `kernel` and `bias` give the same scores for the features as they are:
+    features @ kernel + bias.
 
     >>> kernel, bias = linear_head(np.array([[0.0], [2.0]]), np.array([0, 1]), classes=2, ridge=2)
     >>> kernel  # X is (-1, 1): W is 1 / (2 + 2) = 1/4 for class 1, and the features' deviation is 1
@@ -117,10 +118,10 @@ def fine_tune(input_shape, filters, frozen, classes):
     """A network whose first blocks stay as they are, a compiled Keras model: images (N, H, W, C) -> logits.
 
     Images in [0, 255] are first brought to [-1, 1]: divided by 127.5, less 1. Block i is a 3x3 convolution of
-    `filters[i]` with stride 2, padded as Keras's "same", without biases; batch normalization; ReLU. After the blocks,
-    the mean of each map and a dense layer of `classes` with biases. The convolutions of the first `frozen` blocks do
-    not learn. No batch normalization learns anything: in training, too, it uses the mean and variance that it has and
-    keeps all four of its arrays. Everything else learns.
+    `filters[i]` with stride 2, padded as Keras's "same", without biases; batch normalization as Keras has it; ReLU.
+    After the blocks, the mean of each map and a dense layer of `classes` with biases. The convolutions of the first
+    `frozen` blocks do not learn. No batch normalization learns anything: in training, too, it uses the mean and
+    variance that it has and keeps all four of its arrays. Everything else learns.
 
     The model is compiled with stochastic gradient descent of learning rate 0.1 and the sparse categorical
     cross-entropy of logits.
