@@ -46,6 +46,10 @@ WHAT = {
         "반복문을 일찍 끝내거나(break) 건너뛰는(continue) 곳이 다른",
         "a loop is left (break) or goes on (continue) elsewhere",
     ),
+    "step of a loop": Text(
+        "자리를 하나씩만 옮겨 간 곳이 있는(range의 간격을 쓰지 않은)",
+        "places are gone through one by one where a range should go in larger steps",
+    ),
     "one more": Text("계산 하나가 1만큼 크거나 작은", "one number is larger or smaller by 1"),
     "order of operations": Text("곱셈과 나눗셈의 순서가 다른", "two operations are done in another order"),
     "rounding": Text("올림, 내림, 반올림 가운데 다른 것을 쓴", "a number is rounded another way (down, up, nearest)"),

@@ -43,6 +43,8 @@ def forms_of_call(node):
         yield "power", inside
     elif inside:
         yield "step missing", inside
+    if name in ("range", "arange") and len(arguments) == 3:
+        yield "step of a loop", f"{ast.unparse(node.func)}({', '.join(arguments[:2])})"
     if name == "linspace":
         yield "one more", f"{ast.unparse(node)[:-1]}, endpoint=False)"
     if name == "hypot" and len(arguments) == 2:

@@ -53,7 +53,7 @@ ONE_OFF = Text("`{p}` 인자를 1만큼 크거나 작게 쓴", "the argument `{p
 
 OF_ARGUMENTS = [
     ("argument not used", UNUSED, ("np.ones_like(np.asarray({p}))", "np.zeros_like(np.asarray({p}))")),
-    ("argument not used", UNUSED, ("np.arange(len({p}))", "0", "1", "True", "False")),
+    ("argument not used", UNUSED, ("np.arange(len({p}))", "0", "1", "2", "3", "True", "False")),
     ("argument mirrored", MIRRORED, ("{p}[::-1]", "{p}[:, ::-1]", "{p}[::-1, ::-1]")),
     ("argument turned", TURNED, ("np.rot90({p})", "np.rot90({p}, -1)", "{p}[::-1, ::-1].T")),
     (
@@ -102,6 +102,10 @@ TURNED_ROUND = Text("결과의 0과 1이 바뀐", "0 and 1 are exchanged in the 
 ALL_MORE = Text("결과가 모두 1만큼 크거나 작은", "the whole result is 1 more or 1 less")
 COLUMNS = Text("결과의 열 순서가 다른", "the columns of the result are in another order")
 SIZES = Text("끝의 위치가 아니라 크기를 반환한", "the last two numbers of a row are how large it is, not where it ends")
+MIXED = Text(
+    "결과의 한 축에서 따로 나와야 할 값을 하나로 합친",
+    "along one axis of the result all numbers are the same, as what should be apart was put together",
+)
 GROUND = Text("0이어야 할 곳에 다른 값이 든", "another number stands where 0 should be")
 
 OF_RESULTS = [
@@ -133,12 +137,21 @@ OF_RESULTS = [
     ("columns exchanged", COLUMNS, ("v[..., [0, 2, 1, 3]]", "v[..., [1, 0, 3, 2]]", "v[:, ::-1]")),
     ("sizes for ends", SIZES, ("np.concatenate([v[..., :2], v[..., 2:] - v[..., :2]], -1)",)),
     ("ground", GROUND, ("np.where(np.equal(v, 0), -1, v)", "np.where(np.equal(v, 0), 1, v)")),
+    (
+        "axes mixed",
+        MIXED,
+        tuple(
+            f"np.broadcast_to(np.{statistic}(v, axis={axis}, keepdims=True), np.shape(v))"
+            for statistic, axis in itertools.product(("mean", "max"), (-1, 0))
+        ),
+    ),
     ("averaged", AVERAGED, ("v / len(v)", "v / np.size(v)")),
     ("always 0", ALWAYS_ZERO, ("np.zeros_like(v)",)),
     ("always 1", ALWAYS_ONE, ("np.ones_like(v)",)),
 ]
 AFTER_A_CONSONANT = {"가": "이", "를": "을", "의": "의"}
 PARTLY = Text("`{p}` 인자가 True인 곳만 바꾼", "only what `{p}` marks is changed")
+OVERWRITTEN = Text("결과를 `{p}` 인자로 받은 배열에 쓴", "the result is written into the array that came as `{p}`")
 EARLY = Text("return이 반복문 안에 있는", "return stands inside the loop")
 
 
@@ -188,6 +201,11 @@ def result_slips(right):
     for name in others:
         form = f"np.where(np.reshape({name}, (-1,) + (1,) * (np.ndim(v) - 1)), v, {first})"
         yield "partly", PARTLY.format(p=name), _returning(right, form)
+    for name in (one for one in (first, *others) if one):
+        what, form = OVERWRITTEN.format(p=name), f"({name}.__setitem__(..., v), {name})[1]"
+        yield "argument overwritten", what, _returning(right, form)
+        for item in _items(right):
+            yield "argument overwritten", _told_of_item(what, item), _returning(right, _of_item(form, item))
     yield from (("early return", EARLY, source) for source in _early(right))
 
 

@@ -18,7 +18,7 @@ from course.checks.inputs import (
 )
 
 AGES = Numbers((1.0, 2.0, np.nan, 4.0, 10.0, 35.5, np.nan, 60.0), float)
-NAMES = ("a", "b", "c", "d")
+NAMES = ("male", "female", "S", "SS")  # one is a part of another
 
 
 def pictures(draw, name):
@@ -28,11 +28,16 @@ def pictures(draw, name):
 
 
 def table(draw, name):
-    """Rows of numbers; in some, the first column is the same everywhere (three times 0.1 has a deviation of 1e-17)."""
+    """Rows of numbers; in some, the first column is the same everywhere (three times 0.1 has a deviation of 1e-17).
+
+    In others the numbers of the last column are close to each other.
+    """
     made = array("N D", FLOATS)(draw, name)
     same = draw.one((None, 0.1, 0.7), f"{name} same")
     if same:
         made[:, 0] = same
+    if draw.one((False, True), f"{name} close"):
+        made[:, -1] = 1 + made[:, -1] / 1000
     return made
 
 

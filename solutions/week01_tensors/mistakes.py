@@ -627,4 +627,57 @@ MISTAKES = [
             "be smaller.",
         ),
     ),
+    Mistake(
+        "brighten",
+        "amount turned into a byte as well",
+        old="image.astype(float) + amount",
+        new="image + np.asarray(amount).astype(image.dtype)",
+        caught_by="four_pixels_by_hand",
+        hint=Text(
+            ko="amount까지 uint8로 바꾸어 더했어요. uint8 합은 255를 넘으면 0부터 다시 시작하고, 그다음에 "
+            "잘라도 이미 늦어요. 더하기 전에 실수로 바꾸세요.",
+            en="amount was made uint8, too, and the sum with it: beyond 255 it starts again at 0, and "
+            "clipping comes too late. Turn the pixels into floats before adding.",
+        ),
+    ),
+    Mistake(
+        "one_hot",
+        "part of a word taken for the word",
+        old="        if value in categories:\n            encoded[row, categories.index(value)] = 1\n",
+        new="        for k, category in enumerate(categories):\n"
+        "            if category in value:\n"
+        "                encoded[row, k] = 1\n",
+        caught_by="random_values_agree_with_the_reference",
+        hint=Text(
+            ko='범주의 이름이 값의 일부이기만 해도 1을 넣었어요. "male"은 "female" 안에도 들어 있어요. '
+            "값 전체가 같은지 비교하세요.",
+            en='A 1 was set where the category is only a part of the value: "male" is in "female", too. '
+            "Ask whether the whole value is the same.",
+        ),
+    ),
+    Mistake(
+        "plan_memory",
+        "a batch of one byte a number",
+        old="24_000_000 // (4 * numbers)",
+        new="24_000_000 // numbers",
+        caught_by="floats_take_four_bytes",
+        hint=Text(
+            ko="largest_batch: 숫자 하나를 1바이트로 세었어요. 배치는 float32라서 숫자 하나의 크기가 uint8과 달라요.",
+            en="largest_batch: a number was counted as 1 byte. The batch is float32, in which a number is "
+            "not as large as in uint8.",
+        ),
+    ),
+    Mistake(
+        "standardise",
+        "a small deviation taken for none",
+        old="same = np.ptp(table[training], axis=0) == 0",
+        new="same = deviation < 0.01",
+        caught_by="random_tables_agree_with_the_reference",
+        hint=Text(
+            ko="값이 조금씩 다른 열까지 값이 모두 같은 열로 다루었어요. 표준편차가 작더라도 값이 다르면 그 "
+            "표준편차로 나누어야 해요.",
+            en="A column whose numbers differ a little was treated as one of equal numbers. However small "
+            "its deviation is, divide by it.",
+        ),
+    ),
 ]

@@ -10,6 +10,11 @@ LABELS = ("cup", "spoon", "cat", "dining table")
 TENTHS = Numbers((0.0, 0.5, 0.9, 0.6, 0.3, 1.0, 0.1), float)
 SCORES = Numbers((0.5, 0.9, 0.25, 0.75, 0.1), float)
 PICTURE = {"width": one_of(10, 100, 64, 640), "height": one_of(20, 50, 48, 480)}
+COLUMNS = (
+    ("ImageID", "LabelName", "XMin", "XMax", "YMin", "YMax"),
+    ("ImageID", "LabelName", "YMax", "XMax", "XMin", "YMin"),
+    ("LabelName", "XMin", "XMax", "YMin", "YMax", "ImageID"),
+)
 ORDERS = (("xmin", "ymin", "xmax", "ymax"), ("ymin", "xmin", "ymax", "xmax"), ("xmax", "ymax", "xmin", "ymin"))
 
 
@@ -112,11 +117,12 @@ def _kitti(draw, objects):
 
 
 def _open_images(draw, objects):
-    columns = draw.one((("XMin", "XMax", "YMin", "YMax"), ("YMax", "XMax", "XMin", "YMin")), "columns")
-    lines = [",".join(["LabelName", *columns])]
+    columns = draw.one(COLUMNS, "columns")
+    lines = [",".join(columns)]
     for label, n in objects:
         edges = dict(zip(("XMin", "YMin", "XMax", "YMax"), corners(draw, f"box {n}"), strict=True))
-        lines.append(",".join([label, *(str(edges[column] / 20) for column in columns)]))
+        row = {"ImageID": "x", "LabelName": label, **{edge: str(place / 20) for edge, place in edges.items()}}
+        lines.append(",".join(row[column] for column in columns))
     return "\n".join(lines)
 
 
@@ -144,7 +150,7 @@ INPUTS = {
     "read_voc": inputs(text=voc).sized(N=(1, 2, 3, 0)),
     "read_coco": inputs(text=coco, image_id=one_of(1, 2)).sized(N=range(1, 7)).few(400),
     "read_yolo": inputs(text=yolo, **PICTURE).sized(N=(1, 2, 3, 0)),
-    "read_others": inputs(text=other_file, form=form, **PICTURE).sized(N=(1, 2, 3)),
+    "read_others": inputs(text=other_file, form=form, **PICTURE).sized(N=(1, 2, 3, 0)),
     "iou_matrix": inputs(boxes=boxes("N"), others=boxes("M")),
     "match": inputs(
         overlaps=array("N M", TENTHS), ignored=array("M", BOOLS), threshold=one_of(0.5, 0.3, 0.6, 0.9)

@@ -7,6 +7,16 @@ NO_SHAPE = Text(
     ko="물체가 없으면 np.array([])의 shape는 (0,)이에요. 빈 표도 네 열이 있어야 하니 (0, 4)로 만드세요.",
     en="Without objects np.array([]) has the shape (0,). A table without rows has four columns all the same: (0, 4).",
 )
+PRODUCT_ONLY = Text(
+    ko="너비와 높이를 곱한 다음에 0과 비교했어요. 둘 다 음수이면 곱은 양수라서, 가로로도 세로로도 떨어진 "
+    "상자가 겹친 것이 돼요. 곱하기 전에 각각 0과 비교하세요.",
+    en="Width and height were multiplied before they were compared with 0. Where both are negative the "
+    "product is positive, and boxes apart in both directions seem to meet: compare each with 0 first.",
+)
+ID_AS_PLACE = Text(
+    ko="category_id를 목록의 순서로 썼어요. 번호는 군데군데 비어 있으니 categories에서 id로 찾아야 해요.",
+    en="category_id was taken for a place in the list. The ids have gaps: look them up in categories.",
+)
 
 MISTAKES = [
     Mistake(
@@ -114,10 +124,7 @@ MISTAKES = [
         old='{category["id"]: category["name"] for category in data["categories"]}',
         new='dict(enumerate((c["name"] for c in data["categories"]), 1))',
         caught_by="a_coco_file_by_hand",
-        hint=Text(
-            ko="category_id를 목록의 순서로 썼어요. 번호는 군데군데 비어 있으니 categories에서 id로 찾아야 해요.",
-            en="category_id was taken for a place in the list. The ids have gaps: look them up in categories.",
-        ),
+        hint=ID_AS_PLACE,
     ),
     Mistake(
         "read_coco",
@@ -695,6 +702,138 @@ MISTAKES = [
         hint=Text(
             ko="뒤의 두 숫자에 너비와 높이를 썼어요. 오른쪽 아래 모서리 x_max, y_max여야 해요.",
             en="The last two numbers are width and height. They should be x_max and y_max, the lower right corner.",
+        ),
+    ),
+    Mistake(
+        "average_precision",
+        "mean over the levels that are reached",
+        old="best = [precision[recall >= level].max(initial=0) for level in levels]",
+        new="best = [precision[recall >= level].max() for level in levels if (recall >= level).any()] or [0]",
+        caught_by="one_curve_three_ways",
+        hint=Text(
+            ko="재현율이 닿지 못한 곳을 평균에서 뺐어요. 그런 곳의 best(r)은 0이고, 평균은 언제나 11개나 "
+            "101개로 나누어요.",
+            en="Values of r that the recall does not reach were left out of the mean. There best(r) is 0, "
+            "and all 11 or 101 of them count.",
+        ),
+    ),
+    Mistake(
+        "iou_matrix",
+        "only the product kept from below 0",
+        old="    intersection = np.prod(np.maximum(high - low, 0), axis=2)\n",
+        new="    intersection = np.maximum(np.prod(high - low, axis=2), 0)\n",
+        caught_by="random_boxes_agree_with_the_reference",
+        hint=PRODUCT_ONLY,
+    ),
+    Mistake(
+        "iou_matrix",
+        "only the product kept from below 0, and unions below 0 left out",
+        old="    intersection = np.prod(np.maximum(high - low, 0), axis=2)\n"
+        "    areas = np.prod(boxes[:, 2:] - boxes[:, :2], axis=1)[:, np.newaxis]\n"
+        "    union = areas + np.prod(others[:, 2:] - others[:, :2], axis=1) - intersection\n",
+        new="    intersection = np.maximum(np.prod(high - low, axis=2), 0)\n"
+        "    areas = np.prod(boxes[:, 2:] - boxes[:, :2], axis=1)[:, np.newaxis]\n"
+        "    union = areas + np.prod(others[:, 2:] - others[:, :2], axis=1) - intersection\n"
+        "    intersection = intersection * (union > 0)\n",
+        caught_by="random_boxes_agree_with_the_reference",
+        hint=PRODUCT_ONLY,
+    ),
+    Mistake(
+        "match",
+        "ignored boxes compete with ordinary ones",
+        old="allowed = near & free if (near & free).any() else near & ignored",
+        new="allowed = near & (free | ignored)",
+        caught_by="ignored_boxes_come_last_and_may_be_taken_again",
+        hint=Text(
+            ko="무시하는 상자와 보통 상자를 IoU만으로 겨루게 했어요. 고를 수 있는 보통 상자가 있으면, "
+            "무시하는 상자의 IoU가 더 크더라도 보통 상자를 골라야 해요.",
+            en="Ignored and ordinary boxes were compared by their IoU alone. Where an ordinary one can be "
+            "taken it comes first, even if an ignored one has a larger IoU.",
+        ),
+    ),
+    Mistake(
+        "match",
+        "the best ordinary box or none",
+        old="        allowed = near & free if (near & free).any() else near & ignored\n",
+        new="        best = np.arange(len(row)) == np.argmax([*np.where(ignored, -1, row), -1])\n"
+        "        allowed = near & free & best\n"
+        "        allowed = allowed if allowed.any() else near & ignored\n",
+        caught_by="random_overlaps_agree_with_the_reference",
+        hint=Text(
+            ko="IoU가 가장 큰 보통 상자를 이미 다른 검출이 가져갔을 때, 남은 보통 상자를 보지 않았어요. "
+            "그다음으로 IoU가 큰 상자도 문턱값 이상이면 가져갈 수 있어요.",
+            en="Where the ordinary box with the largest IoU was taken already, the others were not looked "
+            "at. The next best can be taken, too, if its IoU is at least the threshold.",
+        ),
+    ),
+    Mistake(
+        "precision_recall",
+        "recall as a part of the hits",
+        old="found / truths",
+        new="found / max(np.sum(hits), 1)",
+        caught_by="five_detections_by_hand",
+        hint=Text(
+            ko="재현율을 맞힌 검출의 수로 나누었어요. 그러면 놓친 상자가 있어도 언제나 1로 끝나요. 정답 상자 "
+            "전체의 수(truths)로 나누세요.",
+            en="Recall was divided by the number of hits, so it ends at 1 even if true boxes were missed. It "
+            "is a part of all true boxes, `truths`.",
+        ),
+    ),
+    Mistake(
+        "read_coco",
+        "category id used as an index",
+        old='names[item["category_id"]]',
+        new='data["categories"][item["category_id"] - 1]["name"]',
+        caught_by="a_coco_file_by_hand",
+        hint=ID_AS_PLACE,
+    ),
+    Mistake(
+        "read_others",
+        "Open Images read by the usual places",
+        old="        rows = list(csv.DictReader(text.splitlines()))\n"
+        '        labels = [row["LabelName"] for row in rows]\n'
+        '        boxes = [[row[edge] for edge in ("XMin", "YMin", "XMax", "YMax")] for row in rows]\n',
+        new='        rows = [line.split(",") for line in text.splitlines()[1:]]\n'
+        "        labels = [row[1] for row in rows]\n"
+        "        boxes = [[row[place] for place in (2, 4, 3, 5)] for row in rows]\n",
+        caught_by="other_files_agree_with_the_reference",
+        hint=Text(
+            ko="Open Images의 칸을 정해진 자리에서 읽었어요. 칸의 순서는 파일마다 다를 수 있으니, 첫 줄에 "
+            "적힌 이름으로 찾으세요.",
+            en="Open Images' columns were read from fixed places. Their order may be another in each file: "
+            "find them by the names in the first line.",
+        ),
+    ),
+    Mistake(
+        "read_others",
+        "no shape without objects",
+        old='.reshape(-1, 4)\n    if form == "open_images":',
+        new='\n    if form == "open_images" and labels:',
+        caught_by="other_files_agree_with_the_reference",
+        hint=NO_SHAPE,
+    ),
+    Mistake(
+        "read_yolo",
+        "what follows the last newline dropped",
+        old="text.splitlines()",
+        new='text.split("\\n")[:-1]',
+        caught_by="other_yolo_files_agree_with_the_reference",
+        hint=Text(
+            ko="마지막 줄바꿈 뒤에 온 것을 버렸어요. 마지막 줄이 줄바꿈 없이 끝나는 파일에서는 물체 하나가 사라져요.",
+            en="What comes after the last newline was dropped. In a file whose last line ends without one, "
+            "an object is lost.",
+        ),
+    ),
+    Mistake(
+        "judge_scores",
+        "a threshold too few",
+        old="passed = 4",
+        new="passed = 3",
+        caught_by="the_other_numbers",
+        hint=Text(
+            ko="문턱값을 하나 덜 세었어요. 첫 문턱값은 0.50이고, IoU가 그보다 크거나 같으면 통과예요.",
+            en="A threshold is missing from the count. The first of them is 0.50, and an IoU of at least a "
+            "threshold reaches it.",
         ),
     ),
 ]

@@ -28,9 +28,9 @@ def crowded(draw, name):
 
 INPUTS = {
     "shift_image": inputs(image=array("H W", WHOLE, PIXELS), down=BY, right=BY),
-    # With these bins no whole-numbered (dx, dy) lies half-way between two of them.
-    "gradient_histogram": inputs(image=array("H W", WHOLE, PIXELS), bins=one_of(8, 16, 24)).sized(
-        H=range(3, 6), W=range(3, 6)
+    # With these bins no (dx, dy) of whole numbers, or of quarters, lies half-way between two of them.
+    "gradient_histogram": inputs(image=array("H W", WHOLE, PIXELS, FLOATS), bins=one_of(8, 16, 24)).sized(
+        H=range(3, 8), W=range(3, 8)
     ),
     "nearest_neighbours": inputs(
         features=array("N D", WHOLE, PIXELS),

@@ -765,4 +765,81 @@ MISTAKES = [
             en="A bias was counted for each number that comes in. There is one for each unit.",
         ),
     ),
+    Mistake(
+        "dense_parameters",
+        "every later layer sees the first one",
+        old="        inputs = count\n",
+        new="        inputs = units[0]\n",
+        caught_by="other_pictures_and_layers",
+        hint=Text(
+            ko="세 번째 층부터도 첫 층의 유닛 수를 입력 수로 썼어요. 각 층의 입력은 바로 앞 층의 출력이에요.",
+            en="From the third layer on, the number of inputs was taken to be the first layer's units. What "
+            "comes into a layer are the outputs of the one right before it.",
+        ),
+    ),
+    Mistake(
+        "gradient_histogram",
+        "the last bin instead of the first",
+        old="np.rint(angle / (360 / bins)).astype(int) % bins",
+        new="np.minimum(np.rint(angle % 360 / (360 / bins)).astype(int), bins - 1)",
+        caught_by="random_histograms_agree_with_the_reference",
+        hint=Text(
+            ko="360도 바로 아래의 방향을 마지막 구간에 넣었어요. 360도는 0도와 같은 방향이라서, 가장 가까운 "
+            "구간은 0번이에요.",
+            en="A direction just below 360 degrees went into the last bin. 360 degrees is the same direction "
+            "as 0, so the nearest bin is number 0.",
+        ),
+    ),
+    Mistake(
+        "nearest_neighbours",
+        "squares kept in 16 bits",
+        old="    for query in queries.astype(float):  # uint8 has no negative differences\n"
+        "        distances = np.linalg.norm(features - query, axis=1)\n",
+        new="    kind = np.int16 if features.dtype == np.uint8 else float\n"
+        "    for query in queries.astype(kind):\n"
+        "        distances = ((features.astype(kind) - query) ** 2).sum(axis=1)\n",
+        caught_by="photos_of_small_integers_are_compared_exactly",
+        hint=Text(
+            ko="차이는 맞지만, 제곱이 int16에 들어가지 않아요. int16은 32767까지인데 255의 제곱은 65025예요. "
+            "실수로 바꾸어 계산하세요.",
+            en="The differences are right, but their squares do not fit into int16: it ends at 32767, and "
+            "255 squared is 65025. Compute with floats.",
+        ),
+    ),
+    Mistake(
+        "nearest_neighbours",
+        "equally far ones by their label",
+        old='np.argsort(distances, kind="stable")[:k]',
+        new="np.lexsort((labels, distances))[:k]",
+        caught_by="ties_are_decided_as_agreed",
+        hint=Text(
+            ko="거리가 같은 이미지를 클래스 번호 순서로 늘어놓았어요. (거리, 클래스) 쌍을 정렬하면 그렇게 "
+            "돼요. 거리가 같으면 앞에 있는 이미지가 더 가까워요.",
+            en="Pictures equally far were put in the order of their labels, as happens when pairs (distance, "
+            "label) are sorted. Of equally far ones, the one that comes first is nearer.",
+        ),
+    ),
+    Mistake(
+        "shift_image",
+        "moves beyond the picture forgotten",
+        old="    shifted = np.zeros_like(image)\n"
+        "    for row in range(H):\n"
+        "        for column in range(W):\n"
+        "            y, x = row - down, column - right  # where this pixel comes from\n"
+        "            if 0 <= y < H and 0 <= x < W:\n"
+        "                shifted[row, column] = image[y, x]\n",
+        new="    shifted = np.zeros_like(image)\n"
+        "    rows, columns = (\n"
+        "        (slice(by, n), slice(0, n - by)) if by >= 0 else (slice(0, n + by), slice(-by, n))\n"
+        "        for by, n in ((down, H), (right, W))\n"
+        "    )\n"
+        "    shifted[rows[0], columns[0]] = image[rows[1], columns[1]]\n",
+        caught_by="photos_keep_their_type_and_leave_the_picture",
+        hint=Text(
+            ko="이미지보다 더 멀리 옮기는 경우를 빠뜨렸어요. 그때는 슬라이스의 끝이 음수가 되고, 음수는 "
+            "뒤에서부터 센 자리를 뜻해요.",
+            en="A move by more than the picture's size was forgotten. Then the end of a slice becomes "
+            "negative, and a negative number counts from the back.",
+        ),
+    ),
 ]

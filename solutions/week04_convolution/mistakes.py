@@ -32,6 +32,10 @@ REVERSED_CHANNELS = Text(
     ko="채널 순서가 반대예요. 빨강 채널에 파랑의 커널이 곱해졌어요.",
     en="The channels run backwards: the red channel met the kernel meant for blue.",
 )
+SQUARE = Text(
+    ko="커널의 높이를 너비로도 썼어요. 커널이 정사각형이 아니면 높이와 너비가 달라요.",
+    en="The kernel's height was used for its width as well. In a kernel that is not square the two differ.",
+)
 
 MISTAKES = [
     Mistake(
@@ -475,5 +479,41 @@ MISTAKES = [
             ko="커널을 정사각형으로 보았어요. (1, 7)처럼 높이와 너비가 다른 커널도 있어요.",
             en="The kernel was taken to be square. Some are not, such as (1, 7).",
         ),
+    ),
+    Mistake(
+        "conv2d_one_filter",
+        "always three channels",
+        old='np.einsum("hwcij,ijc->hw", windows, kernels)',
+        new='sum(np.einsum("hwij,ij->hw", windows[:, :, c], kernels[:, :, c]) for c in range(3))',
+        caught_by="random_channels_agree_with_the_reference",
+        hint=Text(
+            ko="채널이 언제나 세 개라고 보았어요. 채널 수는 입력마다 다를 수 있으니 배열의 형상에서 읽으세요.",
+            en="There were taken to be three channels. Their number may be any: read it from the shape of the array.",
+        ),
+    ),
+    Mistake(
+        "conv2d_one_filter",
+        "kernel taken as square",
+        old="    windows = np.lib.stride_tricks.sliding_window_view(image.astype(float), (kh, kw), axis=(0, 1))\n"
+        '    return np.einsum("hwcij,ijc->hw", windows, kernels) + bias\n',
+        new="    output = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kh + 1))\n"
+        "    for i, j in np.ndindex(output.shape):\n"
+        "        output[i, j] = np.sum(image[i : i + kh, j : j + kh].astype(float) * kernels) + bias\n"
+        "    return output\n",
+        caught_by="random_channels_agree_with_the_reference",
+        hint=SQUARE,
+    ),
+    Mistake(
+        "conv2d_one_filter",
+        "kernel taken as square, number by number",
+        old="    windows = np.lib.stride_tricks.sliding_window_view(image.astype(float), (kh, kw), axis=(0, 1))\n"
+        '    return np.einsum("hwcij,ijc->hw", windows, kernels) + bias\n',
+        new="    output = np.zeros((image.shape[0] - kh + 1, max(image.shape[1] - kh + 1, 0)))\n"
+        "    for i, j in np.ndindex(output.shape):\n"
+        "        window = image[i : i + kh, j : j + kh].astype(float)\n"
+        "        output[i, j] = np.sum(window * kernels[:, np.arange(kh)]) + bias\n"
+        "    return output\n",
+        caught_by="random_channels_agree_with_the_reference",
+        hint=SQUARE,
     ),
 ]

@@ -3,6 +3,13 @@
 from course.authoring import Mistake
 from course.language import Text
 
+LAST_STOP = Text(
+    ko="커널이 끝에 꼭 맞는 마지막 자리를 빠뜨렸어요. 너비가 5인 이미지에 너비가 3인 커널을 놓을 자리를 "
+    "손으로 세어 보세요.",
+    en="The last place, where the kernel just fits, is missing. Count by hand in how many places a kernel of "
+    "width 3 fits on a picture of width 5.",
+)
+
 MISTAKES = [
     Mistake(
         "output_size",
@@ -586,6 +593,74 @@ MISTAKES = [
             ko="기울기에 최댓값을 곱했어요. 출력이 그 값 그대로라서 기울기도 그대로 전해져요.",
             en="The gradient was multiplied by the maximum. The output is that very value, so the gradient "
             "passes as it is.",
+        ),
+    ),
+    Mistake(
+        "average_pool",
+        "channels mixed",
+        old="window.mean(axis=(1, 2))",
+        new="window.mean(axis=(1, 2, 3))[:, np.newaxis]",
+        caught_by="batches_with_channels_are_averaged_as_by_the_reference",
+        hint=Text(
+            ko="채널까지 함께 평균 냈어요. 그러면 모든 채널이 같은 값이 돼요. 채널마다 따로 평균을 내야 해요.",
+            en="The mean was taken over the channels, too, so all of them hold the same. Each channel is "
+            "averaged on its own.",
+        ),
+    ),
+    Mistake(
+        "convolve_strided",
+        "last stop missing",
+        old="np.zeros(((H - kh) // stride + 1, (W - kw) // stride + 1))",
+        new="np.zeros((-(-(H - kh) // stride), -(-(W - kw) // stride)))",
+        caught_by="random_pictures_agree_with_the_reference",
+        hint=LAST_STOP,
+    ),
+    Mistake(
+        "convolve_strided",
+        "last stop missing, in lists",
+        old="    return output\n",
+        new="    rows, columns = range(0, H - kh, stride), range(0, W - kw, stride)\n"
+        "    return np.array([[output[top // stride, left // stride] for left in columns] for top in rows])\n",
+        caught_by="random_pictures_agree_with_the_reference",
+        hint=LAST_STOP,
+    ),
+    Mistake(
+        "convolve_strided",
+        "picture thinned before it is filtered",
+        old="    H, W = image.shape\n",
+        new="    image, stride = image[::stride, ::stride], 1\n    H, W = image.shape\n",
+        caught_by="a_kernel_that_moves_by_two",
+        hint=Text(
+            ko="픽셀을 먼저 솎아 내고 남은 픽셀에 커널을 적용했어요. 스트라이드는 커널이 놓이는 자리를 "
+            "건너뛰는 것이고, 창 안에서는 이웃한 픽셀을 모두 써요.",
+            en="The pixels were thinned out first, and the kernel met what was left. A stride skips places "
+            "of the kernel; inside the window every neighbouring pixel counts.",
+        ),
+    ),
+    Mistake(
+        "output_size",
+        "same as half a kernel on either side",
+        old="return -(-size // stride)",
+        new="return (size + 2 * (kernel_size // 2) - kernel_size) // stride + 1",
+        caught_by="many_lines_agree_with_the_reference",
+        hint=Text(
+            ko='"same"을 양쪽에 커널 절반(kernel_size // 2)씩 채우는 것으로 계산했어요. 커널이 짝수이면 '
+            '0이 하나 남아서 값이 하나 많아질 수 있어요. "same"은 결과의 크기부터 정해져 있어요.',
+            en='"same" was computed as kernel_size // 2 zeros at either end. With an even kernel that is a '
+            'zero too many, and may give a value too many. What "same" fixes is the size of the result.',
+        ),
+    ),
+    Mistake(
+        "pad_same",
+        "stops rounded down",
+        old="stops = -(-size // stride)",
+        new="stops = max(size // stride, 1)",
+        caught_by="other_sizes_kernels_and_strides",
+        hint=Text(
+            ko="커널이 멈추는 횟수를 내림했어요. 스트라이드로 나누어떨어지지 않을 때는 올림해야 하고, "
+            "그러려면 0이 더 있어야 해요.",
+            en="The number of stops was rounded down. Where the stride does not divide the size it is "
+            "rounded up, and that takes more zeros.",
         ),
     ),
 ]

@@ -5,11 +5,12 @@ import numpy as np
 from course.checks.inputs import COUNTS, FLOATS, WHOLE, Numbers, array, inputs, list_of, one_of
 
 FACTORS = Numbers((1.0, -1.0, 2.0, 0.5, -2.0), float)
+BELOW = Numbers((-1.0, -2.0, -0.5, -3.0, -4.0), float)
 FEW = one_of(1, 2, 3, 4, 8)
 
 
 def input_shape(draw, name):
-    """(H, W, C), large enough to be halved twice."""
+    """(H, W, C), large enough to be halved three times."""
     return draw.size("H"), draw.size("W"), draw.size("C")
 
 
@@ -29,7 +30,7 @@ def weights(draw, name):
 INPUTS = {
     "count_block": inputs(channels=FEW, filters=FEW, convolutions=one_of(1, 2, 3)),
     "map_shapes": inputs(input_shape=input_shape, filters=list_of("L", one_of(1, 2, 3, 5))).sized(
-        H=range(4, 12), W=range(4, 12), L=(1, 2)
+        H=range(8, 20), W=range(8, 20), L=(1, 2, 3)
     ),
     "merge_linear": inputs(
         first=array("D M", WHOLE, FLOATS),
@@ -38,7 +39,7 @@ INPUTS = {
         second_bias=array("K", WHOLE, FLOATS),
     ),
     "top_patches": inputs(
-        maps=array("N H W", COUNTS, FLOATS),
+        maps=array("N H W", COUNTS, FLOATS, BELOW),
         count=one_of(1, 2, 3),
         jump=one_of(1, 2, 4),
         field=one_of(1, 3, 6),
@@ -56,6 +57,6 @@ INPUTS = {
         classes=one_of(1, 2, 3),
         weights=weights,
     )
-    .sized(N=(1, 2), H=(4, 5, 6), W=(4, 5), C=(1, 2), L=(1, 2))
+    .sized(N=(1, 2), H=(4, 6, 8), W=(4, 5, 8), C=(1, 2), L=(1, 2))
     .few(48),
 }

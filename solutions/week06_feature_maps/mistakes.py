@@ -457,4 +457,81 @@ MISTAKES = [
             en="The magnitudes of the gradients were averaged. The sign tells whether a channel speaks for the class.",
         ),
     ),
+    Mistake(
+        "map_shapes",
+        "divided by 2, 4, 6 in place of 2, 4, 8",
+        old="H, W = H // 2, W // 2",
+        new="H, W = (side // (len(shapes) + 1) for side in input_shape[:2])",
+        caught_by="other_pictures",
+        hint=Text(
+            ko="블록마다 나누는 수가 2, 4, 6처럼 2씩 커져요. 풀링은 앞 블록의 크기를 다시 반으로 줄이니까, "
+            "원래 크기를 나누는 수는 블록마다 두 배가 돼요.",
+            en="The first size was divided by 2, 4, 6 and so on. Each pooling halves what the block before "
+            "left, so the divisor doubles from block to block.",
+        ),
+    ),
+    Mistake(
+        "map_shapes",
+        "flattened before the last pooling",
+        old="(H * W * C,)",
+        new="(int(np.prod(shapes[-2])),)",
+        caught_by="a_picture_of_odd_size",
+        hint=Text(
+            ko="마지막 풀링을 하기 전의 형상으로 벡터의 길이를 구했어요. 벡터로 펼치는 것은 풀링을 마친 특징 맵이에요.",
+            en="The vector's length was taken from the shape before the last pooling. What is flattened is "
+            "the map after it.",
+        ),
+    ),
+    Mistake(
+        "merge_linear",
+        "second kernel used from its other side",
+        old="first_bias @ second",
+        new="second @ first_bias",
+        caught_by="two_layers_by_hand",
+        hint=Text(
+            ko="first_bias를 second의 반대쪽 축으로 곱했어요. 편향도 x처럼 벡터 @ 커널 순서로 second를 지나가요.",
+            en="first_bias met the other axis of `second`. A bias goes through `second` as x does: the "
+            "vector @ the kernel.",
+        ),
+    ),
+    Mistake(
+        "one_linear_map",
+        "average pooling thought a bend",
+        old='"E": True',
+        new='"E": False',
+        caught_by="the_other_chains",
+        hint=Text(
+            ko="평균 풀링이 있는 E를 하나의 선형 계산으로 보지 않았어요. 평균은 값에 정해진 수를 곱해 더한 것이에요.",
+            en="E, with average pooling, was not taken for linear. A mean is a sum of values, each times a "
+            "fixed number.",
+        ),
+    ),
+    Mistake(
+        "small_cnn",
+        "the maximum of every channel",
+        old="layers.GlobalAveragePooling2D()",
+        new="layers.GlobalMaxPooling2D()",
+        caught_by="it_computes_what_the_reference_computes",
+        hint=Text(
+            ko="마지막에 채널마다 평균이 아니라 최댓값을 구했어요. 문제는 모든 자리의 평균(전역 평균 풀링)을 요구해요.",
+            en="At the end the maximum of every channel was taken. Asked is its mean over all places, global "
+            "average pooling.",
+        ),
+    ),
+    Mistake(
+        "top_patches",
+        "several cells of one picture",
+        old="    cells = maps.reshape(N, H * W).argmax(axis=1)\n"
+        '    order = np.argsort(-maps.max(axis=(1, 2)), kind="stable")[:count]\n'
+        "    rows, columns = np.unravel_index(cells[order], (H, W))\n",
+        new='    cells = np.argsort(-maps.ravel(), kind="stable")[:count]\n'
+        "    order, rows, columns = np.unravel_index(cells, (N, H, W))\n",
+        caught_by="random_maps_agree_with_the_reference",
+        hint=Text(
+            ko="모든 이미지의 칸을 한꺼번에 늘어놓고 골라서, 한 이미지가 여러 번 나올 수 있어요. 이미지마다 "
+            "가장 큰 칸 하나를 먼저 고르세요.",
+            en="All cells of all pictures were put in one order, so a picture can come several times. Choose "
+            "the largest cell of every picture first.",
+        ),
+    ),
 ]

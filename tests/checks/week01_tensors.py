@@ -100,7 +100,8 @@ def two_columns_by_hand(student):
 @check("standardise", points=1, axes="N D", hidden=True, title=Text(ko="무작위 표", en="Random tables"))
 def random_tables_agree_with_the_reference(student, reference):
     # The first training row is the largest of a column, the least, in the middle, or the same as the second.
-    table = np.array([[9.0, -8, 5, 3], [7, -2, 9, 3], [-1, -4, 1, 3.5], [0, 0, 0, 0]])
+    # The numbers of the last column are close to each other, and not the same.
+    table = np.array([[9.0, -8, 5, 3, 1.001], [7, -2, 9, 3, 1.002], [-1, -4, 1, 3.5, 1.004], [0, 0, 0, 0, 0]])
     training = np.array([True, True, True, False])
     assert_close(student.standardise(table, training), reference.standardise(table, training))
     rng = np.random.default_rng([student.seed, 1])
