@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from course.grading.combined import slips_in_others, slips_on_mistakes
 from course.grading.kinds import edits_by_kind, slips_at_the_ends, slips_in_expressions
-from course.grading.variants import Variant, pairs_of_mistakes, single_mistakes
+from course.grading.variants import Variant, pairs_of_mistakes, right_answers, single_mistakes
 
 
 class Guess(NamedTuple):
@@ -15,6 +15,7 @@ class Guess(NamedTuple):
     name: tuple[str, str]  # of the exercise and of the list
     make: Callable[[], list[Variant]]
     single: bool = True
+    right: bool = False  # whether they are right answers: nothing is told of these
 
 
 def of_the_author(week, name, mistakes):
@@ -36,4 +37,5 @@ def guesses_of(week, name, mistakes):
         ("others", lambda: slips_in_others(others, right), True),
         ("on mistakes", lambda: slips_on_mistakes(single_mistakes(right, mistakes), right), False),
     ]
-    return [Guess((name, kind), functools.cache(make), single) for kind, make, single in made]
+    guesses = [Guess((name, kind), functools.cache(make), single) for kind, make, single in made]
+    return [*guesses, Guess((name, "right"), functools.cache(lambda: right_answers(others)), right=True)]

@@ -39,6 +39,7 @@ def recognise(student, trace, questions, pool, guesses, tables):
     `student` is a Student, `trace` what was asked already, `questions` all that the checks ask, `pool` Inputs, the
     simplest first. `guesses` are Guesses, the likelier ones first; `tables` are the Tables of the Variants' answers.
     """
+    rights, guesses = ([one for one in guesses if one.right is right] for right in (True, False))
     try:
         if any(isinstance(reply.value, RemoteModel) for _, reply in trace):
             return _of_models(student, trace, guesses, tables.variants)
@@ -47,7 +48,7 @@ def recognise(student, trace, questions, pool, guesses, tables):
             return _in_a_list(student.rows(questions))
         known.sort(key=lambda row: row.is_right)  # most guesses fall at the first wrong answer
         if len(questions) and not any(question["args"] or question["kwargs"] for question in questions):
-            return _of_items(known[0], guesses, tables.variants)
+            return _of_items(known[0], guesses, rights, tables.variants)
         finding = Explanations(student, questions, pool, known, tables).among(guesses)
         return finding if finding.causes else located(student, pool)
     except Undecided:
@@ -112,11 +113,12 @@ class Explanations:
         return proven
 
 
-def _of_items(row, guesses, variants):
+def _of_items(row, guesses, rights, variants):
     """As `recognise`, of an exercise without arguments: its answers, a dict, are explained one by one.
 
-    A mistake explains the wrong answers that it changes: all of these are the student's. A single number may come from
-    many an edit of the reference by chance: an author's mistakes alone are told.
+    A mistake explains the wrong answers that it changes: all of these are the student's. What a right answer has, too,
+    is not wrong; `rights` are the Guesses of such. A single number may come from many an edit of the reference by
+    chance: an author's mistakes alone are told.
     """
     for guess in guesses:
         singles = [one for one in guess.make() if one.by_author] if guess.single else []
@@ -124,7 +126,7 @@ def _of_items(row, guesses, variants):
         exact = [one for one in singles if _explains(variants, one, [row])]
         if exact:
             return common(exact)
-        wrong = _changed_items(row, row.reply) or {}
+        wrong = _wrong_items(row, rights, variants)
         fitting = [one for one in singles if changed[one] and changed[one].items() <= wrong.items()]
         by_cause = {one.causes: frozenset(changed[one].items()) for one in fitting}
         often = collections.Counter(by_cause.values())  # of two mistakes that change the same, none is told
@@ -134,6 +136,16 @@ def _of_items(row, guesses, variants):
             causes = {one.causes[0]: one.hints[0] for one in fitting}
             return Finding(tuple(causes), tuple(causes.values()))
     return Finding()
+
+
+def _wrong_items(row, rights, variants):
+    """The student's items that no right answer has, as texts."""
+    wrong = _changed_items(row, row.reply) or {}
+    for one in [one for guess in rights if wrong for one in guess.make()]:
+        reply = variants.answer(one, row.question, row.asked)
+        if _changed_items(row, reply) is not None:
+            wrong = {key: said for key, said in wrong.items() if differs(row.reply.value[key], reply.value[key])}
+    return wrong
 
 
 def _explaining(student, guessed, variants, rows, is_timed):

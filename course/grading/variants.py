@@ -41,6 +41,11 @@ def single_mistakes(right, mistakes):
     return [made for mistake in mistakes if (made := _variant(right, (mistake,)))]
 
 
+def right_answers(alternatives):
+    """A Variant for each of an exercise's `alternatives`, of which nothing is told."""
+    return [Variant(one.exercise, (), (), one.source) for one in alternatives]
+
+
 def pairs_of_mistakes(right, mistakes):
     """A Variant for each two of `mistakes` that can be made at once."""
     return [made for pair in itertools.combinations(mistakes, 2) if (made := _variant(right, pair))]

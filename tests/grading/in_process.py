@@ -56,8 +56,11 @@ def student_of(exercise, source, reference, trace=()):
     return Student(exercise, trace, Answering(source), Answering(reference))
 
 
-def recognised(exercise, source, reference, mistakes, inputs, asked=((),), more=()):
-    """The Finding on an answer that was asked for `asked`, tuples of arguments, up to the first that it fails."""
+def recognised(exercise, source, reference, mistakes, inputs, asked=((),), more=(), guesses=()):
+    """The Finding on an answer that was asked for `asked`, tuples of arguments, up to the first that it fails.
+
+    It is held against `mistakes`, pairs of them, the lists that `more` makes, and `guesses`.
+    """
     session = Answering(source)
     questions = [{"ask": "call", "name": exercise, "args": list(args), "kwargs": {}} for args in asked]
     student = Student(exercise, [], session, Answering(reference))
@@ -65,6 +68,6 @@ def recognised(exercise, source, reference, mistakes, inputs, asked=((),), more=
     trace = [(row.question, row.reply) for row in student.rows(questions[: wrong + 1])]
     right = exercise_source(reference, exercise)
     made = [lambda: single_mistakes(right, mistakes), lambda: pairs_of_mistakes(right, mistakes), *more]
-    guesses = [Guess((exercise, str(number)), make, number != 1) for number, make in enumerate(made)]
+    guesses = [*(Guess((exercise, str(n)), make, n != 1) for n, make in enumerate(made)), *guesses]
     pool = inputs.pool() if inputs else []
     return recognise(student, trace, questions, pool, guesses, Tables(Answering(reference)))

@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 
 from course.authoring import Mistake
+from course.authoring.variants import Alternative
 from course.checks.failures import CheckFailure
 from course.checks.inputs import FLOATS, WHOLE, array, inputs, one_of
 from course.grading.asking import Student
 from course.grading.guesses import Guess
 from course.grading.recognise import LIST, recognise
 from course.grading.tables import Tables
-from course.grading.variants import Variant
+from course.grading.variants import Variant, right_answers
 from course.language import Text
 from course.sandbox.session import Door, Limits, Session
 from course.sandbox.wire import RemoteModel
@@ -79,6 +80,31 @@ def test_without_arguments_the_questions_are_proof_enough():
     mistake = Mistake("letter", "a, not b", "'b'", "'a'", "", Text("다시", "again"))
     assert recognised("letter", "def letter():\n    return 'a'\n", reference, [mistake], None).causes == ("a, not b",)
     assert recognised("letter", "def letter():\n    return 'c'\n", reference, [mistake], None).causes == ()
+
+
+LETTERS = """
+def letters():
+    ### BEGIN SOLUTION
+    return {"first": "b", "second": "c", "third": "d"}
+    ### END SOLUTION
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "causes"),
+    [
+        ({"first": "a", "second": "c", "third": "d"}, ("a, not b",)),
+        ({"first": "a", "second": "x", "third": "d"}, ("a, not b",)),  # an x is right, too
+        ({"first": "a", "second": "y", "third": "d"}, ()),
+        ({"first": "b", "second": "x", "third": "d"}, ()),
+    ],
+)
+def test_an_item_that_another_right_answer_has_is_not_wrong(answer, causes):
+    mistake = Mistake("letters", "a, not b", '"b"', '"a"', "", Text("다시", "again"))
+    other = Alternative("letters", "x", LETTERS.replace('"c"', '"x"').strip() + "\n")
+    rights = Guess(("letters", "right"), lambda: right_answers([other]), right=True)
+    source = f"def letters():\n    return {answer}\n"
+    assert recognised("letters", source, LETTERS, [mistake], None, guesses=[rights]).causes == causes
 
 
 MODEL = """

@@ -99,6 +99,7 @@ def test_a_right_answer_is_told_nothing():
         ({"RETURNED": "result[:-1]"}, "end missing"),
         ({"RETURNED": "np.round(result, 1)"}, "rounded"),
         ({"RETURNED": "result.T"}, "result turned"),
+        ({"RETURNED": "np.repeat(result.mean(axis=1), result.shape[1]).reshape(result.shape)"}, "axes mixed"),
         (
             {"MIDDLE": "np.median(table[:, d])", "SIZE": "sum((x - middle[d]) ** 2 for x in table[:, d]) ** 0.5"},
             "selection missing",
@@ -132,6 +133,41 @@ def test_every_slip_is_a_program_and_names_no_line_of_the_reference():
         compile(variant.source, "<slip>", "exec")
         (hint,) = variant.hints
         assert not any(word in hint.en for word in ("middle", "result =", "np."))
+
+
+STEPS = """
+import numpy as np
+
+def picked(numbers, size, step):
+    ### BEGIN SOLUTION
+    total = sum(numbers[start] for start in range(0, len(numbers) - size + 1, step))
+    return np.array(numbers) + total * size, step
+    ### END SOLUTION
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "causes"),
+    [
+        (
+            "total = sum(numbers[:len(numbers) - size + 1])\n    return numbers + total * size, step",
+            ("step of a loop",),
+        ),
+        (
+            "total = sum(numbers[:len(numbers) - size + 1:step])\n"
+            "    numbers += total * size\n    return numbers, step",
+            ("argument overwritten",),
+        ),
+        ("return numbers + sum(numbers[::step][:-(-(len(numbers) - 1) // step)]) * 2, step", ("argument not used",)),
+    ],
+)
+def test_a_step_an_argument_and_a_constant_are_told(lines, causes):
+    right = exercise_source(STEPS, "picked")
+    given = inputs(numbers=array("N", WHOLE), size=one_of(1, 2, 3), step=one_of(2, 3)).sized(N=range(4, 8)).few(80)
+    asked = [list(one.arguments.values()) for one in given.pool()[-12:]]
+    guesses = [lambda: slips_in_expressions(right, "picked"), lambda: slips_at_the_ends(right, "picked")]
+    source = f"def picked(numbers, size, step):\n    {lines}\n"
+    assert recognised("picked", source, STEPS, [], given, asked, guesses).causes == causes
 
 
 def test_of_a_dict_the_item_is_told():
