@@ -7,12 +7,6 @@ NO_SHAPE = Text(
     ko="물체가 없으면 np.array([])의 shape는 (0,)이에요. 빈 표도 네 열이 있어야 하니 (0, 4)로 만드세요.",
     en="Without objects np.array([]) has the shape (0,). A table without rows has four columns all the same: (0, 4).",
 )
-PRODUCT_ONLY = Text(
-    ko="너비와 높이를 곱한 다음에 0과 비교했어요. 둘 다 음수이면 곱은 양수라서, 가로로도 세로로도 떨어진 "
-    "상자가 겹친 것이 돼요. 곱하기 전에 각각 0과 비교하세요.",
-    en="Width and height were multiplied before they were compared with 0. Where both are negative the "
-    "product is positive, and boxes apart in both directions seem to meet: compare each with 0 first.",
-)
 ID_AS_PLACE = Text(
     ko="category_id를 목록의 순서로 썼어요. 번호는 군데군데 비어 있으니 categories에서 id로 찾아야 해요.",
     en="category_id was taken for a place in the list. The ids have gaps: look them up in categories.",
@@ -720,14 +714,6 @@ MISTAKES = [
     Mistake(
         "iou_matrix",
         "only the product kept from below 0",
-        old="    intersection = np.prod(np.maximum(high - low, 0), axis=2)\n",
-        new="    intersection = np.maximum(np.prod(high - low, axis=2), 0)\n",
-        caught_by="random_boxes_agree_with_the_reference",
-        hint=PRODUCT_ONLY,
-    ),
-    Mistake(
-        "iou_matrix",
-        "only the product kept from below 0, and unions below 0 left out",
         old="    intersection = np.prod(np.maximum(high - low, 0), axis=2)\n"
         "    areas = np.prod(boxes[:, 2:] - boxes[:, :2], axis=1)[:, np.newaxis]\n"
         "    union = areas + np.prod(others[:, 2:] - others[:, :2], axis=1) - intersection\n",
@@ -736,7 +722,12 @@ MISTAKES = [
         "    union = areas + np.prod(others[:, 2:] - others[:, :2], axis=1) - intersection\n"
         "    intersection = intersection * (union > 0)\n",
         caught_by="random_boxes_agree_with_the_reference",
-        hint=PRODUCT_ONLY,
+        hint=Text(
+            ko="너비와 높이를 곱한 다음에 0과 비교했어요. 둘 다 음수이면 곱은 양수라서, 가로로도 세로로도 떨어진 "
+            "상자가 겹친 것이 돼요. 곱하기 전에 각각 0과 비교하세요.",
+            en="Width and height were multiplied before they were compared with 0. Where both are negative the "
+            "product is positive, and boxes apart in both directions seem to meet: compare each with 0 first.",
+        ),
     ),
     Mistake(
         "match",
