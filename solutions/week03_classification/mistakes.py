@@ -800,10 +800,10 @@ MISTAKES = [
         "        distances = ((features.astype(kind) - query) ** 2).sum(axis=1)\n",
         caught_by="photos_of_small_integers_are_compared_exactly",
         hint=Text(
-            ko="차이는 맞지만, 제곱이 int16에 들어가지 않아요. int16은 32767까지인데 255의 제곱은 65025예요. "
-            "실수로 바꾸어 계산하세요.",
-            en="The differences are right, but their squares do not fit into int16: it ends at 32767, and "
-            "255 squared is 65025. Compute with floats.",
+            ko="차이의 제곱이 int16에 들어가지 않아요. int16은 32767까지인데 255의 제곱은 65025예요. 실수로 바꾸어 "
+            "계산하세요.",
+            en="The squared differences do not fit into int16: it ends at 32767, and 255 squared is 65025. Compute "
+            "with floats.",
         ),
     ),
     Mistake(
