@@ -37,7 +37,7 @@ def rows_of_integers(values, categories):
 
 @alternative("standardise")
 def columns_one_by_one(table, training):
-    result = np.empty(table.shape)
+    result = np.zeros(table.shape)
     for column in range(table.shape[1]):
         known = table[training, column]
         spread = np.sqrt(np.mean((known - known.mean()) ** 2))
@@ -82,10 +82,10 @@ def picture_by_picture(images, channels_first):
 
 
 @alternative("stack_batch")
-def an_empty_array_filled_in_place(images, channels_first):
+def an_array_of_zeros_filled_in_place(images, channels_first):
     H, W = images[0].shape[:2]
     C = 1 if images[0].ndim == 2 else images[0].shape[2]
-    batch = np.empty((len(images), H, W, C), dtype=images[0].dtype)
+    batch = np.zeros((len(images), H, W, C), dtype=images[0].dtype)
     for n, image in enumerate(images):
         batch[n] = image.reshape(H, W, C)
     if not channels_first:

@@ -165,7 +165,7 @@ def float32_sum_of_shifted_images(image, kernels, bias):
 def five_loops(images, filters, biases):
     N, H, W, _ = images.shape
     kh, kw, _, F = filters.shape
-    result = np.empty((N, H - kh + 1, W - kw + 1, F))
+    result = np.zeros((N, H - kh + 1, W - kw + 1, F))
     for n in range(N):
         for f in range(F):
             for i in range(H - kh + 1):

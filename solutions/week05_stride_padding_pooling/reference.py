@@ -113,7 +113,7 @@ def average_pool(feature_maps, size=None, stride=1):
     ### BEGIN SOLUTION
     N, H, W, C = feature_maps.shape
     height, width = (H, W) if size is None else (size, size)
-    means = np.empty((N, (H - height) // stride + 1, (W - width) // stride + 1, C))
+    means = np.zeros((N, (H - height) // stride + 1, (W - width) // stride + 1, C))
     for i, j in np.ndindex(means.shape[1:3]):
         top, left = i * stride, j * stride
         window = feature_maps[:, top : top + height, left : left + width]  # (N, height, width, C)
