@@ -29,13 +29,15 @@ def stoppable():
     ours = [number for number in numbers if main and signal.getsignal(number) == signal.SIG_DFL]
     for number in ours:
         signal.signal(number, _stop)
-    before = sys.unraisablehook
+    before, waiting = sys.unraisablehook, []
     if main:
-        sys.unraisablehook = lambda lost: _ask_again(lost.exc_value) or before(lost)
+        sys.unraisablehook = lambda lost: _ask_again(lost.exc_value, waiting) or before(lost)
     try:
         yield
     finally:
         sys.unraisablehook = before
+        for timer in waiting:
+            timer.cancel()
         for number in ours:
             signal.signal(number, signal.SIG_DFL)
 
@@ -44,20 +46,21 @@ def _stop(number, frame):
     raise Stopped(number)
 
 
-def _ask_again(error):
-    """Whether the error was a stop; its signal comes once more, when the object is gone."""
+def _ask_again(error, waiting):
+    """Whether the error was a stop; its signal comes once more, when the object is gone, by a timer among `waiting`."""
     if not isinstance(error, KeyboardInterrupt):
         return False
-    number = getattr(error, "number", signal.SIGINT)
-    again = threading.Timer(AGAIN, _send, [number])
-    again.daemon = True
-    again.start()
+    timer = threading.Timer(AGAIN, _send, [getattr(error, "number", signal.SIGINT)])
+    timer.daemon = True
+    waiting.append(timer)
+    timer.start()
     return True
 
 
 def _send(number):
     """Signals the main thread, which wakes up for it; elsewhere than on Unix it notices when it runs on."""
-    if hasattr(signal, "pthread_kill"):
-        signal.pthread_kill(threading.main_thread().ident, number)
+    main = threading.main_thread().ident
+    if hasattr(signal, "pthread_kill") and main is not None:
+        signal.pthread_kill(main, number)
     else:
         signal.raise_signal(number)
