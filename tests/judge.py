@@ -23,6 +23,7 @@ from course.checks.values import is_model
 from course.sandbox.steps import run_bounded
 
 EVERY_DAY = ("week02_datasets", "week05_stride_padding_pooling")  # the weeks of which long tests run every day
+EVERY_DAY_NETWORKS = ("week07_lenet", "week13_efficientnet")  # the same, of weeks in which networks are built
 SEEDS = range(30)
 FEW_SEEDS = range(3)
 STUDENTS = [f"student{number:02d}" for number in range(1, 9)]  # whose numbers an exam is tried with

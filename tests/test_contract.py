@@ -3,7 +3,8 @@
 Exercises are independent, so a notebook holds a mistake (or another right answer) in every exercise at once, and is
 graded once for all of them; an exercise without one more stays a stub. That a mistake costs no other exercise is a
 promise, and a test, of its own. Every day each exercise's first mistake is graded, and, of weeks without networks, its
-first other answer, and the mistakes checked at home; the rest in the slow tests.
+first other answer, and the mistakes checked at home; of weeks with networks two stand for all; the rest in the slow
+tests.
 """
 
 import contextlib
@@ -21,10 +22,12 @@ from course.grading.engine import Grader, seed_of
 from course.sandbox.session import Limits
 from course.selfcheck import check_notebook, read_notebook
 from tests.graders import quick_process
-from tests.judge import Judge, passed
+from tests.judge import EVERY_DAY_NETWORKS, Judge, passed
 
 WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
 NETWORKS = {slug for slug, week in WEEKS.items() if rule_of(week).keras}
+LATER = NETWORKS - set(EVERY_DAY_NETWORKS)
+LATER_SLOW = [pytest.param(slug, marks=[pytest.mark.slow] if slug in LATER else []) for slug in WEEKS]
 NETWORKS_MANY = [pytest.param(slug, marks=[pytest.mark.many] if slug in NETWORKS else []) for slug in WEEKS]
 MISTAKES = [(slug, mistake) for slug, week in WEEKS.items() for mistake in week.load_mistakes()]
 ALTERNATIVES = [(slug, other) for slug, week in WEEKS.items() for other in week.load_alternatives()]
@@ -49,11 +52,9 @@ def first_every_day(rows, number):
     return [pytest.param(*row, marks=[pytest.mark.slow] if number(*row) else []) for row in rows]
 
 
-def variants(table, networks=True):
-    """The table's rows as parameters; an exercise's first variant is everyday, or that of weeks without networks."""
-    return first_every_day(
-        table, lambda slug, variant: place(table, slug, variant) or (slug in NETWORKS and not networks)
-    )
+def variants(table, slow_weeks):
+    """The table's rows as parameters; an exercise's first variant is everyday, but of the slow weeks."""
+    return first_every_day(table, lambda slug, variant: place(table, slug, variant) or slug in slow_weeks)
 
 
 def dealt(table, slug, number):
@@ -147,21 +148,21 @@ def grade_alternatives(grade):
     return graded
 
 
-@pytest.mark.parametrize("slug", WEEKS)
+@pytest.mark.parametrize("slug", LATER_SLOW)
 def test_the_reference_gets_all_points(grade, slug):
     result = grade(slug, {})
     assert [e.message for e in result.values() if e.message] == []
     assert all(e.points == e.max > 0 for e in result.values())
 
 
-@pytest.mark.parametrize("slug", WEEKS)
+@pytest.mark.parametrize("slug", LATER_SLOW)
 def test_the_stub_gets_none_and_is_called_not_attempted(grade, slug):
     result = grade(slug, {}, base=False)
     assert {e.points for e in result.values()} == {0}
     assert {check.status for e in result.values() for check in e.checks} == {"not attempted"}
 
 
-@pytest.mark.parametrize(("slug", "mistake"), variants(MISTAKES), ids=name)
+@pytest.mark.parametrize(("slug", "mistake"), variants(MISTAKES, LATER), ids=name)
 def test_a_mistake_is_caught_by_its_check_and_recognised(grade_mistakes, slug, mistake):
     mine = grade_mistakes(slug, place(MISTAKES, slug, mistake))[mistake.exercise]
     checks = exercises_of_week(slug)[mistake.exercise].checks
@@ -185,7 +186,7 @@ def apart(names):
     return [[one for i, one in enumerate(names) if (i >> bit) % 2 == half] for bit in bits for half in (0, 1)]
 
 
-@pytest.mark.parametrize(("slug", "other"), variants(ALTERNATIVES, networks=False), ids=name)
+@pytest.mark.parametrize(("slug", "other"), variants(ALTERNATIVES, NETWORKS), ids=name)
 def test_a_right_answer_written_another_way_loses_nothing(grade_alternatives, slug, other):
     mine = grade_alternatives(slug, place(ALTERNATIVES, slug, other))[other.exercise]
     assert mine.message == ""
@@ -246,7 +247,7 @@ def test_a_question_has_a_rubric_in_both_languages_and_its_good_answer_is_long_e
     assert all(len("".join(question.answer.to(language).split())) >= question.least for language in ("ko", "en"))
 
 
-@pytest.mark.parametrize(("slug", "question"), QUESTIONS, ids=name)
+@pytest.mark.parametrize(("slug", "question"), first_every_day(QUESTIONS, lambda slug, _: slug in LATER), ids=name)
 def test_a_questions_answer_waits_for_a_person_and_moves_no_other_points(grader, notebook_with, slug, question):
     graded = grader(slug).grade("student01", notebook_with(slug, {question.name: question.answer.en}))
     told = {exercise.name: exercise for exercise in graded.exercises}
