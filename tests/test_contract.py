@@ -212,8 +212,8 @@ def test_course_check_and_the_grader_give_the_same_visible_points(
     path = tmp_path / f"{slug}.ipynb"
     path.write_bytes(notebook_with(slug, answers, base=False))
     found = check_notebook(read_notebook(path), Limits(), process(slug).trusted)
-    at_home = {e: [cell.passed for cell in found if cell.exercise == e and cell.passed is not None] for e in graded}
-    assert at_home == {e: [c.points == c.max for c in one.checks if not c.hidden] for e, one in graded.items()}
+    at_home = {e: [cell.passed for cell in found if cell.exercise == e and cell.passed is not None] for e in answers}
+    assert at_home == {e: [c.points == c.max for c in graded[e].checks if not c.hidden] for e in answers}
 
 
 @pytest.mark.slow
