@@ -166,6 +166,8 @@ def a_yolo_file_by_hand(student):
     # The picture is 600 x 400. First line: centre (150, 200), size 300 x 80. Second: (300, 120), 60 x 160.
     found = student.read_yolo(text, 600, 400)
     assert_close(found, {"classes": np.array([41, 44]), "boxes": np.array([[0, 160, 300, 240], [270, 40, 330, 200]])})
+    found = student.read_yolo("15 0.25 0.5 0.5 0.4", 8, 10)  # the docstring's: no newline at the end
+    assert_close(found, {"classes": np.array([15]), "boxes": np.array([[0, 3, 4, 7]])})
 
 
 @check(

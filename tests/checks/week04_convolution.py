@@ -271,6 +271,8 @@ def the_lecture_example_gives_minus_25(student):
     kernels = np.stack(LECTURE_KERNELS, axis=-1)  # (3, 3, 3)
     # Upper left: red 308, green -498, blue 164, and the bias: 308 + (-498) + 164 + 1 = -25.
     assert_close(student.conv2d_one_filter(image, kernels, 1), LECTURE_MAP)
+    line = np.array([[[1, 10], [2, 20], [3, 30]]])  # the docstring's: two channels, a kernel that is not square
+    assert_close(student.conv2d_one_filter(line, np.array([[[1, 0], [1, -1]]]), 5), np.array([[-12, -20]]))
     expect_inputs_kept(student)
 
 
