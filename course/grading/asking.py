@@ -4,7 +4,7 @@ import time
 from typing import NamedTuple
 
 from course.checks.calls import Reply
-from course.checks.differences import explain_difference
+from course.checks.differences import are_close
 from course.checks.failures import CheckFailure
 from course.checks.values import NotData, plain
 from course.grading.reference import REFERENCE
@@ -91,7 +91,7 @@ def same(reply, other):
     """Whether two Replies say the same, as the checks would judge it."""
     if _but_value(reply) != _but_value(other):
         return False
-    return reply.status != "returned" or differs(reply.value, other.value) is None
+    return reply.status != "returned" or not differs(reply.value, other.value)
 
 
 def _but_value(reply):
@@ -100,8 +100,8 @@ def _but_value(reply):
 
 
 def differs(value, right):
-    """The Difference between two values, None where there is none."""
+    """Whether two values differ, as the checks would judge it."""
     try:
-        return explain_difference(plain(value), plain(right))
+        return not are_close(plain(value), plain(right))
     except NotData:  # forged by the student's process: nested deeper than any value that it could return
-        return explain_difference(None, plain(right))
+        return not are_close(None, plain(right))

@@ -6,7 +6,7 @@ import sys
 import numpy as np
 import pytest
 
-from course.checks.differences import explain_difference
+from course.checks.differences import are_close, explain_difference
 from course.checks.failures import KINDS
 from tests.judging.arrays import BATCH, PHOTO, PICTURE, changed, noise
 from tests.judging.coincidences import CAUTIOUS
@@ -36,6 +36,7 @@ def test_no_case_is_listed_twice(table):
 def test_a_wrong_answer_is_explained(kind, actual, expected, words):
     difference = explain_difference(actual, expected, axes=IMAGES)
     assert difference.kind == kind
+    assert not are_close(actual, expected)
     assert words in difference.reason.en
     assert difference.reason.en.endswith(words) or not words.endswith(".")
     for text in (difference.reason, difference.detail):
@@ -53,6 +54,7 @@ def test_a_coincidence_is_not_explained(actual, expected, words):
 @pytest.mark.parametrize(("actual", "expected"), [pytest.param(*row[1:], id=row[0]) for row in RIGHT])
 def test_a_right_answer_raises_nothing(actual, expected):
     assert explain_difference(actual, expected) is None
+    assert are_close(actual, expected)
 
 
 @pytest.mark.parametrize(("actual", "expected"), [pytest.param(*row[1:3], id=row[0]) for row in VALUES])

@@ -1,5 +1,5 @@
 """Names what is likely wrong with an answer, from it and the right answer alone."""
 
-from course.checks.differences.explain import Difference, explain_difference
+from course.checks.differences.explain import Difference, are_close, explain_difference
 
-__all__ = ["Difference", "explain_difference"]
+__all__ = ["Difference", "are_close", "explain_difference"]
