@@ -3,9 +3,9 @@
 import sys
 from collections import Counter
 
-from course.cli.arguments import WEEK, add_semester
+from course.cli.arguments import add_semester
+from course.cli.hand_ins import HAND_IN, semester_and_hand_in
 from course.cli.saying import say
-from course.cli.semesters import semester_and_week
 from course.language import Text
 from course.printable import plain
 from course.tables import shortened
@@ -43,7 +43,10 @@ FILL_IN = Text(
     "{path} "
     "and run the same command again.",
 )
-NEXT = Text("다음: course grade {week}", "next: course grade {week}")
+ASIDE = Text(
+    "{student}: 제출한 폴더 밖에 있어 받지 않은 파일: {names}",
+    "{student}: beside the folder and left out: {names}",
+)
 MORE = Text("그 밖에 {count}건", "and {count} more")
 MOST_LINES = 100
 
@@ -51,28 +54,28 @@ MOST_LINES = 100
 def add_options(parser):
     """What came from the platform, for which week, and the class list."""
     parser.add_argument("source", metavar="FILE", help=str(SOURCE))
-    parser.add_argument("--week", required=True, help=str(WEEK))
+    parser.add_argument("--week", required=True, help=str(HAND_IN))
     parser.add_argument("--roster", metavar="CSV", action="append", default=[], help=str(ROSTER))
     add_semester(parser)
 
 
 def run(options):
     """Prints what was taken; on stderr what was not, and why. Status 1 where anything was not."""
-    semester, week = semester_and_week(options)
+    semester, hand_in = semester_and_hand_in(options)
     from rich.console import Console
     from rich.progress import Progress
 
     from course.platforms.collect import Collection
 
-    collection = Collection(semester, week, options.source, options.roster)
+    collection = Collection(semester, hand_in.about, options.source, options.roster, hand_in.form)
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(str(TAKING), total=len(collection))
         outcomes = collection.take(lambda outcome: progress.advance(task))
-    _tell_taken(collection, outcomes)
+    _tell_taken(collection, outcomes, hand_in.next)
     return _tell_not_taken(semester, outcomes)
 
 
-def _tell_taken(collection, outcomes):
+def _tell_taken(collection, outcomes, following):
     from course.platforms import collect as became
     from course.platforms.when import BY_ARCHIVE, BY_TABLE, NO_TIMES, NOT_READ, PACKED, zone
 
@@ -84,6 +87,8 @@ def _tell_taken(collection, outcomes):
     for one in outcomes:
         if one.copies > 1:
             print(plain(COPIES.format(student=one.student, copies=one.copies, file=one.file)))
+        if one.aside:
+            print(plain(ASIDE.format(student=one.student, names=shortened(one.aside))))
     timed = [one for one in outcomes if one.time]
     by_table = any(one.student in collection.times for one in timed)
     say(BY_TABLE if by_table else BY_ARCHIVE if timed else PACKED if collection.packed else NO_TIMES, zone=zone())
@@ -93,7 +98,7 @@ def _tell_taken(collection, outcomes):
         if names:
             print(plain(words.format(**{name: shortened(names)})))
     if counts[became.TAKEN] or counts[became.REPLACED]:
-        say(NEXT, week=collection.week.slug)
+        say(following)
 
 
 def _tell_not_taken(semester, outcomes):

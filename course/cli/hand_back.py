@@ -2,9 +2,9 @@
 
 import sys
 
-from course.cli.arguments import WEEK, add_flag, add_language, add_semester
+from course.cli.arguments import add_flag, add_language, add_semester
+from course.cli.hand_ins import GRADED, semester_and_graded
 from course.cli.saying import WROTE, say
-from course.cli.semesters import semester_and_week
 from course.errors import CourseError
 from course.language import Text
 from course.printable import plain
@@ -37,7 +37,11 @@ LOCKED = Text("플랫폼에서 잠겨 쓰지 않음: {names}", "left out, locked
 WAITING = Text("손으로 채점하지 않아 비워 둠: {names}", "left out, waiting for points by hand: {names}")
 UNKNOWN = Text("파일에 있지만 명단에 없어 비워 둠: {names}", "left out, in the file and not on the roster: {names}")
 PAGES = Text("피드백 {count}쪽: {path}", "{count} feedback pages: {path}")
-NO_PAGES = Text("피드백이 없습니다. 먼저: course feedback {week}", "no feedback pages. First: course feedback {week}")
+NO_PAGES = {
+    "week": Text("피드백이 없습니다. 먼저: course feedback {week}", "no feedback pages. First: course feedback {week}"),
+    "project": Text("피드백이 없습니다. 먼저: course project grade", "no feedback pages. First: course project grade"),
+    "questions": Text("질문에는 피드백 페이지가 없습니다.", "questions have no feedback pages."),
+}
 UNNAMED = Text(
     "플랫폼에 보낼 이름을 몰라 뺀 피드백: {names}", "feedback left out, its name on the platform not known: {names}"
 )
@@ -57,7 +61,7 @@ NEXT = {
 def add_options(parser):
     """To which platform, of which week, and its file."""
     parser.add_argument("platform", choices=("moodle", "canvas", "csv"), help=str(PLATFORM))
-    parser.add_argument("--week", required=True, help=str(WEEK))
+    parser.add_argument("--week", required=True, help=str(GRADED))
     parser.add_argument("--file", metavar="CSV", help=str(FILE))
     parser.add_argument("--column", metavar="NAME", help=str(COLUMN))
     add_flag(parser, "--scale", SCALE)
@@ -68,7 +72,8 @@ def add_options(parser):
 
 def run(options):
     """Prints what was written and where to upload it; status 1 where somebody graded is left out."""
-    semester, week = semester_and_week(options)
+    semester, hand_in = semester_and_graded(options)
+    week = hand_in.about
     from course.platforms.returning import return_to, write_table
 
     if options.platform == "csv":
@@ -81,7 +86,8 @@ def run(options):
     )
     filled = done.filled
     say(FILLED, column=done.column, count=filled.written, path=done.path)
-    say(*([PAGES] if done.pages or done.unnamed else [NO_PAGES]), count=done.pages, path=done.feedback, week=week.slug)
+    pages = PAGES if done.pages or done.unnamed else NO_PAGES[hand_in.kind]
+    say(pages, count=done.pages, path=done.feedback, week=week.slug)
     say(NEXT[options.platform])
     left_out = {LOCKED: filled.locked, WAITING: filled.waiting, UNKNOWN: filled.unknown, UNNAMED: done.unnamed}
     for words, names in {CHANGED: filled.changed, **left_out}.items():

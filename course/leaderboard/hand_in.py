@@ -15,6 +15,8 @@ from typing import NamedTuple
 import numpy as np
 
 from course.language import Text
+from course.platforms.folders import Folder
+from course.platforms.forms import FolderForm
 from course.printable import in_one_line
 from course.semester.handed_in import LINK, NO_SUBMISSION, NOT_READABLE, open_beneath
 
@@ -28,6 +30,7 @@ MOST_NAMES = 5
 HEADS = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}
 NO_ZIP = (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, NotImplementedError, EOFError, OSError)
 HDF5 = b"\x89HDF\r\n\x1a\n"
+FORM = FolderForm(Folder((SOURCE, *WEIGHTS), files=50, size=20 * MB, file_size=MOST_WEIGHTS + MB))  # looked at later
 MAY = Text(
     "predict.py와 weights.npz, model.weights.h5, model.keras 가운데 하나만 낼 수 있습니다.",
     "Hand in predict.py and at most one of weights.npz, model.weights.h5 and model.keras.",

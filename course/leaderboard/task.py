@@ -19,7 +19,7 @@ from course.language import Text
 from course.semester.names import fault_of
 from course.semester.secret import secret_of
 
-ABOUT, PICTURES = "task.json", "pictures.npz"
+FOLDER, ABOUT, PICTURES = "leaderboard", "task.json", "pictures.npz"
 LEAST = 20  # pictures in each part: with fewer an interval covers nearly everything
 SPECKLE = 2  # grey levels of 255
 MOVED = 1  # pixels
@@ -79,7 +79,7 @@ def folder_of(semester, slug):
     """Where the task `slug` of a semester is, or would be. Raises CourseError for what cannot be a name."""
     if fault := fault_of(slug):
         raise CourseError(fault)
-    return semester.root / "leaderboard" / slug
+    return semester.root / FOLDER / slug
 
 
 def make_task(semester, slug, title, classes, images, labels, public):
@@ -106,12 +106,16 @@ def make_task(semester, slug, title, classes, images, labels, public):
     return find_task(semester, slug)
 
 
+def tasks_of(semester):
+    """The names of a semester's tasks."""
+    return sorted(path.parent.name for path in (semester.root / FOLDER).glob(f"*/{ABOUT}"))
+
+
 def find_task(semester, slug):
     """The task `slug` of a semester. Raises CourseError where there is none, or a damaged one."""
     folder = folder_of(semester, slug)
     if not (folder / ABOUT).exists():
-        others = sorted(path.parent.name for path in folder.parent.glob(f"*/{ABOUT}"))
-        raise CourseError(NO_TASK.format(name=slug, names=", ".join(others) or NONE))
+        raise CourseError(NO_TASK.format(name=slug, names=", ".join(tasks_of(semester)) or NONE))
     try:
         about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
         title, classes = Text(*about["title"]), tuple(Text(*one) for one in about["classes"])

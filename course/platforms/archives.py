@@ -10,6 +10,8 @@ import os
 import re
 import stat
 import struct
+import tempfile
+import weakref
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +28,7 @@ MOST_INNER = 2_000  # of a student's, in all archives of it together
 MOST_UNPACKED = 10 * MAX_BYTES  # of these
 DEEPEST = 2  # archives in archives in the platform's
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)  # LZMA takes memory as the archive says
+HEAD, PIECE = b"PK\x01\x02", 1 << 20  # what a member's line in a zip's directory begins with; bytes read at a time
 JUNK = {"__macosx", ".ds_store", "thumbs.db", "desktop.ini", "__pycache__"}
 
 NO_SOURCE = Text("{path}: 그런 파일이나 폴더가 없습니다.", "there is no file or folder {path}.")
@@ -56,34 +59,38 @@ TOO_MUCH = Text(
     "{name}: 압축을 풀면 너무 큽니다(모두 합해 최대 {limit:.0f} MB).",
     "{name}: too much to unpack (at most {limit:.0f} MB in all).",
 )
+TOO_LARGE_ZIP = Text(
+    "{name}: 압축 파일이 너무 큽니다(최대 {limit:.0f} MB).", "{name} is too large (at most {limit:.0f} MB)."
+)
 TOO_DEEP = Text("{name}: zip이 너무 깊이 겹쳐 있습니다.", "{name}: zips are nested too deep.")
 ARCHIVES = (".rar", ".7z", ".egg", ".alz", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 
 
 class Room:
-    """What may still be unpacked for one student, of all archives handed in."""
+    """What may still be unpacked for one student, of all archives handed in; an archive has `largest` bytes at most."""
 
-    def __init__(self):
-        self.files, self.bytes = MOST_INNER, MOST_UNPACKED
+    def __init__(self, files=MOST_INNER, size=MOST_UNPACKED, largest=MAX_BYTES):
+        self.most_files, self.most_bytes, self.largest = files, size, largest
+        self.files, self.bytes = files, size
 
     def lacks(self, name, files, size):
         """Takes room for so many files and bytes; a Text that says why there is none, or None."""
         self.files -= files
         self.bytes -= size
         if self.files < 0:
-            return TOO_MANY.format(name=name, count=MOST_INNER - self.files, limit=MOST_INNER)
-        return TOO_MUCH.format(name=name, limit=MOST_UNPACKED / 1e6) if self.bytes < 0 else None
+            return TOO_MANY.format(name=name, count=self.most_files - self.files, limit=self.most_files)
+        return TOO_MUCH.format(name=name, limit=self.most_bytes / 1e6) if self.bytes < 0 else None
 
 
 class Member(NamedTuple):
-    """A file in what was handed in: the parts of its name in NFC, its time if one is told, and what reads its bytes.
+    """A file in what was handed in: the parts of its name in NFC, its time if one is told, and what opens it.
 
-    `read()` gives bytes, or a Text that says why there are none. `refused` is such a Text that is known before.
+    `opened()` gives a file of bytes, or raises. `refused` is a Text that says, before that, why it is not read.
     """
 
     parts: tuple[str, ...]
     time: datetime.datetime | None
-    read: Callable
+    opened: Callable
     refused: Text | None = None
 
     @property
@@ -96,27 +103,44 @@ class Member(NamedTuple):
         """The file name's ending, in lower case."""
         return os.path.splitext(self.parts[-1])[1].lower()
 
+    def read(self, most=MAX_BYTES, too_large=TOO_LARGE):
+        """Its bytes, or a Text that says why there are none: `too_large` where they are more than `most`."""
+        try:
+            with self.opened() as file:
+                data = file.read(most + 1)
+        except Exception as error:  # LZMAError, OverflowError ...: an archive is any bytes
+            return DAMAGED.format(name=self.name, error=_why(error))
+        return data if len(data) <= most else too_large.format(name=self.name, size=len(data) / 1e6, limit=most / 1e6)
+
     def inside(self, room, depth=1):
         """The Members of this zip, for which a Room has to suffice, or a Text that says why it is not looked into."""
         if depth > DEEPEST:
             return TOO_DEEP.format(name=self.name)
-        data = self.read()
-        if isinstance(data, Text):
-            return data
-        if refused := room.lacks(self.name, data.count(b"PK\x01\x02"), len(data)):  # before a list of them is made
-            return refused
+        copy = tempfile.SpooledTemporaryFile(MAX_BYTES)  # larger ones on the disk
         try:
-            archive = zipfile.ZipFile(io.BytesIO(data))
+            archive = self._archive(copy, room)
         except Exception as error:  # whatever the library stumbles on in bytes that somebody made
-            return DAMAGED.format(name=self.name, error=error)
+            archive = DAMAGED.format(name=self.name, error=_why(error))
+        if isinstance(archive, Text):
+            copy.close()
+            return archive
+        weakref.finalize(archive, copy.close)  # its members hold it
         return [member._replace(time=self.time) for member in _in_zip(archive)]  # inner times are the student's own
+
+    def _archive(self, copy, room):
+        """The ZipFile of this zip, copied into the file `copy`; a Text where the Room does not suffice."""
+        with self.opened() as file:
+            count, size = _copied(file, copy, room.largest)
+        if size > room.largest:
+            return TOO_LARGE_ZIP.format(name=self.name, limit=room.largest / 1e6)
+        return room.lacks(self.name, count, size) or zipfile.ZipFile(copy)  # counted before a list of them is made
 
 
 def members_of(source):
     """The Members of a zip, a folder or a single file, without what systems leave behind. Raises CourseError."""
     source = Path(source)
     if source.is_dir():
-        return list(_in_folder(source))
+        return members_in_folder(source)
     if not source.is_file():
         raise CourseError(NO_SOURCE.format(path=source))
     if source.suffix.lower() == ".ipynb":
@@ -136,7 +160,7 @@ def _in_zip(archive):
     for info in archive.infolist():
         parts = parts_of(name_in_zip(info))
         if parts and not info.orig_filename.endswith("/") and not is_junk(parts):
-            yield Member(parts, time_in_zip(info), lambda info=info: _read(archive, info), _refused(info, parts))
+            yield Member(parts, time_in_zip(info), lambda info=info: archive.open(info), _refused(info, parts))
 
 
 def _refused(info, parts):
@@ -153,19 +177,18 @@ def _refused(info, parts):
     return None if info.compress_type in METHODS else METHOD.format(name=name)
 
 
-def _read(archive, info):
-    name = name_in_zip(info)
-    try:
-        with archive.open(info) as file:
-            data = file.read(MAX_BYTES + 1)
-    except Exception as error:  # LZMAError, OverflowError ...: an archive is any bytes
-        return DAMAGED.format(name=name, error=error)
-    return too_large(len(data)) or data
+def _copied(file, copy, most):
+    """(how many heads of members, how many bytes) went from `file` into `copy`: at most one piece more than `most`."""
+    count, size, before = 0, 0, b""
+    while size <= most and (piece := file.read(PIECE)):
+        copy.write(piece)
+        count, size = count + (before + piece).count(HEAD), size + len(piece)
+        before = (before + piece)[1 - len(HEAD) :]
+    return count, size
 
 
-def too_large(size):
-    """Why so many bytes are no notebook, as a Text, or None."""
-    return TOO_LARGE.format(size=size / 1e6, limit=MAX_BYTES / 1e6) if size > MAX_BYTES else None
+def _why(error):
+    return getattr(error, "strerror", None) or error
 
 
 def name_in_zip(info):
@@ -208,6 +231,11 @@ def time_in_zip(info):
         return None
 
 
+def members_in_folder(base):
+    """The Members of a folder; no link is followed, and what systems leave behind is none."""
+    return list(_in_folder(Path(base)))
+
+
 def _in_folder(base):
     closed = []
     for folder, folders, files in os.walk(base, onerror=closed.append):  # links to folders are not followed
@@ -219,7 +247,7 @@ def _in_folder(base):
                 yield member
     for error in closed:
         parts = Path(error.filename).relative_to(base).parts
-        yield Member(parts_of("/".join(parts)), None, bytes, NOT_READABLE.format(error=error.strerror))
+        yield Member(parts_of("/".join(parts)), None, io.BytesIO, NOT_READABLE.format(error=error.strerror))
 
 
 def _in_place(base, path):
@@ -231,13 +259,4 @@ def _in_place(base, path):
     elif not stat.S_ISREG(about.st_mode):
         refused = NO_FILE.format(name=name)
     time = datetime.datetime.fromtimestamp(about.st_mtime, datetime.UTC)
-    return Member(parts, time, lambda: _read_beneath(base, path), refused)
-
-
-def _read_beneath(base, path):
-    try:
-        with open(open_beneath(base, path), "rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        return DAMAGED.format(name=path.name, error=error.strerror)
-    return too_large(len(data)) or data
+    return Member(parts, time, lambda: open(open_beneath(base, path), "rb"), refused)

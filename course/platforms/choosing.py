@@ -1,5 +1,6 @@
 """Which of a student's files is the notebook to grade: the newest copy, named; and why none is, where none is."""
 
+import hashlib
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -38,6 +39,22 @@ class Choice(NamedTuple):
     notebook: Notebook | None
     copies: int
     refused: Text | None = None
+    aside: tuple[str, ...] = ()  # of a notebook nothing is
+
+    @property
+    def file(self):
+        """What the file is called."""
+        return self.notebook.file if self.notebook else ""
+
+    @property
+    def came_in(self):
+        """The Member that it came in: itself, or the outermost zip."""
+        return self.notebook.came_in if self.notebook else None
+
+    @property
+    def sha256(self):
+        """The hash of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def chosen(files, slug):
@@ -50,7 +67,7 @@ def chosen(files, slug):
     if not copies:
         return Choice(b"", None, 0, _none_of(files, refusals))
     if len(bases) > 1 and wanted != slug.casefold():
-        return Choice(b"", None, 0, DIFFERENT.format(names=_names([one.file for one in found])))
+        return Choice(b"", None, 0, DIFFERENT.format(names=in_short([one.file for one in found])))
     return _newest(copies, room)
 
 
@@ -65,7 +82,7 @@ def _newest(copies, room):
         if refused := room.lacks(one.file, 0, len(data)):
             return Choice(b"", None, 0, refused)
         if one.member.read() != data:
-            return Choice(b"", None, 0, DIFFERENT.format(names=_names([one.file, last.file])))
+            return Choice(b"", None, 0, DIFFERENT.format(names=in_short([one.file, last.file])))
     return Choice(data, last, len(copies))
 
 
@@ -98,8 +115,9 @@ def _in_zip(member, room, came_in, depth):
 def _none_of(files, refusals):
     if refusals:
         return Text.join(" ", refusals[:MOST_NAMES])
-    return NO_NOTEBOOK.format(names=_names([file for file, _ in files]))
+    return NO_NOTEBOOK.format(names=in_short([file for file, _ in files]))
 
 
-def _names(names):
+def in_short(names):
+    """The first of some names, to be shown."""
     return ", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else "")

@@ -5,7 +5,6 @@ plainly one student's is listed, and the rest is taken.
 """
 
 import datetime
-import hashlib
 from collections import defaultdict
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from course.errors import CourseError
 from course.files import write_atomically
 from course.language import Text
 from course.platforms.archives import members_of
-from course.platforms.choosing import chosen
+from course.platforms.forms import Notebook
 from course.platforms.labels import Label, label_of, unwrapped
 from course.platforms.matching import FILE as MATCHES
 from course.platforms.matching import NOBODY, Matcher, keep_matches, read_matches
@@ -22,7 +21,6 @@ from course.platforms.roster import FILE as ROSTER
 from course.platforms.roster import NO_ROSTER, read_roster
 from course.platforms.when import are_of_packing, time_of
 from course.semester.books import enrol
-from course.semester.handed_in import open_beneath, write_beneath
 from course.semester.lock import Lock
 from course.semester.times import keep_times
 
@@ -53,13 +51,18 @@ class Outcome(NamedTuple):
     file: str = ""
     copies: int = 0
     time: datetime.datetime | None = None
+    aside: tuple[str, ...] = ()  # files beside a folder that was taken
 
 
 class Collection:
-    """A source of hand-ins, looked through and matched with the class: `take` takes them in."""
+    """A source of hand-ins, looked through and matched with the class: `take` takes them in.
 
-    def __init__(self, semester, week, source, rosters=()):
+    `week` is whatever has a slug; `form` says in which form it is handed in, of `course.platforms.forms`.
+    """
+
+    def __init__(self, semester, week, source, rosters=(), form=None):
         self.semester, self.week, self._rosters = semester, week, rosters
+        self._form = form or Notebook(week.slug)
         self.roster = roster_of(semester, rosters)
         self._matcher = Matcher(self.roster, read_matches(semester.root / MATCHES, week.slug, self.roster))
         members = members_of(source)
@@ -114,32 +117,31 @@ class Collection:
         return self._choose(label, files, student)
 
     def _choose(self, label, files, student):
-        choice = chosen([(one.file, member) for one, member in files], self.week.slug)
+        choice = self._form.chosen([(one.file, member) for one, member in files])
         if choice.refused:
             return Outcome(label, REFUSED, student, choice.refused)
-        came_in = next(one for one, member in files if member is choice.notebook.came_in)
-        time = self.times.get(student) or choice.notebook.member.time
-        collected = Collected(student, choice.notebook.came_in.name, came_in.prefix, label.number, "", "")
+        came_in = next(one for one, member in files if member is choice.came_in)
+        time = self.times.get(student) or choice.came_in.time
+        collected = Collected(student, choice.came_in.name, came_in.prefix, label.number, "", "")
         return self._put(label, choice, time, collected)
 
     def _put(self, label, choice, time, collected):
         student, known = collected.student, self._record.get(collected.student)
-        path = self.semester.folder("submitted", student, self.week) / f"{self.week.slug}.ipynb"
+        folder, digest = self.semester.folder("submitted", student, self.week), choice.sha256
         try:
-            before = _bytes_of(self._base, path)
-            status = TAKEN if before is None else UNCHANGED if before == choice.data else REPLACED
+            before = self._form.sha256_of(self._base, folder)
+            status = TAKEN if before is None else UNCHANGED if before == digest else REPLACED
             if status == REPLACED and known and time and known.time and time < _utc(known.time):
                 return Outcome(label, OLDER, student, IS_OLDER.format(time=known.time))
             if status != UNCHANGED:
-                write_beneath(self._base, path, choice.data)
+                self._form.put(self._base, folder, choice)
         except OSError as error:
-            return Outcome(label, REFUSED, student, NOT_WRITTEN.format(path=path, error=error.strerror))
+            return Outcome(label, REFUSED, student, NOT_WRITTEN.format(path=folder, error=error.strerror))
         if status == UNCHANGED and known and known.time and student not in self.times:
             time = _utc(known.time)
-        digest = hashlib.sha256(choice.data).hexdigest()
         told = time.isoformat(timespec="seconds") if time else ""
         self._record[student] = collected._replace(time=told, sha256=digest)
-        return Outcome(label, status, student, None, choice.notebook.file, choice.copies, time)
+        return Outcome(label, status, student, None, choice.file, choice.copies, time, choice.aside)
 
     def _keep(self, outcomes):
         root, week = self.semester.root, self.week
@@ -165,15 +167,6 @@ def _told_times(roster):
     told = {one.student: one.time for one in roster.people.values() if one.time.strip(" -")}
     read = {student: time_of(text) for student, text in told.items()}
     return {student: time for student, time in read.items() if time}, [told[s] for s in told if read[s] is None]
-
-
-def _bytes_of(base, path):
-    """What is in the file `path`, None where there is none; raises OSError where a link is on the way."""
-    try:
-        with open(open_beneath(base, path), "rb") as file:
-            return file.read()
-    except FileNotFoundError:
-        return None
 
 
 def _utc(text):

@@ -60,7 +60,7 @@ def _canvas(parts):
 
 def _plain(parts):
     text = parts[0] if len(parts) > 1 else re.sub(rf"{BROWSERS}$", "", stem_of(parts[0]))
-    return Label("plain", text, text, "", parts[-1])
+    return Label("plain", text, text, "", "/".join(parts[1:]) or parts[-1])
 
 
 def without_copy(file):

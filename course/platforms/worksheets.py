@@ -109,8 +109,7 @@ def moodle_column(sheet, week, asked):
 
 def canvas_column(sheet, week, asked):
     """(the place of the column for scores, the platform's maximum or None) of an exported gradebook."""
-    number = int(re.findall(r"\d+", week.slug)[0])
-    about = re.compile(rf"(?<!\d)(?:week|wk|w)[ _-]*0*{number}(?!\d)|(?<!\d)0*{number} *주차|{re.escape(week.slug)}")
+    about = _about(week.slug)
 
     def mention(head):
         return [place for place, text in enumerate(head) if re.search(r"\(\d+\)$", text) and about.search(text)]
@@ -120,6 +119,15 @@ def canvas_column(sheet, week, asked):
     if any(texts[column].casefold() == READ_ONLY for texts in above):
         raise CourseError(IS_READ_ONLY.format(path=sheet.path, column=sheet.head[column].text))
     return column, _number(above[0][column]) if above else None
+
+
+def _about(slug):
+    """What finds `slug` in a heading: its words, or a week's number, which questions about that week have too."""
+    if not (number := re.search(r"\d+", slug)):
+        return re.compile(rf"{slug.replace('_', '[ _-]*')}|기말 *프로젝트")
+    week = rf"(?<!\d)(?:week|wk|w)[ _-]*0*{int(number[0])}(?!\d)|(?<!\d)0*{int(number[0])} *주차|{re.escape(slug)}"
+    are_asked = "=" if slug.endswith("_questions") else "!"
+    return re.compile(rf"^(?{are_asked}.*(?:question|질문)).*(?:{week})")
 
 
 def _column(sheet, asked, candidates):

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from course.checks.failures import FAILURES, why_ungraded
 from course.language import Text
+from course.platforms.folders import Folder
+from course.platforms.forms import FolderForm
 from course.printable import in_one_line
-from course.project.listing import CARD, MOST_FILES
+from course.project.listing import CARD, MOST_FILES, RESULT
 from course.project.points import MOST, Part
 from course.projects.looking import Looked, Unlooked
 from course.semester.handed_in import LINK, NO_SUBMISSION
@@ -20,6 +22,9 @@ from course.semester.trouble import concerns_all
 NO_FOLDER = Text(
     "사진과 data.csv가 있는 폴더가 아닙니다.", "this is not a folder with photos and data.csv, as it has to be."
 )
+
+
+PROJECT_FORM = FolderForm(Folder((CARD, RESULT), MOST_FILES + 2, size=2_000_000_000, file_size=100_000_000))
 
 
 class Project(NamedTuple):

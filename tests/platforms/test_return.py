@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -16,7 +17,8 @@ from course.platforms.collect import Collection
 from course.platforms.feedback_zips import moodle_names
 from course.platforms.returning import return_to, write_table
 from course.platforms.scores import scores_of
-from course.platforms.worksheets import Place
+from course.platforms.sheets import read_sheet
+from course.platforms.worksheets import Place, canvas_column
 from course.semester.books import enter
 from course.semester.folder import Semester
 from tests.grading.by_hand import check, exercise, result
@@ -130,6 +132,22 @@ def test_canvas_gradebook_changes_in_one_column_alone(graded, toy, written):
     before, after = rows_of(data, "utf-8"), rows_of(done.path.read_bytes(), "utf-8")
     assert [row[5] for row in after] == ["99주차 과제 (981)", "6.0", "6", "3.5", "", "", ""]
     assert [row[:5] + row[6:] for row in after] == [row[:5] + row[6:] for row in before]
+
+
+HEADINGS = {
+    "week05_stride": {"Week 5 (981)", "5주차 과제 (981)", "w05 (981)"},
+    "week05_stride_questions": {"Week 5 questions (7)", "5주차 질문 (7)", "week05_stride_questions (7)"},
+    "final_project": {"Final project (8)", "기말 프로젝트 (8)", "final_project (8)"},
+}
+
+
+@pytest.mark.parametrize("slug", HEADINGS)
+def test_a_canvas_column_is_found_by_what_it_is_about(written, slug):
+    others = [next(iter(of)) for other, of in HEADINGS.items() if other != slug]
+    for heading in HEADINGS[slug]:
+        data = table([["Student", *others, heading, "Week 15 (9)", "Final Score"], ["a", *"12345"]], "utf-8")
+        found = canvas_column(read_sheet(written("book.csv", data)), SimpleNamespace(slug=slug), None)
+        assert found == (1 + len(others), None)
 
 
 def test_every_feedback_page_reaches_its_own_student(graded, toy, written):

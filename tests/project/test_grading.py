@@ -1,11 +1,13 @@
 """A class's projects: an honest one, one that claims more, look-alikes, broken files; points, gradebook and pages."""
 
 import contextlib
+import csv
 import functools
 import io
 import json
 import os
 import shutil
+import zipfile
 
 import pytest
 from nbgrader.api import Student
@@ -28,6 +30,7 @@ from course.semester.folder import Semester
 from course.semester.handed_in import Entry
 from course.semester.listing import found_in
 from course.semester.marks import Mark
+from tests.platforms.exports import moodle_worksheet, table
 from tests.project.test_check import edit, put
 from tests.project.tiny import TINY
 
@@ -179,6 +182,17 @@ def test_points_reach_the_gradebook_and_a_persons_stay(graded, tmp_path):
     html = paths[-1].read_text(encoding="utf-8")
     assert "an instructor will see to it" in html
     assert "–/20 points" in html
+    people = [(4711 + number, name, name, "", "-") for number, name in enumerate(["boasting", "unlooked", "away"])]
+    (tmp_path / "Grades.csv").write_bytes(moodle_worksheet(people, most=65))
+    (tmp_path / "roster.csv").write_bytes(table([["학번", "이름"], *([name, name] for _, name, *_ in people)]))
+    (semester.root / "roster.csv").write_bytes((tmp_path / "roster.csv").read_bytes())
+    options = ["--week", "final_project", "--file", str(tmp_path / "Grades.csv"), "--semester", str(semester.root)]
+    assert main(["return", "moodle", *options]) == 1  # one waits for points, others are not in the file
+    rows = list(csv.reader(io.StringIO((semester.root / "returned/final_project/Grades.csv").read_text("utf-8-sig"))))
+    assert [row[5] for row in rows] == ["Grade", "35", "", ""]
+    with zipfile.ZipFile(semester.root / "returned/final_project/feedback.zip") as archive:
+        names = [name for name in archive.namelist() if name.startswith("boasting_4711_")]
+        assert "The grader gave 15 points" in archive.read(names[0]).decode()
 
 
 def test_a_zip_unpacked_to_a_folder_in_the_folder_is_found(tmp_path):
