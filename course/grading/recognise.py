@@ -6,7 +6,6 @@ checks and to every input of its generator, and TELLING of these at least show t
 """
 
 import collections
-import functools
 
 import numpy as np
 
@@ -42,7 +41,7 @@ def recognise(student, trace, questions, pool, guesses, tables):
     rights, guesses = ([one for one in guesses if one.right is right] for right in (True, False))
     try:
         if any(isinstance(reply.value, RemoteModel) for _, reply in trace):
-            return _of_models(student, trace, guesses, tables.variants)
+            return _of_models(student, trace, guesses, tables)
         known = student.rows(question for question, _ in trace)
         if all(row.is_right for row in known):
             return _in_a_list(student.rows(questions))
@@ -166,7 +165,7 @@ def _changed_items(row, reply):
     return {key: repr(plain(value)) for key, value in reply.value.items() if differs(value, row.right.value[key])}
 
 
-def _of_models(student, trace, guesses, variants):
+def _of_models(student, trace, guesses, tables):
     """As `recognise`, by the trace alone: what a model is asked next depends on what it answered.
 
     An author's mistakes are all tried, what else is guessed only as long as there is time for questions.
@@ -180,7 +179,7 @@ def _of_models(student, trace, guesses, variants):
         for one in guess.make():
             if number:
                 student.require_time()
-            if _replayed(trace, functools.partial(variants.answer, one)):
+            if _replayed(trace, tables.conversation(one).answer):
                 proven.append(one)
         if proven:
             return common(proven)

@@ -3,12 +3,15 @@
 Thousands of variants are asked once, by the first answer that needs them; for every later one it is a look-up.
 """
 
+import functools
 from collections import OrderedDict
 
 import numpy as np
 
 from course.checks.values import NotData, plain
 from course.grading.asking import same
+from course.grading.conversation import Conversation
+from course.grading.memory import Memory
 
 GRID, AWAY = 1024, 0.2871  # numbers of one cell have one print; no usual fraction lies on a border of two cells
 MOST = 400  # tables; the one that was used longest ago is forgotten first
@@ -16,10 +19,14 @@ LARGEST = 1e9  # beyond that, rounding is larger than a cell
 
 
 class Tables:
-    """The Table of each list of variants and question; it is filled as far as there was time for."""
+    """The Table of each list of variants and question, filled as far as there was time for; and what they said."""
 
     def __init__(self, variants):
-        self.variants, self._tables = variants, OrderedDict()
+        self.variants, self._tables, self._said = variants, OrderedDict(), Memory()
+
+    def conversation(self, variant):
+        """A Conversation with a variant whose answers hold models."""
+        return Conversation(functools.partial(self.variants.answer, variant), variant.namespace.encode(), self._said)
 
     def alike(self, key, made, row, require_time):
         """The variants of the list `made` that answer the row's question as the student did.

@@ -148,7 +148,7 @@ def sessions(session_of):
 
 def of_a_model(trace, sessions, names=("tanh", "relu")):
     side = Sessions(sessions)
-    variants = [Variant("build", (name,), (Text(name, name),), "") for name in names]
+    variants = [Variant("build", (name,), (Text(name, name),), name) for name in names]
     student = Student("build", trace, None, side)
     guesses = [Guess(("build", "mistakes"), lambda: variants)]
     return recognise(student, trace, [], [], guesses, Tables(side)).causes
