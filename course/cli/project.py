@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from course.cli.arguments import add_json, add_language, add_semester
+from course.cli.arguments import add_flag, add_json, add_language, add_semester
 from course.cli.saying import WROTE, say
 from course.errors import CourseError
 from course.language import Text, current_language
@@ -34,6 +34,8 @@ SUBMITTED = Text(
     "grade: 제출물 폴더. 학생/ 아래에 사진과 data.csv (기본: submitted/학생/final_project/)",
     "grade: folder of hand-ins, photos and data.csv in STUDENT/ (default: submitted/STUDENT/final_project/)",
 )
+NO_SANDBOX = Text("grade: 사진을 격리 없이 읽습니다", "grade: decode photos without isolation")
+UNPROTECTED = Text("사진을 격리 없이 읽었습니다.", "Photos were decoded without isolation.")
 NEEDS_FOLDER = Text(
     "{action}에는 폴더가 필요합니다: course project {action} DIR",
     "{action} needs a folder: course project {action} DIR",
@@ -87,6 +89,7 @@ def add_options(parser):
     parser.add_argument("--extractor", metavar="NAME", help=str(EXTRACTOR))
     parser.add_argument("--features", metavar="DIR", help=str(FEATURES))
     parser.add_argument("--submitted", metavar="DIR", help=str(SUBMITTED))
+    add_flag(parser, "--no-sandbox", NO_SANDBOX)
     add_semester(parser)
     add_json(parser)
     add_language(parser)
@@ -97,6 +100,8 @@ def run(options):
     for name, actions in ONLY_FOR.items():
         if getattr(options, name) is not None and options.action not in actions:
             raise CourseError(NOT_FOR.format(option=f"--{name}", action=options.action))
+    if options.no_sandbox and options.action != "grade":
+        raise CourseError(NOT_FOR.format(option="--no-sandbox", action=options.action))
     if options.json and options.action != "check":
         raise CourseError(NOT_FOR.format(option="--json", action=options.action))
     if options.action == "grade":
@@ -156,7 +161,8 @@ def _grade(options):
         folder = options.submitted or semester.root / "submitted"
         raise CourseError(NOBODY.format(folder=folder, slug=project.slug))
     name, kept = options.extractor or LITE0, semester.root / "projects" / "features"
-    with Lock(semester.root, ".projects.lock"), Looker(name, kept) as look, _bar(GRADING) as told:
+    isolate = semester.isolate and not options.no_sandbox
+    with Lock(semester.root, ".projects.lock"), Looker(name, kept, isolate) as look, _bar(GRADING) as told:
         look.require()
         done = []
 
@@ -165,6 +171,8 @@ def _grade(options):
             told(len(done), len(entries))
 
         grade_projects(entries, look, watch)
+    if not isolate:
+        say(UNPROTECTED, file=sys.stderr)
     enter_points(semester, project, done)
     pages = write_pages(semester, project, done, options.lang or current_language())
     return _tell(done, project, semester.root / "feedback", len(pages))

@@ -92,6 +92,13 @@ def prepare(pixels, size=INPUT_SIZE):
     return np.asarray(square, np.float32)
 
 
+def prepared(pixels, size=INPUT_SIZE):
+    """The same, rounded: uint8 (H, W, 3) or (H, W), in [0, 255] -> uint8 (size, size, 3)."""
+    if pixels.ndim == 2 or pixels.shape[-1] == 1:
+        pixels = np.repeat(pixels.reshape(*pixels.shape[:2], 1), 3, axis=-1)
+    return np.rint(prepare(np.ascontiguousarray(pixels), size)).astype(np.uint8)
+
+
 def _middle(height, width):
     """Top, left and side of the middle square, in pixels."""
     side = max(1, int(CROP * min(height, width)))

@@ -71,8 +71,11 @@ class Report(NamedTuple):
         return sum(found.level == ERROR for found in self.findings)
 
 
-def check_folder(folder, told=None):
-    """The Report on the data set in `folder`. No link is followed. CourseError if it is no folder."""
+def check_folder(folder, told=None, decoder=None):
+    """The Report on the data set in `folder`; `decoder`, if given, decodes. No link is followed.
+
+    CourseError if it is no folder.
+    """
     folder = Path(folder)
     if not folder.is_dir():
         raise CourseError(NO_FOLDER.format(folder=folder))
@@ -83,7 +86,7 @@ def check_folder(folder, told=None):
     findings += [error("absent", ABSENT, row.file, row.line) for row in rows if row.file not in files]
     if rows:
         findings += [error("extra", EXTRA, name) for name in files if name not in listed]
-    seen, found = look_at({name: path for name, path in files.items() if name in listed}, told)
+    seen, found = look_at({name: path for name, path in files.items() if name in listed}, told, decoder)
     usable = [row for row in rows if row.file in seen]
     findings += found + _doubles(usable, seen) + (_of_classes(usable) + of_scenes(usable) if rows else [])
     classes = dict(sorted(Counter(row.label for row in usable).items()))

@@ -1,23 +1,18 @@
 """Each photo of a data set, looked at once: what kind of file it is, its size, whether it decodes, and its hashes."""
 
 import hashlib
-import warnings
 from typing import NamedTuple
 
 import numpy as np
-from PIL import Image
 
 from course.errors import CourseError
 from course.language import Text
-from course.pretrained.pictures import read_picture
+from course.project.decoding import Decoder
 from course.project.findings import error, warning
-from course.project.hashes import hash_bits
 
 ENDINGS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 LEAST_SIDE, SMALL_SIDE = 64, 224  # pixels: too small, and smaller than what the extractors see
 MOST_BYTES, MOST_PIXELS = 30_000_000, 20_000_000_000  # of a file; of all pictures together
-ENOUGH = 256  # pixels a side are enough for hashes: a JPEG is decoded at a half, a quarter or an eighth
-GPS = 0x8825  # EXIF's tag of the place
 ENDING = Text("사진은 {endings} 파일이어야 합니다.", "a photo has to be a {endings} file.")
 OTHER_KIND = Text(
     "이름은 {ending}로 끝나지만 내용은 {kind}입니다. 이름을 바꾸거나 다시 저장하세요.",
@@ -54,17 +49,20 @@ class Seen(NamedTuple):
     bits: np.ndarray
 
 
-def look_at(files, told=None):
-    """({name: Seen}, findings) of {name: Path}; `told`, if given, is called after each with (done, all)."""
-    seen, findings, pixels = {}, [], 0
+def look_at(files, told=None, decoder=None):
+    """({name: Seen}, findings) of {name: Path}; `told`, if given, is called after each with (done, all).
+
+    `decoder`, if given, decodes.
+    """
+    decoder, seen, findings, pixels = decoder or Decoder(), {}, [], 0
     for done, (name, path) in enumerate(files.items(), 1):
         try:
-            size, gps = _head(path)
+            size, gps = decoder.head(path, _kind_of(path))
             pixels += size[0] * size[1]
             if pixels > MOST_PIXELS:
                 findings.append(error("too-many-pixels", TOO_MUCH.format(most=MOST_PIXELS), name))
                 break
-            seen[name] = _seen(path, size)
+            seen[name] = Seen(_digest(path), size, decoder.bits(path))
             findings += _of_size(name, size) + ([warning("place", PLACE, name)] if gps else [])
         except (CourseError, OSError) as problem:
             findings.append(error("broken", _why(problem), name))
@@ -78,8 +76,8 @@ def _why(problem):
     return words if isinstance(words, Text) else Text.same(str(words))
 
 
-def _head(path):
-    """((width, height), whether the place is told), by the head of the file alone. CourseError for what is no photo."""
+def _kind_of(path):
+    """What kind of photo a file is, by its name and its first bytes. CourseError for what is none."""
     endings, size = ", ".join(ENDINGS), path.stat().st_size
     kind = ENDINGS.get(path.suffix.lower())
     if kind is None:
@@ -90,13 +88,7 @@ def _head(path):
         found = _kind(file.read(16))
     if size and found != kind:
         raise CourseError(OTHER_KIND.format(ending=path.suffix, kind=found or NOTHING_KNOWN))
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(path, formats=(kind,)) as image:
-                return image.size, GPS in image.getexif()
-    except Exception:  # `read_picture` says what it is
-        return (0, 0), False
+    return kind
 
 
 def _kind(head):
@@ -107,10 +99,9 @@ def _kind(head):
     return "WEBP" if head[:4] == b"RIFF" and head[8:12] == b"WEBP" else None
 
 
-def _seen(path, size):
-    pixels = read_picture(path, least=ENOUGH).pixels
+def _digest(path):
     with path.open("rb") as file:
-        return Seen(hashlib.file_digest(file, "sha256").hexdigest(), size, hash_bits(pixels))
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _of_size(name, size):

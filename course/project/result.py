@@ -60,10 +60,11 @@ class Measured(NamedTuple):
         return float(max(low, 0)), float(high)
 
 
-def measure(report, extractor, kept, told=None):
+def measure(report, extractor, kept, told=None, decoder=None):
     """The Measured of a check's Report, features kept in the folder `kept`.
 
-    `told`, if given, is called with (done, all) photos. CourseError where the photos allow no measure.
+    `told`, if given, is called with (done, all) photos; `decoder`, if given, decodes. CourseError where the photos
+    allow no measure.
     """
     rows = report.rows
     if not rows:
@@ -73,7 +74,8 @@ def measure(report, extractor, kept, told=None):
     scenes = split_scenes([row.label for row in rows], [row.scene for row in rows], seed=SEED)
     if scenes is None:
         raise CourseError(NO_SPLIT)
-    found = features_of(extractor, [report.paths[row.file] for row in rows], kept, told)
+    prepared = decoder.prepared if decoder else None
+    found = features_of(extractor, [report.paths[row.file] for row in rows], kept, told, prepared)
     if found.left_out:  # it could be read a moment ago
         raise CourseError(found.left_out[0][1])
     names = list(report.classes)

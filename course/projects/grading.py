@@ -13,9 +13,10 @@ from course.language import Text
 from course.platforms.folders import Folder
 from course.platforms.forms import FolderForm
 from course.printable import in_one_line
+from course.project.decoding import Unlooked
 from course.project.listing import CARD, MOST_FILES, RESULT
 from course.project.points import MOST, Part
-from course.projects.looking import Looked, Unlooked
+from course.projects.looking import Looked
 from course.semester.handed_in import LINK, NO_SUBMISSION
 from course.semester.trouble import concerns_all
 

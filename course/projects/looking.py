@@ -1,32 +1,21 @@
 """What a project's folder comes to: the check's findings, what was claimed, and what is measured again.
 
-Photos are any bytes. They are decoded in a process of its own, which may die of them: then the next student's project
-gets a new one, and this one's points are for a person to give.
+Photos are any bytes. They are decoded in a sandbox (`confined.py`), and nothing but their hashes and prepared pixels
+comes out of it.
 """
 
-import functools
-import multiprocessing
-import os
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import contextlib
 from typing import NamedTuple
 
-from course.checks.failures import COULD_NOT
 from course.errors import CourseError
 from course.language import Text
 from course.project.check import check_folder
 from course.project.claim import Claim, read_claim
 from course.project.points import Part, card_part, result_parts
 from course.project.result import Measured, measure
-
-DIED = COULD_NOT.format(
-    why=Text("사진을 읽던 프로세스가 두 번 종료되었습니다", "the process that read the photos ended twice")
-)
-TRIES = 2
-
-
-class Unlooked(CourseError):
-    """A project of which nothing can be told; whoever handed it in need not be to blame."""
+from course.projects.confined import BOX, ConfinedDecoder
+from course.sandbox.process import PlainProcess
+from course.sandbox.warm import WarmParent
 
 
 class Looked(NamedTuple):
@@ -45,10 +34,13 @@ class Looked(NamedTuple):
     unclaimed: Text | None
 
 
-def look_at(folder, extractor, kept):
-    """The Looked of a project's folder, measured with `extractor`; features are kept in the folder `kept`."""
-    report = check_folder(folder)
-    measured, unmeasured = _or_why(lambda: measure(report, extractor, kept))
+def look_at(folder, extractor, kept, decoder=None):
+    """The Looked of a project's folder, measured with `extractor`; features are kept in the folder `kept`.
+
+    `decoder`, if given, decodes.
+    """
+    report = check_folder(folder, decoder=decoder)
+    measured, unmeasured = _or_why(lambda: measure(report, extractor, kept, decoder=decoder))
     claim, unclaimed = _or_why(lambda: read_claim(folder))
     parts = [card_part(report), *result_parts(measured, claim)]
     told = len(report.rows), len(report.classes), report.findings
@@ -65,51 +57,33 @@ def _or_why(found):
 
 
 class Looker:
-    """Looks at folders in a process of its own, with the extractor called `name`; a context manager."""
+    """Looks at folders with the extractor called `name`; a context manager.
 
-    def __init__(self, name, kept):
-        self._name, self._kept, self._pool = name, kept, None
+    Photos are decoded in a sandbox or, without `isolate`, in a process that is not shut in.
+    """
+
+    def __init__(self, name, kept, isolate=True):
+        self._name, self._kept, self._isolate, self._extractor = name, kept, isolate, None
+        self._ends = contextlib.ExitStack()
 
     def __enter__(self):
+        shut_in = WarmParent(keras=False, confinement=BOX)
+        self._start = self._ends.enter_context(shut_in) if self._isolate else PlainProcess
         return self
 
     def __exit__(self, *_):
-        self._end()
+        self._ends.close()
 
     def __call__(self, folder):
-        """The Looked of a folder. Unlooked where its process died of it, again and again."""
-        for _ in range(TRIES):
-            try:
-                return self._process().submit(_look, self._name, os.fspath(folder), self._kept).result()
-            except BrokenProcessPool:
-                self._end()
-        raise Unlooked(DIED)
+        """The Looked of a folder. Unlooked where nothing can be told of it."""
+        self.require()
+        with ConfinedDecoder(self._start) as decoder:
+            return look_at(folder, self._extractor, self._kept, decoder)
 
     def require(self):
-        """Raises CourseError where this machine does not have the extractor."""
-        self._process().submit(_extractor, self._name).result()
+        """Raises CourseError where this machine does not have the extractor, or cannot isolate."""
+        if self._extractor is None:
+            from course.training.transfer.extractors import load_extractor
 
-    def _process(self):
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
-        return self._pool
-
-    def _end(self):
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
-
-
-@functools.cache
-def _loaded(name):
-    from course.training.transfer.extractors import load_extractor
-
-    return load_extractor(name)
-
-
-def _extractor(name):
-    _loaded(name)  # what it gives stays in its process
-
-
-def _look(name, folder, kept):
-    return look_at(folder, _loaded(name), kept)
+            self._extractor = load_extractor(self._name)
+            self._start.trusted().close()

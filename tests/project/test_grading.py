@@ -5,7 +5,6 @@ import csv
 import functools
 import io
 import json
-import os
 import shutil
 import zipfile
 
@@ -19,11 +18,12 @@ from course.cli.main import main
 from course.grading.new_semester import init_semester
 from course.project.check import check_folder
 from course.project.claim import write_claim
+from course.project.decoding import Unlooked
 from course.project.result import measure
-from course.projects import looking
 from course.projects.books import enter_points
+from course.projects.confined import SHORT
 from course.projects.grading import Project, grade_projects, holding_the_card
-from course.projects.looking import DIED, Looker, Unlooked, look_at
+from course.projects.looking import look_at
 from course.projects.page import project_page, write_pages
 from course.semester.books import answers_in
 from course.semester.folder import Semester
@@ -162,7 +162,7 @@ def test_another_extractor_is_asked_about_and_names_in_files_are_no_markup(submi
 def test_points_reach_the_gradebook_and_a_persons_stay(graded, tmp_path):
     init_semester(tmp_path / "cnn", "en")
     semester, told = Semester(tmp_path / "cnn"), list(graded.values())
-    unlooked = graded["honest"]._replace(student="unlooked", looked=None, why=DIED)
+    unlooked = graded["honest"]._replace(student="unlooked", looked=None, why=SHORT)
     enter_points(semester, PROJECT, [*told, unlooked])
     with semester.gradebook() as gradebook:
         scores = {one.student_id: one.score for one in gradebook.assignment_submissions(PROJECT.slug)}
@@ -218,27 +218,12 @@ def test_what_goes_wrong_with_one_project_is_its_alone(submitted):
     def look(folder):
         if "honest" in str(folder):
             raise ZeroDivisionError
-        raise Unlooked(DIED)
+        raise Unlooked(SHORT)
 
     first, second = grade_projects(entries, look)
     assert "ZeroDivisionError" in first.why.en
-    assert second.why == DIED
+    assert second.why == SHORT
     assert all(part.waits for one in (first, second) for part in one.parts)
-
-
-def dies(name, folder, kept):
-    os._exit(1)
-
-
-@pytest.mark.slow  # processes of their own
-def test_a_process_that_dies_of_a_project_is_told_and_replaced(submitted, tmp_path, monkeypatch):
-    with Looker("statistics", tmp_path) as look:
-        monkeypatch.setattr(looking, "_look", dies)
-        with pytest.raises(Unlooked):
-            look(tmp_path)
-        monkeypatch.undo()
-        with pytest.raises(Exception, match="statistics"):  # a new one hears of the next folder
-            look(submitted / "honest" / PROJECT.slug)
 
 
 @pytest.fixture
@@ -262,6 +247,7 @@ def course(monkeypatch):
         (("grade", "x"), "x does not go with grade"),
         (("check", "x", "--extractor", "y"), "--extractor does not go with check"),
         (("result", "x", "--json"), "--json does not go with result"),
+        (("result", "x", "--no-sandbox"), "--no-sandbox does not go with result"),
     ],
 )
 def test_what_does_not_go_together_is_told(course, tmp_path, arguments, words):

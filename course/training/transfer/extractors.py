@@ -14,7 +14,7 @@ from course.errors import CourseError
 from course.language import Text
 from course.pretrained import load_efficientnet_lite0
 from course.pretrained.applications import APPLICATIONS, build_application, load_application
-from course.pretrained.pictures import INPUT_SIZE, prepare
+from course.pretrained.pictures import INPUT_SIZE, prepared
 
 LITE0 = "efficientnet-lite0"
 EXTRACTORS = (LITE0, *APPLICATIONS)
@@ -50,9 +50,7 @@ class Extractor(NamedTuple):
 
     def prepare(self, pixels):
         """uint8 (H, W, 3) or (H, W), in [0, 255] -> uint8 (input_size, input_size, 3): the middle square resized."""
-        if pixels.ndim == 2 or pixels.shape[-1] == 1:
-            pixels = np.repeat(pixels.reshape(*pixels.shape[:2], 1), 3, axis=-1)
-        return np.rint(prepare(np.ascontiguousarray(pixels), self.input_size)).astype(np.uint8)
+        return prepared(pixels, self.input_size)
 
     def features(self, images):
         """Prepared images (N, input_size, input_size, 3) in [0, 255] -> (N, C) float32, batch norm in inference mode.

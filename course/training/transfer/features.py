@@ -30,11 +30,12 @@ class Extracted(NamedTuple):
     left_out: list
 
 
-def features_of(extractor, pictures, folder, told=None):
+def features_of(extractor, pictures, folder, told=None, prepared=None):
     """The Extracted of `pictures`: paths of files, or pixels uint8 (H, W, 3), (H, W, 1) or (H, W).
 
     What `folder` has is read from there, the rest is computed and kept there; a damaged file in it is made anew.
-    `told`, if given, is called with (done, all) after each batch.
+    `told`, if given, is called with (done, all) after each batch; `prepared(picture, side)`, if given, gives what
+    `extractor.prepare` gives of a picture that is not computed yet.
     """
     kept = Path(folder) / f"{extractor.name}-{extractor.version}"
     found, left_out, waiting = {}, [], {}
@@ -43,7 +44,8 @@ def features_of(extractor, pictures, folder, told=None):
             path = kept / f"{_key(picture)}.npy"
             values = _read(path, extractor.channels)
             if values is None:
-                waiting[index] = (path, extractor.prepare(_pixels(picture)))
+                seen = prepared(picture, extractor.input_size) if prepared else extractor.prepare(_pixels(picture))
+                waiting[index] = (path, seen)
             else:
                 found[index] = values
         except (CourseError, OSError) as error:
