@@ -94,7 +94,7 @@ def reach(secret, port):
         "the account": tried(lambda: open("/etc/shadow").read()),
         "writing": tried(lambda: open("/usr/evil", "w")),
         "the net": tried(lambda: socket.create_connection(("127.0.0.1", port), 2)),
-        "other processes": tried(lambda: os.kill(os.getppid() or 2, 9)),
+        "other processes": tried(lambda: os.kill(os.getppid() or 2, 0)),
         "what is here": sorted(os.listdir(".")),
     }
 """
