@@ -150,8 +150,10 @@ def _grade(options):
     from course.cli.semesters import semester_here
     from course.projects.books import enter_points
     from course.projects.grading import Project, grade_projects
+    from course.projects.kept import keep
     from course.projects.looking import Looker
     from course.projects.page import write_pages
+    from course.projects.report import write_report
     from course.semester.lock import Lock
     from course.training.transfer.extractors import LITE0
 
@@ -174,8 +176,12 @@ def _grade(options):
     if not isolate:
         say(UNPROTECTED, file=sys.stderr)
     enter_points(semester, project, done)
-    pages = write_pages(semester, project, done, options.lang or current_language())
-    return _tell(done, project, semester.root / "feedback", len(pages))
+    keep(semester, done)
+    language = options.lang or current_language()
+    pages = write_pages(semester, project, done, language)
+    status = _tell(done, project, semester.root / "feedback", len(pages))
+    say(WROTE, path=write_report(semester, project, done, language))
+    return status
 
 
 def _tell(done, project, folder, pages):

@@ -1,6 +1,7 @@
 """Points of projects in the gradebook, as an assignment of its own; what a person entered by hand stays."""
 
 from course.project.points import MOST
+from course.semester.marks import Mark
 from course.semester.trouble import patiently
 
 
@@ -8,6 +9,15 @@ def enter_points(semester, project, graded):
     """Enters every Graded that is neither missing nor refused; what could not be told waits for a person."""
     entered = [one for one in graded if not (one.missing or one.refused)]
     patiently(lambda: _enter(semester, project.slug, entered), semester.coursedir.db_url)
+
+
+def marks_of(gradebook, project, student):
+    """The gradebook's Mark of each part of a student's project, by name."""
+    return {name: _mark(gradebook.find_grade(name, project.slug, project.slug, student)) for name in MOST}
+
+
+def _mark(grade):
+    return Mark(grade.auto_score, grade.manual_score, grade.extra_credit or 0.0, grade.max_score)
 
 
 def _enter(semester, slug, graded):

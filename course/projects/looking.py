@@ -13,6 +13,7 @@ from course.project.check import check_folder
 from course.project.claim import Claim, read_claim
 from course.project.points import Part, card_part, result_parts
 from course.project.result import Measured, measure
+from course.projects.alike import packed
 from course.projects.confined import BOX, ConfinedDecoder
 from course.sandbox.process import PlainProcess
 from course.sandbox.warm import WarmParent
@@ -21,7 +22,8 @@ from course.sandbox.warm import WarmParent
 class Looked(NamedTuple):
     """Photos and classes counted, the check's findings, the three Parts; what was measured and claimed.
 
-    Where there is no `measured` or no `claim`, `unmeasured` or `unclaimed` (a Text) says why.
+    Where there is no `measured` or no `claim`, `unmeasured` or `unclaimed` (a Text) says why. `seen` has the SHA-256
+    and the packed hash of each usable photo by its name.
     """
 
     photos: int
@@ -32,6 +34,7 @@ class Looked(NamedTuple):
     claim: Claim | None
     unmeasured: Text | None
     unclaimed: Text | None
+    seen: dict[str, tuple[str, bytes]]
 
 
 def look_at(folder, extractor, kept, decoder=None):
@@ -44,7 +47,8 @@ def look_at(folder, extractor, kept, decoder=None):
     claim, unclaimed = _or_why(lambda: read_claim(folder))
     parts = [card_part(report), *result_parts(measured, claim)]
     told = len(report.rows), len(report.classes), report.findings
-    return Looked(*told, parts, measured, claim, unmeasured, unclaimed)
+    seen = {row.file: (report.seen[row.file].digest, packed(report.seen[row.file].bits)) for row in report.rows}
+    return Looked(*told, parts, measured, claim, unmeasured, unclaimed, seen)
 
 
 def _or_why(found):

@@ -7,8 +7,8 @@ from course.pages.pages import page
 from course.printable import in_one_line
 from course.project.findings import ERROR
 from course.project.points import FOR_A_KIND, MOST, is_covered, is_reproduced, tolerance
+from course.projects.books import marks_of
 from course.projects.page_texts import TEXTS
-from course.semester.marks import Mark
 
 SHOWN = 5  # findings of a kind
 
@@ -20,7 +20,7 @@ def write_pages(semester, project, graded, language):
         for one in graded:
             if one.missing or one.refused:
                 continue
-            marks = {name: _mark(gradebook, project.slug, name, one.student) for name in MOST}
+            marks = marks_of(gradebook, project, one.student)
             path = semester.folder("feedback", one.student, project) / f"{project.slug}.html"
             write_atomically(path, project_page(one, marks, language))
             paths.append(path)
@@ -50,11 +50,6 @@ def project_page(graded, marks, language):
         claim=_claim(looked) if looked and looked.measured and looked.claim else None,
         near=sum(found.kind == "near-duplicate-apart" for found in looked.findings) if looked else 0,
     )
-
-
-def _mark(gradebook, slug, name, student):
-    grade = gradebook.find_grade(name, slug, slug, student)
-    return Mark(grade.auto_score, grade.manual_score, grade.extra_credit or 0.0, grade.max_score)
 
 
 def _told(looked, language, *, is_error):

@@ -23,6 +23,7 @@ from course.project.result import measure
 from course.projects.books import enter_points
 from course.projects.confined import SHORT
 from course.projects.grading import Project, grade_projects, holding_the_card
+from course.projects.kept import keep
 from course.projects.looking import look_at
 from course.projects.page import project_page, write_pages
 from course.semester.books import answers_in
@@ -158,6 +159,15 @@ def test_another_extractor_is_asked_about_and_names_in_files_are_no_markup(submi
     assert "&lt;script&gt;alert(2)" in html
 
 
+REPORTED = {
+    "en": [
+        *("not taken", "could not be graded", "automatic 0", "broken", "extra"),
+        *("168, 168", "identical files", "not handed in", "away", "Links are not followed", "0.911 (0.821–0.982)"),
+    ],
+    "ko": ["받지 않음", "서로 비슷한 사진", "자동 0", "고쳐야 할 것", "168, 168", "제출하지 않음"],
+}
+
+
 @pytest.mark.slow  # a gradebook is made
 def test_points_reach_the_gradebook_and_a_persons_stay(graded, tmp_path):
     init_semester(tmp_path / "cnn", "en")
@@ -182,6 +192,17 @@ def test_points_reach_the_gradebook_and_a_persons_stay(graded, tmp_path):
     html = paths[-1].read_text(encoding="utf-8")
     assert "an instructor will see to it" in html
     assert "–/20 points" in html
+    keep(semester, [*told, unlooked])
+    for language, words in REPORTED.items():
+        assert main(["report", "final_project", "--semester", str(semester.root), "--lang", language]) == 0
+        html = (semester.root / "reports/final_project.html").read_text(encoding="utf-8")
+        assert [one for one in words if one not in html] == []
+        assert not [word for word in ACCUSING if word in html.replace("honest", "")]
+    pairs = (semester.root / "reports/final_project_alike.csv").read_text("utf-8-sig").splitlines()
+    assert pairs[1].startswith("boasting,honest,168,168,168,")
+    assert len(pairs) == 1 + 10  # every two of five
+    rows = (semester.root / "reports/final_project.csv").read_text("utf-8-sig").splitlines()
+    assert rows[1].startswith("boasting,20,0,15,35,168 / 4,0.999,")
     people = [(4711 + number, name, name, "", "-") for number, name in enumerate(["boasting", "unlooked", "away"])]
     (tmp_path / "Grades.csv").write_bytes(moodle_worksheet(people, most=65))
     (tmp_path / "roster.csv").write_bytes(table([["학번", "이름"], *([name, name] for _, name, *_ in people)]))
