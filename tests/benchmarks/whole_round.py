@@ -1,11 +1,12 @@
 """A class from a Moodle zip to scores and pages for Moodle, each command in turn.
 
-    python -m tests.benchmarks.whole_round [--students 300] [--week week04] [--folder DIR]
+    python -m tests.benchmarks.whole_round [--students 300] [--week week04] [--folder DIR] [--side 224]
 
 The class hands in the week's samples: right answers, typical mistakes, the untouched notebook; in an exam each student
-the one handed out to them, with two who swapped theirs and one who copied. Each command is a
-process of its own, as an instructor runs it; CPU seconds are its own and those of all that it started. The semester
-stays in --folder.
+the one handed out to them, with two who swapped theirs and one who copied; in the final a project, too, the sample
+cut from other places of the packaged photos for each student, photos --side pixels a side, and one who handed in
+another's. Each command is a process of its own, as an instructor runs it; CPU seconds are its own and those of all
+that it started. The semester stays in --folder.
 """
 
 import argparse
@@ -15,17 +16,28 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from pathlib import Path
 
 import nbformat
+from PIL import Image
 
 from course.authoring.repository import find_week
 from course.authoring.sample import sample_class
 from course.authoring.sample_exam import sample_exam
 from course.grading.handing_out import path_of_handed_out
+from course.project.sample import SAVED, write_sample
 from course.semester.folder import Semester
 from course.semester.secret import secret_of
 from tests.platforms.exports import moodle_folder, moodle_worksheet, table, zipped
+
+FINAL = "week15_final"
+PROJECTS = [
+    "collect projects.zip --week final_project --semester cnn",
+    "project grade --semester cnn",
+    "return moodle --week final_project --file Grades.csv --scale --semester cnn",
+    "report final_project --semester cnn",
+]
 
 
 def main():
@@ -34,6 +46,7 @@ def main():
     parser.add_argument("--students", type=int, default=300)
     parser.add_argument("--week", default="week04")
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--side", type=int, default=224)
     parser.add_argument("--lang", default="ko", choices=("ko", "en"))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -45,6 +58,9 @@ def main():
         told = [run(folder, command.split()) for command in handing_out(week, options.lang)]
         write_submissions(folder, week, people, options.lang)
         told += [run(folder, command.split()) for command in taking_in(options.week)]
+        if week.slug == FINAL:
+            write_projects(folder, people, options.side)
+            told += [run(folder, command.split()) for command in PROJECTS]
     print(f"all: {sum(wall for wall, _ in told):.0f} s, {sum(cpu for _, cpu in told):.0f} s of CPU")
 
 
@@ -91,6 +107,25 @@ def write_submissions(folder, week, people, language):
         for (number, name, _, _), data in zip(people, itertools.cycle(notebooks), strict=False)
     }
     (folder / "submissions.zip").write_bytes(zipped(files))
+
+
+def write_projects(folder, people, side):
+    """Writes the zip that Moodle exports of projects, a zip of a folder each, whose owners claim that all is right."""
+    with zipfile.ZipFile(folder / "projects.zip", "w") as archive:
+        for seed, (number, name, _, _) in enumerate(people):
+            if seed != 1:  # the second hands in the first's
+                packed = _project(seed, side)
+            archive.writestr(f"{moodle_folder(name, number)}/project.zip", packed)
+
+
+def _project(seed, side):
+    """The bytes of a project's zip."""
+    with tempfile.TemporaryDirectory() as temporary:
+        home = write_sample(temporary, seed=seed)
+        (home / "result.json").write_text('{"accuracy": 1.0}', encoding="utf-8")
+        for path in home.glob("*/*.jpg") if side != SAVED else ():
+            Image.open(path).resize((side, side), Image.Resampling.BICUBIC).save(path, quality=92)
+        return zipped({f"project/{path.relative_to(home)}": path.read_bytes() for path in home.rglob("*.*")})
 
 
 def samples(folder, week, people, language):
