@@ -4,13 +4,13 @@
 
 The class hands in the week's samples: right answers, typical mistakes, the untouched notebook; in an exam each student
 the one handed out to them, with two who swapped theirs and one who copied; in the final a project, too, the sample
-cut from other places of the packaged photos for each student, photos --side pixels a side, and one who handed in
-another's. Each command is a process of its own, as an instructor runs it; CPU seconds are its own and those of all
+cut from other places of the packaged photos and turned, photos --side pixels a side, and one who handed in another's. Each command is a process of its own, as an instructor runs it; CPU seconds are its own and those of all
 that it started. The semester stays in --folder.
 """
 
 import argparse
 import itertools
+import random
 import resource
 import subprocess
 import sys
@@ -26,7 +26,7 @@ from course.authoring.repository import find_week
 from course.authoring.sample import sample_class
 from course.authoring.sample_exam import sample_exam
 from course.grading.handing_out import path_of_handed_out
-from course.project.sample import SAVED, write_sample
+from course.project.sample import write_sample
 from course.semester.folder import Semester
 from course.semester.secret import secret_of
 from tests.platforms.exports import moodle_folder, moodle_worksheet, table, zipped
@@ -123,8 +123,11 @@ def _project(seed, side):
     with tempfile.TemporaryDirectory() as temporary:
         home = write_sample(temporary, seed=seed)
         (home / "result.json").write_text('{"accuracy": 1.0}', encoding="utf-8")
-        for path in home.glob("*/*.jpg") if side != SAVED else ():
-            Image.open(path).resize((side, side), Image.Resampling.BICUBIC).save(path, quality=92)
+        generator = random.Random(seed)
+        for path in sorted(home.glob("*/*.jpg")):
+            left, top, turned = generator.randrange(24), generator.randrange(24), Image.Transpose(seed % 7)
+            square = Image.open(path).crop((left, top, left + 200, top + 200)).transpose(turned)  # nobody else's pixels
+            square.resize((side, side), Image.Resampling.BICUBIC).save(path, quality=92)
         return zipped({f"project/{path.relative_to(home)}": path.read_bytes() for path in home.rglob("*.*")})
 
 
