@@ -3,9 +3,10 @@
     python -m tests.benchmarks.whole_round [--students 300] [--week week04] [--folder DIR] [--side 224]
 
 The class hands in the week's samples: right answers, typical mistakes, the untouched notebook; in an exam each student
-the one handed out to them, with two who swapped theirs and one who copied; in the final a project, too, the sample
-cut from other places of the packaged photos and turned, photos --side pixels a side, and one who handed in another's. Each command is a process of its own, as an instructor runs it; CPU seconds are its own and those of all
-that it started. The semester stays in --folder.
+the one handed out to them, with two who swapped theirs and one who copied; in the final a project, too: the sample cut
+from other places of the packaged photos and turned, --side pixels a side, and one who handed in another's. Each command
+is a process of its own, as an instructor runs it; CPU seconds are its own and those of all that it started. The
+semester stays in --folder.
 """
 
 import argparse
