@@ -9,6 +9,8 @@
 PYTHON ?= python3
 WORKERS ?= 4
 BIN := .venv/bin
+DENO := DENO_DIR=.venv/deno $(BIN)/deno
+BIOME := $(DENO) run --quiet --allow-all --frozen --lock=deno.lock npm:@biomejs/biome@2.6.8
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --max-worker-restart 0
 SLOW_TOO := -m "not many and not training" $(if $(WITHIN),--slow-within $(WITHIN))
 EVERYDAY := $(if $(SLOW),$(SLOW_TOO),-m "not slow" --since-passed)
@@ -41,10 +43,12 @@ lint: .venv
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+	$(BIOME) check --error-on-warnings
 
 format: .venv
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIOME) check --write
 
 .venv: pyproject.toml
 	$(PYTHON) -m venv .venv || { rm -rf .venv; echo "On Debian and Ubuntu: sudo apt install python3-venv"; exit 1; }

@@ -20,6 +20,7 @@ ALWAYS = (
     "tests/conftest.py",
     "tests/exam.py",
     "tests/graders.py",
+    "tests/javascript.py",
     "tests/judge.py",
     "tests/toy.py",
 )

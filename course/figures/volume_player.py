@@ -5,7 +5,6 @@ The still's values are Keras's; the script computes the same ones for every choi
 """
 
 import html
-from importlib import resources
 
 import keras
 import numpy as np
@@ -14,7 +13,9 @@ from matplotlib.figure import Figure
 from course.figures.display import png_of
 from course.figures.grids import draw_numbers
 from course.figures.pictures import WIDTH
-from course.figures.player import STEP_CONTROLS, STEP_LABELS, STEP_SCRIPT, STEP_STYLE, Player
+from course.figures.player import Player
+from course.figures.scripts import script_of, style_of
+from course.figures.stepping import STEP_CONTROLS, STEP_LABELS, STEP_STYLE
 from course.language import Text
 
 ALT = Text(
@@ -65,10 +66,6 @@ EXPLAINED = """
 CHOICES = '<div class="controls">{menus}</div><div class="size" aria-live="polite"></div>'
 
 
-def _file(name):
-    return resources.files("course.figures").joinpath(name).read_text("utf-8")
-
-
 def _with(first, choices):
     return choices if first in choices else (first, *choices)
 
@@ -81,9 +78,8 @@ class VolumePlayer(Player):
     and blue. The last value of a cell is displayed as the player.
     """
 
-    labels = STEP_LABELS | LABELS
-    style = STEP_STYLE + _file("volume_player.css")
-    live, script = LIVE + STEP_CONTROLS + EXPLAINED, STEP_SCRIPT + _file("volume_player.js")
+    labels, style = STEP_LABELS | LABELS, STEP_STYLE + style_of(__file__)
+    live, script = LIVE + STEP_CONTROLS + EXPLAINED, script_of(__file__)
 
     def __init__(self, image, filters, bias, *, stride=1, padding=0, at=(0, 0, 0), strides=(1,), paddings=(0,)):
         self.image, self.filters, self.bias = np.asarray(image), np.asarray(filters), np.asarray(bias)

@@ -1,6 +1,7 @@
 """The page of one training: what was asked, on what, what came of it, and its two pictures."""
 
 import html
+from pathlib import Path
 from string import Template
 
 from course.language import Text, current_language
@@ -9,13 +10,7 @@ PAGE = Template("""<!doctype html>
 <html lang="$language"><meta charset="utf-8"><title>$title</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>
-body { font: 16px/1.5 system-ui, "Noto Sans KR", sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums }
-th { text-align: left; font-weight: 600; padding-right: 1.5rem; vertical-align: top }
-td, th { border-bottom: 1px solid #ccc; padding-top: .2rem; padding-bottom: .2rem }
-img { max-width: 100%; height: auto }
-@media (prefers-color-scheme: dark) { body { background: #1b1b1b; color: #eee } img { background: #fff } }
-</style>
+$style</style>
 <h1>$title</h1>
 <table>$rows</table>
 <h2>$curves</h2>
@@ -24,6 +19,7 @@ img { max-width: 100%; height: auto }
 <img src="confusion.png" alt="$confusion_alt">
 </html>
 """)
+STYLE = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 TITLE = Text("{model}, {data}, 학습법 {recipe}", "{model} on {data}, recipe {recipe}")
 CURVES, CONFUSION = Text("학습 곡선", "Learning curves"), Text("혼동 행렬", "Confusion matrix")
 ROWS = {
@@ -61,7 +57,8 @@ def page_of(summary, curves_alt, confusion_alt):
     rows = "".join(f"<tr><th>{_safe(ROWS[name])}</th><td>{_safe(value)}</td></tr>" for name, value in values.items())
     texts = {"curves": CURVES, "confusion": CONFUSION, "curves_alt": curves_alt, "confusion_alt": confusion_alt}
     safe = {name: _safe(text) for name, text in texts.items()}
-    return PAGE.substitute(language=current_language(), title=_safe(TITLE.format(**asked)), rows=rows, **safe)
+    title = _safe(TITLE.format(**asked))
+    return PAGE.substitute(language=current_language(), style=STYLE, title=title, rows=rows, **safe)
 
 
 def _safe(value):

@@ -57,6 +57,12 @@ def test_it_is_named_as_pip_wants_and_holds_the_package_alone(wheel):
         assert needed in names
 
 
+def test_it_holds_every_script_and_style_sheet(wheel):
+    files = {path.relative_to(ROOT).as_posix() for end in ("js", "css") for path in ROOT.glob(f"course/**/*.{end}")}
+    assert "course/weeks/week10_vgg/numbers.js" in files
+    assert files - contents(wheel).keys() == set()
+
+
 def test_nothing_in_it_is_a_solution_or_a_check(wheel):
     ours = [*ROOT.glob("solutions/*/[!_]*.py"), *ROOT.glob("tests/**/[!_]*.py"), *ROOT.glob("notebooks/*/*.py")]
     secret = {path.read_bytes() for path in ours}

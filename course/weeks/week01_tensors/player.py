@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from course.figures.display import png_of
 from course.figures.pictures import WIDTH
 from course.figures.player import Player
+from course.figures.scripts import script_of, style_of
 from course.language import Text
 
 BRIGHTER = Text(
@@ -40,13 +41,6 @@ LABELS = {
         "{wrapped}, clipped {clipped}",
     ),
 }
-STYLE = """
-#PLAYER_ID figure {max-width:232px} #PLAYER_ID figcaption {font-size:14px; margin-bottom:2px}
-#PLAYER_ID canvas {width:230px; max-width:100%; image-rendering:pixelated; border:1px solid #999}
-#PLAYER_ID svg {width:230px; height:230px; max-width:100%; border:1px solid #999}
-#PLAYER_ID label {display:flex; gap:10px; align-items:center; margin:8px 0}
-#PLAYER_ID input {flex:1 1 160px; min-width:120px; min-height:36px} #PLAYER_ID .told {min-height:3em}
-"""
 LIVE = """
 <div class="stage">
 <figure><figcaption>{wrapped}</figcaption><canvas class="wrapped" role="img" aria-label="{wrapped}"></canvas></figure>
@@ -58,39 +52,6 @@ LIVE = """
 </div>
 <label>{slider} <input type="range" min="-255" max="255" value="{amount}" aria-label="{slider}"></label>
 <div class="told"></div>
-"""
-SCRIPT = """
-  const {pixels, width, height} = told;
-  const image = Uint8Array.from(atob(pixels), letter => letter.charCodeAt(0));
-  const slider = root.querySelector("input");
-  const wrap = value => (value + 256) % 256, clip = value => Math.max(0, Math.min(255, value));
-  const draw = (name, change, amount) => {
-    const canvas = root.querySelector(`canvas.${name}`), context = canvas.getContext("2d");
-    canvas.width = width; canvas.height = height;
-    const data = context.createImageData(width, height);
-    image.forEach((value, i) => {
-      data.data.fill(change(value + amount), 4 * i, 4 * i + 3);
-      data.data[4 * i + 3] = 255;
-    });
-    context.putImageData(data, 0, 0);
-  };
-  const points = (name, change, amount) => root.querySelector(`polyline.${name}`).setAttribute("points",
-    Array.from({length: 256}, (_, v) => `${v},${255 - change(v + amount)}`).join(" "));
-  function show() {
-    const amount = Number(slider.value);
-    for (const [name, change] of [["wrapped", wrap], ["clipped", clip]]) {
-      draw(name, change, amount);
-      points(name, change, amount);
-    }
-    const beyond = image.filter(v => v + amount < 0 || v + amount > 255).length;
-    const size = Math.abs(amount), less = amount < 0, before = less ? 60 : 200;
-    const text = say(labels.result, {change: say(less ? labels.subtracting : labels.adding, {size}), size, before,
-      share: Math.round(100 * beyond / image.length), sign: less ? "\\u2212" : "+", sum: short(before + amount),
-      wrapped: wrap(before + amount), clipped: clip(before + amount)});
-    root.querySelector(".told").textContent = text;
-    slider.setAttribute("aria-valuetext", text);
-  }
-  slider.oninput = show;
 """
 
 
@@ -110,7 +71,7 @@ class BrightnessPlayer(Player):
     The last value of a cell is displayed as the player.
     """
 
-    labels, style, live, script = LABELS, STYLE, LIVE, SCRIPT
+    labels, live, style, script = LABELS, LIVE, style_of(__file__), script_of(__file__)
 
     def __init__(self, image, amount):
         self.image = np.asarray(image, np.uint8)

@@ -7,6 +7,7 @@ from course.figures.display import png_of
 from course.figures.palette import GRAY, ORANGE, WHITE
 from course.figures.pictures import WIDTH
 from course.figures.player import Player
+from course.figures.scripts import script_of, style_of
 from course.language import Text
 from course.weeks.week03_classification.helpers import SHIFTS
 
@@ -31,18 +32,6 @@ LABELS = {
         "{down} down, {right} to the right: {name} {percent} %",
     ),
 }
-STYLE = """
-#PLAYER_ID .stage {gap:16px; align-items:flex-start}
-#PLAYER_ID canvas {width:288px; max-width:100%; image-rendering:pixelated; border:1px solid #555}
-#PLAYER_ID .bars {flex:1 1 300px} #PLAYER_ID .bar {display:grid; grid-template-columns:8.5em 1fr 3.2em; gap:6px;
-  align-items:center; font-size:14px; padding:1px 4px; border:2px solid transparent}
-#PLAYER_ID .bar.true {border-color:#e66100; border-radius:4px}
-#PLAYER_ID .track {background:#eee; height:14px} #PLAYER_ID .fill {background:#555; height:14px}
-#PLAYER_ID .bar.best .fill {background:#0b62d6} #PLAYER_ID .bar.best {font-weight:bold}
-#PLAYER_ID .share {text-align:right} #PLAYER_ID .sliders input {min-width:0}
-#PLAYER_ID label {display:grid; grid-template-columns:minmax(0,14em) minmax(0,1fr) 2.5em; gap:8px}
-#PLAYER_ID .sliders {margin:8px 0; display:grid; gap:4px} #PLAYER_ID button {cursor:pointer; justify-self:start}
-"""
 LIVE = """
 <p>{hint}</p>
 <div class="stage"><canvas role="img" aria-label="{alt}"></canvas><div class="bars"></div></div>
@@ -54,44 +43,6 @@ LIVE = """
 <button type="button" name="centre">{centre}</button></div>
 <div class="said" aria-live="polite"></div>
 """
-SCRIPT = """
-  const {picture, names, answer, farthest, percent} = told, stage = root.querySelector("canvas");
-  const height = picture.length, width = picture[0].length, pen = stage.getContext("2d");
-  stage.width = width; stage.height = height;
-  const add = (parent, name, text) => {
-    const node = parent.appendChild(document.createElement("div"));
-    node.className = name;
-    if (text !== undefined) node.textContent = text;
-    return node;
-  };
-  const bars = names.map((name, number) => {
-    const bar = add(root.querySelector(".bars"), number === answer ? "bar true" : "bar");
-    add(bar, "name", name);
-    return {bar, fill: add(add(bar, "track"), "fill"), share: add(bar, "share")};
-  });
-  function show() {
-    const down = Number(find("down").value), across = Number(find("right").value);
-    const image = pen.createImageData(width, height);
-    picture.forEach((row, r) => row.forEach((value, c) => {
-      const place = 4 * (((r + down + height) % height) * width + (c + across + width) % width);
-      image.data.set([value, value, value, 255], place);
-    }));
-    pen.putImageData(image, 0, 0);
-    const shares = percent[(down + farthest) * (2 * farthest + 1) + across + farthest];
-    const best = shares.indexOf(Math.max(...shares));
-    bars.forEach(({bar, fill, share}, number) => {
-      bar.classList.toggle("best", number === best);
-      fill.style.width = shares[number] + "%";
-      share.textContent = shares[number] + " %";
-    });
-    root.querySelector(".down").textContent = down;
-    root.querySelector(".right").textContent = across;
-    root.querySelector(".said").textContent =
-      say(labels.said, {down, right: across, name: names[best], percent: shares[best]});
-  }
-  find("down").oninput = find("right").oninput = show;
-  find("centre").onclick = () => { find("down").value = find("right").value = 0; show(); };
-"""
 
 
 class Mover(Player):
@@ -101,7 +52,7 @@ class Mover(Player):
     value of a cell is displayed as the player.
     """
 
-    labels, style, live, script = LABELS, STYLE, LIVE, SCRIPT
+    labels, live, style, script = LABELS, LIVE, style_of(__file__), script_of(__file__)
 
     def __init__(self, canvas, true, names, predict, at=5):
         self.canvas, self.true, self.names, self.at = canvas, int(true), names, at

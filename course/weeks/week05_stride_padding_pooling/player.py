@@ -11,7 +11,9 @@ from matplotlib.figure import Figure
 
 from course.figures.display import png_of
 from course.figures.grids import draw_numbers
-from course.figures.player import STEP_CONTROLS, STEP_LABELS, STEP_SCRIPT, STEP_STYLE, Player
+from course.figures.player import Player
+from course.figures.scripts import script_of, style_of
+from course.figures.stepping import STEP_CONTROLS, STEP_LABELS, STEP_STYLE
 from course.language import Text
 from course.weeks.week05_stride_padding_pooling.helpers import pool
 
@@ -33,73 +35,12 @@ LABELS = {
     "average": Text("평균", "average"),
     "unused": Text("한 번도 쓰이지 않는 픽셀: {count}개(흐린 칸)", "Pixels never used: {count} (pale)"),
 }
-STYLE = """
-#PLAYER_ID select {padding:4px 6px; border:1px solid #555; border-radius:6px; background:#fff; color:#1a1a1a}
-#PLAYER_ID label {display:flex; gap:6px; align-items:center}
-"""
 LIVE = """
 <div class="controls">{choices}</div>
 <div class="stage">
 <figure><figcaption>{image}</figcaption><svg class="image" role="img" aria-label="{image}"></svg></figure>
 <figure><figcaption class="map-title"></figcaption><svg class="map" role="img" aria-label="{map_title}"></svg></figure>
 </div>
-"""
-SCRIPT = """
-  const {image, maps, start: first} = told, CELL = 38, biggest = Math.max(...image.flat());
-  const sheet = (name, rows, columns) => {
-    const svg = root.querySelector(`.${name}`), width = columns * CELL + 4, height = rows * CELL + 4;
-    svg.replaceChildren();
-    for (const [key, value] of [["viewBox", `-2 -2 ${width} ${height}`], ["width", width], ["height", height]])
-      svg.setAttribute(key, value);
-    return svg;
-  };
-  const cell = (svg, r, c, fill, text, color) => {
-    make(svg, "rect", {x: c * CELL, y: r * CELL, width: CELL, height: CELL, fill, stroke: "#999"});
-    if (text !== null) make(svg, "text", {x: (c + .5) * CELL, y: (r + .5) * CELL, fill: color}, text);
-  };
-  const hatch = (svg, r, c) => make(svg, "path", {stroke: "#888", "stroke-width": 1,
-    d: [.25, .5, .75, 1].map(f => `M${c * CELL} ${(r + f) * CELL}L${(c + f) * CELL} ${r * CELL}`).join("")});
-  const frame = (svg, r, c, n) => make(svg, "rect", {x: c * CELL, y: r * CELL, width: n * CELL, height: n * CELL,
-    fill: "none", stroke: "#e66100", "stroke-width": 4});
-  const less = (v, part) => Math.round(255 - part * v / biggest);
-  const tint = v => `rgb(255,${less(v, 60)},${less(v, 190)})`;
-  const chosen = () => [find("kind").value, Number(find("size").value), Number(find("stride").value),
-    find("padding").value];
-  const pooled = () => maps[chosen().join("-")], last = () => pooled().flat().length - 1;
-  function show() {
-    const [kind, size, stride, padding] = chosen(), map = pooled(), rows = map.length, columns = map[0].length;
-    const extra = (stops, n) => padding === "same" ? Math.max((stops - 1) * stride + size - n, 0) : 0;
-    const more = [extra(rows, image.length), extra(columns, image[0].length)];
-    const before = more.map(n => Math.floor(n / 2));
-    const value = (r, c) => (image[r - before[0]] || [])[c - before[1]];
-    const r = Math.floor(step / columns), c = step % columns, top = r * stride, left = c * stride;
-    const used = (at, stops) => Array.from({length: stops}).some((_, i) => at >= i * stride && at < i * stride + size);
-    const high = image.length + more[0], wide = image[0].length + more[1], svg = sheet("image", high, wide);
-    let unused = 0;
-    for (let i = 0; i < high; i++) for (let j = 0; j < wide; j++) {
-      const v = value(i, j), seen = used(i, rows) && used(j, columns);
-      cell(svg, i, j, v === undefined ? "#e8e8e8" : seen ? tint(v) : "#fafafa",
-        v === undefined ? null : short(v), seen ? "#000" : "#767676");
-      if (v === undefined) hatch(svg, i, j); else if (!seen) unused++;
-    }
-    frame(svg, top, left, size);
-    const result = sheet("map", rows, columns);
-    map.forEach((row, i) => row.forEach((v, j) => {
-      const known = i * columns + j <= step;
-      cell(result, i, j, known ? tint(v) : "#f3f3f3", known ? short(v) : null, "#000");
-    }));
-    frame(result, r, c, 1);
-    const inside = [];
-    for (let i = 0; i < size; i++) for (let j = 0; j < size; j++)
-      if (value(top + i, left + j) !== undefined) inside.push(short(value(top + i, left + j)));
-    const sum = kind === "max" ? `max(${inside.join(", ")})` : `(${inside.join(" + ")}) / ${inside.length}`;
-    root.querySelector(".map-title").textContent = say(labels.map, {rows, columns});
-    tell(r, c, map[r][c], sum, unused ? `. ${say(labels.unused, {count: unused})}` : "");
-  }
-  for (const [name, value] of Object.entries(first)) {
-    find(name).value = value;
-    find(name).onchange = () => { pause(); go(0); };
-  }
 """
 
 
@@ -109,8 +50,8 @@ class PoolingWindow(Player):
     It begins with `size`, `stride` and `padding`; the still shows max pooling with them.
     """
 
-    labels, style = STEP_LABELS | LABELS, STEP_STYLE + STYLE
-    live, script = LIVE + STEP_CONTROLS, STEP_SCRIPT + SCRIPT
+    labels, style = STEP_LABELS | LABELS, STEP_STYLE + style_of(__file__)
+    live, script = LIVE + STEP_CONTROLS, script_of(__file__)
 
     def __init__(self, feature_map, size=2, stride=2, padding="valid"):
         self.feature_map = np.asarray(feature_map)

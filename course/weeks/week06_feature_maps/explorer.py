@@ -11,6 +11,7 @@ from PIL import Image
 from course.figures.display import png_of
 from course.figures.pictures import WIDTH
 from course.figures.player import Player
+from course.figures.scripts import script_of, style_of
 from course.language import Text
 
 LABELS = {
@@ -22,31 +23,11 @@ ALT = Text(
     "위: 이미지 {titles}. 아래: 저마다 {layer} 층의 채널 {channel} 특징 맵, 밝을수록 큰 값.",
     "Above: the pictures {titles}. Below: for each, channel {channel} of the layer {layer}; bright is large.",
 )
-STYLE = """
-#PLAYER_ID {max-width:720px} #PLAYER_ID .stage {gap:10px; align-items:flex-start} #PLAYER_ID figure {width:210px}
-#PLAYER_ID .stage img {display:block; width:210px; height:210px; image-rendering:pixelated; margin-bottom:6px}
-#PLAYER_ID output {min-width:2em}
-"""
 LIVE = """
 <div class="controls"><label>{layer} <select name="layer">{options}</select></label>
 <label>{channel} <output>{first}</output></label>
 <input type="range" name="channel" min="0" max="{last}" value="{first}" aria-label="{channel}"></div>
 <div class="stage">{panels}</div>
-"""
-SCRIPT = """
-  const {maps} = told, layer = find("layer"), channel = find("channel");
-  const shown = [...root.querySelectorAll("img.map")];
-  function show() {
-    const chosen = maps[layer.value];  // a list of channels for every picture
-    channel.max = chosen[0].length - 1;
-    root.querySelector("output").textContent = channel.value;
-    shown.forEach((image, n) => {
-      image.src = "data:image/png;base64," + chosen[n][channel.value];
-      image.alt = `${labels.layer} ${layer.value}, ${labels.channel} ${channel.value}`;
-    });
-  }
-  layer.onchange = show;
-  channel.oninput = show;
 """
 PANEL = """<figure><figcaption>{title}</figcaption><img src="data:image/png;base64,{png}" alt="{title}">
 <img class="map" src="" alt=""></figure>"""
@@ -60,7 +41,7 @@ class MapExplorer(Player):
     A channel has one scale for all pictures: 0 is black, the largest value among them white.
     """
 
-    labels, style, live, script = LABELS, STYLE, LIVE, SCRIPT
+    labels, live, style, script = LABELS, LIVE, style_of(__file__), script_of(__file__)
 
     def __init__(self, pictures, maps, at):
         self.pictures = {t if isinstance(t, Text) else Text.same(t): picture for t, picture in pictures.items()}

@@ -9,6 +9,7 @@ from course.figures.display import png_of
 from course.figures.palette import BLUE, GRAY
 from course.figures.pictures import WIDTH
 from course.figures.player import Player
+from course.figures.scripts import script_of, style_of
 from course.language import Text
 from course.weeks.week07_lenet.helpers import uc3
 
@@ -40,18 +41,6 @@ LABELS = {
         "Digit {digit}, {down} down, {right} to the right: every cell is silent",
     ),
 }
-STYLE = """
-#PLAYER_ID .stage {align-items:flex-start}
-#PLAYER_ID canvas {width:256px; max-width:100%; image-rendering:pixelated; border:1px solid #555; cursor:grab;
-  touch-action:none}
-#PLAYER_ID .bars {flex:1 1 300px} #PLAYER_ID .bar {display:grid; grid-template-columns:11em 1fr 3.4em; gap:6px;
-  align-items:center; font-size:14px; padding:2px 4px; border:2px solid transparent}
-#PLAYER_ID .bar.true {border-color:#e66100; border-radius:4px}
-#PLAYER_ID .track {background:#eee; height:14px} #PLAYER_ID .fill {background:#555; height:14px}
-#PLAYER_ID .bar.best .fill {background:#0b62d6} #PLAYER_ID .bar.best {font-weight:bold}
-#PLAYER_ID .share {text-align:right} #PLAYER_ID label {display:grid; grid-template-columns:10em 1fr 2.5em; gap:8px}
-#PLAYER_ID .sliders {margin:8px 0; display:grid; gap:4px} #PLAYER_ID button {cursor:pointer; justify-self:start}
-"""
 LIVE = """
 <p>{hint}</p>
 <div class="stage"><canvas role="img" aria-label="{alt}"></canvas><div class="bars"></div></div>
@@ -64,67 +53,6 @@ LIVE = """
 <button type="button" name="centre">{centre}</button></div>
 <div class="said" aria-live="polite"></div>
 """
-SCRIPT = """
-  const {patterns, planes, farthest, percent} = told, stage = root.querySelector("canvas");
-  const side = patterns[0].length, pen = stage.getContext("2d");
-  stage.width = stage.height = side;
-  const add = (parent, name, text) => {
-    const node = parent.appendChild(document.createElement("div"));
-    node.className = name;
-    if (text !== undefined) node.textContent = text;
-    return node;
-  };
-  const names = planes.map((plane, digit) => say(labels.plane, {plane, digit})).concat(labels.others);
-  const bars = names.map(name => {
-    const bar = add(root.querySelector(".bars"), "bar");
-    add(bar, "name", name);
-    return {bar, fill: add(add(bar, "track"), "fill"), share: add(bar, "share")};
-  });
-  function show() {
-    const digit = Number(find("digit").value), down = Number(find("down").value), right = Number(find("right").value);
-    const image = pen.createImageData(side, side);
-    patterns[digit].forEach((row, r) => row.forEach((ink, c) => {
-      const gray = ink ? 0 : 255, place = 4 * (((r + down + side) % side) * side + (c + right + side) % side);
-      image.data.set([gray, gray, gray, 255], place);
-    }));
-    pen.putImageData(image, 0, 0);
-    const shares = percent[digit][(down + farthest) * (2 * farthest + 1) + right + farthest];
-    const most = Math.max(...shares), best = most > 0 ? shares.indexOf(most) : -1;
-    bars.forEach(({bar, fill, share}, number) => {
-      bar.classList.toggle("best", number === best);
-      bar.classList.toggle("true", number === digit);
-      fill.style.width = shares[number] + "%";
-      share.textContent = shares[number] + " %";
-    });
-    root.querySelector(".down").textContent = down;
-    root.querySelector(".right").textContent = right;
-    const words = {digit, down, right, name: names[best], percent: most};
-    root.querySelector(".said").textContent = say(best < 0 ? labels.silent : labels.said, words);
-  }
-  const within = v => Math.max(-farthest, Math.min(farthest, Math.round(v)));
-  let held = null;
-  stage.onpointerdown = event => {
-    held = {x: event.clientX, y: event.clientY, right: Number(find("right").value), down: Number(find("down").value)};
-    stage.setPointerCapture(event.pointerId);
-  };
-  stage.onpointermove = event => {
-    if (!held) return;
-    const pixel = stage.clientWidth / side;
-    find("right").value = within(held.right + (event.clientX - held.x) / pixel);
-    find("down").value = within(held.down + (event.clientY - held.y) / pixel);
-    show();
-  };
-  stage.onpointerup = stage.onpointercancel = () => { held = null; };
-  const steps = {ArrowDown: 1, ArrowUp: -1};
-  find("down").onkeydown = event => {  // by itself a slider goes down, to less, where the digit should
-    if (!(event.key in steps)) return;
-    event.preventDefault();
-    find("down").value = Number(find("down").value) + steps[event.key];
-    show();
-  };
-  find("down").oninput = find("right").oninput = find("digit").onchange = show;
-  find("centre").onclick = () => { find("down").value = find("right").value = 0; show(); };
-"""
 
 
 class DigitOnRetina(Player):
@@ -133,7 +61,7 @@ class DigitOnRetina(Player):
     The still shows `digit` in the centre and `at` pixels to the right. The last value of a cell is displayed as it.
     """
 
-    labels, style, live, script = LABELS, STYLE, LIVE, SCRIPT
+    labels, live, style, script = LABELS, LIVE, style_of(__file__), script_of(__file__)
 
     def __init__(self, model, patterns, digit=2, at=3):
         self.patterns, self.digit, self.at = patterns, digit, at

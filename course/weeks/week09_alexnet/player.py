@@ -12,6 +12,7 @@ from course.figures.display import png_of
 from course.figures.palette import BLUE, GRAY
 from course.figures.pictures import WIDTH
 from course.figures.player import Player
+from course.figures.scripts import script_of, style_of
 from course.language import Text
 from course.weeks.week09_alexnet import views
 
@@ -35,18 +36,6 @@ LABELS = {
         "{down} down, {right} to the right, colour {alpha}: {name}, {percent} %",
     ),
 }
-STYLE = """
-#PLAYER_ID .stage {align-items:flex-start}
-#PLAYER_ID canvas {width:256px; max-width:100%; cursor:grab; touch-action:none}
-#PLAYER_ID .bars {flex:1 1 300px} #PLAYER_ID .bar {display:grid; grid-template-columns:10em 1fr 3.4em; gap:6px;
-  align-items:center; font-size:14px; padding:2px 4px}
-#PLAYER_ID .track {background:#eee; height:14px} #PLAYER_ID .fill {background:#555; height:14px}
-#PLAYER_ID .bar.best .fill {background:#0b62d6} #PLAYER_ID .bar.best {font-weight:bold}
-#PLAYER_ID .share {text-align:right} #PLAYER_ID label {display:grid; gap:8px;
-  grid-template-columns:minmax(6em,12em) minmax(0,1fr) 3em}
-#PLAYER_ID input[type=range] {min-width:0; width:100%}
-#PLAYER_ID .sliders {margin:8px 0; display:grid; gap:4px} #PLAYER_ID input[type=checkbox] {justify-self:start}
-"""
 LIVE = """
 <p>{hint}</p>
 <div class="stage"><canvas width="256" height="256" role="img" aria-label="{alt}"></canvas>
@@ -61,68 +50,6 @@ LIVE = """
 <input type="checkbox" name="flipped" aria-label="{flipped}"><span></span></label></div>
 <div class="said" aria-live="polite"></div>
 """
-SCRIPT = """
-  const {photo, names, percent, alphas, added, size, step, places} = told;
-  const [stage, cut] = root.querySelectorAll("canvas"), pen = stage.getContext("2d"), small = cut.getContext("2d");
-  const whole = new Image();
-  const add = (parent, name, text) => {
-    const node = parent.appendChild(document.createElement("div"));
-    node.className = name;
-    if (text !== undefined) node.textContent = text;
-    return node;
-  };
-  const bars = names.map(name => {
-    const bar = add(root.querySelector(".bars"), "bar");
-    add(bar, "name", name);
-    return {bar, fill: add(add(bar, "track"), "fill"), share: add(bar, "share")};
-  });
-  const value = name => Number(find(name).value);
-  function draw(down, right, colour, flipped) {
-    if (!whole.complete) return;
-    pen.drawImage(whole, 0, 0);
-    pen.strokeStyle = "#e66100"; pen.lineWidth = 4;
-    pen.strokeRect(right + 2, down + 2, size - 4, size - 4);
-    small.setTransform(flipped ? -1 : 1, 0, 0, 1, flipped ? size : 0, 0);
-    small.drawImage(whole, right, down, size, size, 0, 0, size, size);
-    const image = small.getImageData(0, 0, size, size);
-    for (let i = 0; i < image.data.length; i += 4)
-      for (let c = 0; c < 3; c++) image.data[i + c] += added[colour][c];
-    small.putImageData(image, 0, 0);
-  }
-  function show() {
-    const down = value("down"), right = value("right"), colour = value("alpha"), flipped = find("flipped").checked;
-    draw(down, right, colour, flipped);
-    const shares = percent[colour][flipped ? 1 : 0][down / step][right / step];
-    const best = shares.indexOf(Math.max(...shares));
-    bars.forEach(({bar, fill, share}, number) => {
-      bar.classList.toggle("best", number === best);
-      fill.style.width = shares[number] + "%";
-      share.textContent = shares[number] + " %";
-    });
-    for (const [name, words] of [["down", down], ["right", right], ["alpha", short(alphas[colour])]])
-      root.querySelector("." + name).textContent = words;
-    const words = {down, right, alpha: short(alphas[colour]), name: names[best], percent: shares[best]};
-    root.querySelector(".said").textContent = say(labels.said, words);
-  }
-  whole.onload = show;
-  whole.src = photo;
-  const within = v => step * Math.max(0, Math.min(places - 1, Math.round(v / step)));
-  let held = null;
-  stage.onpointerdown = event => {
-    held = {x: event.clientX, y: event.clientY, right: value("right"), down: value("down")};
-    stage.setPointerCapture(event.pointerId);
-  };
-  stage.onpointermove = event => {
-    if (!held) return;
-    const pixel = stage.clientWidth / stage.width;
-    find("right").value = within(held.right + (event.clientX - held.x) / pixel);
-    find("down").value = within(held.down + (event.clientY - held.y) / pixel);
-    show();
-  };
-  stage.onpointerup = stage.onpointercancel = () => { held = null; };
-  for (const name of ["down", "right", "alpha"]) find(name).oninput = show;
-  find("flipped").onchange = show;
-"""
 
 
 class ViewsOfPhoto(Player):
@@ -132,7 +59,7 @@ class ViewsOfPhoto(Player):
     last value of a cell is displayed as it.
     """
 
-    labels, style, live, script = LABELS, STYLE, LIVE, SCRIPT
+    labels, live, style, script = LABELS, LIVE, style_of(__file__), script_of(__file__)
 
     def __init__(self, pixels, names, answers):
         self.pixels, self.names, self.answers = pixels, names, answers

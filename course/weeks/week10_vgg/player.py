@@ -11,6 +11,7 @@ from course.figures.display import png_of
 from course.figures.palette import ORANGE
 from course.figures.pictures import WIDTH
 from course.figures.player import Player
+from course.figures.scripts import script_of, style_of
 from course.language import Text
 from course.weeks.week10_vgg.helpers import Layer, numbers_of
 
@@ -64,17 +65,6 @@ LABELS = {
     ),
     "full": Text("{most}층까지 쌓을 수 있습니다.", "No more than {most} layers fit."),
 }
-STYLE = """
-#PLAYER_ID .stage {align-items:flex-start} #PLAYER_ID canvas {width:300px; max-width:100%; border:1px solid #555;
-  cursor:crosshair; touch-action:none}
-#PLAYER_ID .told {flex:1 1 300px}
-#PLAYER_ID dl {display:grid; grid-template-columns:1fr auto; gap:2px 12px; margin:6px 0; width:auto}
-#PLAYER_ID dt, #PLAYER_ID dd {float:none; width:auto; margin:0; font-weight:normal} /* JupyterLab floats them */
-#PLAYER_ID dd {text-align:right; font-variant-numeric:tabular-nums}
-#PLAYER_ID ol {margin:4px 0; min-height:3em; columns:2}
-#PLAYER_ID label {display:flex; gap:6px; align-items:center} #PLAYER_ID .sliders label {display:grid;
-  grid-template-columns:8em 1fr}
-"""
 LIVE = """
 <p>{hint}</p>
 <div class="controls"><label>{kind} <select name="kind" aria-label="{kind}">{kinds}</select></label>
@@ -89,81 +79,6 @@ LIVE = """
 <label><span>{down}</span>
 <input type="range" name="down" min="0" max="100" value="50" aria-label="{down}"></label></div>
 """
-# Also run by itself, by Node.js, in the tests.
-NUMBERS = """
-  const numbers = (stack, channels, start) => {
-    let field = 1, jump = 1, side = start, weights = 0, macs = 0, memory = 0;
-    for (const {kind, size, stride} of stack) {
-      field += (size - 1) * jump;
-      jump *= stride;
-      side = Math.ceil(side / stride);
-      if (kind === "conv") {
-        weights += size * size * channels * channels + channels;
-        macs += size * size * channels * channels * side * side;
-      }
-      memory += 4 * side * side * channels;
-    }
-    return {field, jump, side, weights, macs, memory};
-  };
-"""
-SCRIPT = (
-    NUMBERS
-    + """
-  const {kinds, presets, side: start, photo} = told, canvas = root.querySelector("canvas"), most = 16;
-  let stack = presets.thrice.slice();
-  const pen = canvas.getContext("2d"), image = new Image();
-  canvas.width = canvas.height = start;
-  const named = ({kind, size, stride}) =>
-    say(labels[kind === "conv" && stride > 1 ? "strided" : kind], {size, stride});
-  const put = (parent, tag, text) => {
-    const node = parent.appendChild(document.createElement(tag));
-    node.textContent = text;
-  };
-  function show() {
-    const found = numbers(stack, Number(find("channels").value), start), list = root.querySelector("ol");
-    list.replaceChildren();
-    stack.forEach(layer => put(list, "li", named(layer)));
-    if (!stack.length) put(list, "li", labels.none);
-    const table = root.querySelector("dl");
-    table.replaceChildren();
-    for (const [name, value] of Object.entries(found)) {
-      put(table, "dt", labels[name]);
-      put(table, "dd", value.toLocaleString("en"));
-    }
-    pen.drawImage(image, 0, 0, start, start);
-    const x = Number(find("across").value) / 100 * (start - 1), y = Number(find("down").value) / 100 * (start - 1);
-    const left = Math.round(x) - Math.floor(found.field / 2), top = Math.round(y) - Math.floor(found.field / 2);
-    pen.fillStyle = "rgba(0,0,0,.4)";
-    pen.beginPath();
-    pen.rect(0, 0, start, start);
-    pen.rect(left, top, found.field, found.field);
-    pen.fill("evenodd");
-    pen.lineWidth = 2;
-    pen.strokeStyle = "#e66100";
-    pen.strokeRect(left - 1, top - 1, found.field + 2, found.field + 2);
-    const words = {count: stack.length, field: found.field, weights: found.weights.toLocaleString("en")};
-    const full = stack.length === most ? " " + say(labels.full, {most}) : "";
-    root.querySelector(".said").textContent = say(labels.said, words) + full;
-  }
-  const change = made => { stack = made.slice(0, most); show(); };
-  find("add").onclick = () => change([...stack, kinds[find("kind").selectedIndex]]);
-  find("remove").onclick = () => change(stack.slice(0, -1));
-  find("clear").onclick = () => change([]);
-  for (const name of Object.keys(presets)) find(name).onclick = () => change(presets[name]);
-  for (const name of ["across", "down"]) find(name).oninput = show;
-  find("channels").onchange = show;
-  const look = event => {
-    const box = canvas.getBoundingClientRect();
-    find("across").value = 100 * (event.clientX - box.left) / box.width;
-    find("down").value = 100 * (event.clientY - box.top) / box.height;
-    show();
-  };
-  canvas.onpointerdown = event => { canvas.setPointerCapture(event.pointerId); look(event); };
-  canvas.onpointermove = event => { if (event.buttons) look(event); };
-  image.onload = show;
-  image.src = photo;
-"""
-)
 
 
 class StackBuilder(Player):
@@ -172,7 +87,7 @@ class StackBuilder(Player):
     The still shows the fields of one 7x7 and of three 3x3 with `channels` maps, and what each costs.
     """
 
-    labels, style, live, script = LABELS, STYLE, LIVE, SCRIPT
+    labels, live, style, script = LABELS, LIVE, style_of(__file__), script_of(__file__)
 
     def __init__(self, photo, channels=64):
         self.photo, self.channels = photo, channels

@@ -2,6 +2,7 @@
 
 from course.figures.display import png_of
 from course.figures.player import Player
+from course.figures.scripts import script_of, style_of
 from course.language import Text
 from course.networks.googlenet import INCEPTION_3
 from course.weeks.week11_googlenet import figures
@@ -38,16 +39,6 @@ LABELS = {
     ),
     "over": Text("예산을 넘었어요.", "It is over the budget."),
 }
-STYLE = """
-#PLAYER_ID .rows {display:grid; grid-template-columns:minmax(7em,auto) minmax(80px,1fr) 4.2em minmax(80px,1.6fr);
-  gap:6px 8px; align-items:center; position:relative}
-#PLAYER_ID .rows input {width:100%; min-width:0} #PLAYER_ID .rows output {text-align:right;
-  font-variant-numeric:tabular-nums}
-#PLAYER_ID .bar {height:18px; background:#0072b2; min-width:1px} #PLAYER_ID .track {position:relative; overflow:hidden;
-  background:#eee}
-#PLAYER_ID .mark {position:absolute; top:0; bottom:0; width:2px; background:#000}
-#PLAYER_ID .over .bar {background:#d55e00} #PLAYER_ID .said {margin-top:8px; min-height:3em}
-"""
 LIVE = """
 <p>{hint}</p>
 <div class="controls"><button type="button" name="deck">{deck}</button>
@@ -61,57 +52,6 @@ SLIDER = """<span>{label}</span>
 <input type="range" name="{name}" min="8" max="{most}" step="8" value="{value}" aria-label="{label}">
 <output></output><div class="track" data-part="{name}"><div class="bar"></div></div>
 """
-# Also run by itself, by Node.js, in the tests.
-NUMBERS = """
-  const numbers = (row, channels, side) => {
-    const kernels = {
-      one: [1, channels, row.one],
-      three_reduce: [1, channels, row.three_reduce],
-      three: [3, row.three_reduce, row.three],
-      five_reduce: [1, channels, row.five_reduce],
-      five: [5, row.five_reduce, row.five],
-      pool_projection: [1, channels, row.pool_projection],
-    };
-    const parts = {};
-    let weights = 0;
-    for (const [name, [size, before, after]] of Object.entries(kernels)) {
-      weights += size * size * before * after;
-      parts[name] = side * side * size * size * before * after;
-    }
-    return {parts, total: side * side * weights, weights, out: row.one + row.three + row.five + row.pool_projection};
-  };
-"""
-SCRIPT = (
-    NUMBERS
-    + """
-  const {presets, channels, side, budget, widest} = told, names = Object.keys(presets.deck);
-  const millions = value => (value / 1e6).toFixed(1) + " M";
-  const draw = (part, value) => {
-    const track = root.querySelector(`[data-part=${part}]`);
-    track.querySelector(".bar").style.width = Math.min(100, 100 * value / widest) + "%";
-    return track;
-  };
-  function show() {
-    const row = Object.fromEntries(names.map(name => [name, Number(find(name).value)]));
-    const found = numbers(row, channels, side);
-    for (const name of names) {
-      find(name).nextElementSibling.textContent = row[name];
-      find(name).setAttribute("aria-valuetext", `${row[name]}: ${millions(found.parts[name])}`);
-      draw(name, found.parts[name]).title = millions(found.parts[name]);
-    }
-    const track = draw("total", found.total), over = found.total > budget;
-    track.classList.toggle("over", over);
-    track.querySelector(".mark").style.left = 100 * budget / widest + "%";
-    find("all").textContent = (found.total / 1e6).toFixed(0) + " M";
-    const words = {total: found.total.toLocaleString("en"), weights: found.weights.toLocaleString("en"),
-      out: found.out, percent: Math.round(100 * found.total / budget)};
-    root.querySelector(".said").textContent = say(labels.said, words) + (over ? " " + labels.over : "");
-  }
-  const choose = row => { for (const name of names) find(name).value = row[name]; show(); };
-  for (const name of Object.keys(presets)) find(name).onclick = () => choose(presets[name]);
-  for (const name of names) find(name).oninput = show;
-"""
-)
 
 
 class ModuleBuilder(Player):
@@ -120,7 +60,7 @@ class ModuleBuilder(Player):
     The still shows the costs of the naive module and of the slide's, part by part.
     """
 
-    labels, style, live, script = LABELS, STYLE, LIVE, SCRIPT
+    labels, live, style, script = LABELS, LIVE, style_of(__file__), script_of(__file__)
 
     def __init__(self, channels=256, side=28):
         self.channels, self.side = channels, side

@@ -4,6 +4,7 @@ import numpy as np
 
 from course.figures.display import png_of
 from course.figures.player import Player
+from course.figures.scripts import script_of, style_of
 from course.language import Text
 from course.weeks.week12_resnet import figures
 from course.weeks.week12_resnet.lesions import by_count
@@ -24,18 +25,6 @@ LABELS = {
     "bar": Text("{name}: 평균 {mean} %, 시드에 따라 {least}~{most} %", "{name}: {mean} %, by seed {least} to {most} %"),
     "said": Text("빠진 블록 {count}개. {told}", "Blocks left out: {count}. {told}"),
 }
-STYLE = """
-#PLAYER_ID .blocks {display:grid; grid-template-columns:repeat(var(--blocks),minmax(0,1fr)); gap:4px; max-width:560px}
-#PLAYER_ID .blocks button {padding:4px 0; min-width:0; font-size:13px; cursor:pointer}
-#PLAYER_ID .blocks button[aria-pressed=true] {background:#fff; color:#767676; border-style:dashed;
-  text-decoration:line-through}
-#PLAYER_ID svg {display:block; width:100%; max-width:560px; height:auto}
-#PLAYER_ID .track {position:relative; height:18px; background:#eee; max-width:560px}
-#PLAYER_ID .bar {height:18px; background:#0072b2} #PLAYER_ID .plain .bar {background:#d55e00}
-#PLAYER_ID .whole {position:absolute; top:0; bottom:0; width:2px; background:#000}
-#PLAYER_ID .guess {position:absolute; top:0; bottom:0; width:0; border-left:2px dashed #767676}
-#PLAYER_ID .net {margin-top:10px} #PLAYER_ID .said {margin-top:8px; min-height:3em}
-"""
 LIVE = """
 <p>{hint}</p>
 <div class="controls"><button type="button" name="all">{all}</button>
@@ -47,59 +36,6 @@ LIVE = """
 BUTTON = '<button type="button" name="b{k}" aria-pressed="false" aria-label="{label}">{number}</button>'
 NET = """<div class="net {kind}"><span></span><svg viewBox="0 0 560 70" aria-hidden="true"></svg>
 <div class="track"><div class="bar"></div><div class="whole"></div><div class="guess"></div></div></div>"""
-# Also run by itself, by Node.js, in the tests.
-SETS = """
-  const setOf = off => off.reduce((number, out) => 2 * number + (out ? 1 : 0), 0);
-  const numbersOf = (seeds, set) => {
-    const found = seeds.map(one => one[set]);
-    const mean = found.reduce((sum, one) => sum + one, 0) / found.length;
-    return {mean: Math.round(mean / 10), least: Math.round(Math.min(...found) / 10),
-      most: Math.round(Math.max(...found) / 10), share: mean / 1000};
-  };
-"""
-SCRIPT = (
-    SETS
-    + """
-  const {nets, blocks, guess} = told, off = blocks.map(() => false);
-  const buttons = blocks.map((_, k) => find(`b${k}`)), drawn = [...root.querySelectorAll(".net")];
-  const step = 540 / blocks.length, at = k => 14 + step * k;
-  function chain(svg, skips) {
-    svg.replaceChildren();
-    make(svg, "line", {x1: 0, x2: 560, y1: 48, y2: 48, stroke: "#767676", "stroke-width": 2});
-    off.forEach((out, k) => {
-      const left = at(k), right = left + step, middle = left + step / 2;
-      if (skips || out) make(svg, "path", {d: `M${left + 2} 48C${left + 8} 8 ${right - 8} 8 ${right - 2} 48`,
-        fill: "none", stroke: out ? "#d55e00" : "#767676", "stroke-width": out ? 4 : 2,
-        "stroke-dasharray": skips ? "none" : "5 4"});
-      make(svg, "rect", {x: middle - step / 4, y: 34, width: step / 2, height: 28, rx: 4, 
-        fill: out ? "#fff" : "#cfe3f1", stroke: out ? "#767676" : "#000", "stroke-dasharray": out ? "4 3" : "none"});
-    });
-  }
-  function show() {
-    const set = setOf(off), told = [];
-    buttons.forEach((button, k) => button.setAttribute("aria-pressed", off[k]));
-    nets.forEach(({name, skips, seeds}, n) => {
-      const now = numbersOf(seeds, set), label = say(labels.bar, {name, ...now}), part = drawn[n];
-      part.querySelector("span").textContent = label;
-      part.querySelector(".bar").style.width = 100 * now.share + "%";
-      part.querySelector(".whole").style.left = 100 * numbersOf(seeds, 0).share + "%";
-      part.querySelector(".guess").style.left = 100 * guess + "%";
-      chain(part.querySelector("svg"), skips);
-      told.push(label);
-    });
-    root.querySelector(".said").textContent = say(labels.said, {count: off.filter(out => out).length,
-      told: told.join("; ")}) + ".";
-  }
-  buttons.forEach((button, k) => { button.onclick = () => { off[k] = !off[k]; show(); }; });
-  find("all").onclick = () => { off.fill(false); show(); };
-  find("draw").onclick = () => {
-    const order = off.map((_, k) => [Math.random(), k]).sort((a, b) => a[0] - b[0]);
-    off.fill(false);
-    for (const [, k] of order.slice(0, 3)) off[k] = true;
-    show();
-  };
-"""
-)
 
 
 class LesionPlayer(Player):
@@ -110,7 +46,7 @@ class LesionPlayer(Player):
     with "plain" are of networks without ways around their blocks.
     """
 
-    labels, style, live, script = LABELS, STYLE, LIVE, SCRIPT
+    labels, live, style, script = LABELS, LIVE, style_of(__file__), script_of(__file__)
 
     def __init__(self, known, blocks, guess=0.1):
         self.known, self.blocks, self.guess = known, list(blocks), guess

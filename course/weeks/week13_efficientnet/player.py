@@ -4,6 +4,7 @@ import numpy as np
 
 from course.figures.display import png_of
 from course.figures.player import Player
+from course.figures.scripts import script_of, style_of
 from course.language import Text
 from course.networks.efficientnet import SE_RATIO, STAGES
 from course.weeks.week12_resnet.figures import bands
@@ -39,17 +40,6 @@ LABELS = {
     ),
     "budget": Text("φ의 예산 2^φ = {budget}배.", "The budget of φ, 2^φ, is {budget} times."),
 }
-STYLE = """
-#PLAYER_ID .rows {display:grid; grid-template-columns:minmax(9em,auto) minmax(80px,1fr) 5em; gap:6px 8px;
-  align-items:center; max-width:600px}
-#PLAYER_ID .rows input {width:100%; min-width:0}
-#PLAYER_ID .rows output {text-align:right; font-variant-numeric:tabular-nums}
-#PLAYER_ID svg {display:block; width:100%; max-width:600px; height:auto; margin:8px 0}
-#PLAYER_ID .track {position:relative; height:18px; background:#eee; overflow:hidden}
-#PLAYER_ID .bar {height:18px; background:#0072b2}
-#PLAYER_ID .mark {position:absolute; top:0; bottom:0; width:2px; background:#000}
-#PLAYER_ID .said {margin-top:8px; min-height:3em}
-"""
 LIVE = """
 <p>{hint}</p>
 <div class="controls"><button type="button" name="reset">{reset}</button></div>
@@ -63,102 +53,6 @@ SLIDER = """<span>{label}</span>
 <output></output>"""
 BAR = """<span>{label}</span>
 <div class="track" data-part="{name}"><div class="bar"></div><div class="mark"></div></div><output></output>"""
-# Also run by itself, by Node.js, in the tests.
-NUMBERS = """
-  const scaledFilters = (filters, width) => {
-    const wanted = filters * width, rounded = Math.max(8, Math.floor((wanted + 4) / 8) * 8);
-    return rounded >= 0.9 * wanted ? rounded : rounded + 8;
-  };
-  const numbers = (rows, seRatio, depth, width, side) => {
-    let macs = 0, parameters = 7, field = 1, jump = 1, blocks = 0, channels = 3, map = side;  // 7: of the normalization
-    const boxes = [];
-    const conv = (kernel, strides, before, after, depthwise) => {
-      map = Math.ceil(map / strides);
-      field += (kernel - 1) * jump;
-      jump *= strides;
-      const weights = kernel * kernel * (depthwise ? 1 : before) * after;
-      macs += map * map * weights;
-      parameters += weights + 4 * after;  // gamma, beta, mean and variance
-    };
-    conv(3, 2, channels, scaledFilters(32, width));
-    channels = scaledFilters(32, width);
-    boxes.push({map, channels, blocks: 1});
-    for (const row of rows) {
-      const count = Math.ceil(row.repeats * depth), filters = scaledFilters(row.filters, width);
-      for (let k = 0; k < count; k++) {
-        const wide = channels * row.expansion, squeezed = Math.floor(seRatio * channels);
-        if (row.expansion > 1) conv(1, 1, channels, wide);
-        conv(row.kernel_size, k ? 1 : row.strides, wide, wide, true);
-        macs += 2 * wide * squeezed;
-        parameters += 2 * wide * squeezed + wide + squeezed;
-        conv(1, 1, wide, filters);
-        channels = filters;
-      }
-      blocks += count;
-      boxes.push({map, channels, blocks: count});
-    }
-    const last = scaledFilters(1280, width);
-    conv(1, 1, channels, last);
-    boxes.push({map, channels: last, blocks: 1});
-    return {macs: macs + 1000 * last, parameters: parameters + 1000 * last + 1000, field, blocks, boxes};
-  };
-"""
-SCRIPT = (
-    NUMBERS
-    + """
-  const {rows, seRatio, rule, start, most} = told, parts = ["macs", "parameters", "field"];
-  const at = (depth, width, side) => numbers(rows, seRatio, depth, width, side);
-  const b0 = at(start.depth, start.width, start.side), widest = at(most.depth, most.width, most.side);
-  const millions = value => (value / 1e6).toFixed(value < 1e8 ? 1 : 0);
-  const written = {macs: millions, parameters: millions, field: String};
-  function draw(boxes) {
-    const svg = root.querySelector("svg");
-    svg.replaceChildren();
-    const thick = channels => 0.55 * Math.sqrt(channels), gap = 3;
-    let left = 4;
-    const total = boxes.reduce((sum, box) => sum + 8 + box.blocks * (thick(box.channels) + gap), 0);
-    const scale = Math.min(1, 590 / total);
-    for (const {map, channels, blocks} of boxes) {
-      const high = Math.max(4, 8 * Math.sqrt(map));
-      for (let k = 0; k < blocks; k++) {
-        make(svg, "rect", {x: left, y: 80 - high / 2, width: Math.max(1, scale * thick(channels)), height: high,
-          fill: "#0072b2", "fill-opacity": 0.55, stroke: "#000", "stroke-width": 0.5});
-        left += scale * (thick(channels) + gap);
-      }
-      left += scale * 8;
-    }
-  }
-  function show() {
-    const [depth, width, side, phi] = ["depth", "width", "side", "phi"].map(name => Number(find(name).value));
-    const found = at(depth, width, side);
-    for (const [name, words] of [["depth", depth.toFixed(2)], ["width", width.toFixed(2)], ["side", side],
-      ["phi", phi]]) {
-      find(name).nextElementSibling.textContent = words;
-      find(name).setAttribute("aria-valuetext", words);
-    }
-    for (const part of parts) {
-      const track = root.querySelector(`[data-part=${part}]`);
-      track.querySelector(".bar").style.width = 100 * Math.sqrt(found[part] / widest[part]) + "%";
-      track.querySelector(".mark").style.left = 100 * Math.sqrt(b0[part] / widest[part]) + "%";
-      track.nextElementSibling.textContent = written[part](found[part]);
-    }
-    draw(found.boxes);
-    root.querySelector(".said").textContent = say(labels.said, {blocks: found.blocks, macs: millions(found.macs),
-      times: (found.macs / b0.macs).toFixed(1), parameters: millions(found.parameters), field: found.field}) + " " +
-      say(labels.budget, {budget: 2 ** phi});
-  }
-  const follow = () => {
-    const phi = Number(find("phi").value);
-    find("depth").value = rule.alpha ** phi;
-    find("width").value = rule.beta ** phi;
-    find("side").value = start.side * rule.gamma ** phi;
-    show();
-  };
-  find("phi").oninput = follow;
-  for (const name of ["depth", "width", "side"]) find(name).oninput = show;
-  find("reset").onclick = () => { find("phi").value = 0; follow(); };
-"""
-)
 
 
 class ScalingPlayer(Player):
@@ -167,7 +61,7 @@ class ScalingPlayer(Player):
     The still shows how MACs grow with phi: by the rule, and when depth, width or resolution takes it all.
     """
 
-    labels, style, live, script = LABELS, STYLE, LIVE, SCRIPT
+    labels, live, style, script = LABELS, LIVE, style_of(__file__), script_of(__file__)
 
     def __init__(self, phis=PHIS):
         self.phis = phis

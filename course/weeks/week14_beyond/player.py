@@ -4,6 +4,7 @@ import numpy as np
 
 from course.figures.display import png_of
 from course.figures.player import Player
+from course.figures.scripts import script_of, style_of
 from course.language import Text
 from course.weeks.week14_beyond import figures
 from course.weeks.week14_beyond.attention import scores
@@ -40,20 +41,6 @@ LABELS = {
         "would be {even} %.",
     ),
 }
-STYLE = """
-#PLAYER_ID .pair {display:flex; flex-wrap:wrap; gap:16px}
-#PLAYER_ID .pair > div {flex:0 1 250px; min-width:0}
-#PLAYER_ID .grid {display:grid; grid-template-columns:repeat(4,1fr); gap:3px; max-width:250px}
-#PLAYER_ID .grid button, #PLAYER_ID .grid div {position:relative; aspect-ratio:1; padding:0; min-height:0;
-  border-radius:0; border:1px solid #767676; display:grid; grid-template-columns:1fr 1fr; overflow:hidden}
-#PLAYER_ID .grid button[aria-checked=true], #PLAYER_ID .token[aria-checked=true] {outline:4px solid #d55e00;
-  outline-offset:-1px; z-index:1}
-#PLAYER_ID .token {margin-top:8px; width:100%; max-width:250px; cursor:pointer}
-#PLAYER_ID .grid button {cursor:pointer} #PLAYER_ID .grid i {display:block}
-#PLAYER_ID .shares div {display:flex; align-items:center; justify-content:center; font-size:13px}
-#PLAYER_ID label {display:inline-flex; gap:4px; align-items:center}
-#PLAYER_ID .said {margin-top:8px; min-height:3em}
-"""
 LIVE = """
 <p>{hint}</p>
 <div class="controls">
@@ -69,50 +56,6 @@ LIVE = """
 <div class="said" aria-live="polite"></div>
 """
 PATCH = '<button type="button" name="t{n}" role="radio" aria-checked="false" aria-label="{label}"></button>'
-SCRIPT = """
-  const {images, shares, side} = told, count = side * side + 1;
-  let asking = 0;
-  const buttons = Array.from({length: count}, (_, k) => find(`t${k}`)), cells = [];
-  for (let k = 1; k < count; k++) cells.push(root.querySelector(".shares").appendChild(document.createElement("div")));
-  const named = k => k ? say(labels.patch, {n: k, row: Math.floor((k - 1) / side) + 1, column: (k - 1) % side + 1})
-    : labels.token;
-  const percent = v => (v / 10).toFixed(1);
-  function show() {
-    const digit = Number(find("digit").value), of = shares[find("network").value][digit];
-    const row = of[Number(find("layer").value)][Number(find("head").value)][asking];
-    const most = Math.max(...row), strongest = Math.max(...row.slice(1), 1);
-    buttons.forEach((button, k) => {
-      button.setAttribute("aria-checked", k === asking);
-      button.tabIndex = k === asking ? 0 : -1;
-      if (k) button.replaceChildren(...images[digit][k - 1].map(value => {
-        const pixel = document.createElement("i"), gray = 255 - Math.round(255 * value);
-        pixel.style.background = `rgb(${gray},${gray},${gray})`;
-        return pixel;
-      }));
-    });
-    cells.forEach((cell, k) => {
-      const strength = row[k + 1] / strongest;
-      cell.style.background = `rgba(0,114,178,${strength.toFixed(3)})`;
-      cell.style.color = strength > 0.75 ? "#fff" : "#1a1a1a";
-      cell.textContent = percent(row[k + 1]);
-    });
-    root.querySelector(".said").textContent = say(labels.said, {who: named(asking), most: named(row.indexOf(most)),
-      share: percent(most), own: percent(row[asking]), first: percent(row[0]), even: percent(1000 / count)});
-  }
-  const steps = {ArrowRight: 1, ArrowLeft: -1, ArrowDown: side, ArrowUp: -side};
-  buttons.forEach((button, k) => {
-    button.onclick = () => { asking = k; show(); };
-    button.onkeydown = event => {
-      if (!(event.key in steps)) return;
-      event.preventDefault();
-      const to = asking === 0 ? (steps[event.key] < 0 ? count - 1 : 1) : asking + steps[event.key];
-      asking = to < 1 || to >= count ? 0 : to;
-      show();
-      buttons[asking].focus();
-    };
-  });
-  for (const name of ["digit", "network", "layer", "head"]) find(name).onchange = show;
-"""
 
 
 class AttentionPlayer(Player):
@@ -121,7 +64,7 @@ class AttentionPlayer(Player):
     `digits` is a dict of a digit -> its image (1, 8, 8, 1) as the networks see it, from -1 to 1.
     """
 
-    labels, style, live, script = LABELS, STYLE, LIVE, SCRIPT
+    labels, live, style, script = LABELS, LIVE, style_of(__file__), script_of(__file__)
 
     def __init__(self, network, control, digits):
         self.digits = digits

@@ -1,16 +1,11 @@
-"""What week 10's player computes in the reader's browser, run by Node.js, against course.analysis."""
-
-import json
-import shutil
-import subprocess
+"""What week 10's player computes in the reader's browser, run by Deno, against course.analysis."""
 
 import numpy as np
 import pytest
 
 from course.weeks.week10_vgg.helpers import Layer, numbers_of
-from course.weeks.week10_vgg.player import KINDS, NUMBERS, PRESETS, StackBuilder
-
-NODE = shutil.which("node")
+from course.weeks.week10_vgg.player import KINDS, PRESETS, StackBuilder
+from tests.javascript import evaluated, needs_deno
 
 
 @pytest.fixture
@@ -18,7 +13,7 @@ def player():
     return StackBuilder(np.zeros((56, 56, 3), np.uint8), channels=64)
 
 
-@pytest.mark.skipif(not NODE, reason="no node here (on Debian: apt install nodejs)")
+@needs_deno
 def test_the_script_counts_as_the_course_does():
     stacks = [[], *PRESETS.values(), KINDS, [KINDS[5], KINDS[4], KINDS[0], KINDS[2]], [Layer("conv", 3)] * 5]
     asked = [
@@ -26,8 +21,7 @@ def test_the_script_counts_as_the_course_does():
         for stack in stacks
         for channels, side in [(3, 57), (8, 32)]
     ]
-    program = f"{NUMBERS} console.log(JSON.stringify({json.dumps(asked)}.map(one => numbers(...one))))"
-    told = json.loads(subprocess.run([NODE, "-e", program], capture_output=True, check=True, timeout=60).stdout)
+    told = evaluated("weeks/week10_vgg/numbers.js", "asked.map(one => it.numbers(...one))", asked=asked)
     expected = [numbers_of(stack, channels, side) for stack in stacks for channels, side in [(3, 57), (8, 32)]]
     assert [tuple(one.values()) for one in told] == [tuple(one) for one in expected]
     assert list(told[0]) == list(expected[0]._fields)

@@ -1,18 +1,12 @@
-"""What week 11's player computes in the reader's browser, run by Node.js, against course.analysis."""
-
-import json
-import shutil
-import subprocess
+"""What week 11's player computes in the reader's browser, run by Deno, against course.analysis."""
 
 import keras
-import pytest
 
 from course.analysis import analyse
 from course.networks.googlenet import INCEPTION_3, INCEPTION_4, inception_module
 from course.weeks.week11_googlenet.helpers import DECK
-from course.weeks.week11_googlenet.player import MOST, NUMBERS, PRESETS, ModuleBuilder
-
-NODE = shutil.which("node")
+from course.weeks.week11_googlenet.player import MOST, PRESETS, ModuleBuilder
+from tests.javascript import evaluated, needs_deno
 
 
 def analysed(row, channels, side):
@@ -23,15 +17,13 @@ def analysed(row, channels, side):
     return [report.total.macs, report.total.parameters - biases, report.rows[-1].shape[-1]]
 
 
-@pytest.mark.skipif(not NODE, reason="no node here (on Debian: apt install nodejs)")
+@needs_deno
 def test_the_script_counts_as_the_course_does():
     asked = [
         (row, channels, side) for row in (DECK, INCEPTION_3[0], INCEPTION_4[1]) for channels, side in [(5, 3), (24, 7)]
     ]
-    program = f"{NUMBERS} console.log(JSON.stringify({json.dumps([(r._asdict(), *at) for r, *at in asked])}.map(" + (
-        "one => numbers(...one))))"
-    )
-    told = json.loads(subprocess.run([NODE, "-e", program], capture_output=True, check=True, timeout=60).stdout)
+    rows = [(row._asdict(), *at) for row, *at in asked]
+    told = evaluated("weeks/week11_googlenet/numbers.js", "rows.map(one => it.numbers(...one))", rows=rows)
     assert [[one["total"], one["weights"], one["out"]] for one in told] == [analysed(*one) for one in asked]
     assert all(sum(one["parts"].values()) == one["total"] for one in told)
     assert list(told[0]["parts"]) == list(MOST)

@@ -1,17 +1,14 @@
-"""What week 12's player tells of a set of blocks, in Node.js and in Chromium, against the numbers it was given."""
+"""What week 12's player tells of a set of blocks, by Deno and in Chromium, against the numbers it was given."""
 
-import json
 import re
-import shutil
-import subprocess
 
 import numpy as np
 import pytest
 
-from course.weeks.week12_resnet.player import SETS, LesionPlayer
+from course.weeks.week12_resnet.player import LesionPlayer
 from tests.chromium import needs_chromium, title_told
+from tests.javascript import evaluated, needs_deno
 
-NODE = shutil.which("node")
 PRESS = """<!doctype html><meta charset="utf-8"><title>0</title><div id="all">{player}</div>
 <script>setTimeout(() => {{
   const told = [], note = () => told.push([...document.querySelectorAll(".net span")].map(one => one.textContent));
@@ -29,12 +26,11 @@ def player():
     return LesionPlayer(known, ["conv2_1", "conv3_1", "conv4_1"])
 
 
-@pytest.mark.skipif(not NODE, reason="no node here (on Debian: apt install nodejs)")
+@needs_deno
 def test_the_script_finds_the_set_and_its_numbers():
     asked = [[[False, False, False], 0], [[True, False, False], 4], [[False, True, True], 3]]
-    program = f"""{SETS} console.log(JSON.stringify([{json.dumps(asked)}.map(([off]) => setOf(off)),
-      numbersOf([[100, 226], [200, 474]], 1)]))"""
-    sets, numbers = json.loads(subprocess.run([NODE, "-e", program], capture_output=True, check=True).stdout)
+    expression = "[asked.map(([off]) => it.setOf(off)), it.numbersOf([[100, 226], [200, 474]], 1)]"
+    sets, numbers = evaluated("weeks/week12_resnet/sets.js", expression, asked=asked)
     assert sets == [number for _, number in asked]
     assert numbers == {"mean": 35, "least": 23, "most": 47, "share": 0.35}
 

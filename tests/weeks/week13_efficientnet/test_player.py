@@ -1,18 +1,14 @@
-"""What week 13's player counts in the reader's browser, by Node.js and in Chromium, against course.analysis."""
-
-import json
-import shutil
-import subprocess
+"""What week 13's player counts in the reader's browser, by Deno and in Chromium, against course.analysis."""
 
 import pytest
 
 from course.analysis import analyse_named
 from course.networks import efficientnet
-from course.weeks.week13_efficientnet.player import NUMBERS, ScalingPlayer
+from course.weeks.week13_efficientnet.player import ScalingPlayer
 from course.weeks.week13_efficientnet.scaling import compound, scaled_b0
 from tests.chromium import needs_chromium, title_told
+from tests.javascript import evaluated, needs_deno
 
-NODE = shutil.which("node")
 SIDES = {0: 224, 2: 260, 7: 600}
 PRESS = """<!doctype html><meta charset="utf-8"><title>0</title>{player}
 <script>setTimeout(() => {{
@@ -28,14 +24,13 @@ PRESS = """<!doctype html><meta charset="utf-8"><title>0</title>{player}
 }}, 1500);</script>"""
 
 
-@pytest.mark.skipif(not NODE, reason="no node here (on Debian: apt install nodejs)")
+@needs_deno
 def test_the_script_counts_as_the_course_does():
     data = ScalingPlayer().data()
     scalings = [(getattr(efficientnet, f"B{number}"), side) for number, side in SIDES.items()]
     asked = [(one.depth, one.width, side) for one, side in scalings]
-    program = f"""{NUMBERS} const [rows, ratio, asked] = {json.dumps([data["rows"], data["seRatio"], asked])};
-      console.log(JSON.stringify(asked.map(one => numbers(rows, ratio, ...one))))"""
-    told = json.loads(subprocess.run([NODE, "-e", program], capture_output=True, check=True, timeout=60).stdout)
+    expression = "asked.map(one => it.numbers(data.rows, data.seRatio, ...one))"
+    told = evaluated("weeks/week13_efficientnet/numbers.js", expression, asked=asked, data=data)
     reports = [analyse_named(f"efficientnet-b{number}") for number in SIDES]
     totals = [report.total for report in reports]
     assert [(one["macs"], one["parameters"]) for one in told] == [(row.macs, row.parameters) for row in totals]
