@@ -3,7 +3,7 @@
 import sys
 
 from course.cli.arguments import add_flag, add_language, add_semester
-from course.cli.hand_ins import GRADED, semester_and_graded
+from course.cli.hand_ins import HAND_IN, semester_and_graded
 from course.cli.saying import WROTE, say
 from course.errors import CourseError
 from course.language import Text
@@ -41,6 +41,7 @@ NO_PAGES = {
     "week": Text("피드백이 없습니다. 먼저: course feedback {week}", "no feedback pages. First: course feedback {week}"),
     "project": Text("피드백이 없습니다. 먼저: course project grade", "no feedback pages. First: course project grade"),
     "questions": Text("질문에는 피드백 페이지가 없습니다.", "questions have no feedback pages."),
+    "task": Text("순위표에는 학생별 페이지가 없습니다.", "a leaderboard has no pages of students."),
 }
 UNNAMED = Text(
     "플랫폼에 보낼 이름을 몰라 뺀 피드백: {names}", "feedback left out, its name on the platform not known: {names}"
@@ -61,7 +62,7 @@ NEXT = {
 def add_options(parser):
     """To which platform, of which week, and its file."""
     parser.add_argument("platform", choices=("moodle", "canvas", "csv"), help=str(PLATFORM))
-    parser.add_argument("--week", required=True, help=str(GRADED))
+    parser.add_argument("--week", required=True, help=str(HAND_IN))
     parser.add_argument("--file", metavar="CSV", help=str(FILE))
     parser.add_argument("--column", metavar="NAME", help=str(COLUMN))
     add_flag(parser, "--scale", SCALE)

@@ -10,14 +10,7 @@ HAND_IN = Text(
     "주차(week04, 4 또는 week04_convolution), final_project, week05_questions, 순위표의 과제 이름",
     "a week (week04, 4 or week04_convolution), final_project, week05_questions, or a leaderboard's task",
 )
-GRADED = Text(
-    "주차(week04, 4 또는 week04_convolution), final_project, week05_questions",
-    "a week (week04, 4 or week04_convolution), final_project, or week05_questions",
-)
-NO_POINTS = Text(
-    "{name}: 순위표의 과제는 성적부에 없습니다. 순위표: course leaderboard page {name}",
-    "{name} is a leaderboard's task and not in the gradebook. Its board: course leaderboard page {name}",
-)
+TASK = Text("먼저: course leaderboard grade {name}", "First: course leaderboard grade {name}")
 NOT_ENTERED = Text("{name}: 아직 채점하지 않았습니다. ", "{name} is not graded yet. ")
 OTHERS = Text(
     " 그 밖에: final_project, 주차_questions, 순위표의 과제({tasks}).",
@@ -56,9 +49,12 @@ def semester_and_hand_in(options):
 
 def semester_and_graded(options):
     """The same, of what is in the gradebook. Raises CourseError where it is not."""
+    from course.leaderboard.points import assignment_of
+
     semester, hand_in = semester_and_hand_in(options)
     if hand_in.kind == "task":
-        raise CourseError(NO_POINTS.format(name=options.week))
+        about, following = Named(assignment_of(options.week)), TASK.format(name=options.week)
+        hand_in = hand_in._replace(about=about, next=following)
     if hand_in.kind != "week" and semester.released(hand_in.about) is None:
         raise CourseError(NOT_ENTERED.format(name=hand_in.about.slug) + hand_in.next)
     return semester, hand_in

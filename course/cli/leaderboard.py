@@ -17,9 +17,11 @@ ABOUT = Text("공통 과제의 순위표를 만듭니다", "make the leaderboard
 EXAMPLE = "course leaderboard make parts --pictures photos --public 200"
 ACTION = Text(
     "make: 과제를 만듭니다. enter: 제출을 받습니다. score: 실행하여 점수를 냅니다. page: 순위표를 씁니다. "
-    "open: 비공개 부분을 한 번 엽니다. try(학생): 낼 것을 자기 이미지로 실행해 봅니다",
+    "open: 비공개 부분을 한 번 엽니다. grade: 비공개 부분의 점수를 성적부에 적습니다. try(학생): 낼 것을 자기 이미지로 "
+    "실행해 봅니다",
     "make: make a task; enter: take entries in; score: run them; page: write the board; open: open the private part, "
-    "once; try (students): run what you will hand in on pictures of your own",
+    "once; grade: enter its points into the gradebook; try (students): run what you will hand in on pictures of your "
+    "own",
 )
 TASK = Text(
     "과제 이름. 학기 폴더의 leaderboard/과제. try: predict.py가 있는 폴더",
@@ -91,6 +93,10 @@ UNPROTECTED = Text(
 )
 WHOSE = Text("누가 누구인지: {path}", "whose pseudonym is whose: {path}")
 OPENED = Text("{task}: 비공개 부분을 열었습니다.", "{task}: the private part is open.")
+GRADED = Text(
+    "{task}: {count}명의 점수를 성적부에 {slug}(으)로 적었습니다({most}점 만점, 평균 {mean:.1f}점).",
+    "{task}: the points of {count} students are in the gradebook as {slug} (of {most}, mean {mean:.1f}).",
+)
 NEXT = {
     "make": Text("다음: course leaderboard enter {task}", "next: course leaderboard enter {task}"),
     "enter": Text("다음: course leaderboard score {task}", "next: course leaderboard score {task}"),
@@ -231,6 +237,16 @@ def _open(options, semester):
     say(OPENED, task=task.slug)
 
 
+def _grade(options, semester):
+    from course.leaderboard.points import MOST, assignment_of, enter_points
+    from course.leaderboard.task import find_task
+
+    task = find_task(semester, options.task)
+    points = enter_points(semester, task)
+    mean = sum(points.values()) / max(1, len(points))
+    say(GRADED, task=task.slug, count=len(points), slug=assignment_of(task.slug), most=MOST, mean=mean)
+
+
 def _try(options):
     from course.leaderboard.hand_in import Refused
     from course.leaderboard.pictures import pictures_from
@@ -264,4 +280,4 @@ def _try(options):
     return 1 if outcome.differing else 0
 
 
-ACTIONS = {"make": _make, "enter": _enter, "score": _score, "page": _page, "open": _open}
+ACTIONS = {"make": _make, "enter": _enter, "score": _score, "page": _page, "open": _open, "grade": _grade}

@@ -13,10 +13,16 @@ ABOUT_WHAT = Text(
     "주차(week04, 4 또는 week04_convolution)나 final_project",
     "a week (week04, 4 or week04_convolution), or final_project",
 )
-NO_PAGE = Text(
-    "{name}: 보고서가 없습니다. 점수와 답은 questions/의 points.csv에 있습니다.",
-    "{name} has no report; points.csv in questions/ has points and answers.",
-)
+NO_PAGE = {
+    "questions": Text(
+        "{name}: 보고서가 없습니다. 점수와 답은 questions/의 points.csv에 있습니다.",
+        "{name} has no report; points.csv in questions/ has points and answers.",
+    ),
+    "task": Text(
+        "{name}: 보고서 대신 순위표가 있습니다: course leaderboard page {name}",
+        "{name} has its board in place of a report: course leaderboard page {name}",
+    ),
+}
 
 
 def add_options(parser):
@@ -35,8 +41,8 @@ def run(options):
 
         say(WROTE, path=write_projects(semester, hand_in.about, kept(semester), current_language()))
         return
-    if hand_in.kind == "questions":
-        raise CourseError(NO_PAGE.format(name=hand_in.about.slug))
+    if hand_in.kind != "week":
+        raise CourseError(NO_PAGE[hand_in.kind].format(name=options.week))
     from course.pages.report import write_report
 
     require_results(semester, hand_in.about)

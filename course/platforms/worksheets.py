@@ -123,9 +123,10 @@ def canvas_column(sheet, week, asked):
 
 def _about(slug):
     """What finds `slug` in a heading: its words, or a week's number, which questions about that week have too."""
-    if not (number := re.search(r"\d+", slug)):
-        return re.compile(rf"{slug.replace('_', '[ _-]*')}|기말 *프로젝트")
-    week = rf"(?<!\d)(?:week|wk|w)[ _-]*0*{int(number[0])}(?!\d)|(?<!\d)0*{int(number[0])} *주차|{re.escape(slug)}"
+    if not (number := re.match(r"week(\d+)", slug)):
+        words = re.escape(slug).replace("_", "[ _-]*")
+        return re.compile(rf"{words}|기말 *프로젝트" if slug == "final_project" else words)
+    week = rf"(?<!\d)(?:week|wk|w)[ _-]*0*{int(number[1])}(?!\d)|(?<!\d)0*{int(number[1])} *주차|{re.escape(slug)}"
     are_asked = "=" if slug.endswith("_questions") else "!"
     return re.compile(rf"^(?{are_asked}.*(?:question|질문)).*(?:{week})")
 

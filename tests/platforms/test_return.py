@@ -138,6 +138,7 @@ HEADINGS = {
     "week05_stride": {"Week 5 (981)", "5주차 과제 (981)", "w05 (981)"},
     "week05_stride_questions": {"Week 5 questions (7)", "5주차 질문 (7)", "week05_stride_questions (7)"},
     "final_project": {"Final project (8)", "기말 프로젝트 (8)", "final_project (8)"},
+    "leaderboard_parts5": {"Leaderboard parts5 (6)"},
 }
 
 
