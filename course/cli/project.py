@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from course.cli.arguments import add_flag, add_json, add_language, add_semester
+from course.cli.arguments import add_flag, add_json, add_language, add_semester, count
 from course.cli.saying import WROTE, say
 from course.errors import CourseError
 from course.language import Text, current_language
@@ -33,6 +33,10 @@ FEATURES = Text(
 SUBMITTED = Text(
     "grade: 제출물 폴더. 학생/ 아래에 사진과 data.csv (기본: submitted/학생/final_project/)",
     "grade: folder of hand-ins, photos and data.csv in STUDENT/ (default: submitted/STUDENT/final_project/)",
+)
+JOBS = 2
+AT_A_TIME = Text(
+    f"grade: 동시에 볼 프로젝트 수(기본: {JOBS})", f"grade: projects looked at at a time (default: {JOBS})"
 )
 NO_SANDBOX = Text("grade: 사진을 격리 없이 읽습니다", "grade: decode photos without isolation")
 UNPROTECTED = Text("사진을 격리 없이 읽었습니다.", "Photos were decoded without isolation.")
@@ -78,7 +82,11 @@ ENTERED = Text(
     "성적부에 {slug}(으)로 적었습니다. 피드백 {count}쪽: {folder}",
     "entered into the gradebook as {slug}; {count} feedback pages in {folder}",
 )
-ONLY_FOR = {"extractor": ("result", "grade"), "features": ("result",), "submitted": ("grade",), "semester": ("grade",)}
+ONLY_FOR = {
+    "extractor": ("result", "grade"),
+    "features": ("result",),
+    **dict.fromkeys(("submitted", "semester", "jobs"), ("grade",)),
+}
 DASH = "–"
 
 
@@ -89,6 +97,7 @@ def add_options(parser):
     parser.add_argument("--extractor", metavar="NAME", help=str(EXTRACTOR))
     parser.add_argument("--features", metavar="DIR", help=str(FEATURES))
     parser.add_argument("--submitted", metavar="DIR", help=str(SUBMITTED))
+    parser.add_argument("--jobs", metavar="N", type=count, help=str(AT_A_TIME))
     add_flag(parser, "--no-sandbox", NO_SANDBOX)
     add_semester(parser)
     add_json(parser)
@@ -172,7 +181,7 @@ def _grade(options):
             done.append(graded)
             told(len(done), len(entries))
 
-        grade_projects(entries, look, watch)
+        grade_projects(entries, look, watch, options.jobs or JOBS)
     if not isolate:
         say(UNPROTECTED, file=sys.stderr)
     enter_points(semester, project, done)

@@ -1,10 +1,11 @@
-"""A class's projects, one after another: `submitted/STUDENT/final_project/`, a folder as `course project check` has it.
+"""A class's projects, a few at a time: `submitted/STUDENT/final_project/`, a folder as `course project check` has it.
 
 Nothing but features is kept: the same folders are measured again in seconds, and come to the same.
 """
 
 import itertools
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,13 +58,17 @@ class Graded(NamedTuple):
         return sum(part.points for part in self.parts)
 
 
-def grade_projects(entries, look, told=lambda graded: None):
-    """The Graded of each Entry; `look(folder)` gives a Looked. `told` hears of each."""
-    found = []
-    for entry in entries:
-        found.append(_graded(entry, look))
-        told(found[-1])
-    return found
+def grade_projects(entries, look, told=lambda graded: None, jobs=1):
+    """The Graded of each Entry, in order, `jobs` at a time; `look(folder)` gives a Looked. `told` hears of each."""
+    pool = ThreadPoolExecutor(jobs)  # threads: photos are decoded in processes of their own
+    try:
+        found = []
+        for graded in pool.map(lambda entry: _graded(entry, look), entries):
+            found.append(graded)
+            told(graded)
+        return found
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def holding_the_card(folder):

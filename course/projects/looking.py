@@ -5,6 +5,7 @@ comes out of it.
 """
 
 import contextlib
+import threading
 from typing import NamedTuple
 
 from course.errors import CourseError
@@ -60,8 +61,19 @@ def _or_why(found):
         return None, words if isinstance(words, Text) else Text.same(str(words))
 
 
+class _InTurn:
+    """A network that several threads ask one after another."""
+
+    def __init__(self, network):
+        self._network, self._lock, self.output_shape = network, threading.Lock(), network.output_shape
+
+    def predict_on_batch(self, images):
+        with self._lock:
+            return self._network.predict_on_batch(images)
+
+
 class Looker:
-    """Looks at folders with the extractor called `name`; a context manager.
+    """Looks at folders, from any thread, with the extractor called `name`; a context manager.
 
     Photos are decoded in a sandbox or, without `isolate`, in a process that is not shut in.
     """
@@ -79,8 +91,7 @@ class Looker:
         self._ends.close()
 
     def __call__(self, folder):
-        """The Looked of a folder. Unlooked where nothing can be told of it."""
-        self.require()
+        """The Looked of a folder, after `require`. Unlooked where nothing can be told of it."""
         with ConfinedDecoder(self._start) as decoder:
             return look_at(folder, self._extractor, self._kept, decoder)
 
@@ -89,5 +100,6 @@ class Looker:
         if self._extractor is None:
             from course.training.transfer.extractors import load_extractor
 
-            self._extractor = load_extractor(self._name)
+            extractor = load_extractor(self._name)
             self._start.trusted().close()
+            self._extractor = extractor._replace(network=_InTurn(extractor.network))

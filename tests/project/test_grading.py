@@ -6,6 +6,7 @@ import functools
 import io
 import json
 import shutil
+import threading
 import zipfile
 
 import pytest
@@ -15,6 +16,7 @@ from PIL import Image
 from course.authoring.repository import find_week
 from course.authoring.sample import sample_class
 from course.cli.main import main
+from course.errors import CourseError
 from course.grading.new_semester import init_semester
 from course.project.check import check_folder
 from course.project.claim import write_claim
@@ -241,10 +243,29 @@ def test_what_goes_wrong_with_one_project_is_its_alone(submitted):
             raise ZeroDivisionError
         raise Unlooked(SHORT)
 
-    first, second = grade_projects(entries, look)
+    first, second = grade_projects(entries, look, jobs=2)
     assert "ZeroDivisionError" in first.why.en
     assert second.why == SHORT
     assert all(part.waits for one in (first, second) for part in one.parts)
+
+
+def test_several_at_a_time_come_in_order_and_what_concerns_all_ends_the_class(submitted):
+    folders = [submitted / student / PROJECT.slug for student in ("honest", "silent", "broken")]
+    entries = [Entry(f"s{number}", folder, submitted) for number, folder in enumerate(3 * folders)]
+    both, told = threading.Barrier(2, timeout=20), []
+
+    def look(folder):
+        both.wait()  # nobody goes on alone
+        raise Unlooked(SHORT)
+
+    grade_projects(entries[:8], look, told.append, jobs=2)
+    assert [one.student for one in told] == [f"s{number}" for number in range(8)]
+
+    def full(folder):
+        raise CourseError(SHORT)
+
+    with pytest.raises(CourseError):
+        grade_projects(entries, full, jobs=2)
 
 
 @pytest.fixture
@@ -269,6 +290,7 @@ def course(monkeypatch):
         (("check", "x", "--extractor", "y"), "--extractor does not go with check"),
         (("result", "x", "--json"), "--json does not go with result"),
         (("result", "x", "--no-sandbox"), "--no-sandbox does not go with result"),
+        (("check", "x", "--jobs", "2"), "--jobs does not go with check"),
     ],
 )
 def test_what_does_not_go_together_is_told(course, tmp_path, arguments, words):

@@ -8,6 +8,7 @@ renamed keeps its features, one that was changed gets new ones. A killed run los
 
 import hashlib
 import os
+import threading
 from pathlib import Path
 from typing import NamedTuple
 
@@ -94,7 +95,8 @@ def _computed(extractor, waiting):
 
 def _keep(path, values):
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{os.getpid()}-{path.name}")  # two processes may compute the same picture
+    who = f"{os.getpid()}-{threading.get_ident()}"  # two processes or threads may compute the same picture
+    temporary = path.with_name(f".{who}-{path.name}")
     try:
         with temporary.open("wb") as file:
             np.save(file, values)
