@@ -30,14 +30,17 @@ def pictures(draw, name):
 def table(draw, name):
     """Rows of numbers; in some, the first column is the same everywhere (three times 0.1 has a deviation of 1e-17).
 
-    In others the numbers of the last column are close to each other.
+    In others the numbers of the last column are close to each other, or all very small.
     """
     made = array("N D", FLOATS)(draw, name)
     same = draw.one((None, 0.1, 0.7), f"{name} same")
     if same:
         made[:, 0] = same
-    if draw.one((False, True), f"{name} close"):
+    last = draw.one(("as it is", "close", "small"), f"{name} last")
+    if last == "close":
         made[:, -1] = 1 + made[:, -1] / 1000
+    if last == "small":
+        made[:, -1] /= 1e9
     return made
 
 
@@ -72,7 +75,7 @@ INPUTS = {
     .where(lambda table, training: training.any()),
     "brighten": inputs(
         image=either(array("H W", PIXELS), array("H W 3", PIXELS)),
-        amount=one_of(0, 1, 50, 100, 200, 255, -1, -50, -100, -255),
+        amount=one_of(0, 1, 50, 100, 200, 255, -1, -50, -100, -255, 1000, -1000),
     ),
     "stack_batch": inputs(images=pictures, channels_first=one_of(False, True)),
     "crop_and_resize": inputs(

@@ -680,4 +680,81 @@ MISTAKES = [
             "its deviation is, divide by it.",
         ),
     ),
+    Mistake(
+        "standardise",
+        "a very small deviation taken for none",
+        old="same = np.ptp(table[training], axis=0) == 0",
+        new="same = deviation < 1e-6",
+        caught_by="random_tables_agree_with_the_reference",
+        hint=Text(
+            ko="값이 조금씩 다른 열까지 값이 모두 같은 열로 다루었어요. 표준편차가 작더라도 값이 다르면 그 "
+            "표준편차로 나누어야 해요.",
+            en="A column whose numbers differ a little was treated as one of equal numbers. However small "
+            "its deviation is, divide by it.",
+        ),
+    ),
+    Mistake(
+        "batches",
+        "parts of equal size",
+        old="    result = []\n"
+        "    for start in range(0, len(order), batch_size):\n"
+        "        rows = order[start : start + batch_size]\n"
+        "        result.append((x[rows], y[rows]))\n"
+        "    return result\n",
+        new="    count = -(-len(order) // batch_size)\n"
+        "    return [(x[rows], y[rows]) for rows in np.array_split(np.array(order, dtype=int), max(count, 1))]\n",
+        caught_by="random_batches_agree_with_the_reference",
+        hint=Text(
+            ko="줄을 크기가 비슷한 묶음으로 나누었어요. 마지막 배치만 작을 수 있고, 나머지는 모두 batch_size장이에요.",
+            en="The rows were cut into parts of about equal size. All batches are full, but the last one, which may "
+            "be smaller.",
+        ),
+    ),
+    Mistake(
+        "brighten",
+        "turned into int8",
+        old="image.astype(float) + amount",
+        new="image.astype(np.int8).astype(float) + amount",
+        caught_by="four_pixels_by_hand",
+        hint=Text(
+            ko="픽셀을 int8로 바꾸었어요. int8은 127까지라서 더 밝은 픽셀이 음수가 돼요.",
+            en="The pixels became int8, which ends at 127: brighter ones turned negative.",
+        ),
+    ),
+    Mistake(
+        "fill_missing_ages",
+        "gaps counted as age 0",
+        old="    known = ages[training & ~np.isnan(ages)]\n",
+        new="    known = np.nan_to_num(ages)[training]\n",
+        caught_by="two_ages_are_missing",
+        hint=Text(
+            ko="모르는 나이를 0으로 바꾼 다음 중앙값을 구했어요. 중앙값은 아는 나이로만 구해요.",
+            en="Unknown ages became 0 before the median was taken. Only known ages count for it.",
+        ),
+    ),
+    Mistake(
+        "one_hot",
+        "part of a category's name",
+        old="    for row, value in enumerate(values):\n"
+        "        if value in categories:\n"
+        "            encoded[row, categories.index(value)] = 1\n",
+        new="    for row, value in enumerate(values):\n"
+        "        encoded[row] = [value in category for category in categories]\n",
+        caught_by="four_ports",
+        hint=Text(
+            ko="값이 범주 이름의 일부여도 1로 했어요. 'male'은 'female'에도 들어 있으니 ==로 비교하세요.",
+            en="A value counted for every category that contains it: 'male' is a part of 'female'. Compare with ==.",
+        ),
+    ),
+    Mistake(
+        "plan_memory",
+        "largest batch rounded up",
+        old="24_000_000 // (4 * numbers)",
+        new="-(-24_000_000 // (4 * numbers))",
+        caught_by="floats_take_four_bytes",
+        hint=Text(
+            ko="largest_batch: 나눗셈을 올림했어요. 한 장을 더 넣으면 메모리를 넘어요.",
+            en="largest_batch: the division was rounded up. With one picture more it no longer fits.",
+        ),
+    ),
 ]

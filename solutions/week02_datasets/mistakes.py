@@ -827,4 +827,31 @@ MISTAKES = [
             "threshold reaches it.",
         ),
     ),
+    Mistake(
+        "average_precision",
+        "precision at the first recall",
+        old="        best = np.maximum.accumulate(precision[::-1])[::-1]\n"
+        "        return float(np.sum(np.diff(recall, prepend=0) * best))\n"
+        "    levels = np.linspace(0, 1, points)\n"
+        "    best = [precision[recall >= level].max(initial=0) for level in levels]\n",
+        new="        return float(np.sum(np.diff(recall, prepend=0) * precision))\n"
+        "    levels = np.linspace(0, 1, points)\n"
+        "    best = [next(iter(precision[recall >= level]), 0) for level in levels]\n",
+        caught_by="one_curve_three_ways",
+        hint=Text(
+            ko="r에 처음 이른 곳의 정밀도를 썼어요. 거기서부터 끝까지 가운데 가장 큰 정밀도가 best(r)이에요.",
+            en="The precision where r is first reached was taken. Best(r) is the largest from there on.",
+        ),
+    ),
+    Mistake(
+        "read_coco",
+        "category by its place",
+        old='names[item["category_id"]]',
+        new='list(names.values())[min(item["category_id"], len(names)) - 1]',
+        caught_by="a_coco_file_by_hand",
+        hint=Text(
+            ko="category_id를 목록의 자리로 읽었어요. 같은 id를 가진 범주를 찾으세요.",
+            en="category_id was taken for a place in the list. Look for the category with the same id.",
+        ),
+    ),
 ]

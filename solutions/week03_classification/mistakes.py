@@ -842,4 +842,50 @@ MISTAKES = [
             "negative, and a negative number counts from the back.",
         ),
     ),
+    Mistake(
+        "shift_image",
+        "shift limited to the picture",
+        old="    shifted = np.zeros_like(image)\n",
+        new="    down, right = (max(1 - size, min(size - 1, by)) for size, by in ((H, down), (W, right)))\n"
+        "    shifted = np.zeros_like(image)\n",
+        caught_by="random_shifts_agree_with_the_reference",
+        hint=Text(
+            ko="이미지보다 큰 이동을 H - 1이나 W - 1로 줄였어요. 그만큼 옮기면 이미지가 모두 사라져서 0만 남아요.",
+            en="A shift as large as the picture was made smaller. Then all of it is lost, and only 0 is left.",
+        ),
+    ),
+    Mistake(
+        "shift_image",
+        "negative places read from the other end",
+        old="if 0 <= y < H and 0 <= x < W:",
+        new="if -H <= y < H and -W <= x < W:",
+        caught_by="a_picture_moved_by_hand",
+        hint=Text(
+            ko="음수인 위치를 막지 않았어요. NumPy에서 음수 번호는 뒤에서부터 세니까 반대쪽 픽셀이 들어와요.",
+            en="Negative places were not shut out: NumPy counts them from the end, and pixels of the other side "
+            "come in.",
+        ),
+    ),
+    Mistake(
+        "shift_image",
+        "rolled, black for positive shifts only",
+        old="    shifted = np.zeros_like(image)\n"
+        "    for row in range(H):\n"
+        "        for column in range(W):\n"
+        "            y, x = row - down, column - right  # where this pixel comes from\n"
+        "            if 0 <= y < H and 0 <= x < W:\n"
+        "                shifted[row, column] = image[y, x]\n"
+        "    return shifted\n",
+        new="    shifted = np.roll(image, (down, right), axis=(0, 1))\n"
+        "    shifted[: max(down, 0)] = 0\n"
+        "    shifted[:, : max(right, 0)] = 0\n"
+        "    return shifted\n",
+        caught_by="a_picture_moved_by_hand",
+        hint=Text(
+            ko="np.roll로 돌린 다음 양수만큼 옮길 때만 0으로 채웠어요. 음수일 때는 아래쪽과 오른쪽으로 돌아온 "
+            "픽셀이 남아요.",
+            en="After np.roll, 0 was filled in for positive shifts only. With negative ones, what came round stays "
+            "below and on the right.",
+        ),
+    ),
 ]

@@ -516,4 +516,26 @@ MISTAKES = [
         caught_by="random_channels_agree_with_the_reference",
         hint=SQUARE,
     ),
+    Mistake(
+        "correlate2d",
+        "last row and column left out",
+        old="    output = np.zeros((H - kh + 1, W - kw + 1))\n",
+        new="    output = np.zeros((H - kh, W - kw))\n",
+        caught_by="a_worked_example",
+        hint=Text(
+            ko="마지막 줄과 마지막 열의 위치가 빠졌어요. 커널이 놓이는 위치는 H - kh + 1곳이에요.",
+            en="The last row and column of places are missing. The kernel has H - kh + 1 places.",
+        ),
+    ),
+    Mistake(
+        "conv2d_one_filter",
+        "three channels only",
+        old="    kh, kw, _ = kernels.shape\n",
+        new="    image, kernels = image[..., :3], kernels[..., :3]\n    kh, kw, _ = kernels.shape\n",
+        caught_by="random_channels_agree_with_the_reference",
+        hint=Text(
+            ko="채널을 셋까지만 더했어요. 층의 입력에는 채널이 몇 개라도 있을 수 있어요.",
+            en="Only the first three channels were added up. A layer's input may have any number of channels.",
+        ),
+    ),
 ]

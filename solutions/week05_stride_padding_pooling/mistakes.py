@@ -663,4 +663,30 @@ MISTAKES = [
             "rounded up, and that takes more zeros.",
         ),
     ),
+    Mistake(
+        "average_pool",
+        "stride of the window's size",
+        old="    height, width = (H, W) if size is None else (size, size)\n",
+        new="    height, width = (H, W) if size is None else (size, size)\n"
+        "    stride = height if stride == 1 else stride\n",
+        caught_by="batches_with_channels_are_averaged_as_by_the_reference",
+        hint=Text(
+            ko="stride가 1일 때 윈도 크기만큼 움직였어요. Keras에서는 적지 않으면 그렇지만, 여기서는 1이 1칸이에요.",
+            en="With a stride of 1 the windows moved by their size. Keras does so where none is given; here 1 is "
+            "one pixel.",
+        ),
+    ),
+    Mistake(
+        "convolve_strided",
+        "result of the kernel's type",
+        old="    output = np.zeros(((H - kh) // stride + 1, (W - kw) // stride + 1))\n",
+        new="    output = np.zeros(((H - kh) // stride + 1, (W - kw) // stride + 1), kernel.dtype)\n",
+        caught_by="photos_of_small_integers_are_summed_exactly",
+        hint=Text(
+            ko="결과 배열의 자료형이 커널과 같아요. 커널이 정수이면 합의 소수 부분이 잘려요. 결과는 실수 배열에 "
+            "담으세요.",
+            en="The result has the kernel's type: with whole numbers in the kernel the sums lose their fractions. "
+            "Keep them as floats.",
+        ),
+    ),
 ]

@@ -324,5 +324,16 @@ MISTAKES = [
             en="A C-cell's weights are fixed. LeNet-5's subsampling has a coefficient and a bias that learn.",
         ),
     ),
+    Mistake(
+        "layer_without_sharing",
+        "biases shared still",
+        old="    return 6 * one_cell, 6 * 28 * 28 * one_cell\n",
+        new="    return 6 * one_cell, 6 * 28 * 28 * 5 * 5 + 6\n",
+        caught_by="parameters_without_sharing",
+        hint=Text(
+            ko="공유하지 않을 때의 편향을 맵마다 하나만 셌어요. 칸마다 자기 편향이 있어요.",
+            en="Without sharing, a bias was counted for each map. Each cell has its own.",
+        ),
+    ),
     *NETWORK_MISTAKES,
 ]

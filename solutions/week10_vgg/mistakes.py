@@ -336,4 +336,13 @@ MISTAKES = [
         "첫 완전 연결 층에서 채널을 먼저 펼친 것으로 여겼어요. Keras의 Flatten은 한 자리의 모든 채널을 이어서 읽어요.",
         "The first dense kernel was read channel by channel. Keras's Flatten reads all channels of a place in a row.",
     ),
+    mistake(
+        "most_between",
+        "second layer from maps to maps",
+        "return 5**2 * 64 * 64 // (3**2 * 64 + 3**2 * 64)",
+        "return max(maps for maps in range(1, 200) if 9 * 64 * maps + 9 * maps * maps <= 25 * 64 * 64)",
+        "the_largest_such_number",
+        "둘째 층의 출력을 64개가 아니라 첫째 층과 같은 개수로 셌어요. 둘째 층에서는 64개가 나와요.",
+        "The second layer was counted with as many maps coming out as going in. 64 come out of it.",
+    ),
 ]

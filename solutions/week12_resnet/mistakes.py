@@ -478,4 +478,12 @@ MISTAKES = [
         "마지막 층의 편향을 더하지 않았어요.",
         "The bias of the last layer is missing.",
     ),
+    folding(
+        "no bias, no mean",
+        "-mean if bias is None else bias - mean",
+        "0 * mean if bias is None else bias - mean",
+        FOLDED,
+        "편향이 없을 때 평균을 빼는 부분이 빠졌어요. 편향이 0인 합성곱과 같으니 beta - scale · mean이에요.",
+        "Where there is no bias, the mean was not subtracted. It is as a bias of 0: beta - scale · mean.",
+    ),
 ]

@@ -100,8 +100,10 @@ def two_columns_by_hand(student):
 @check("standardise", points=1, axes="N D", hidden=True, title=Text(ko="무작위 표", en="Random tables"))
 def random_tables_agree_with_the_reference(student, reference):
     # The first training row is the largest of a column, the least, in the middle, or the same as the second.
-    # The numbers of the last column are close to each other, and not the same.
-    table = np.array([[9.0, -8, 5, 3, 1.001], [7, -2, 9, 3, 1.002], [-1, -4, 1, 3.5, 1.004], [0, 0, 0, 0, 0]])
+    # The numbers of the last columns are close to each other, or very small, and not the same.
+    table = np.array(
+        [[9.0, -8, 5, 3, 1.001, 1e-9], [7, -2, 9, 3, 1.002, 4e-9], [-1, -4, 1, 3.5, 1.004, 2e-9], [0, 0, 0, 0, 0, 0]]
+    )
     training = np.array([True, True, True, False])
     assert_close(student.standardise(table, training), reference.standardise(table, training))
     rng = np.random.default_rng([student.seed, 1])
@@ -141,14 +143,14 @@ def random_pixels_agree_with_the_reference(student, reference):
     rng = np.random.default_rng([student.seed, 1])
     every_pixel = np.arange(256).astype(np.uint8)
     for image in (random_image(rng, 5, 8), random_image(rng, 4, 3, 3), every_pixel, every_pixel[40:120]):
-        for amount in (37, 0, 200, 300):
+        for amount in (37, 0, 200, 1000):
             assert_close(student.brighten(image, amount), reference.brighten(image, amount))
 
 
 @check("brighten", points=1, axes="H W, H W C", hidden=True, title=Text(ko="사진을 어둡게", en="A photo made darker"))
 def a_photo_gets_darker_too(student, reference):
     for image in (photo("cat")[100:120, 150:180], np.arange(256).astype(np.uint8)):
-        for amount in (-90, -255, -300):
+        for amount in (-90, -255, -1000):
             assert_close(student.brighten(image, amount), reference.brighten(image, amount))
 
 

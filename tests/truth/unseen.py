@@ -11,22 +11,30 @@ The first line is `# right`, or `# wrong: ` and what is wrong. A second line `# 
 recognised, with commas: names of mistakes and of kinds; then a machine tells whether what was named is true. What is
 named without it is listed, to be read. WEEK is a week's slug, or how it begins.
 
+What needs no network is asked in this process, the rest in a sandbox, as a submission is graded.
+
 Caught: a wrong answer that lost points. Named: its kind of mistake was told. Located: it was told on what kind of input
 it is right. False: another kind was named than the file says. Punished: a right answer that lost points.
 """
 
 import argparse
+import re
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import nbformat
+
 from course.authoring.repository import find_week
+from course.authoring.sample import with_answers
 from course.errors import CourseError
 from course.grading.told import Finding
 from course.language import Text
+from tests.graders import quick_grader
 from tests.truth.naming import Namer
 
 RIGHT, WRONG, KIND = "# right", "# wrong:", "# kind:"
+NETWORK = re.compile(r"\b(keras|layers)\.")  # in a reference: it takes far longer than NumPy
 COLUMNS = ("wrong", "caught", "named", "located", "false", "right", "punished")
 NO_LABEL = Text(
     "{path}: 첫 줄이 '{first}'입니다. '# right'나 '# wrong: 무엇이 틀렸는지'여야 합니다.",
@@ -105,8 +113,27 @@ def judge_answers(name, answers):
         if one.exercise not in namer.exercises:
             names = ", ".join(namer.exercises)
             raise CourseError(NO_EXERCISE.format(path=one.path, week=week.slug, name=one.exercise, names=names))
-        kept, finding, _ = namer.named(one.exercise, one.source)
-        yield Judged(one, kept, finding)
+    networks = {name for name in namer.exercises if NETWORK.search(week.find_exercise(name)[1])}
+    if any(one.exercise in networks for one in answers):
+        with quick_grader(week) as grader:
+            yield from (graded(grader, one) for one in answers if one.exercise in networks)
+    for one in answers:
+        if one.exercise not in networks:
+            kept, finding, _ = namer.named(one.exercise, one.source)
+            yield Judged(one, kept, finding)
+
+
+def graded(grader, one):
+    """The Judged of an answer that is graded as a submission, the only one in its notebook."""
+    notebook = with_answers(grader.assignment("en").release, {one.exercise: one.source})
+    results = grader.grade("student01", nbformat.writes(notebook).encode()).exercises
+    (result,) = (result for result in results if result.name == one.exercise)
+    causes = tuple(filter(None, [result.recognised]))
+    return Judged(one, result.points == result.max, Finding(causes, tuple(filter(None, [_both(result.hint)]))))
+
+
+def _both(hint):
+    return hint and Text(hint, hint)
 
 
 def counts(judged):
