@@ -60,7 +60,10 @@ def run(pytester, monkeypatch):
     return run
 
 
-@pytest.mark.parametrize("options", [(), ("-n2", "--dist=loadgroup")], ids=["one process", "two"])
+TWO = pytest.param(("-n2", "--dist=loadgroup"), marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize("options", [(), TWO], ids=["one process", "two"])
 def test_what_passed_is_left_out_until_a_file_changes(run, options):
     assert run("", *options) == {"passed": 3}
     again = run("", *options)

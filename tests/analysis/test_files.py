@@ -143,6 +143,7 @@ def test_a_description_that_unpacks_without_end_is_refused(write):
         analyse_named(path)
 
 
+@pytest.mark.slow
 def test_models_nested_in_each_other_and_called_twice_come_to_an_end():
     net = keras.Sequential([keras.Input((2,)), layers.Identity()])
     for _ in range(20):

@@ -18,6 +18,7 @@ def ten_rows(monkeypatch):
     monkeypatch.setattr(cifar_archive, "ROWS", 10)
 
 
+@pytest.mark.slow
 def test_a_whole_archive_is_read_with_its_channels_last(monkeypatch, tmp_path):
     contents, images, labels = fakes.fake_batches()
     train, test = images[:50_000].copy(), images[50_000:].copy()

@@ -139,6 +139,7 @@ def test_autograde_survives_what_is_no_notebook(semester, week):
     assert scores(semester, week) == {**EXPECTED, "student01": 0}
 
 
+@pytest.mark.slow
 def test_what_a_person_entered_survives_a_second_run(graded, week):
     semester = graded
     with semester.gradebook() as gradebook:

@@ -68,7 +68,10 @@ def test_a_full_disk_stops_a_run_wherever_it_is_and_with_room_it_goes_on(pupils,
     assert Class(tmp_path / "copy", tmp_path / "outside", pupils.week).books() == undisturbed
 
 
-@pytest.mark.parametrize("name", [".", "gradebook.db", "autograded"])
+PLACES = [".", *(pytest.param(name, marks=pytest.mark.slow) for name in ("gradebook.db", "autograded"))]
+
+
+@pytest.mark.parametrize("name", PLACES)
 def test_what_cannot_be_written_is_told_before_anything_is_graded(pupils, apart, name):
     path = pupils.folder / name
     if name == "autograded":

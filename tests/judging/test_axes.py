@@ -63,6 +63,7 @@ def test_the_names_of_a_check_are_those_that_its_comparisons_use():
         judged(None)
 
 
+@pytest.mark.slow
 def test_chance_shows_a_pattern_less_often_than_once_in_a_thousand():
     """Answers of small numbers in another order at random, and right ones with wrong cells at random."""
     generator, told = np.random.default_rng(9), 0

@@ -41,7 +41,7 @@ def test_its_parts_train_as_keras_s_do():
     assert_trains_like_keras(densenet)
 
 
-@pytest.mark.parametrize("depth", larger_ones_slow([121, 169, 201], larger=[169, 201]))
+@pytest.mark.parametrize("depth", larger_ones_slow([121, 169, 201], larger=[121, 169, 201]))
 def test_it_computes_what_keras_s_does(depth):
     assert_like_keras(densenet, f"densenet{depth}", f"DenseNet{depth}")
 

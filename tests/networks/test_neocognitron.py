@@ -90,6 +90,7 @@ def test_a_few_wrong_pixels_do_not_matter(trained):
     np.testing.assert_array_equal(responses(trained, noisy).argmax(axis=1), winners)
 
 
+@pytest.mark.slow
 def test_learning_needs_no_luck(trained):
     again = organized(reference)
     for found, expected in zip(again.get_weights(), trained.get_weights(), strict=True):

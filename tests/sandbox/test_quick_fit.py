@@ -123,6 +123,7 @@ def numbers(output):
     return ast.literal_eval(output["data"]["text/plain"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("training", TRAININGS)
 def test_training_in_a_warm_child_is_keras_training(both, training):
     warm, plain = map(numbers, both[training])
@@ -131,12 +132,14 @@ def test_training_in_a_warm_child_is_keras_training(both, training):
         np.testing.assert_allclose(warm[name], plain[name], rtol=2e-4, atol=2e-5)
 
 
+@pytest.mark.slow
 def test_a_step_is_traced_once(both):
     warm, plain = map(numbers, both["counted"])
     assert warm == 1
     assert plain == 2  # if Keras does it once by itself, course.sandbox.quick_fit can go
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mistake", WRONG)
 def test_keras_says_what_is_wrong_in_its_own_words(both, mistake):
     warm, plain = both[mistake]

@@ -135,6 +135,7 @@ def test_the_paper_s_network_is_measured_with_both_heads():
     assert min(found.values()) > 0
 
 
+@pytest.mark.slow
 def test_the_mean_over_networks_is_that_of_each_with_its_own_draw(network, images):
     keras.utils.set_random_seed(5)
     networks, rows = [network, small.with_heads()], small.ROWS[6:8]
