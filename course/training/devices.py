@@ -10,11 +10,9 @@ from course.training.workers import cluster
 CPU = Text("CPU {cores}코어", "CPU, {cores} cores")
 GPUS = Text("GPU {count}개({name})", "{count} GPU ({name})")
 FLOAT32 = Text("float32", "float32")
-BFLOAT16_PRODUCTS = Text(
-    "float32, 곱셈만 bfloat16 (AMX나 AVX512_BF16이 있는 CPU)",
-    "float32, products in bfloat16 (the CPU has AMX or AVX512_BF16)",
+MIXED_BFLOAT16 = Text(
+    "bfloat16 혼합 정밀도(AMX나 AVX512_BF16이 있는 CPU)", "mixed bfloat16 precision (the CPU has AMX or AVX512_BF16)"
 )
-MIXED_BFLOAT16 = Text("bfloat16 혼합 정밀도(AMX가 있는 CPU)", "mixed bfloat16 precision (the CPU has AMX)")
 MIXED = Text("float16 혼합 정밀도", "mixed float16 precision")
 WITH_XLA = Text("XLA", "XLA")
 NOT_ON_CPU = Text("XLA 없음(CPU에서는 더 느림)", "no XLA (slower on a CPU)")
@@ -43,11 +41,10 @@ def prepare():
     """The Device of this process, made ready. Call before the first tensor is made and before a model is built.
 
     GPUs: memory grows as needed, float16 where the GPU has tensor cores (compute capability 7.0), XLA for one alone.
-    CPU: where it has instructions for bfloat16, oneDNN rounds what it multiplies to that and still adds in float32;
-    with AMX, what layers hand on is bfloat16 as well. Set $ONEDNN_DEFAULT_FPMATH_MODE=STRICT to stay in float32.
+    CPU: where it has instructions for bfloat16, layers multiply and hand on in that, and add in float32; weights stay
+    float32. Set $ONEDNN_DEFAULT_FPMATH_MODE=STRICT to stay in float32 throughout.
     """
-    flags = cpu_flags()
-    if fast := bool(flags & {"amx_bf16", "avx512_bf16"}):
+    if fast := bool(cpu_flags() & {"amx_bf16", "avx512_bf16"}):
         fast = os.environ.setdefault(PRODUCTS, "BF16").upper() in ("BF16", "ANY")
     import tensorflow as tf
 
@@ -56,9 +53,8 @@ def prepare():
         tf.config.experimental.set_memory_growth(gpu, True)
     if not gpus:
         name = CPU.format(cores=cores())
-        if fast and "amx_bf16" in flags:
-            return Device(name, MIXED_BFLOAT16, NOT_ON_CPU, "mixed_bfloat16")
-        return Device(name, BFLOAT16_PRODUCTS if fast else FLOAT32, NOT_ON_CPU, "float32")
+        precision = (MIXED_BFLOAT16, "mixed_bfloat16") if fast else (FLOAT32, "float32")
+        return Device(name, precision[0], NOT_ON_CPU, precision[1])
     about = tf.config.experimental.get_device_details(gpus[0])
     mixed = about.get("compute_capability", (0, 0)) >= (7, 0)
     name = GPUS.format(count=len(gpus), name=about.get("device_name", "?"))

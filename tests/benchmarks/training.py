@@ -1,6 +1,7 @@
 """Pictures a second that the deck's network is trained on, before and after; and what the pipeline alone gives.
 
     python -m tests.benchmarks.training [--steps 40] [--rounds 3] [--json]
+    python -m tests.benchmarks.training --against pytorch [--network deck-cnn ...] [--torch torch]
 
 Each row is timed in processes of its own, the rows in turn, on random pictures of CIFAR-10's size and batches of 128;
 the median of the rounds counts. "Keras" is `model.fit` on arrays in float32, as a notebook would have it; XLA is off
@@ -8,17 +9,23 @@ there as well, except in the row that names it. "ours" is `course.training.train
 `course train` would run it on this device; in the row "Keras's batch norm", Keras computes that in operations of its
 own. "ours, strong" is timed twice, as it starts and as it ends, sharpness-aware. Validation is not timed. The status
 is 1 where the pipeline alone is not five times as fast as the network.
+
+With `--against pytorch`, "ours, plain" and PyTorch are timed in turn on the deck's network, ResNet-20 and the small CNN
+in the precision chosen for this device and in float32 (`tests.benchmarks.against_pytorch`, `pytorch_twins`).
 """
 
 import argparse
 import contextlib
 import json
+import math
 import os
 import statistics
 import subprocess
 import sys
 import time
 from unittest import mock
+
+from tests.benchmarks.against_pytorch import NETWORKS, compare
 
 STRICT = {"ONEDNN_DEFAULT_FPMATH_MODE": "STRICT"}
 ROWS = {  # name -> (what runs, environment)
@@ -45,10 +52,16 @@ def main():
     parser.add_argument("--steps", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--against", choices=["pytorch"], help="time PyTorch as well, in an environment of its own")
+    parser.add_argument("--network", action="append", choices=NETWORKS, help="only this one; may be repeated")
+    parser.add_argument("--torch", default="torch", metavar="REQUIREMENT", help="what pip installs for it")
     parser.add_argument("--measure", choices=sorted({kind for kind, _ in ROWS.values()}), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
-        print(measure(options.measure, options.steps))
+        print(json.dumps(measure(options.measure, options.steps, *(options.network or []))))
+        return
+    if options.against:
+        compare(options.network or NETWORKS, options.steps, options.rounds, options.torch)
         return
     times = {row: [] for row in ROWS}
     for _ in range(options.rounds):
@@ -69,35 +82,40 @@ def measured(kind, environment, steps):
     """Pictures a second of one process."""
     command = [sys.executable, "-m", "tests.benchmarks.training", "--measure", kind, "--steps", str(steps)]
     done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=True)
-    return float(done.stdout.splitlines()[-1])
+    return json.loads(done.stdout.splitlines()[-1])["speed"]
 
 
-def measure(kind, steps):
-    """Pictures a second in this process, after a warm-up of one short epoch."""
+def measure(kind, steps, network="deck-cnn"):
+    """Pictures a second in this process, after a warm-up of one short epoch, and how many numbers are learned."""
+    from course.networks import build
     from course.training import devices
 
     device = devices.prepare()
+    import keras
+
     way, _, what = kind.partition("-")
-    return {"keras": _keras, "ours": _ours, "pipeline": _pipeline}[way](steps, what, device)
+    if way == "ours":
+        keras.config.set_dtype_policy(device.policy)
+    model = build(network, input_shape=(28, 28, 1) if network == "small-cnn" else (32, 32, 3))
+    learned = sum(math.prod(variable.shape) for variable in model.trainable_variables)
+    speed = {"keras": _keras, "ours": _ours, "pipeline": _pipeline}[way](steps, what, device, model)
+    return {"speed": speed, "learned": learned}
 
 
-def _pictures(steps):
+def _pictures(steps, shape=(32, 32, 3)):
     import numpy as np
 
     from tests.training.samples import Dataset, Part
 
     random = np.random.default_rng(0)
-    few = Part(random.integers(0, 256, (BATCH, 32, 32, 3)).astype(np.uint8), random.integers(0, 10, BATCH))
+    few = Part(random.integers(0, 256, (BATCH, *shape)).astype(np.uint8), random.integers(0, 10, BATCH))
     many = Part(*(np.concatenate([array] * steps) for array in few))
     return Dataset(many, few, few, tuple("0123456789"), "random")
 
 
-def _keras(steps, xla, device):
+def _keras(steps, xla, device, model):
     import keras
 
-    from solutions.week06_feature_maps.reference import deck_cnn
-
-    model = deck_cnn()
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
     model.compile("sgd", loss, metrics=["accuracy"], jit_compile=bool(xla))
     images, labels = _pictures(steps).train
@@ -108,11 +126,10 @@ def _keras(steps, xla, device):
     return steps * BATCH / (time.perf_counter() - started)
 
 
-def _ours(steps, what, device):
+def _ours(steps, what, device, model):
     import keras
 
     from course.training import RECIPES, train
-    from solutions.week06_feature_maps.reference import deck_cnn
 
     class Timed(keras.callbacks.Callback):
         """How long each epoch's steps took."""
@@ -127,16 +144,15 @@ def _ours(steps, what, device):
 
     recipe = RECIPES["plain"]._replace(batch_size=int(what)) if what.isdigit() else RECIPES[what]
     recipe = recipe._replace(learning_rate=1e-3)  # noise cannot be learned, and at full rate the weights diverge
-    keras.config.set_dtype_policy(device.policy)
     recipe = recipe._replace(asam_share=float("AT_THE_END" in os.environ))
     timed = Timed()
     if os.environ.get("KERAS_BATCH_NORM"):
         mock.patch("course.training.loop.fused_batch_norm", contextlib.nullcontext).start()
-    train(deck_cnn(), _pictures(steps), recipe, epochs=2, xla=device.xla, callbacks=[timed])
+    train(model, _pictures(steps, model.input_shape[1:]), recipe, epochs=2, xla=device.xla, callbacks=[timed])
     return steps * BATCH // recipe.batch_size * recipe.batch_size / timed.seconds
 
 
-def _pipeline(steps, recipe, device):
+def _pipeline(steps, recipe, device, model):
     from course.training import RECIPES
     from course.training.pipeline import training_batches
 

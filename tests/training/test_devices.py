@@ -96,7 +96,8 @@ def test_a_wrong_tf_config_is_refused_with_the_form_it_should_have(monkeypatch, 
 @pytest.mark.parametrize(
     ("flags", "asked", "products", "policy"),
     [
-        ("avx512_bf16", None, "bfloat16", "float32"),
+        ("avx512_bf16", None, "bfloat16", "mixed_bfloat16"),
+        ("avx512_bf16", "STRICT", "float32", "float32"),
         ("amx_bf16", "BF16", "bfloat16", "mixed_bfloat16"),
         ("amx_bf16", "STRICT", "float32", "float32"),
         ("avx2", None, "float32", "float32"),

@@ -1,0 +1,86 @@
+"""Training here and in PyTorch, in turn: `python -m tests.benchmarks.training --against pytorch`.
+
+PyTorch stands in an environment of its own, build/pytorch, which is made once; it needs a package index, or PyTorch's
+wheel where pip looks for wheels. Where it cannot be had, one sentence says so, and the status is 0.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+from course.training import devices
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "build" / "pytorch"
+PYTHON = FOLDER / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+TWINS = Path(__file__).with_name("pytorch_twins.py")
+NETWORKS = ("deck-cnn", "resnet20", "small-cnn")
+NOT_HAD = "PyTorch cannot be had here, so nothing is compared: {reason}"
+
+
+def compare(networks, steps, rounds, requirement):
+    """Prints, for each network and precision, pictures a second here and there and their ratio; (rows, version).
+
+    `requirement` is what pip installs, "torch" or with a version. Rounds go through all rows in turn, and here and
+    there in turn; what counts is the median of the rounds. None where PyTorch cannot be had.
+    """
+    if reason := make_environment(requirement):
+        print(NOT_HAD.format(reason=reason))
+        return None
+    rows = [(network, precision) for network in networks for precision in precisions()]
+    ours, theirs = ({row: [] for row in rows} for _ in range(2))
+    for _ in range(rounds):
+        for row in rows:
+            ours[row].append(_ours(*row, steps))
+            theirs[row].append(_theirs(*row, steps))
+    version = theirs[rows[0]][0]["version"]
+    print(f"pictures a second          here   PyTorch {version}   ratio (rounds)")
+    table = {}
+    for row in rows:
+        assert ours[row][0]["learned"] == theirs[row][0]["learned"], f"{row[0]}: the twins differ"
+        here, there = ([found["speed"] for found in side[row]] for side in (ours, theirs))
+        ratios = sorted(a / b for a, b in zip(here, there, strict=True))
+        table[row] = statistics.median(here), statistics.median(there), statistics.median(ratios)
+        told = f"{' '.join(row):<22}{table[row][0]:>10,.0f}{table[row][1]:>16,.0f}{table[row][2]:>10.2f}"
+        print(f"{told} ({', '.join(f'{ratio:.2f}' for ratio in ratios)})")
+    return table, version
+
+
+def precisions():
+    """bfloat16 where this CPU multiplies in it, and float32."""
+    fast = devices.cpu_flags() & {"amx_bf16", "avx512_bf16"}
+    return ("bfloat16", "float32") if fast else ("float32",)
+
+
+def make_environment(requirement):
+    """Makes build/pytorch unless it stands; the reason in words where that fails, else None."""
+    if not PYTHON.exists():
+        _run([sys.executable, "-m", "venv", "--clear", FOLDER])
+    if _run([PYTHON, "-c", "import torch"]) is None:
+        return None
+    return _run([PYTHON, "-m", "pip", "install", "--quiet", requirement]) or _run([PYTHON, "-c", "import torch"])
+
+
+def _run(command):
+    """The last line of what went wrong, None where nothing did."""
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True)
+    return ([line for line in done.stderr.splitlines() if line.strip()] or ["?"])[-1] if done.returncode else None
+
+
+def _ours(network, precision, steps):
+    strict = {"ONEDNN_DEFAULT_FPMATH_MODE": "STRICT"} if precision == "float32" else {}
+    command = [sys.executable, "-m", "tests.benchmarks.training", "--measure", "ours-plain", "--network", network]
+    return _told([*command, "--steps", str(steps)], strict)
+
+
+def _theirs(network, precision, steps):
+    return _told([str(PYTHON), "-W", "ignore", str(TWINS), network, precision, str(steps)], {})
+
+
+def _told(command, environment):
+    asked = {**os.environ, **environment}
+    done = subprocess.run(command, env=asked, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(done.stdout.splitlines()[-1])
