@@ -26,7 +26,7 @@ from tests.sandbox.conftest import started
 @pytest.fixture(scope="module")
 def parent():
     """A warm parent as projects get it, with less memory."""
-    with started(WarmParent(keras=False, confinement=BOX._replace(memory=250 * MB))) as parent:
+    with started(WarmParent(keras=False, confinement=BOX._replace(memory=160 * MB))) as parent:
         yield parent
 
 
@@ -64,7 +64,7 @@ def test_bombs_and_broken_files_cost_themselves_alone(parent, project, tmp_path)
     for number, name in [(4, "tall.png"), (5, "wide.png")]:
         edit(project, put(number, 0, f"brick/{name}"))
         (project / f"brick/1-0{number}.jpg").unlink(missing_ok=True)
-    (project / "brick/tall.png").write_bytes(png(7_000, 9_000, 9_000))  # 252 MB of pixels in a quarter of one
+    (project / "brick/tall.png").write_bytes(png(6_000, 6_000, 6_000))  # 144 MB of pixels in a seventh of one
     (project / "brick/wide.png").write_bytes(png(60_000, 60_000, 10))
     with ConfinedDecoder(parent) as decoder:
         report = check_folder(project, decoder=decoder)
