@@ -23,6 +23,10 @@ FINE_TUNE = Text(
     "--from: 분류기 다음에 마지막 단계, 이어서 모든 층을 작은 학습률로 학습합니다(몇 분)",
     "with --from: after the head, the last stages and then all layers learn, at small rates (minutes)",
 )
+SCRATCH = Text(
+    "--from: 견주기 위해 작은 신경망을 같은 사진으로 처음부터 학습합니다(몇 분)",
+    "with --from: for contrast, a small network learns the same pictures from nothing, too (minutes)",
+)
 ONLY_WITH = Text(
     "{options}: --from과 함께 쓰는 옵션입니다. 예: course train 폴더 --from efficientnet-lite0",
     "{options}: for --from alone, as in course train FOLDER --from efficientnet-lite0",
@@ -37,6 +41,7 @@ FEATURES = Text("특징: {what}", "features: {what}")
 LEARNING = {
     "last stages": Text("학습: 마지막 단계", "learning: last stages"),
     "all": Text("학습: 모든 층", "learning: all layers"),
+    "scratch": Text("학습: 처음부터", "learning: from scratch"),
 }
 WRITTEN = Text("저장: {folder} ({files})", "Written to {folder}: {files}")
 AGAIN = Text(
@@ -49,11 +54,12 @@ def add_options(parser):
     """What only transfer learning has; `--from` itself stands beside `--data`."""
     parser.add_argument("--split", choices=["stratified", "scene"], help=str(SPLIT))
     add_flag(parser, "--fine-tune", FINE_TUNE)
+    add_flag(parser, "--scratch", SCRATCH)
 
 
 def require_fitting(options):
     """Raises CourseError for options that do nothing with, or without, `--from`."""
-    transfer = {"--split": options.split, "--fine-tune": options.fine_tune}
+    transfer = {"--split": options.split, "--fine-tune": options.fine_tune, "--scratch": options.scratch}
     plain = {
         **{"--recipe": options.recipe, "--epochs": options.epochs, "--pictures": options.pictures},
         **{"--full": options.full, "--resume": options.resume},
@@ -81,7 +87,8 @@ def run(options):
     errors = Console(stderr=True, highlight=False)
     experiment_table.print_left_out(labelled.left_out, errors)
     split = options.split or ("scene" if labelled.scenes else "stratified")
-    asked = experiment_files.Asked(options.model, options.pretrained, split, options.seed, options.fine_tune)
+    how = options.seed, options.fine_tune, options.scratch
+    asked = experiment_files.Asked(options.model, options.pretrained, split, *how)
     experiment.checked(labelled, asked)
     quiet_start()  # TensorFlow starts when the pictures are known to be good
     with _bars() as told:

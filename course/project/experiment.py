@@ -2,7 +2,8 @@
 
 A head on frozen features of the pretrained network is compared, on the same held-out pictures, with the same head on
 features of the same network before it learned anything, with one that learned shuffled labels, and with always naming
-the commonest class. Where asked, the last stages and then all layers go on learning after that.
+the commonest class; where asked, with a small network that learns from nothing, too. Where asked, the last stages and
+then all layers go on learning after that.
 """
 
 import time
@@ -13,10 +14,12 @@ import numpy as np
 from course.pretrained.pictures import read_picture
 from course.project.labelled import require_enough
 from course.project.parts import held_out
+from course.project.scratch import learned_from_scratch, pixels_of
 from course.training.transfer import features_of, fit_head, load_extractor, untrained_extractor
 from course.training.transfer.tuning import ALL, LAST, LAST_STAGES, STEPS, assembled, tune
 
 HEAD, UNTRAINED, SHUFFLED, COMMONEST = "head", "untrained", "shuffled", "commonest"
+SCRATCH = "scratch"
 
 
 class Measured(NamedTuple):
@@ -45,7 +48,7 @@ class Found(NamedTuple):
 
 
 def run(labelled, asked, folder, told):
-    """The Found of an experiment as it was `asked`: `pretrained`, `split`, `seed`, and whether to `fine_tune`.
+    """The Found of an experiment as it was `asked`: `pretrained`, `split`, `seed`, `scratch` and `fine_tune`.
 
     `folder` keeps the features. `told(what, done, all)` is called as it goes on. CourseError where the pictures are too
     few, cannot be split as asked, or there are no weights.
@@ -63,6 +66,9 @@ def run(labelled, asked, folder, told):
     logits = head.logits(features)
     answers, history = {HEAD: _named(logits[held])}, {HEAD: _measured(logits, labels, held, began)}
     answers |= _controls(labelled, held, features, asked, folder, told)
+    if asked.scratch:
+        small, told_of = pixels_of(labelled.paths), _of(SCRATCH, told)
+        answers[SCRATCH] = learned_from_scratch(small, labels, held, classes, asked.seed, told_of)
     model = assembled(extractor, head)
     if asked.fine_tune:
         images = np.stack([extractor.prepare(read_picture(path).pixels) for path in labelled.paths])
@@ -79,6 +85,11 @@ def run(labelled, asked, folder, told):
 def steps_of(found):
     """The names of the steps that were taken, in their order."""
     return [name for name in (HEAD, LAST, ALL) if name in found.history]
+
+
+def controls_of(found):
+    """The names of the controls, in the order in which they are told."""
+    return [name for name in (SCRATCH, UNTRAINED, SHUFFLED, COMMONEST) if name in found.answers]
 
 
 def checked(labelled, asked):

@@ -11,7 +11,7 @@ import numpy as np
 
 from course.files import replacing, write_atomically
 from course.language import Text
-from course.project.experiment import COMMONEST, SHUFFLED, UNTRAINED, steps_of
+from course.project.experiment import controls_of, steps_of
 from course.project.parts import SCENE
 
 MODEL, ANSWERS, HISTORY = "model.keras", "answers.csv", "history.json"
@@ -26,12 +26,14 @@ class Asked(NamedTuple):
     split: str
     seed: int
     fine_tune: bool
+    scratch: bool = False
 
     @property
     def command(self):
         """The command that does it again, where the folder of pictures is; it tells no more of the way there."""
         options = ["--from", self.pretrained, "--split", self.split, "--seed", str(self.seed)]
-        return shlex.join(["course", "train", self.data, *options, *(["--fine-tune"] if self.fine_tune else [])])
+        wanted = [f"--{one.replace('_', '-')}" for one in ("fine_tune", "scratch") if getattr(self, one)]
+        return shlex.join(["course", "train", self.data, *options, *wanted])
 
     @property
     def data(self):
@@ -41,7 +43,7 @@ class Asked(NamedTuple):
     @property
     def name(self):
         """What its results are called, beside those that were asked otherwise."""
-        return f"{self.split}-{self.seed}" + ("-fine-tune" if self.fine_tune else "")
+        return f"{self.split}-{self.seed}" + "-fine-tune" * self.fine_tune + "-scratch" * self.scratch
 
 
 def write(found, asked, folder):
@@ -100,7 +102,7 @@ def summary_of(found, asked):
         "history": history,
         "steps": steps,
         "held_out": len(truth),
-        "right": {name: right[name] for name in (*steps, UNTRAINED, SHUFFLED, COMMONEST)},
+        "right": {name: right[name] for name in (*steps, *controls_of(found))},
         "classes": labelled.classes,
         "scenes": len({*labelled.scenes}) if asked.split == SCENE else None,
     }

@@ -8,7 +8,7 @@ from rich.text import Text as Plain
 from course.figures.confusion import confusion_matrix
 from course.language import Text
 from course.printable import in_one_line
-from course.project.experiment import COMMONEST, HEAD, SHUFFLED, UNTRAINED, steps_of
+from course.project.experiment import COMMONEST, HEAD, SCRATCH, SHUFFLED, UNTRAINED, controls_of, steps_of
 from course.project.parts import SCENE, look_alikes
 from course.tables import print_table
 from course.training.intervals import wilson
@@ -36,6 +36,7 @@ ROWS = {
     HEAD: Text("선형 분류기, 신경망은 동결", "linear head, network frozen"),
     LAST: Text("마지막 단계까지 학습", "last stages learn, too"),
     ALL: Text("모든 층 학습", "all layers learn"),
+    SCRATCH: Text("대조: 처음부터 학습한 작은 신경망", "control: small network from scratch"),
     UNTRAINED: Text("대조: 학습하지 않은 신경망", "control: untrained network"),
     SHUFFLED: Text("대조: 섞은 레이블", "control: shuffled labels"),
     COMMONEST: Text("대조: 언제나 {label}", "control: always {label}"),
@@ -108,7 +109,7 @@ def _accuracies(found):
     for heading in COLUMNS[1:] + ((CHANGED,) if len(steps) > 1 else ()):
         table.add_column(str(heading), justify="right")
     label = found.labelled.classes[found.answers[COMMONEST][0]]
-    for name in (*steps, UNTRAINED, SHUFFLED, COMMONEST):
+    for name in (*steps, *controls_of(found)):
         low, high = wilson(int(right[name].sum()), len(truth))
         cells = [f"{right[name].mean():.3f}", str(INTERVAL.format(low=low, high=high))]
         if len(steps) > 1:
