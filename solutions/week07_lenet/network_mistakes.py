@@ -136,4 +136,12 @@ NETWORK_MISTAKES = [
         "S2가 한 칸씩 움직여서 맵이 그대로 28x28이에요. 2x2 풀링은 두 칸씩 움직여요.",
         "S2 moves by one cell, so that its maps stay 28x28. 2x2 pooling moves by two.",
     ),
+    network(
+        "both poolings average",
+        f"{S2},\n{C3}            {S4}",
+        f"{S2},\n{C3}            {S4}".replace("Max", "Average"),
+        SAME,
+        "S2와 S4가 평균 풀링이에요. 1998년에는 그와 비슷했지만, 오늘날의 LeNet-5는 최대 풀링을 써요.",
+        "S2 and S4 pool by the mean. It was like that in 1998; today's LeNet-5 takes the maximum.",
+    ),
 ]

@@ -276,4 +276,12 @@ NETWORK_MISTAKES = [
         "출력이 softmax를 거친 확률이에요. 여기서는 로짓을 그대로 내놓아야 해요.",
         "The outputs went through softmax and are probabilities; here they should be the logits.",
     ),
+    network(
+        "pooling after the last stage",
+        MEAN,
+        f"{POOL[4:]}    {MEAN}",
+        NETWORK,
+        "마지막 단계 다음에도 풀링이 있어요. 풀링은 단계와 단계 사이에만 있고, 끝에는 맵마다 평균을 내요.",
+        "A pooling follows the last stage, too. They stand between stages; at the end is the mean of each map.",
+    ),
 ]

@@ -486,4 +486,12 @@ MISTAKES = [
         "편향이 없을 때 평균을 빼는 부분이 빠졌어요. 편향이 0인 합성곱과 같으니 beta - scale · mean이에요.",
         "Where there is no bias, the mean was not subtracted. It is as a bias of 0: beta - scale · mean.",
     ),
+    folded(
+        "every later block halves",
+        "stride = 2 if block > 0 and block % repeats == 0 else 1",
+        "stride = 2 if block >= repeats else 1",
+        OTHER_NETWORKS,
+        "뒤 그룹의 모든 블록이 두 칸씩 움직여요. 그룹의 첫 블록만 그래요.",
+        "All blocks of the later groups move by two. Only the first of a group does.",
+    ),
 ]

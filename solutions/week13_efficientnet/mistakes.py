@@ -229,6 +229,14 @@ MISTAKES = [
         "조건을 처음 어기는 수예요. 바로 앞의 수가 답이에요.",
         "It is the first number that breaks the condition. The one before it is the answer.",
     ),
+    growth(
+        "one too few",
+        WEIGHTS,
+        WEIGHTS + " - 1",
+        LARGEST,
+        "하나 작아요. 이보다 하나 큰 수도 조건을 지켜요.",
+        "It is one too few: the next number keeps the condition, too.",
+    ),
     *NETWORK_MISTAKES,
     table(
         "blocks rounded down",

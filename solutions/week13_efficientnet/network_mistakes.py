@@ -23,6 +23,14 @@ block, network = partial(mistake, "dense_block"), partial(mistake, "efficientnet
 
 BLOCK_MISTAKES = [
     block(
+        "normalized after the convolutions",
+        f"        {NARROW}\n        {WIDE}\n",
+        f"        {NARROW.replace('normalized(x)', 'x')}\n        {WIDE}\n        y = normalized(y)\n",
+        SAME,
+        "배치 정규화와 ReLU가 합성곱 다음에 와요. DenseNet에서는 합성곱보다 먼저 와요.",
+        "Batch normalization and ReLU come after the convolutions. In DenseNet they come before each.",
+    ),
+    block(
         "behind each other only",
         BEHIND,
         "x = y",
