@@ -10,11 +10,13 @@ import html
 import json
 import re
 import secrets
+from pathlib import Path
 
 from course.figures.scripts import style_of
 from course.language import Text
 
 STYLE = style_of(__file__)
+BARS = style_of(Path(__file__).with_name("bars.css"))  # for a player with the bars of bars.js
 PAGE = """<style>{style}</style>
 <div id="PLAYER_ID" role="group" aria-label="{player}" data-player="{data}">
 <div class="still"><img src="data:image/png;base64,{still}" width="700" alt="{alt}"></div>

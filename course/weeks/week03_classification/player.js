@@ -1,3 +1,4 @@
+import {bars} from "../../figures/bars.js";
 import {player, say} from "../../figures/player.js";
 
 player(({root, told, labels, find}) => {
@@ -8,17 +9,7 @@ player(({root, told, labels, find}) => {
   const pen = stage.getContext("2d");
   stage.width = width;
   stage.height = height;
-  const add = (parent, name, text) => {
-    const node = parent.appendChild(document.createElement("div"));
-    node.className = name;
-    if (text !== undefined) node.textContent = text;
-    return node;
-  };
-  const bars = names.map((name, number) => {
-    const bar = add(root.querySelector(".bars"), number === answer ? "bar true" : "bar");
-    add(bar, "name", name);
-    return {bar, fill: add(add(bar, "track"), "fill"), share: add(bar, "share")};
-  });
+  const showShares = bars(root.querySelector(".bars"), names);
   function show() {
     const down = Number(find("down").value);
     const across = Number(find("right").value);
@@ -31,11 +22,7 @@ player(({root, told, labels, find}) => {
     pen.putImageData(image, 0, 0);
     const shares = percent[(down + farthest) * (2 * farthest + 1) + across + farthest];
     const best = shares.indexOf(Math.max(...shares));
-    bars.forEach(({bar, fill, share}, number) => {
-      bar.classList.toggle("best", number === best);
-      fill.style.width = `${shares[number]}%`;
-      share.textContent = `${shares[number]} %`;
-    });
+    showShares(shares, best, answer);
     root.querySelector(".down").textContent = down;
     root.querySelector(".right").textContent = across;
     root.querySelector(".said").textContent = say(labels.said, {

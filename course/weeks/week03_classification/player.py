@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from course.figures.display import png_of
 from course.figures.palette import GRAY, ORANGE, WHITE
 from course.figures.pictures import WIDTH
-from course.figures.player import Player
+from course.figures.player import BARS, Player
 from course.figures.scripts import script_of, style_of
 from course.language import Text
 from course.weeks.week03_classification.helpers import SHIFTS
@@ -52,7 +52,8 @@ class Mover(Player):
     value of a cell is displayed as the player.
     """
 
-    labels, live, style, script = LABELS, LIVE, style_of(__file__), script_of(__file__)
+    labels, live = LABELS, LIVE
+    style, script = BARS + style_of(__file__), script_of(__file__)
 
     def __init__(self, canvas, true, names, predict, at=5):
         self.canvas, self.true, self.names, self.at = canvas, int(true), names, at

@@ -1,3 +1,4 @@
+import {bars} from "../../figures/bars.js";
 import {player, say} from "../../figures/player.js";
 
 player(({root, told, labels, find}) => {
@@ -6,18 +7,8 @@ player(({root, told, labels, find}) => {
   const side = patterns[0].length;
   const pen = stage.getContext("2d");
   stage.width = stage.height = side;
-  const add = (parent, name, text) => {
-    const node = parent.appendChild(document.createElement("div"));
-    node.className = name;
-    if (text !== undefined) node.textContent = text;
-    return node;
-  };
   const names = planes.map((plane, digit) => say(labels.plane, {plane, digit})).concat(labels.others);
-  const bars = names.map(name => {
-    const bar = add(root.querySelector(".bars"), "bar");
-    add(bar, "name", name);
-    return {bar, fill: add(add(bar, "track"), "fill"), share: add(bar, "share")};
-  });
+  const showShares = bars(root.querySelector(".bars"), names);
   function show() {
     const digit = Number(find("digit").value);
     const down = Number(find("down").value);
@@ -33,12 +24,7 @@ player(({root, told, labels, find}) => {
     const shares = percent[digit][(down + farthest) * (2 * farthest + 1) + right + farthest];
     const most = Math.max(...shares);
     const best = most > 0 ? shares.indexOf(most) : -1;
-    bars.forEach(({bar, fill, share}, number) => {
-      bar.classList.toggle("best", number === best);
-      bar.classList.toggle("true", number === digit);
-      fill.style.width = `${shares[number]}%`;
-      share.textContent = `${shares[number]} %`;
-    });
+    showShares(shares, best, digit);
     root.querySelector(".down").textContent = down;
     root.querySelector(".right").textContent = right;
     const words = {digit, down, right, name: names[best], percent: most};

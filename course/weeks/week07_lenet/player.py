@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from course.figures.display import png_of
 from course.figures.palette import BLUE, GRAY
 from course.figures.pictures import WIDTH
-from course.figures.player import Player
+from course.figures.player import BARS, Player
 from course.figures.scripts import script_of, style_of
 from course.language import Text
 from course.weeks.week07_lenet.helpers import uc3
@@ -61,7 +61,8 @@ class DigitOnRetina(Player):
     The still shows `digit` in the centre and `at` pixels to the right. The last value of a cell is displayed as it.
     """
 
-    labels, live, style, script = LABELS, LIVE, style_of(__file__), script_of(__file__)
+    labels, live = LABELS, LIVE
+    style, script = BARS + style_of(__file__), script_of(__file__)
 
     def __init__(self, model, patterns, digit=2, at=3):
         self.patterns, self.digit, self.at = patterns, digit, at

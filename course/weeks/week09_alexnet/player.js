@@ -1,3 +1,4 @@
+import {bars} from "../../figures/bars.js";
 import {player, say, short} from "../../figures/player.js";
 
 player(({root, told, labels, find}) => {
@@ -6,17 +7,7 @@ player(({root, told, labels, find}) => {
   const pen = stage.getContext("2d");
   const small = cut.getContext("2d");
   const whole = new Image();
-  const add = (parent, name, text) => {
-    const node = parent.appendChild(document.createElement("div"));
-    node.className = name;
-    if (text !== undefined) node.textContent = text;
-    return node;
-  };
-  const bars = names.map(name => {
-    const bar = add(root.querySelector(".bars"), "bar");
-    add(bar, "name", name);
-    return {bar, fill: add(add(bar, "track"), "fill"), share: add(bar, "share")};
-  });
+  const showShares = bars(root.querySelector(".bars"), names);
   const value = name => Number(find(name).value);
   function draw(down, right, colour, flipped) {
     if (!whole.complete) return;
@@ -38,11 +29,7 @@ player(({root, told, labels, find}) => {
     draw(down, right, colour, flipped);
     const shares = percent[colour][flipped ? 1 : 0][down / step][right / step];
     const best = shares.indexOf(Math.max(...shares));
-    bars.forEach(({bar, fill, share}, number) => {
-      bar.classList.toggle("best", number === best);
-      fill.style.width = `${shares[number]}%`;
-      share.textContent = `${shares[number]} %`;
-    });
+    showShares(shares, best);
     for (const [name, words] of [
       ["down", down],
       ["right", right],

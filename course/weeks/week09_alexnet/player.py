@@ -11,7 +11,7 @@ from PIL import Image
 from course.figures.display import png_of
 from course.figures.palette import BLUE, GRAY
 from course.figures.pictures import WIDTH
-from course.figures.player import Player
+from course.figures.player import BARS, Player
 from course.figures.scripts import script_of, style_of
 from course.language import Text
 from course.weeks.week09_alexnet import views
@@ -59,7 +59,8 @@ class ViewsOfPhoto(Player):
     last value of a cell is displayed as it.
     """
 
-    labels, live, style, script = LABELS, LIVE, style_of(__file__), script_of(__file__)
+    labels, live = LABELS, LIVE
+    style, script = BARS + style_of(__file__), script_of(__file__)
 
     def __init__(self, pixels, names, answers):
         self.pixels, self.names, self.answers = pixels, names, answers
