@@ -18,7 +18,8 @@ from course.authoring.repository import find_week
 from course.cli.sample_semester import run_demo
 from course.language import LANGUAGES, use_language
 
-LECTURE_TOP = 3150  # pixels above the sliding window of week 4's lecture
+SHOWN = "SlidingWindow(grid"  # in the cell of week 4's lecture that makes its player
+BEFORE = 2  # cells above it in the picture
 PICTURES = Path(__file__).parents[1] / "notebooks" / "pictures"
 OPTIONS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"),
@@ -27,8 +28,8 @@ OPTIONS = (
 )
 
 
-def photograph(page, name, width, height, language, top=0):
-    """Writes PICTURES/name.png: `height` pixels of a page from `top` on, `width` pixels wide."""
+def photograph(page, name, width, height, language):
+    """Writes PICTURES/name.png: the upper `height` pixels of a page, `width` pixels wide."""
     with tempfile.TemporaryDirectory() as profile:
         target = PICTURES / f"{name}.png"
         command = [
@@ -37,11 +38,11 @@ def photograph(page, name, width, height, language, top=0):
             f"--lang={language}",
             f"--user-data-dir={profile}",
             f"--screenshot={target}",
-            f"--window-size={width},{top + height}",
+            f"--window-size={width},{height}",
             Path(page).resolve().as_uri(),
         ]
         subprocess.run(command, check=True, capture_output=True)
-    picture = Image.open(target).crop((0, top, width, top + height))
+    picture = Image.open(target).crop((0, 0, width, height))
     picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(target, optimize=True)
     print(f"wrote {target}")
 
@@ -53,8 +54,11 @@ def chromium():
 
 
 def lecture_page(week, language, folder):
-    """The executed lecture as an HTML page in `folder`."""
-    page, _ = nbconvert.HTMLExporter().from_notebook_node(run_notebook(build_lecture(week, language)))
+    """The executed lecture from BEFORE the cell SHOWN on, as an HTML page in `folder`."""
+    notebook = run_notebook(build_lecture(week, language))
+    first = next(number for number, cell in enumerate(notebook.cells) if SHOWN in cell.source)
+    notebook.cells = notebook.cells[first - BEFORE :]
+    page, _ = nbconvert.HTMLExporter().from_notebook_node(notebook)
     path = Path(folder) / f"{week.slug}-{language}.html"
     path.write_text(page, encoding="utf-8")
     return path
@@ -73,7 +77,7 @@ def main():
             feedback = demo / "feedback" / "student06" / week.slug / f"{week.slug}.html"
             photograph(feedback, f"feedback.{language}", 900, 1180, language)
             photograph(demo / "reports" / f"{week.slug}.html", f"report.{language}", 1000, 1260, language)
-            photograph(lecture_page(week, language, folder), f"lecture.{language}", 900, 850, language, top=LECTURE_TOP)
+            photograph(lecture_page(week, language, folder), f"lecture.{language}", 900, 870, language)
 
 
 if __name__ == "__main__":
