@@ -100,6 +100,13 @@ def add_options(parser):
 def run(options):
     """Prints the class's points as a table or as JSON."""
     what_if.require_sense(options)
+    from course.sandbox.warm_line import begun
+
+    with begun(wanted=not options.no_sandbox) as zygote:  # what takes longest to import, first
+        return _run(options, zygote)
+
+
+def _run(options, zygote):
     semester, week = semester_and_week(options)
     from course.cli.class_table import class_table, progress_bar
     from course.grading.classroom import grade_class
@@ -118,7 +125,14 @@ def run(options):
             return entries
 
         results = grade_class(
-            semester, week, find, jobs=options.jobs, again=options.again, setting=setting, watcher=watcher
+            semester,
+            week,
+            find,
+            jobs=options.jobs,
+            again=options.again,
+            setting=setting,
+            watcher=watcher,
+            begun=zygote,
         )
     others = tell_others(semester, week, results) if week.is_personal else 0
     _tell_outside(semester, week, entries)

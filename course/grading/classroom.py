@@ -67,17 +67,17 @@ class Watcher:
         """A submission is graded, or was before."""
 
 
-def grade_class(semester, week, entries, *, jobs=1, again=False, setting=Setting(), watcher=Watcher()):
+def grade_class(semester, week, entries, *, jobs=1, again=False, setting=Setting(), watcher=Watcher(), begun=None):
     """The Results of `entries` by student, without their notebooks, entered in the books.
 
     `entries` is a list, or a function that finds them: the first process gets ready meanwhile. A submission graded
-    before, and unchanged since, is not run again unless `again`. Raises CannotIsolate where `setting` asks for
+    before, and unchanged since, is not run again unless `again`. `begun` is a Zygote that imports already. Raises CannotIsolate where `setting` asks for
     isolation and this machine refuses it, and OtherRun while another process grades this semester.
     """
     with told_plainly(semester.root), stoppable(), Lock(semester.root) as lock:
         scratch.sweep()
         setting = setting._replace(secret=secret_of(semester.root), drafts=drafts_text(semester, week))
-        run = _Run(semester, week, again, setting, watcher, lock)
+        run = _Run(semester, week, again, setting, watcher, lock, begun)
         try:
             run.grade(entries, jobs)
         except BaseException:
@@ -85,6 +85,7 @@ def grade_class(semester, week, entries, *, jobs=1, again=False, setting=Setting
                 run.enter()
             raise
         finally:
+            run.close()
             scratch.sweep()  # of processes that were ended
         run.enter()
     return dict(sorted(run.results.items()))
@@ -117,11 +118,12 @@ def shuffled(entries):
 class _Run:
     """One run over a class: what is being graded, and what waits for the books."""
 
-    def __init__(self, semester, week, again, setting, watcher, lock):
+    def __init__(self, semester, week, again, setting, watcher, lock, begun):
         self.semester, self.week, self.again, self.setting = semester, week, again, setting
         self.watcher = watcher
         self.results = {}
         self._lock = lock
+        self._parent = worker.warm_parent(week, setting, begun=begun) if setting.isolate else None
         self._drafts = Drafts(setting.drafts)  # not in the digest: they concern few, and no score
         self._grading = grading_of(week, semester.language, setting._replace(drafts=""))  # before the sources are read
         self._given = False  # whether a process was given anything
@@ -141,6 +143,11 @@ class _Run:
                 suspects = self._grade_together(queue, min(jobs, len(queue)), leash)
                 self._grade_alone(deque(suspects), leash)
             self._grade_alone(deque(self._short.values()), leash)
+
+    def close(self):
+        """Ends the warm parent."""
+        if self._parent:
+            self._parent.close()
 
     def _queue(self, entries):
         """The entries in the order in which they are graded, once it is known that results can be kept."""
@@ -178,7 +185,8 @@ class _Run:
         """Processes that grade; where this run stops, they end at once."""
         context = multiprocessing.get_context("spawn")
         with deaf():  # it starts a process that counts semaphores
-            arguments = (leash.end, worker.start, self.week, self.semester.language, self.setting)
+            lent = self._parent and self._parent.lend()
+            arguments = (leash.end, worker.start, self.week, self.semester.language, self.setting, lent)
             made = ProcessPoolExecutor(jobs, context, follow, arguments)
         with made as pool:
             try:

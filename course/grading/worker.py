@@ -1,6 +1,7 @@
 """One of the processes that grade: a pure function from a submission's bytes to a result's text and log.
 
 It imports what grades while its warm parent imports the libraries: so no module above `start` may ask for the engine.
+One warm parent is lent to all of a run.
 """
 
 from __future__ import annotations
@@ -37,15 +38,20 @@ class Setting(NamedTuple):
     drafts: str = ""  # of mistakes, as text
 
 
-def grader(week, language, setting):
-    """A Grader as `setting` says, closed when this process ends.
+def warm_parent(week, setting, **given):
+    """The WarmParent of a week; `given` is what was `begun` or `lent`. It is not started."""
+    rule = rule_of(week)
+    return WarmParent(rule.keras, setting.confinement, rule.hidden, **given)
+
+
+def grader(week, language, setting, lent=None):
+    """A Grader as `setting` says, closed when this process ends; `lent` is a line to a warm parent, if there is one.
 
     Raises CannotIsolate where this machine cannot shut student code in.
     """
     start_process: StartProcess = PlainProcess
     if setting.isolate:
-        rule = rule_of(week)
-        start_process = parent = WarmParent(rule.keras, setting.confinement, rule.hidden)
+        start_process = parent = warm_parent(week, setting, lent=lent)
         atexit.register(parent.close)
         parent.start()
     from course.grading import inert_renderer  # noqa: F401  # what a first submission needs, too
@@ -59,13 +65,13 @@ def grader(week, language, setting):
     return made
 
 
-def start(week, language, setting):
+def start(week, language, setting, lent=None):
     """Prepares this process to grade one week; what fails is told when the first submission comes."""
     global _grader, _failure
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of the process that asked
     _keep_to_one_core(int(multiprocessing.current_process().name.rpartition("-")[2]))  # SpawnProcess-1, -2, ...
     try:
-        _grader = grader(week, language, setting)
+        _grader = grader(week, language, setting, lent)
         own_memory.limit(ROOM)
     except CourseError as error:
         _failure = error

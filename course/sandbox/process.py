@@ -11,18 +11,13 @@ from course.errors import CourseError
 from course.language import Text
 from course.sandbox import own_memory, wire
 from course.sandbox.scratch import Scratch
+from course.sandbox.surroundings import CHILD_ENVIRONMENT
 
 KEPT_ENVIRONMENT = (
     *("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "VIRTUAL_ENV", "LD_LIBRARY_PATH"),
     *("SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "COURSE_DATA", "MPLCONFIGDIR"),
 )
 START_TIMEOUT = 60  # seconds, for the imports of the child
-CHILD_ENVIRONMENT = {
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    "PYTHONHASHSEED": "0",
-}
-
 NOT_STARTED = Text(
     "{python}로 학생 코드를 실행할 프로세스를 시작하지 못했습니다: {error}. 그 파이썬에 과목 패키지가 설치되어 있는지 "
     "확인하세요(pip install -e .).",

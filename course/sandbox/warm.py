@@ -1,24 +1,24 @@
 """The trusted side of isolated grading: starts a warm parent, and gets a child a submission from it.
 
 with WarmParent(keras=False) as parent, Session(sources, start_process=parent) as session: ...
+
+One may be begun before anybody knows the week, and be lent to other processes: each asks it for children of its own.
 """
 
+import contextlib
 import json
 import os
-import site
 import socket
-import subprocess
-import sys
 import threading
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from course.language import Text
-from course.sandbox import cgroups, own_memory
+from course.sandbox import cgroups
 from course.sandbox.confinement import Confinement, cannot_isolate
-from course.sandbox.process import CHILD_ENVIRONMENT, START_TIMEOUT, CannotStart, Died, TooSlow
+from course.sandbox.process import START_TIMEOUT, CannotStart, Died, TooSlow
+from course.sandbox.warm_line import Zygote, begin, environment_of_children
 from course.sandbox.warm_process import WarmProcess
 
-IMPORT_TIMEOUT = 300  # seconds, for the libraries
 NO_CHILD = Text(
     "격리한 프로세스를 시작하지 못했습니다: {error}. 같은 명령을 다시 실행하고, 되풀이되면 --jobs를 줄이세요.",
     "an isolated process did not start: {error}. Run the same command again; where that does not help, lower --jobs.",
@@ -27,22 +27,6 @@ NO_PARENT = Text(
     "라이브러리를 미리 불러온 프로세스를 시작하지 못했습니다: {report}. course doctor로 설치를 확인하세요.",
     "the process that imports the libraries did not start: {report}. See with course doctor what is not installed.",
 )
-KEPT = ("LD_LIBRARY_PATH", "MPLCONFIGDIR", "COURSE_DATA")
-ENVIRONMENT = {
-    **CHILD_ENVIRONMENT,
-    "CUDA_VISIBLE_DEVICES": "-1",
-    "KERAS_BACKEND": "tensorflow",
-    "OMP_NUM_THREADS": "1",  # the warm parent may not start a thread
-    "OPENBLAS_NUM_THREADS": "1",
-    "TF_NUM_INTRAOP_THREADS": "1",  # more would add in another order, and round otherwise
-}
-
-
-class _Zygote(NamedTuple):
-    """The warm parent's process, and our end of the line to it."""
-
-    process: subprocess.Popen
-    control: socket.socket
 
 
 class WarmParent:
@@ -50,16 +34,18 @@ class WarmParent:
 
     With `keras=False` neither the warm parent nor its children can import Keras or TensorFlow, and what `hidden` names
     (dotted names of modules) is neither imported nor on the disk of the children.
-    With `groups=False` memory is watched as where the machine gives no control groups.
-    Raises CannotIsolate when first used on a machine that cannot isolate.
+    With `groups=False` memory is watched as where the machine gives no control groups. `begun` is a Zygote of `begin`,
+    to be told of this week; `lent` is another process's line to one, as its `lend` gave it. Where that one has ended,
+    this starts one of its own. Raises CannotIsolate when first used on a machine that cannot isolate.
     """
 
     isolated: ClassVar[bool] = True
 
-    def __init__(self, keras=True, confinement=Confinement(), hidden=(), groups=True):
+    def __init__(self, keras=True, confinement=Confinement(), hidden=(), groups=True, begun=None, lent=None):
         self._asked = {"keras": keras, "confinement": confinement, "hidden": sorted(hidden), "groups": groups}
         self._lock = threading.Lock()
-        self._zygote: _Zygote | None = None
+        self._begun: Zygote | None = begun
+        self._zygote: Zygote | None = Zygote(None, lent) if lent else None
         self._ready = False
 
     def __enter__(self):
@@ -70,12 +56,13 @@ class WarmParent:
         self.close()
 
     def __call__(self, cpus=None, ours=False):
-        """A new WarmProcess, on the cores `cpus` if given; with `ours` nothing is hidden from it."""
+        """A new WarmProcess, on the cores `cpus`, else on those of this process; with `ours` nothing is hidden from it."""
         for _ in range(2):  # a warm parent that was killed is started again, once
             try:
                 return self._child(cpus, ours)
             except (Died, TooSlow, BrokenPipeError, ConnectionResetError) as error:
                 last = error
+                self._give_back()
         raise CannotStart(NO_CHILD.format(error=repr(last))) from None
 
     def trusted(self):
@@ -85,7 +72,16 @@ class WarmParent:
     def start(self):
         """Starts importing the libraries, and waits for nothing."""
         with self._lock:
-            self._start()
+            if self._zygote is None:
+                self._start()
+
+    def lend(self):
+        """The line to the warm parent, a socket for other processes. The warm parent ends with this process all the same."""
+        with self._lock:
+            if self._zygote is None or self._zygote.is_gone():
+                self._stop()
+                self._start()
+            return self._zygote.control
 
     def wait(self):
         """Waits until the libraries are imported."""
@@ -96,12 +92,14 @@ class WarmParent:
         """Ends the warm parent and all of its children."""
         with self._lock:
             self._stop()
+            if self._begun is not None:
+                self._begun.close()
 
     def _child(self, cpus, ours):
         (data, far_data), (line, far_line) = socket.socketpair(), socket.socketpair()
         with far_data, far_line, self._lock:
             zygote = self._wait()
-            message = json.dumps({"cpus": sorted(cpus) if cpus else None, "ours": ours}).encode()
+            message = json.dumps({"cpus": sorted(cpus or os.sched_getaffinity(0)), "ours": ours}).encode()
             socket.send_fds(zygote.control, [message], [far_data.fileno(), far_line.fileno()])
         process = WarmProcess(data, line)
         try:
@@ -112,71 +110,43 @@ class WarmParent:
         return process
 
     def _start(self):
-        if sys.platform != "linux":
-            raise cannot_isolate("isolation", sys.platform, "system")
+        zygote, self._begun = self._begun or begin(), None
         box = self._asked["confinement"]
-        environment = _environment()
+        environment = environment_of_children()
         data = [environment["COURSE_DATA"]] if box.data and "COURSE_DATA" in environment else []
         box = box._replace(readable=(*map(os.path.abspath, box.readable), *data))
-        control, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        asked = {**self._asked, "confinement": box, "environment": environment}
-        with far, own_memory.lifted():
-            process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "course.sandbox.zygote", str(far.fileno()), json.dumps(asked)],
-                pass_fds=[far.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                cwd="/",
-                env=environment,
-                start_new_session=True,  # Ctrl-C is the grader's
-            )
         self._ready = False
-        self._zygote = _Zygote(process, control)
-        return self._zygote
+        self._zygote = zygote
+        with contextlib.suppress(OSError):  # one that has ended is noticed when it is waited for
+            zygote.control.sendall(json.dumps({**self._asked, "confinement": box, "environment": environment}).encode())
+        return zygote
 
     def _wait(self):
         """The warm parent, its libraries imported."""
         zygote = self._zygote
-        if zygote is None or _gone(zygote):
+        if zygote is None or zygote.is_gone():
             self._stop()
             zygote = self._start()
         if not self._ready:
-            zygote.control.settimeout(IMPORT_TIMEOUT)
-            report = json.loads(zygote.control.recv(1 << 20) or "{}")
+            report = zygote.report()
             if "ready" not in report:
                 self._stop()
                 _raise_refusal(report)
                 raise CannotStart(NO_PARENT.format(report=report))
-            zygote.control.settimeout(None)
             self._ready = True
         return zygote
+
+    def _give_back(self):
+        """What was lent, and failed."""
+        with self._lock:
+            if self._zygote is not None and self._zygote.process is None:
+                self._stop()
 
     def _stop(self):
         zygote, self._zygote = self._zygote, None
         if zygote is not None:
-            zygote.control.close()
-            zygote.process.kill()
-            zygote.process.wait()
+            zygote.close()
             cgroups.sweep()
-
-
-def _gone(zygote):
-    try:
-        return zygote.control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True
-
-
-def _environment():
-    kept = {name: os.environ[name] for name in KEPT if os.environ.get(name)}
-    if "COURSE_DATA" in kept:
-        kept["COURSE_DATA"] = os.path.abspath(kept["COURSE_DATA"])
-    if site.ENABLE_USER_SITE:
-        kept["PYTHONUSERBASE"] = site.getuserbase()
-    return {**kept, **ENVIRONMENT, "PATH": os.defpath, "LANG": "C.UTF-8"}
 
 
 def _raise_refusal(report):

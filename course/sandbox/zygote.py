@@ -1,8 +1,8 @@
 """The warm parent: imports the libraries once, and forks a warden, and with it a submission, on request.
 
-Started by WarmParent as `python -P -m course.sandbox.zygote DESCRIPTOR CONFIGURATION`. It holds libraries and
-nothing else: no solutions, no checks, no path of them. It runs no TensorFlow operation and starts no thread,
-since neither survives a fork.
+Started as `python -P -m course.sandbox.zygote DESCRIPTOR`. It imports what every submission needs, is told then which
+week's it will be, and imports the rest. It holds libraries and nothing else: no solutions, no checks, no path of them.
+It runs no TensorFlow operation and starts no thread, since neither survives a fork.
 
 All of its children have its layout of addresses. A fresh start for some of them would hide nothing: a child reads its
 own in /proc/self/maps, the wardens and the warm parent read nothing that a child wrote but the kernel's files, and the
@@ -10,6 +10,7 @@ grader, which does read, is another program with another layout. It would cost t
 NumPy and four with TensorFlow in place of a fork of milliseconds.
 """
 
+import contextlib
 import functools
 import gc
 import importlib
@@ -34,6 +35,7 @@ NUMPY = (
     *("PIL.BmpImagePlugin", "PIL.GifImagePlugin", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.PpmImagePlugin"),
     *("IPython", "IPython.core.magics", "IPython.core.pylabtools", "concurrent.futures", "multiprocessing.pool"),
 )
+LARGEST_PLAN = 1 << 17  # bytes of what the grader asks for
 DATA_OPS = "tensorflow.python.data.ops."  # TensorFlow imports these when they are first used
 KERAS = (
     *("h5py", "tensorflow", "keras"),
@@ -47,11 +49,13 @@ class NotForkable(RuntimeError):
 
 def main():
     """Serves requests until the grader closes its end."""
+    gc.disable()  # imports make hundreds of thousands of objects, and hardly one is garbage
     control = socket.socket(fileno=int(sys.argv[1]))
-    asked = json.loads(sys.argv[2])
     sys.argv = [""]
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # wardens need no waiting for
     try:
+        _import_what_all_need()
+        asked = _told(control)
         plan = make_plan(asked)
         _rehearse(plan, control)
         shell = _warm_up(asked["keras"], asked["hidden"])
@@ -60,10 +64,16 @@ def main():
         _stop(control, {"refused": [refused.step, refused.error]})
     except BaseException:
         _stop(control, {"failed": traceback.format_exc()})
-    gc.collect()
     gc.freeze()
+    gc.enable()
     control.sendall(json.dumps({"ready": sorted(sys.modules)}).encode())
     _serve(control, plan, shell)
+
+
+def _told(control):
+    """What the grader asks for, once it knows the week; ends with a grader that never will."""
+    message = control.recv(LARGEST_PLAN)
+    return json.loads(message) if message else os._exit(0)
 
 
 def _stop(control, report):
@@ -96,25 +106,44 @@ def _rehearse(plan, control):
         raise RuntimeError(f"the rehearsal ended with {report}")
 
 
+def _import_what_all_need():
+    """Imports NUMPY; leaves nothing on the disk."""
+    with _away_from_home():
+        _import(NUMPY, absent=LIBRARIES)  # a week may hide any of them
+
+
 def _warm_up(keras, hidden):
-    """Imports the libraries and returns an IPython shell; leaves nothing on the disk."""
-    with Scratch() as folder:
-        os.environ.update({name: folder for name in ("IPYTHONDIR", "KERAS_HOME")})
-        tempfile.tempdir = folder
+    """Imports the week's libraries and returns an IPython shell; leaves nothing on the disk."""
+    with _away_from_home():
         veil(name for name in BUILDERS if keras and name in hidden)
-        absent: dict = {name: None for name in hidden if name in LIBRARIES}  # Keras would import what it finds of SciPy
-        sys.modules.update(absent)
-        for name in NUMPY + (KERAS if keras else ()):
-            importlib.import_module(name)
-        for name in absent:
-            del sys.modules[name]
         if keras:
+            _import(KERAS, absent=[name for name in hidden if name in LIBRARIES])
             quick_fit.install()
         from course.sandbox.shell import start_shell
 
         shell = start_shell()
         shell.run_cell("None")  # imports what a first cell needs
     return shell
+
+
+@contextlib.contextmanager
+def _away_from_home():
+    """What libraries write while it lasts goes to a folder that is removed then."""
+    with Scratch() as folder:
+        os.environ.update({name: folder for name in ("IPYTHONDIR", "KERAS_HOME")})
+        before, tempfile.tempdir = tempfile.tempdir, folder
+        yield
+        tempfile.tempdir = before
+
+
+def _import(names, absent):
+    """Imports modules that do not find the libraries `absent`: Keras would import what it finds of SciPy."""
+    missing: dict = {name: None for name in absent if name not in sys.modules}
+    sys.modules.update(missing)
+    for name in names:
+        importlib.import_module(name)
+    for name in missing:
+        del sys.modules[name]
 
 
 def _check_forkable():
