@@ -7,6 +7,7 @@ import numpy as np
 
 from course.checks.failures import CheckFailure
 from course.checks.roles import role_of, value_of
+from course.checks.steady import cut
 from course.checks.values import plain
 from course.language import Text
 
@@ -94,15 +95,17 @@ def scatter(model, images, copies, seed=0):
     Of more than OUTPUTS outputs the first ones. What layers draw is decided by `seed` and their order, so that equal
     networks answer the same.
     """
+    head, tail = cut(model, np.asarray(images)[0])  # before the seeds are given: it tries layers
     for number, layer in enumerate(layers_of(model)):
         if hasattr(layer, "seed_generator"):
             layer.seed_generator.state.assign([seed, number])
     sizes = [min(AT_ONCE, copies - start) for start in range(0, copies, AT_ONCE)]  # all at once would take much memory
-    return np.stack([_moments(model, np.asarray(image), sizes) for image in images])
+    return np.stack([_moments(head, tail, np.asarray(image)[None], sizes) for image in images])
 
 
-def _moments(model, image, sizes):
-    batches = [model(np.repeat(image[None], size, axis=0), training=True) for size in sizes]
+def _moments(head, tail, image, sizes):
+    shown = np.asarray(head(image, training=True)) if head else image
+    batches = [tail(np.repeat(shown, size, axis=0), training=True) for size in sizes]
     rows = np.concatenate([np.asarray(batch).reshape(len(batch), -1)[:, :OUTPUTS] for batch in batches])
     return np.vstack([rows.mean(axis=0), np.atleast_2d(np.cov(rows.T.astype("float64")))])
 

@@ -7,13 +7,14 @@ from course.checks.calls import Reply
 from course.checks.differences import are_close
 from course.checks.failures import CheckFailure
 from course.checks.values import NotData, plain
+from course.grading.allowance import Allowance
 from course.grading.reference import REFERENCE
 from course.sandbox import wire
 from course.sandbox.replies import believable
 
 UNDECIDED = {"too slow", "crashed", "missing", "not attempted", "too large", "stopped"}
-SECONDS = 15  # that the student's function has for more questions about an exercise; most take less than one
-AT_MOST = 60  # seconds with all else; what is tried is counted, so this ends only what hangs
+SECONDS = 15  # of CPU that the student's function has for more questions about an exercise; most take less than one
+AT_MOST = 60  # of CPU with all else; what is tried is counted, so this ends only what hangs
 
 
 class Undecided(Exception):
@@ -31,12 +32,16 @@ class Row(NamedTuple):
 
 
 class Student:
-    """The student's answers to one exercise beside the reference's; asks for more when told to."""
+    """The student's answers to one exercise beside the reference's; asks for more when told to.
 
-    def __init__(self, exercise, trace, session, side):
+    `others` gives the CPU seconds of what else computes meanwhile, or None.
+    """
+
+    def __init__(self, exercise, trace, session, side, others=lambda: 0.0):
         self._exercise, self._session, self._side = exercise, session, side
         self._replies = {wire.pack(question): reply for question, reply in trace if question["ask"] == "call"}
-        self._ends, self._left = time.monotonic() + AT_MOST, float(SECONDS)
+        self._others = others
+        self._own, self._all = Allowance(SECONDS, session.cpu_seconds), Allowance(AT_MOST, self._cpu_of_all)
 
     def rows(self, questions):
         """A Row for each of `questions`; raises Undecided."""
@@ -63,23 +68,29 @@ class Student:
 
     def allow(self, seconds):
         """Gives at least so many seconds more."""
-        self._ends, self._left = max(self._ends, time.monotonic() + seconds), max(self._left, seconds)
+        self._own.extend(seconds)
+        self._all.extend(seconds)
+
+    def allowance(self, seconds):
+        """An Allowance of so many seconds of the student's function."""
+        return Allowance(seconds, self._session.cpu_seconds)
 
     def require_time(self):
         """Raises Undecided where the time for questions is over."""
-        if time.monotonic() > self._ends or self._left < 0:
+        if self._all.is_over() or self._own.is_over():
             raise Undecided
+
+    def _cpu_of_all(self):
+        used = self._session.cpu_seconds(), self._others()
+        return None if None in used else sum(used) + time.process_time()
 
     def _ask(self, question):
         self.require_time()
-        began = time.monotonic()
         try:
             answer = self._session.ask(self._exercise, {**question, "namespace": "student"})
             return believable(answer, self._session.notebook)
         except (CheckFailure, TypeError):
             return Reply("stopped")
-        finally:
-            self._left -= time.monotonic() - began
 
 
 def call_of(exercise, given):

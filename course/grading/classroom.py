@@ -71,8 +71,9 @@ def grade_class(semester, week, entries, *, jobs=1, again=False, setting=Setting
     """The Results of `entries` by student, without their notebooks, entered in the books.
 
     `entries` is a list, or a function that finds them: the first process gets ready meanwhile. A submission graded
-    before, and unchanged since, is not run again unless `again`. `begun` is a Zygote that imports already. Raises CannotIsolate where `setting` asks for
-    isolation and this machine refuses it, and OtherRun while another process grades this semester.
+    before, and unchanged since, is not run again unless `again`. `begun` is a Zygote that imports already.
+    Raises CannotIsolate where `setting` asks for isolation and this machine refuses it, and OtherRun while another
+    process grades this semester.
     """
     with told_plainly(semester.root), stoppable(), Lock(semester.root) as lock:
         scratch.sweep()

@@ -40,7 +40,7 @@ class Explainer:
         """
         if not trace or any(reply.status in UNDECIDED for _, reply in trace):
             return Finding(), None
-        student = Student(exercise.name, trace, session, self._side)
+        student = self._student(exercise.name, trace, session)
         finding = self._finding(exercise, student, trace, seed)
         return finding, self._example(student, exercise.name, self._pool(exercise.name), fresh)
 
@@ -48,7 +48,10 @@ class Explainer:
         """The Finding alone."""
         if not trace or any(reply.status in UNDECIDED for _, reply in trace):
             return Finding()
-        return self._finding(exercise, Student(exercise.name, trace, session, self._side), trace, seed)
+        return self._finding(exercise, self._student(exercise.name, trace, session), trace, seed)
+
+    def _student(self, name, trace, session):
+        return Student(name, trace, session, self._side, self._variants.cpu_seconds)
 
     def _finding(self, exercise, student, trace, seed):
         pool, questions = self._pool(exercise.name), self._questions(exercise, seed)
@@ -60,7 +63,7 @@ class Explainer:
 
     def rows(self, name, session):
         """The Rows of what a Session's notebook answers to all inputs of an exercise; [] where it gives no answer."""
-        student = Student(name, [], session, self._side)
+        student = self._student(name, [], session)
         try:
             return [student.about(given) for given in self._pool(name)]
         except Undecided:
@@ -73,7 +76,7 @@ class Explainer:
         if not found:
             return None
         try:
-            row = Student(name, [], fresh, self._side).about(found[0])
+            row = self._student(name, [], fresh).about(found[0])
         except Undecided:
             return None
         return None if row.is_right else example_of(found[0], row)

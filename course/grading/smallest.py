@@ -4,14 +4,12 @@ A guess at the cause can be false; an example cannot. Of the exercise's inputs t
 its choices are made simpler one by one as long as the answers still differ.
 """
 
-import time
-
 from course.checks.differences import are_close
 from course.checks.values import NotData, plain
 from course.grading.asking import Undecided
 
 CALLS = 300
-SECONDS = 2
+SECONDS = 2  # of the student's function
 
 
 class Spent(Exception):
@@ -50,14 +48,14 @@ class Search:
 
     def __init__(self, student):
         self.best = None
-        self._student, self._calls, self._ends = student, 0, time.monotonic() + SECONDS
+        self._student, self._calls, self._time = student, 0, student.allowance(SECONDS)
         self._known = {}  # the choices of an Input -> its Row if the answer is wrong, else None
 
     def wrong(self, given):
         """The Row if the student's answer to this Input is wrong, else None."""
         key = tuple(given.chosen.items())
         if key not in self._known:
-            if self._calls == CALLS or time.monotonic() > self._ends:
+            if self._calls == CALLS or self._time.is_over():
                 raise Spent
             self._calls += 1
             row = self._student.about(given)

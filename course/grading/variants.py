@@ -79,9 +79,19 @@ class Variants:
         self._process: Process | None = None
         self._defined = set()  # the namespaces that the child knows
         self._remembered = Memory()
+        self._gone: float | None = 0.0  # CPU seconds of children that have ended
+
+    def cpu_seconds(self):
+        """CPU seconds of all children so far; None where one's are not known."""
+        try:
+            used = self._process.used() if self._process else 0.0
+        except (EOFError, OSError):
+            used = None
+        return None if used is None or self._gone is None else self._gone + used
 
     def close(self):
         """Ends the child."""
+        self._gone = self.cpu_seconds()
         if self._process is not None:
             self._process.close()
         self._process = None

@@ -134,10 +134,10 @@ class Session:
         """
         budget = share * self.limits.submission
         passed = time.monotonic() - self._began
-        used = self._cpu_seconds() if budget - passed < max(self.limits.cell, self.limits.call) else None
+        used = self.cpu_seconds() if budget - passed < max(self.limits.cell, self.limits.call) else None
         return budget - passed if used is None else min(budget - used, budget * self.limits.patience - passed)
 
-    def _cpu_seconds(self):
+    def cpu_seconds(self):
         """CPU seconds of all children so far; None where one's are not known."""
         try:
             used = self._process.used() if self._process else 0.0

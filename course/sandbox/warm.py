@@ -56,7 +56,7 @@ class WarmParent:
         self.close()
 
     def __call__(self, cpus=None, ours=False):
-        """A new WarmProcess, on the cores `cpus`, else on those of this process; with `ours` nothing is hidden from it."""
+        """A new WarmProcess, on the cores `cpus` or those of this process; with `ours` nothing is hidden from it."""
         for _ in range(2):  # a warm parent that was killed is started again, once
             try:
                 return self._child(cpus, ours)
@@ -76,12 +76,13 @@ class WarmParent:
                 self._start()
 
     def lend(self):
-        """The line to the warm parent, a socket for other processes. The warm parent ends with this process all the same."""
+        """The line to the warm parent, a socket for other processes; the warm parent ends with this one."""
         with self._lock:
-            if self._zygote is None or self._zygote.is_gone():
+            zygote = self._zygote
+            if zygote is None or zygote.is_gone():
                 self._stop()
-                self._start()
-            return self._zygote.control
+                zygote = self._start()
+            return zygote.control
 
     def wait(self):
         """Waits until the libraries are imported."""
@@ -97,10 +98,14 @@ class WarmParent:
 
     def _child(self, cpus, ours):
         (data, far_data), (line, far_line) = socket.socketpair(), socket.socketpair()
-        with far_data, far_line, self._lock:
-            zygote = self._wait()
-            message = json.dumps({"cpus": sorted(cpus or os.sched_getaffinity(0)), "ours": ours}).encode()
-            socket.send_fds(zygote.control, [message], [far_data.fileno(), far_line.fileno()])
+        with contextlib.ExitStack() as failed:
+            failed.enter_context(data)
+            failed.enter_context(line)
+            with far_data, far_line, self._lock:
+                zygote = self._wait()
+                message = json.dumps({"cpus": sorted(cpus or os.sched_getaffinity(0)), "ours": ours}).encode()
+                socket.send_fds(zygote.control, [message], [far_data.fileno(), far_line.fileno()])
+            failed.pop_all()
         process = WarmProcess(data, line)
         try:
             process.ask(START_TIMEOUT, {"ask": "hello"})

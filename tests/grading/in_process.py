@@ -43,6 +43,10 @@ class Answering:
         return self._reply(self._variants[variant.source], question)
 
     @staticmethod
+    def cpu_seconds():
+        """As Session has it: not known here."""
+
+    @staticmethod
     def reply_of(answer):
         """The Reply in a child's answer."""
         return Reply(**answer)

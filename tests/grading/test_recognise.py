@@ -10,6 +10,7 @@ from course.authoring import Mistake
 from course.authoring.variants import Alternative
 from course.checks.failures import CheckFailure
 from course.checks.inputs import FLOATS, WHOLE, array, inputs, one_of
+from course.grading.allowance import Allowance
 from course.grading.asking import Student
 from course.grading.guesses import Guess
 from course.grading.recognise import LIST, recognise
@@ -149,7 +150,7 @@ def sessions(session_of):
 def of_a_model(trace, sessions, names=("tanh", "relu")):
     side = Sessions(sessions)
     variants = [Variant("build", (name,), (Text(name, name),), name) for name in names]
-    student = Student("build", trace, None, side)
+    student = Student("build", trace, Answering(), side)
     guesses = [Guess(("build", "mistakes"), lambda: variants)]
     return recognise(student, trace, [], [], guesses, Tables(side)).causes
 
@@ -267,11 +268,11 @@ def test_what_is_guessed_of_a_model_beyond_single_mistakes_has_an_end(session_of
     with session_of(NAMED) as session:
         trace = asked(session)
     variants = [Variant("build", ("tanh",), (Text("tanh", "tanh"),), "")]
-    student = Student("build", trace, None, Sessions(sessions))
+    student = Student("build", trace, Answering(), Sessions(sessions))
     found = functools.partial(recognise, student, trace, [], [])
     none, guess = (Guess(("build", str(len(made))), lambda made=made: made) for made in ([], variants))
     tables = Tables(Sessions(sessions))
     assert found([none, guess], tables).causes == ("tanh",)
-    student._ends = 0
+    student._all = Allowance(-1, lambda: None)
     assert found([guess], tables).causes == ("tanh",)
     assert found([none, guess], tables).causes == ()

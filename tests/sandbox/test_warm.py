@@ -19,6 +19,7 @@ from course.grading.engine import Grader
 from course.sandbox.process import Died, TooSlow
 from course.sandbox.session import Door, Limits, Session
 from course.sandbox.warm import WarmParent
+from course.sandbox.warm_line import begun
 from tests.sandbox.conftest import SMALL, started
 from tests.sandbox.isolated import Isolated, children, ended
 
@@ -257,6 +258,24 @@ def test_a_process_that_is_killed_is_told_as_died(victim):
         assert child.left_behind() == []
         with Isolated(parent) as another:
             assert another.says("1 + 1") == "2"
+
+
+def test_a_warm_parent_is_begun_early_and_lent_and_who_borrowed_one_that_ends_starts_its_own():
+    def parents(borrower):
+        """How many more warm parents there are while a child of the borrower's answers."""
+        with Session(["import os; os.getppid()"], start_process=borrower) as session:
+            session.run()
+            assert session.runs[0].status == "ran"
+            return len(set(children(os.getpid())) - before)
+
+    before = set(children(os.getpid()))
+    with begun() as zygote, started(WarmParent(keras=False, confinement=SMALL, begun=zygote)) as parent:
+        borrowers = [WarmParent(keras=False, confinement=SMALL, lent=parent.lend().dup()) for _ in range(2)]
+        assert [parents(other) for other in borrowers] == [1, 1]
+        zygote.process.kill()
+        zygote.process.wait()
+        with borrowers[0], borrowers[1]:
+            assert [parents(other) for other in borrowers] == [1, 2]
 
 
 GRADER = """
