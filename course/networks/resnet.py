@@ -45,8 +45,9 @@ RESNET152 = imagenet_stages(3, 8, 36, 3)
 
 def basic(x, filters, strides, **conv):
     """Two 3x3 convolutions: (N, H, W, C) -> (N, H / strides, W / strides, filters)."""
-    x = layers.ZeroPadding2D(1)(x)  # evenly on all sides; padding="same" at stride 2 would not be
-    x = conv_bn(x, filters, 3, strides, padding="valid", epsilon=EPSILON, **conv)
+    if strides > 1:
+        x = layers.ZeroPadding2D(1)(x)  # evenly on all sides; padding="same" at stride 2 would not be
+    x = conv_bn(x, filters, 3, strides, padding="valid" if strides > 1 else "same", epsilon=EPSILON, **conv)
     return conv_bn(x, filters, 3, activation=None, epsilon=EPSILON, **conv)
 
 

@@ -34,9 +34,10 @@ BOTTLENECK = [
 BASIC = [
     (
         "padding that is uneven at stride 2",
-        'layers.ZeroPadding2D(1)(x)  # evenly on all sides; padding="same" at stride 2 would not be\n'
-        '    x = conv_bn(x, filters, 3, strides, padding="valid",',
-        "conv_bn(x, filters, 3, strides,",
+        "if strides > 1:\n"
+        '        x = layers.ZeroPadding2D(1)(x)  # evenly on all sides; padding="same" at stride 2 would not be\n'
+        '    x = conv_bn(x, filters, 3, strides, padding="valid" if strides > 1 else "same",',
+        "x = conv_bn(x, filters, 3, strides,",
     ),
     ("a projection in every block", "if x.shape != y.shape:", "if True:"),
     (
