@@ -28,6 +28,7 @@ from rich.table import Table
 from course.authoring.repository import find_week
 from course.authoring.sample import sample_class
 from tests.benchmarks.lenet_week import write_lenet_week
+from tests.benchmarks.machine import busy
 from tests.benchmarks.one_submission import overheads, private_megabytes
 from tests.benchmarks.semesters import our_semester, stock_semester
 
@@ -105,10 +106,10 @@ def _run(engine, workers, week, folder, notebooks):
     command = [BIN / "course", "grade", week.slug, "--jobs", str(workers), "--json"]
     if engine == "stock":
         command = [BIN / "nbgrader", "autograde", week.slug]
-    began, busy = time.time(), _busy()
+    began, before = time.time(), busy()
     environment = {**os.environ, "COURSE_REPOSITORY": str(week.root), "PATH": f"{BIN}:{os.environ['PATH']}"}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    ended, cpu = time.time(), _busy() - busy
+    ended, cpu = time.time(), busy() - before
     if done.returncode:
         raise SystemExit(f"{command} failed:\n{done.stderr[-3000:]}")
     return {**_times(engine, workers, week, folder, len(notebooks), began), "wall": ended - began, "cpu": cpu}
@@ -128,11 +129,6 @@ def _times(engine, workers, week, folder, count, began):
         "per_minute": 60 * (count - workers) / (books[-1] - results[workers - 1]),
         "median_seconds_between_results": statistics.median(between),
     }
-
-
-def _busy():
-    times = psutil.cpu_times()
-    return times.user + times.nice + times.system + times.softirq
 
 
 def watch_memory(week, folder, count, jobs):
