@@ -29,6 +29,11 @@ class Side:
         given = copy.deepcopy((question["args"], question["kwargs"]))
         return call(self._namespace, question["name"], *given)._asdict()
 
+    @staticmethod
+    def cpu_seconds():
+        """As Session has it."""
+        return time.process_time()
+
     def door(self, seed):
         """As ReferenceSide has it."""
         return Door(self, seed=seed)
