@@ -517,17 +517,6 @@ MISTAKES = [
         hint=SQUARE,
     ),
     Mistake(
-        "correlate2d",
-        "last row and column left out",
-        old="    output = np.zeros((H - kh + 1, W - kw + 1))\n",
-        new="    output = np.zeros((H - kh, W - kw))\n",
-        caught_by="a_worked_example",
-        hint=Text(
-            ko="마지막 줄과 마지막 열의 위치가 빠졌어요. 커널이 놓이는 위치는 H - kh + 1곳이에요.",
-            en="The last row and column of places are missing. The kernel has H - kh + 1 places.",
-        ),
-    ),
-    Mistake(
         "conv2d_one_filter",
         "three channels only",
         old="    kh, kw, _ = kernels.shape\n",

@@ -29,16 +29,6 @@ board, tuned = partial(mistake, "ladder"), partial(mistake, "fine_tune")
 
 MISTAKES = [
     split(
-        "ends at the first that does not fit",
-        "        if larger.sum() <= share * len(labels) and set(labels[~larger]) == set(labels):\n"
-        "            test = larger\n",
-        "        if larger.sum() > share * len(labels) or set(labels[~larger]) != set(labels):\n            break\n"
-        "        test = larger\n",
-        "other_splits",
-        "들어가지 않는 첫 장면에서 멈췄어요. 그 장면만 건너뛰고 다음 장면을 계속 살펴보세요.",
-        "It ends at the first scene that does not fit. Pass over that one and go on with the next.",
-    ),
-    split(
         "training pictures told",
         "    return test\n",
         "    return ~test\n",
