@@ -14,6 +14,7 @@ TOLD_BY_TYPE = {  # the numbers of the example are right; only how they print di
     ("confusion_matrix", "counted in bytes"),
     ("correlate2d", "output kept in the image's type"),
     ("convolve2d", "output kept in the image's type"),
+    ("convolve_strided", "result of the kernel's type"),
     ("pixel_uses", "counted in bytes"),
     ("max_pool_backward", "gradient kept in the map's type"),
 }

@@ -64,6 +64,7 @@ def main():
         _stop(control, {"refused": [refused.step, refused.error]})
     except BaseException:
         _stop(control, {"failed": traceback.format_exc()})
+    gc.collect()  # of a failed import a trace would stay
     gc.freeze()
     gc.enable()
     control.sendall(json.dumps({"ready": sorted(sys.modules)}).encode())

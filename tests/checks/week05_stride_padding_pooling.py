@@ -155,9 +155,11 @@ def means_by_hand(student):
     assert_close(student.average_pool(maps, 2, 2), two_by_two([[2.5, 0.75], [0.75, 4]]))
     # No size: the window is the whole map. Its 25 values add up to 59.
     assert_close(student.average_pool(maps), two_by_two([[2.36]]))
-    # The example of the docstring: a map that is no square. 1 + 5 + 2 + 3 + 4 + 1 = 16, divided by 6.
+    # The examples of the docstring: a map that is no square. 1 + 5 + 2 + 3 + 4 + 1 = 16, divided by 6.
     wide = np.array([[1, 5, 2], [3, 4, 1]]).reshape(1, 2, 3, 1)
     assert_close(student.average_pool(wide), np.array([16 / 6]).reshape(1, 1, 1, 1))
+    # Windows of 2x2, a pixel apart: 1 + 5 + 3 + 4 = 13 and 5 + 2 + 4 + 1 = 12, divided by 4.
+    assert_close(student.average_pool(wide, size=2), np.array([3.25, 3]).reshape(1, 1, 2, 1))
     expect_inputs_kept(student)
 
 

@@ -28,6 +28,7 @@ EQUIVALENT = [
     *right("pad_same", "np.pad keeps the type", "return np.asarray(np.pad(image, border))..."),
     *right("convolve_strided", OVERWRITTEN, "output = np.ones(..."),
     *right("max_pool", OVERWRITTEN, "output = np.ones(..."),
+    *right("average_pool", OVERWRITTEN, "means = np.ones(..."),
     *right(
         "max_pool",
         OF_MAPS,
