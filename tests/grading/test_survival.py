@@ -31,7 +31,7 @@ def scratch():
 
 
 def left_over(before, seconds=10):
-    """Scratch folders that were not there before and stay; those of another test's killed run are removed by its next."""
+    """Scratch folders not there before that stay: those of another test's killed run are removed by its next."""
     latest, left = time.monotonic() + seconds, scratch() - before
     while left and time.monotonic() < latest:
         time.sleep(0.1)
