@@ -32,6 +32,13 @@ KEPT = Text(
     en="The array that was given is changed, and the next cell sees it changed. Make a new array, or change a copy().",
 )
 
+NEARLY_EQUAL = Text(
+    ko="값이 조금씩 다른 열까지 값이 모두 같은 열로 다루었어요. 표준편차가 작더라도 값이 다르면 그 "
+    "표준편차로 나누어야 해요.",
+    en="A column whose numbers differ a little was treated as one of equal numbers. However small "
+    "its deviation is, divide by it.",
+)
+
 MISTAKES = [
     Mistake(
         "fill_missing_ages",
@@ -673,12 +680,7 @@ MISTAKES = [
         old="same = np.ptp(table[training], axis=0) == 0",
         new="same = deviation < 0.01",
         caught_by="random_tables_agree_with_the_reference",
-        hint=Text(
-            ko="값이 조금씩 다른 열까지 값이 모두 같은 열로 다루었어요. 표준편차가 작더라도 값이 다르면 그 "
-            "표준편차로 나누어야 해요.",
-            en="A column whose numbers differ a little was treated as one of equal numbers. However small "
-            "its deviation is, divide by it.",
-        ),
+        hint=NEARLY_EQUAL,
     ),
     Mistake(
         "standardise",
@@ -686,12 +688,7 @@ MISTAKES = [
         old="same = np.ptp(table[training], axis=0) == 0",
         new="same = deviation < 1e-6",
         caught_by="random_tables_agree_with_the_reference",
-        hint=Text(
-            ko="값이 조금씩 다른 열까지 값이 모두 같은 열로 다루었어요. 표준편차가 작더라도 값이 다르면 그 "
-            "표준편차로 나누어야 해요.",
-            en="A column whose numbers differ a little was treated as one of equal numbers. However small "
-            "its deviation is, divide by it.",
-        ),
+        hint=NEARLY_EQUAL,
     ),
     Mistake(
         "batches",
