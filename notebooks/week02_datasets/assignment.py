@@ -217,7 +217,8 @@ print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["
 # - KITTI는 한 줄이 물체 하나이고, 첫째 칸이 이름, **다섯째부터 여덟째 칸**이 상자예요. 이름이 `DontCare`인 줄도
 #   똑같이 읽어요. 빈 줄과 빈칸뿐인 줄은 건너뛰세요.
 # - Open Images의 숫자는 **비율**이에요. 0.25는 50 / 200, 0.1은 10 / 100이에요. 칸의 순서는 파일마다 다를 수 있으니
-#   첫 줄의 이름으로 찾으세요. 물체의 이름은 `LabelName`이에요. 모든 줄이 같은 사진의 것이에요.
+#   첫 줄의 이름으로 찾으세요. 물체의 이름은 `LabelName`이에요. 모든 줄이 같은 사진의 것이에요. 물체가 없어도 첫 줄은
+#   있어요.
 # - AI-Hub의 숫자는 **문자열**이에요. 상자는 `points`의 첫째 것이에요.
 # - KITTI와 AI-Hub의 숫자는 0부터 센 픽셀이므로 그대로 써요. 소수점이 있을 수 있어요.
 #
@@ -243,7 +244,7 @@ print(json.loads('{"annotations": [{"bbox": [10, 20, 30, 5], "iscrowd": 0}]}')["
 #   with the label `DontCare`, too. Lines that are empty or hold spaces alone are skipped.
 # - Open Images' numbers are **fractions**: 0.25 is 50 / 200, and 0.1 is 10 / 100. The order of the columns may differ
 #   from file to file: go by the names in the first line. The object's name is `LabelName`.
-#   All lines are of one photo.
+#   All lines are of one photo. The first line is there without objects, too.
 # - AI-Hub's numbers are **strings**. The box is the first of `points`.
 # - KITTI's and AI-Hub's numbers are pixels counted from 0: take them as they are. They may have a fraction.
 #

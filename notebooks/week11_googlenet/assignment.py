@@ -252,7 +252,7 @@ from course.language import Text
 # 순서대로 채널 방향으로 이어 붙이면 돼요.
 #
 # 층 하나의 출력을 여러 층에 줄 수 있고, `layers.Concatenate`가 여러 출력을 이어 붙여요. 아래는 가지가 둘인 작은 예예요.
-# `keras.Model`을 물려받은 클래스로 만들어도 되고, 층의 이름은 자유예요.
+# `keras.Model`을 물려받은 클래스로 만들어도 되고, 층의 이름과 층을 만드는 순서는 자유예요.
 
 # %% [markdown] lang="en"
 # ## 8. An Inception module
@@ -271,8 +271,8 @@ from course.language import Text
 # concatenated along the channels in this order.
 #
 # The output of one layer may go to several layers, and `layers.Concatenate` joins several outputs. Below is a small
-# example with two branches. A class of your own that inherits from `keras.Model` is fine, too, and so is any name of a
-# layer.
+# example with two branches. A class of your own that inherits from `keras.Model` is fine, too, and so are any names of
+# layers and any order in which you make them.
 
 # %%
 x = keras.Input((8, 8, 3))

@@ -210,8 +210,8 @@ from course.language import Text
 #     x ─┬─ 1x1, filters ─ BN ─ ReLU ─ 3x3, filters ─ BN ─ ReLU ─ 1x1, 4·filters ─ BN ─┬─ 더하기 ─ ReLU
 #        └──────────────── (형상이 다를 때만: 1x1, 4·filters ─ BN) ────────────────────┘
 #
-# `Sequential`, 함수형, `keras.Model`을 물려받은 클래스, 무엇이든 좋고 층의 이름도 자유예요. 숨은 검사는 정해진 가중치를
-# 넣고 **같은 값을 내놓는지** 봐요. 층을 잇고 더하는 작은 예예요.
+# `Sequential`, 함수형, `keras.Model`을 물려받은 클래스, 무엇이든 좋고 층의 이름과 층을 만드는 순서도 자유예요. 숨은
+# 검사는 정해진 가중치를 넣고 **같은 값을 내놓는지** 봐요. 층을 잇고 더하는 작은 예예요.
 
 # %% [markdown] lang="en"
 # ## 7. The bottleneck block of ResNet-50
@@ -222,9 +222,9 @@ from course.language import Text
 #     x ─┬─ 1x1, filters ─ BN ─ ReLU ─ 3x3, filters ─ BN ─ ReLU ─ 1x1, 4·filters ─ BN ─┬─ add ─ ReLU
 #        └──────────────── (only where the shapes differ: 1x1, 4·filters ─ BN) ────────┘
 #
-# `Sequential`, functional, or a class of your own that inherits from `keras.Model`: all are fine, and so is any name of
-# a layer. The hidden checks give it fixed weights and look whether **it answers the same**. Here is a small example of
-# how layers are joined and added.
+# `Sequential`, functional, or a class of your own that inherits from `keras.Model`: all are fine, and so are any names
+# of layers and any order in which you make them. The hidden checks give it fixed weights and look
+# whether **it answers the same**. Here is a small example of how layers are joined and added.
 
 # %%
 inputs = keras.Input((8, 8, 2))

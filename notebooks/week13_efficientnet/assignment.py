@@ -153,7 +153,7 @@ from course.language import Text
 # ## 7. DenseNet의 블록
 #
 # 배치 정규화와 ReLU가 컨볼루션보다 **앞에** 오는 것이 ResNet과 다른 점이에요. `Sequential`, 함수형, `keras.Model`을
-# 물려받은 클래스, 무엇이든 좋고 층의 이름도 자유예요.
+# 물려받은 클래스, 무엇이든 좋고 층의 이름과 층을 만드는 순서도 자유예요.
 #
 #     x ─┬─ BN ─ ReLU ─ 1x1, 4·growth ─ BN ─ ReLU ─ 3x3, growth ─┬─ 이어 붙이기
 #        └───────────────────────────────────────────────────────┘
@@ -162,7 +162,8 @@ from course.language import Text
 # ## 7. A block of DenseNet
 #
 # Unlike in ResNet, batch normalization and ReLU come **before** a convolution. `Sequential`, functional, or a class of
-# your own that inherits from `keras.Model`: all are fine, and so is any name of a layer.
+# your own that inherits from `keras.Model`: all are fine, and so are any names of layers and any order in which
+# you make them.
 #
 #     x ─┬─ BN ─ ReLU ─ 1x1, 4·growth ─ BN ─ ReLU ─ 3x3, growth ─┬─ concatenate
 #        └───────────────────────────────────────────────────────┘

@@ -34,8 +34,8 @@ boxes는 (0, 4)예요.
 형식이에요.
 "kitti": 한 줄에 물체 하나, 칸은 빈칸으로 나뉘어요. 첫 칸이 이름, 다섯째에서 여덟째 칸이 픽셀 단위의 상자예요.
     이름이 `DontCare`인 줄도 읽고, 빈 줄과 빈칸뿐인 줄은 건너뛰어요.
-"open_images": 머리글이 있는 CSV, 모든 줄이 같은 이미지의 것. LabelName, 그리고 이미지 크기에 대한 비율인 XMin, XMax,
-    YMin, YMax.
+"open_images": 첫 줄에 칸의 이름이 늘 있는 CSV, 그다음 줄은 모두 같은 이미지의 것. LabelName, 그리고 이미지 크기에
+    대한 비율인 XMin, XMax, YMin, YMax.
 "ai_hub": JSON. `annotations`의 항목마다 "객체"에 이름이 있고, `points`의 첫째 것의 xtl, ytl, xbr, ybr에 상자가
 문자열로 들어 있어요.
 """,

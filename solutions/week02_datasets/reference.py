@@ -103,8 +103,8 @@ def read_others(text, form, width, height):
     (0, 4). Pixels may have a fraction, and the last line need not end with a newline. `form` says what the text is:
     "kitti": a line an object, fields parted by spaces; the first is the label, the fifth to eighth the box in pixels.
         Every label counts, `DontCare` too. Lines that are empty or hold spaces alone are skipped.
-    "open_images": CSV with a header, each line of the same picture; LabelName, and XMin, XMax, YMin, YMax as fractions
-        of the picture's size.
+    "open_images": CSV whose first line, never missing, has the columns' names, each line after it of the same picture;
+        LabelName, and XMin, XMax, YMin, YMax as fractions of the picture's size.
     "ai_hub": JSON; each entry of `annotations` has the label under "객체" and the box, as strings, in the first of its
     `points` under xtl, ytl, xbr, ybr.
 

@@ -56,11 +56,11 @@ def make_kernels():
 
     They are applied by cross-correlation.
     blur: a weighted mean of each pixel and its neighbours, at least those on its four sides. A plain area and an even
-        slope keep their values, the variance of noise falls below half.
-    sharpen: a plain area keeps its value; at an edge the dark side gets darker and the bright side brighter, by any
-        amount.
+        slope keep their values; where each pixel's noise is drawn on its own, its variance falls below half.
+    sharpen: a plain area keeps its value; at a vertical and at a horizontal edge the dark side gets darker and the
+        bright side brighter, by any amount.
     sobel_x: positive where a picture brightens to the right, negative where it darkens, 0 where it
-        does not change from left to right. All three rows have weight, the middle one more than the other two.
+        does not change from left to right. All three rows have weight, the middle one more than each of the others.
     sobel_y: the same from top to bottom: positive where a picture brightens downwards.
 
     >>> sorted(make_kernels())
@@ -140,7 +140,7 @@ def conv2d(images, filters, biases):
 def count_parameters(kernel_size, channels, filters):
     """The number of weights and biases of a convolution layer.
 
-    `kernel_size` is a number, or a pair (kh, kw); `channels` are the input's. Each filter has one bias.
+    `kernel_size` is a number, or a tuple (kh, kw); `channels` are the input's. Each filter has one bias.
 
     >>> count_parameters(3, channels=1, filters=2)  # two filters of 9 weights and a bias
     20

@@ -133,11 +133,11 @@ def what_happened():
 def bottleneck(input_shape, filters, stride):
     """A block of ResNet-50, a Keras model: maps (N, H, W, C) -> (N, H', W', 4 * filters).
 
-    `input_shape` is (H, W, C). The branch is a 1x1 convolution of `filters` with this stride, a 3x3 of `filters` that
-    keeps the size (zeros around), and a 1x1 of 4 * `filters`. Batch normalization follows each convolution, and ReLU
-    the first two. The input is added to the branch, and ReLU follows the sum. Only where the two shapes differ, the
-    input passes a 1x1 convolution of its own, with the stride, and batch normalization first. No convolution has
-    biases; the epsilon of batch normalization is 1e-5, everything else of it as Keras has it.
+    `input_shape` is (H, W, C), with H and W of at least 2. The branch is a 1x1 convolution of `filters` with this
+    stride, a 3x3 of `filters` that keeps the size (zeros around), and a 1x1 of 4 * `filters`. Batch normalization
+    follows each convolution, and ReLU the first two. The input is added to the branch, and ReLU follows the sum. Only
+    where the two shapes differ, the input passes a 1x1 convolution of its own, with the stride, and batch normalization
+    first. No convolution has biases; the epsilon of batch normalization is 1e-5, everything else of it as Keras has it.
 
     >>> [bottleneck((8, 8, 8), filters=2, stride=stride).count_params() for stride in (1, 2)]
     [116, 212]

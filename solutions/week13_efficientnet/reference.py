@@ -18,7 +18,8 @@ def dense_channels(stem, blocks, growth, compression):
     """How many maps come out of each block of a DenseNet: a list, as long as `blocks`.
 
     `stem` maps go into the first block. `blocks` tells how many layers each has; every layer adds `growth` maps to
-    those that it was given. Between two blocks a transition keeps the share `compression` of the maps, rounded down.
+    those that it was given. Between two blocks a transition keeps the share `compression` of the maps, rounded down;
+    the share is one, two, three or four quarters.
 
     >>> dense_channels(64, [6, 12, 24, 16], growth=32, compression=0.5)
     [256, 512, 1024, 1024]
@@ -163,7 +164,7 @@ def efficientnet(table, stem, top, input_shape, classes):
     gates: the mean of each map, a dense layer of a quarter of C, rounded down, with swish, and one back with sigmoid,
     both with biases, and a multiplication; last a 1x1 convolution to `filters` maps and batch normalization. Where the
     stride is 1 and C is `filters`, the block's input is added. Convolutions pad as Keras's "same", and have no biases;
-    batch normalization is as Keras has it.
+    batch normalization is as Keras has it. No block is given fewer than 4 maps.
 
     >>> efficientnet([(1, 3, 4, 1, 1)], stem=4, top=8, input_shape=(8, 8, 1), classes=2).count_params()
     231
@@ -203,7 +204,8 @@ def scaled_table(table, stem, top, width, depth):
     `table`, `stem` and `top` are those of `efficientnet`. A row has `repeats` times `depth` blocks, rounded up. The
     filters of the rows, `stem` and `top` are multiplied by `width` and rounded to the nearest multiple of 8, or to the
     larger of two that are as near. If that is less than nine tenths of what was to be rounded, the next multiple is
-    taken. Nothing else changes. `width` and `depth` may be below 1.
+    taken. Nothing else changes. `width` and `depth` may be below 1. Nothing is asked that the rounding error of a
+    product of floats would decide.
 
     >>> scaled_table([(1, 3, 16, 1, 1), (2, 5, 24, 2, 6)], stem=32, top=80, width=1.4, depth=1.25)
     ([(2, 3, 24, 1, 1), (3, 5, 32, 2, 6)], 48, 112)

@@ -15,8 +15,9 @@ def split_by_scene(labels, scenes, order, share):
 
     `labels` (N,) and `scenes` (N,) tell each picture's class and scene, as whole numbers from 0; a number may have no
     picture. The scenes of `order`, a list that names each scene once, are gone through one after another. A scene goes
-    to the test pictures if there are then at most `share` * N of these, and if every class still has a picture among
-    the others. A scene that does not go there is passed over, and the next is looked at.
+    to the test pictures if there are then at most `share` * N of these, and if every class that has a picture still
+    has one among the others. A scene that does not go there is passed over, and the next is looked at. `share` is a
+    number of eighths, so that floats hold `share` * N exactly.
 
     >>> split_by_scene(np.array([0, 0, 0, 1, 1]), np.array([7, 7, 8, 7, 8]), order=[8, 7], share=0.5)
     array([False, False,  True, False,  True])

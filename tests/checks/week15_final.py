@@ -40,7 +40,7 @@ def scenes_by_hand(student):
 @check("split_by_scene", points=2, hidden=True, title=Text(ko="다른 장면", en="Other scenes"))
 def other_splits(student, reference):
     rng = np.random.default_rng([student.seed, 15])
-    for N, K, S, share in [(30, 3, 8, 0.3), (24, 4, 6, 0.5), (40, 2, 12, 0.25), (12, 1, 4, 0.9), (50, 5, 10, 0.4)]:
+    for N, K, S, share in [(32, 3, 8, 0.375), (24, 4, 6, 0.5), (40, 2, 12, 0.25), (12, 1, 4, 0.875), (50, 5, 9, 0.5)]:
         for _ in range(3):
             labels, scenes = rng.integers(0, K, N), rng.integers(0, S, N)
             asked = labels, scenes, rng.permutation(np.unique(scenes)).tolist(), share
