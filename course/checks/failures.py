@@ -9,6 +9,8 @@ from course.language import Text
 UNGRADED = "ungraded"  # the status of a check that gave no verdict: our fault, or nobody's
 BY_HAND = "by hand"  # the status of an answer in words that waits for a person's points
 MARKED = "marked"  # and when they are given, unless they are all points
+REFUSED = "refused"  # the status of everything in a hand-in that cannot be read
+ANOTHERS = "another's"  # and in one that was handed out to another student
 FAILURES = (Exception, SystemExit)  # what may go wrong while one submission is graded; Ctrl-C is none of it
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?", re.IGNORECASE)  # messages alike but for these are one
 MOST_TRACEBACK = 20_000  # characters
@@ -25,6 +27,8 @@ KINDS = {
     UNGRADED: Text("채점하지 못함", "could not be graded"),
     BY_HAND: Text("채점자를 기다림", "waits for a person's points"),
     MARKED: Text("채점자가 채점함", "marked by a person"),
+    REFUSED: Text("채점하지 않음", "not graded"),
+    ANOTHERS: Text("다른 학생의 노트북이라 채점하지 않음", "another student's notebook, not graded"),
 }
 PASSED = Text("통과", "passed")
 AGAIN = Text("이 셀을 다시 실행하면 무엇이 다른지 알려 줍니다.", "Run this cell once more to be told what differs.")
@@ -32,7 +36,8 @@ SAME_AS = Text(
     "이 검사에서는 다음과 같은 실수를 했을 때와 결과가 같습니다: {hint}",
     "On this check, your results are those of a typical mistake: {hint}",
 )
-UNANSWERED = ("not attempted", "missing")  # kinds of which no answer was seen
+UNREAD = (REFUSED, ANOTHERS)
+UNANSWERED = ("not attempted", "missing", *UNREAD)  # kinds of which no answer was seen
 NO_ANSWER = {"passed", BY_HAND, MARKED, *UNANSWERED, "too slow", "crashed"}  # nothing a Mistake could explain
 COULD_NOT = Text(
     "채점하지 못했습니다: {why}. 아직 점수가 없으며, 강사가 확인합니다.",

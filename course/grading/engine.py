@@ -6,7 +6,7 @@ import time
 
 from course.at_home import needed
 from course.authoring.build import build_assignment
-from course.checks.failures import FAILURES, traceback_of
+from course.checks.failures import FAILURES, REFUSED, traceback_of
 from course.checks.judging import Outcome, judge
 from course.grading.drafts import Drafts
 from course.grading.executed import executed_notebook, with_receipt
@@ -115,7 +115,7 @@ class Grader:
                 language = language_of(raw, self.language)
                 submission = read_submission(raw, self.assignment(language))
         except Unreadable as error:
-            result = refused(self.week, self.language, student, error.reason)
+            result = refused(self.week, self.language, student, error.reason, error.status)
             return result._replace(variant=error.variant), [], []
         assignment = self.assignment(language)
         code = needed([cell for cell in submission.cells if cell["cell_type"] == "code" and not is_check(cell)])
@@ -188,11 +188,12 @@ class PersonalGrader:
         """Nothing: each student's children end with that student's grading."""
 
 
-def refused(week, language, student, reason):
-    """The Result of a submission that cannot be graded: no points, and `reason` (a Text)."""
+def refused(week, language, student, reason, status=REFUSED):
+    """The Result of a submission that cannot be graded: no points, and `reason` (a Text); `status` is one of UNREAD."""
     assignment = build_assignment(week, language)
-    verdicts = [Verdict.refused(exercise, reason) for exercise in assignment.exercises]
-    told = [not_read(question, Outcome("not attempted", reason), language) for question in assignment.questions]
+    outcome = Outcome(status, reason)
+    verdicts = [Verdict.refused(exercise, outcome) for exercise in assignment.exercises]
+    told = [not_read(question, outcome, language) for question in assignment.questions]
     submission = Submission(list(assignment.release["cells"]), [reason], {})
     return _result(week, student, assignment, submission, verdicts, told, {})._replace(isolated=None)
 

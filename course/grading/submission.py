@@ -8,6 +8,7 @@ from typing import NamedTuple
 from course.authoring import cells
 from course.authoring.build import Assignment, without_hints
 from course.authoring.repository import VARIANT
+from course.checks.failures import ANOTHERS, REFUSED
 from course.grading.prose import Prose
 from course.language import LANGUAGES, Text
 from course.nbgrader_cells import grade_id, is_check, is_question, is_solution
@@ -62,7 +63,7 @@ EDITED = Text(
 
 
 class Unreadable(ValueError):
-    """A submission that cannot be graded at all; `reason` is a Text for the student.
+    """A submission that cannot be graded at all; `reason` is a Text for the student, `status` its exercises'.
 
     `variant` is the mark of the student to whom the notebook was handed out, where that is another one.
     """
@@ -70,6 +71,7 @@ class Unreadable(ValueError):
     def __init__(self, reason, variant=""):
         super().__init__(reason.en)
         self.reason, self.variant = reason, variant
+        self.status = ANOTHERS if variant else REFUSED
 
 
 class Submission(NamedTuple):

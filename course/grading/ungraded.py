@@ -20,7 +20,7 @@ def ungraded(assignment, week, student, *, why=None, error=None, submission=None
     """
     language = assignment.release["metadata"]["course"]["language"]
     outcome = Outcome(UNGRADED, why or why_ungraded(error), traceback_of(error) if error else "")
-    verdicts = [Verdict(exercise, dict.fromkeys(exercise.checks, outcome)) for exercise in assignment.exercises]
+    verdicts = [Verdict.refused(exercise, outcome) for exercise in assignment.exercises]
     in_words = [not_read(question, outcome, language) for question in assignment.questions]
     exercises = assignment.in_order([*(verdict.tell(language) for verdict in verdicts), *in_words])
     return Result(

@@ -29,9 +29,9 @@ class Verdict(NamedTuple):
         return all(outcome.passed for outcome in self.outcomes.values())
 
     @classmethod
-    def refused(cls, exercise, reason):
-        """No points in any check, for one reason (a Text)."""
-        return cls(exercise, {name: Outcome("not attempted", reason) for name in exercise.checks})
+    def refused(cls, exercise, outcome):
+        """No points in any check, for one Outcome."""
+        return cls(exercise, dict.fromkeys(exercise.checks, outcome))
 
     def blaming(self, run):
         """The same verdict; where the function is missing and `run`, its cell's CellRun, failed, that is the reason."""

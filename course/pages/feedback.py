@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from course.checks.advice import NEXT
-from course.checks.failures import BY_HAND, FAILURES, UNANSWERED, UNGRADED
+from course.checks.failures import ANOTHERS, BY_HAND, FAILURES, UNANSWERED, UNGRADED, UNREAD
 from course.errors import CourseError
 from course.files import write_atomically
 from course.language import Text
@@ -63,8 +63,15 @@ class ExerciseNote(NamedTuple):
         return sum(note.check.status == "passed" for note in self.checks)
 
     @property
+    def unread(self):
+        """Whether nothing in the hand-in was read."""
+        return self.exercise.status in UNREAD
+
+    @property
     def passed_text(self):
         """The name of the text that tells how many checks pass."""
+        if self.unread:
+            return "not run"
         return "all checks" if self.passed == len(self.checks) else "some checks" if self.passed else "no checks"
 
     @property
@@ -155,7 +162,7 @@ def _lead(result, books):
         return "ungraded"
     attempted = any(c.status not in UNANSWERED for e in result.exercises for c in e.checks)
     if not attempted and not books.total:
-        return "nothing found" if result.problems else "untouched"
+        return ANOTHERS if result.variant else "nothing found" if result.problems else "untouched"
     if all(exercise.status in ("passed", BY_HAND) for exercise in result.exercises):
         return "all right"
     if not books.total:

@@ -36,6 +36,7 @@ TEXTS = {
     ),
     "waiting": Text("–/{max}점", "–/{max} points"),
     "answer": Text("내 답", "Your answer"),
+    "not read": Text("이 답은 읽지 않았어요.", "This answer was not read."),
     "no answer": Text("아직 쓴 답이 없어요.", "Nothing is written yet."),
     "untouched": Text(
         "아직 푼 문제가 없어요. 첫 문제부터 차근차근 시작해 봅시다.",
@@ -44,6 +45,10 @@ TEXTS = {
     "nothing found": Text(
         "채점할 답을 찾지 못했어요. 먼저 아래 알림을 읽어 보세요.",
         "There was no answer to grade. Please read the notes below first.",
+    ),
+    "another's": Text(
+        "다른 학생의 노트북을 내서 채점하지 않았어요. 먼저 아래 알림을 읽어 보세요.",
+        "This is another student's notebook, so nothing in it was graded. Please read the notes below first.",
     ),
     "problems": Text("제출물에 대한 알림", "Notes on the submission"),
     "overview": Text("한눈에 보기", "At a glance"),
@@ -56,6 +61,7 @@ TEXTS = {
     "partly": Text("일부 맞음", "partly right"),
     "all checks": Text("검사 {count}개를 모두 통과했어요.", "All {count} checks pass."),
     "some checks": Text("검사 {count}개 가운데 {passed}개를 통과했어요.", "{passed} of {count} checks pass."),
+    "not run": Text("검사를 하나도 실행하지 않았어요.", "No check was run."),
     "no checks": Text("아직 통과한 검사가 없어요.", "No check passes yet."),
     "asked": Text("이 문제가 묻는 것", "What the exercise asks for"),
     "differs": Text("무엇이 다른가요?", "What differs?"),

@@ -6,11 +6,11 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from course.checks.failures import BY_HAND, MARKED, status_name
+from course.checks.failures import BY_HAND, MARKED, UNREAD, status_name
 from course.printable import plain
 
 FOLDER = Path(__file__).parent / "templates"
-MARKS = {"passed": "✓", "not attempted": "○", BY_HAND: "✎", MARKED: "✎"}
+MARKS = {"passed": "✓", "not attempted": "○", BY_HAND: "✎", MARKED: "✎", **dict.fromkeys(UNREAD, "–")}
 PERCENT = "{:.0f}\N{NO-BREAK SPACE}%"
 
 
@@ -35,7 +35,7 @@ def percent(share):
 
 
 def mark(status):
-    """The sign of a status: ✓ passed, ○ not attempted, ✎ for a person to judge, ✗ anything else."""
+    """The sign of a status: ✓ passed, ○ not attempted, ✎ for a person to judge, – not read, ✗ anything else."""
     return MARKS.get(status, "✗")
 
 

@@ -8,7 +8,7 @@ import jupytext
 from course.authoring.build import build_assignment
 from course.authoring.personal import told_of
 from course.authoring.reference import exercise_source
-from course.checks.failures import NUMBER
+from course.checks.failures import NUMBER, UNANSWERED
 from course.grading.submission import Unreadable, parse
 from course.language import LANGUAGES
 from course.nbgrader_cells import grade_id
@@ -98,5 +98,5 @@ def _wrong(result):
     return {
         exercise.name: f"{exercise.status} {exercise.recognised or NUMBER.sub('#', exercise.message)}"
         for exercise in result.exercises
-        if exercise.status not in ("passed", "not attempted", "missing")
+        if exercise.status not in ("passed", *UNANSWERED)
     }

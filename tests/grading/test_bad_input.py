@@ -58,6 +58,7 @@ def test_what_is_not_a_submission_gets_no_points_and_a_reason(grader, data, word
     assert result.points == 0
     assert words in result.problems[0]
     assert all(words in exercise.message for exercise in result.exercises)
+    assert {check.status for exercise in result.exercises for check in exercise.checks} == {"refused"}
     assert result.isolated is None  # it was not run at all
     assert " · not run" in grader.log.splitlines()[0]
     assert result.submitted

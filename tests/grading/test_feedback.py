@@ -42,6 +42,8 @@ def test_a_right_submission_is_praised_and_its_points_stand_in_a_bar():
         (toy(double="not attempted", span="not attempted"), "No exercise is attempted yet"),
         (toy(double="not attempted", span="missing"), "No exercise is attempted yet"),
         (toy(double="not attempted", span="not attempted", problems=["x"]), "no answer to grade"),
+        (toy(double="refused", span="refused", problems=["x"]), "no answer to grade"),
+        (toy(double="another's", span="another's", problems=["x"], variant="0" * 16), "another student's notebook"),
     ],
 )
 def test_the_first_sentence_suits_what_was_handed_in(of, words):
@@ -172,6 +174,18 @@ def test_a_missing_and_an_empty_cell_are_told():
     assert "was not found" in shown(toy(notebook=None)).text
     failed = exercise("double", check("double-1", "not attempted"))
     assert "The cell is empty." in shown(result(failed, cells=[cell("double", " \n")])).text
+
+
+@pytest.mark.parametrize(("status", "words"), [("refused", "not graded"), ("another's", "another student's notebook")])
+def test_of_a_hand_in_that_was_not_read_no_code_and_no_answer_is_shown(status, words):
+    """The cells in the notebook are then those that were handed out."""
+    failed = exercise("double", check("double-1", status, message="Hand in again."))
+    question = exercise("why", check("why", status))._replace(answer="")
+    page = shown(result(failed, question, cells=[cell("double", CODE)], problems=["Hand in again."]))
+    assert f"– {words}" in page.words
+    assert "No check was run." in page.text
+    assert "This answer was not read." in page.text
+    assert not [told for told in ("Your code", "a comment", "Nothing is written", "What differs") if told in page.text]
 
 
 @pytest.fixture

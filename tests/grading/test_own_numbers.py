@@ -1,6 +1,7 @@
 """Each student's own numbers: drawn, proven, handed out, and graded by the id of the folder alone."""
 
 import datetime
+import html
 import json
 import re
 import shutil
@@ -21,9 +22,12 @@ from course.grading.new_semester import init_semester
 from course.grading.proving import Prover
 from course.grading.release import NotReleased, release
 from course.grading.worker import Setting
+from course.pages.feedback import feedback_page
+from course.pages.report import Class, report_page
 from course.semester.deadlines import Deadlines
 from course.semester.exams import Exam, keep_exam
 from course.semester.folder import Semester
+from course.semester.marks import Mark, Marks
 from course.semester.secret import secret_of
 from course.semester.times import keep_times
 from tests.exam import FILES, PERSONAL, write_exam
@@ -136,6 +140,25 @@ def test_another_students_notebook_is_not_graded(exam, released, grader):
     assert result.points == 0
     assert result.problems == ["This notebook was handed out to another student; it is not graded. Hand in your own."]
     assert "student01" not in result.to_json()
+    assert {(one.status, check.status) for one in result.exercises for check in one.checks} == {("another's",) * 2}
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "never"),
+    [
+        ("en", "another student's notebook, not graded", ("not attempted", "Your code", "No check passes yet")),
+        ("ko", "다른 학생의 노트북이라 채점하지 않음", ("풀지 않음", "내 코드", "아직 통과한 검사가 없어요")),
+    ],
+)
+def test_whatever_shows_an_exercise_says_that_it_is_another_students(exam, released, language, told, never):
+    theirs = data(handed(released, exam, "student01"))
+    result = PersonalGrader(exam, language, secret=secret_of(released.root)).grade("student02", theirs)
+    books = Marks({c.grade_id: Mark(c.points, None, 0.0, c.max) for e in result.exercises for c in e.checks}, {}, 0.0)
+    about = Class(exam.title(), [result], {"student02": books}, [], {}, {}, {})
+    notebook = json.dumps(result.notebook, ensure_ascii=False)
+    for shown in (feedback_page(result, books), report_page(about, language), notebook):
+        assert told in html.unescape(shown)
+        assert not [words for words in never if words in shown]
 
 
 @pytest.mark.parametrize("mark", [None, "", 7, "g" * 16, "0" * 17, ["0"]], ids=repr)
