@@ -6,10 +6,11 @@ from typing import NamedTuple
 from course.checks.calls import Reply
 from course.checks.differences import are_close
 from course.checks.failures import CheckFailure
+from course.checks.inputs import Input
 from course.checks.values import NotData, plain
 from course.grading.allowance import Allowance
-from course.grading.reference import REFERENCE
 from course.sandbox import wire
+from course.sandbox.process import at_once
 from course.sandbox.replies import believable
 
 UNDECIDED = {"too slow", "crashed", "missing", "not attempted", "too large", "stopped"}
@@ -19,6 +20,14 @@ AT_MOST = 60  # of CPU with all else; what is tried is counted, so this ends onl
 
 class Undecided(Exception):
     """The student's function gives no answer any more, or the time for questions is over."""
+
+
+class Case(NamedTuple):
+    """An Input of an exercise, the question that gives it to a function, and the question's bytes."""
+
+    given: Input
+    question: dict
+    asked: bytes
 
 
 class Row(NamedTuple):
@@ -38,33 +47,22 @@ class Student:
     """
 
     def __init__(self, exercise, trace, session, side, others=lambda: 0.0):
-        self._exercise, self._session, self._side = exercise, session, side
+        self.exercise, self._session, self._side = exercise, session, side
         self._replies = {wire.pack(question): reply for question, reply in trace if question["ask"] == "call"}
         self._others = others
         self._own, self._all = Allowance(SECONDS, session.cpu_seconds), Allowance(AT_MOST, self._cpu_of_all)
 
     def rows(self, questions):
         """A Row for each of `questions`; raises Undecided."""
-        return [self.row(question) for question in questions]
+        return self._rows([(question, wire.pack(question)) for question in questions])
 
-    def row(self, question):
-        """The Row of one question; raises Undecided."""
-        asked = wire.pack(question)
-        if asked not in self._replies:
-            self._replies[asked] = self._ask(question)
-        reply = self._replies[asked]
-        if reply.status in UNDECIDED:
-            raise Undecided
-        right = self.right(question, asked)
-        return Row(question, asked, reply, right, same(reply, right))
+    def right(self, question, asked):
+        """The reference's Reply to a question; `asked` are its bytes. Nothing in it may be changed."""
+        return Reply(**next(self._side.look_up(self.exercise, [(question, asked)])))
 
-    def right(self, question, asked=b""):
-        """The reference's Reply."""
-        return Reply(**self._side.ask(self._exercise, {**question, "namespace": REFERENCE}))
-
-    def about(self, given):
-        """The Row of a call with the arguments of an Input."""
-        return self.row(call_of(self._exercise, given))
+    def about(self, cases):
+        """The Row of each of `cases`; raises Undecided."""
+        return self._rows([(case.question, case.asked) for case in cases])
 
     def allow(self, seconds):
         """Gives at least so many seconds more."""
@@ -84,18 +82,59 @@ class Student:
         used = self._session.cpu_seconds(), self._others()
         return None if None in used else sum(used) + time.process_time()
 
-    def _ask(self, question):
-        self.require_time()
+    def _rows(self, pairs):
+        """A Row for each pair of a question and its bytes."""
+        self._ask_all(asked for _, asked in pairs)
+        replies = [self._replies[asked] for _, asked in pairs]
+        rights = [Reply(**answer) for answer in self._side.look_up(self.exercise, pairs)]
+        told = zip(pairs, replies, rights, strict=True)
+        return [Row(question, asked, reply, right, same(reply, right)) for (question, asked), reply, right in told]
+
+    def _ask_all(self, asked):
+        """Asks each question, packed, that was not asked yet, in turn; raises Undecided at the first without reply."""
+        waiting = []
+        for one in dict.fromkeys(asked):
+            if one not in self._replies:
+                waiting.append(one)
+            elif self._replies[one].status in UNDECIDED:
+                self._ask_each(waiting)
+                raise Undecided
+        self._ask_each(waiting)
+
+    def _ask_each(self, waiting):
+        while waiting:
+            self.require_time()
+            for reply in self._replies_to(at_once(waiting)):
+                self._replies[waiting.pop(0)] = reply
+                if reply.status in UNDECIDED:
+                    raise Undecided
+
+    def _replies_to(self, calls):
+        """Replies to the first of `calls`, one at least. All are read, also those after one that decides nothing."""
+        found = []
         try:
-            answer = self._session.ask(self._exercise, {**question, "namespace": "student"})
+            for answer in self._session.ask_each(self.exercise, calls):
+                found.append(self._reply(answer))
+        except CheckFailure:
+            found.append(Reply("stopped"))
+        return found
+
+    def _reply(self, answer):
+        try:
             return believable(answer, self._session.notebook)
-        except (CheckFailure, TypeError):
+        except TypeError:
             return Reply("stopped")
 
 
 def call_of(exercise, given):
     """The question that asks for `exercise` with the arguments of an Input, by their places."""
     return {"ask": "call", "name": exercise, "args": list(given.arguments.values()), "kwargs": {}}
+
+
+def case_of(exercise, given):
+    """The Case of an Input of `exercise`."""
+    question = call_of(exercise, given)
+    return Case(given, question, wire.pack(question))
 
 
 def same(reply, other):

@@ -32,16 +32,15 @@ ANSWER = Text("올바른 답(answer)을 기준으로 한 말이에요.", "(`answ
 def located(student, pool):
     """The Finding without causes that says on what kind of input the answers are right; empty where none is."""
     student.allow(SECONDS)
-    rows = []
     try:
-        rows += [(one, student.about(one)) for one in pool]
+        rows = student.about(pool)
     except Undecided:
         return Finding()
-    right = np.array([row.is_right for _, row in rows], bool)
+    right = np.array([row.is_right for row in rows], bool)
     if not ENOUGH <= right.sum() <= len(right) - ENOUGH:
         return Finding()
-    returned = [row.right.value if row.right.status == "returned" else None for _, row in rows]
-    told = _kind(list(facts_of([one.arguments for one, _ in rows], returned)), right)
+    returned = [row.right.value if row.right.status == "returned" else None for row in rows]
+    told = _kind(list(facts_of([case.given.arguments for case in pool], returned)), right)
     return Finding((), (told,)) if told else Finding()
 
 

@@ -10,7 +10,7 @@ from course.authoring.reference import BadSource
 from course.authoring.variants import Mistake
 from course.checks.failures import NO_ANSWER
 from course.files import write_atomically
-from course.grading.asking import same
+from course.grading.asking import case_of, same
 from course.grading.drafts import Draft, asked_of, drafts_path, drafts_text, read_drafts, write_drafts
 from course.grading.nameless import nameless
 from course.grading.recognise import TELLING
@@ -141,7 +141,7 @@ def _people(semester, results):
 
 def _draft(week, group, of, known, people, inputs):
     name = group[0].exercise.name
-    asked = asked_of(name, inputs[name].pool())
+    asked = asked_of([case_of(name, given) for given in inputs[name].pool()])
     replies = [row.reply for row in group[0].rows]
     before = next((one for one in known if (one.exercise, one.asked) == (name, asked) and one.gives(replies)), None)
     code = min((_nameless(week, one, people) for one in group), key=lambda code: (not code, len(code), code))

@@ -6,7 +6,6 @@ running anybody's code; its code is for people to read, and for an author to mak
 
 import base64
 import hashlib
-import io
 import json
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from course.checks.calls import Reply
 from course.checks.failures import NO_ANSWER
 from course.errors import CourseError
 from course.files import write_atomically
-from course.grading.asking import SECONDS, Undecided, call_of, same
+from course.grading.asking import SECONDS, Undecided, same
 from course.grading.recognise import TELLING
 from course.grading.told import Finding
 from course.language import LANGUAGES, Text
@@ -61,13 +60,13 @@ class Drafts:
 
     def finding(self, student, exercise, pool):
         """The Finding on a Student's answers, or None where no draft has them."""
-        asked = asked_of(exercise, pool)
+        asked = asked_of(pool)
         drafts = [one for one in self.all if one.exercise == exercise and one.asked == asked]
         if not drafts:
             return None
         student.allow(SECONDS)
         try:
-            rows = [student.about(given) for given in pool]
+            rows = student.about(pool)
         except Undecided:
             return None
         if sum(not row.is_right for row in rows) < TELLING:
@@ -87,9 +86,9 @@ class Drafts:
 NO_DRAFTS = Drafts()
 
 
-def asked_of(exercise, pool):
-    """A digest of the inputs that are asked of an exercise."""
-    return hashlib.sha256(b"".join(wire.pack(call_of(exercise, given)) for given in pool)).hexdigest()[:16]
+def asked_of(pool):
+    """A digest of the Cases that are asked of an exercise."""
+    return hashlib.sha256(b"".join(case.asked for case in pool)).hexdigest()[:16]
 
 
 def drafts_path(semester, week):
@@ -128,23 +127,12 @@ def write_drafts(semester, week, drafts):
 
 def _read(data):
     hint = Text(*(data["hint"][language].strip() for language in LANGUAGES))
-    rows = _unpacked(base64.b64decode(data["answers"], validate=True))
+    rows = wire.unpacked(base64.b64decode(data["answers"], validate=True))
     answers = [Reply(status, value, error, changed=changed) for status, value, error, changed in rows]
     fields = {**data, "hint": hint, "answers": answers}
     if not all(isinstance(fields[name], str) for name in ("exercise", "name", "message", "code", "asked")):
         raise TypeError("a text was expected")
     return Draft(**{name: fields[name] for name in Draft._fields})
-
-
-def _unpacked(packed):
-    file = io.BytesIO(packed)
-
-    def read(size):
-        if len(found := file.read(size)) < size:
-            raise EOFError("answers cut short")
-        return found
-
-    return wire.unpack(read)
 
 
 def _data(draft):

@@ -3,7 +3,7 @@
 import functools
 
 from course.checks.judging import judge
-from course.grading.asking import UNDECIDED, Student, Undecided
+from course.grading.asking import UNDECIDED, Student, Undecided, case_of
 from course.grading.drafts import NO_DRAFTS
 from course.grading.guesses import guesses_of, of_the_author
 from course.grading.recognise import recognise
@@ -25,7 +25,7 @@ class Explainer:
         self._drafts = drafts
         self._variants = Variants(week, start_process)
         self._tables = Tables(self._variants)
-        self._pool = functools.cache(lambda name: self._inputs[name].pool() if name in self._inputs else [])
+        self._pool = functools.cache(self._pool_of)
         self._guesses = functools.cache(self._guesses_at)
 
     def close(self):
@@ -65,9 +65,13 @@ class Explainer:
         """The Rows of what a Session's notebook answers to all inputs of an exercise; [] where it gives no answer."""
         student = self._student(name, [], session)
         try:
-            return [student.about(given) for given in self._pool(name)]
+            return student.about(self._pool(name))
         except Undecided:
             return []
+
+    def _pool_of(self, name):
+        """The Cases of an exercise; [] where it has no inputs."""
+        return [case_of(name, given) for given in self._inputs[name].pool()] if name in self._inputs else []
 
     def _example(self, student, name, pool, fresh):
         if not pool or not self._inputs[name].shown:
@@ -75,11 +79,12 @@ class Explainer:
         found = smallest(student, self._inputs[name], pool)
         if not found:
             return None
+        case, _ = found
         try:
-            row = self._student(name, [], fresh).about(found[0])
+            (row,) = self._student(name, [], fresh).about([case])
         except Undecided:
             return None
-        return None if row.is_right else example_of(found[0], row)
+        return None if row.is_right else example_of(case.given, row)
 
     def _guesses_at(self, name):
         mistakes = [mistake for mistake in self._mistakes if mistake.exercise == name]

@@ -35,7 +35,7 @@ LIST = Text(
 def recognise(student, trace, questions, pool, guesses, tables):
     """The Finding on an exercise.
 
-    `student` is a Student, `trace` what was asked already, `questions` all that the checks ask, `pool` Inputs, the
+    `student` is a Student, `trace` what was asked already, `questions` all that the checks ask, `pool` Cases, the
     simplest first. `guesses` are Guesses, the likelier ones first; `tables` are the Tables of the Variants' answers.
     """
     rights, guesses = ([one for one in guesses if one.right is right] for right in (True, False))
@@ -80,9 +80,8 @@ class Explanations:
     def _probes(self):
         """Rows of inputs that are the same for everybody, and wrong; those of many numbers first."""
         step = max(1, len(self._pool) // PROBES)
-        rows = [self._student.about(one) for one in self._pool[::-step]]
-        wrong = [row for row in rows if not row.is_right]
-        return wrong or [row for row in map(self._student.about, self._pool) if not row.is_right][:1]
+        wrong = [row for row in self._student.about(self._pool[::-step]) if not row.is_right]
+        return wrong or [row for row in self._student.about(self._pool) if not row.is_right][:1]
 
     def _alike(self, name, made, row):
         return [one for one in self._found(name, made, row) if _explains(self._tables.variants, one, self._known)]
@@ -256,7 +255,7 @@ def _changed_shapes(old, new):
 
 def _explains(variants, variant, rows):
     """Whether the variant gives the student's answers, wrong where they are wrong."""
-    return all(_alike(row, variants.answer(variant, row.question, row.asked)) for row in rows)
+    return all(_alike(row, other) for row, other in zip(rows, variants.answers(variant, rows), strict=False))
 
 
 def _alike(row, other):
@@ -266,7 +265,7 @@ def _alike(row, other):
 def _is_proven(student, questions, pool, variant, variants):
     if not _explains(variants, variant, student.rows(questions)):
         return False
-    rows = [student.about(given) for given in pool]
+    rows = student.about(pool)
     constant = not any(question["args"] or question["kwargs"] for question in questions)
     enough = constant or sum(not row.is_right for row in rows) >= TELLING
     return enough and _explains(variants, variant, rows)

@@ -6,7 +6,7 @@ its choices are made simpler one by one as long as the answers still differ.
 
 from course.checks.differences import are_close
 from course.checks.values import NotData, plain
-from course.grading.asking import Undecided
+from course.grading.asking import Undecided, case_of
 
 CALLS = 300
 SECONDS = 2  # of the student's function
@@ -17,14 +17,14 @@ class Spent(Exception):
 
 
 def smallest(student, inputs, pool):
-    """The simplest Input found, with its Row; None where the function answers every input right.
+    """The Case of the simplest Input found, with its Row; None where the function answers every input right.
 
-    `student` is a Student, `pool` are Inputs of `inputs`, the simplest first.
+    `student` is a Student, `pool` are Cases of `inputs`, the simplest first.
     """
     search = Search(student)
     try:
         found = next(((one, row) for one in pool if (row := search.wrong(one))), None)
-        while found and (simpler := _simpler(search, inputs, found[0])):
+        while found and (simpler := _simpler(search, inputs, found[0].given)):
             found = simpler
             search.best = found
     except (Spent, Undecided):
@@ -33,13 +33,13 @@ def smallest(student, inputs, pool):
 
 
 def _simpler(search, inputs, given):
-    """A simpler (Input, Row) that differs: with one choice the simplest, half as large, or one less."""
+    """A simpler (Case, Row) that differs: with one choice the simplest, half as large, or one less."""
     for name, choice in given.chosen.items():
         for smaller in sorted({0, choice // 2, choice - 1}):
             if 0 <= smaller < choice:
                 other = inputs.made_of({**given.chosen, name: smaller})
-                if other and other.simplicity < given.simplicity and (row := search.wrong(other)):
-                    return other, row
+                if other and other.simplicity < given.simplicity and (found := search.wrong_at(other)):
+                    return found
     return None
 
 
@@ -51,18 +51,23 @@ class Search:
         self._student, self._calls, self._time = student, 0, student.allowance(SECONDS)
         self._known = {}  # the choices of an Input -> its Row if the answer is wrong, else None
 
-    def wrong(self, given):
-        """The Row if the student's answer to this Input is wrong, else None."""
-        key = tuple(given.chosen.items())
+    def wrong_at(self, given):
+        """(Case, Row) of an Input if the student's answer is wrong, else None."""
+        case = case_of(self._student.exercise, given)
+        return (case, row) if (row := self.wrong(case)) else None
+
+    def wrong(self, case):
+        """The Row if the student's answer to this Case is wrong, else None."""
+        key = tuple(case.given.chosen.items())
         if key not in self._known:
             if self._calls == CALLS or self._time.is_over():
                 raise Spent
             self._calls += 1
-            row = self._student.about(given)
+            row = self._student.about([case])[0]
             self._known[key] = row if _differs(row) else None
         found = self._known[key]
-        if found and (not self.best or given.simplicity < self.best[0].simplicity):
-            self.best = given, found
+        if found and (not self.best or case.given.simplicity < self.best[0].given.simplicity):
+            self.best = case, found
         return found
 
 

@@ -1,5 +1,6 @@
 """The reference with something changed, running in a child of its own: what a mistake, or two, would have answered."""
 
+import contextlib
 import hashlib
 import itertools
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from course.grading.memory import Memory
 from course.grading.reference import TIMEOUT, definition
 from course.language import Text
 from course.sandbox import wire
-from course.sandbox.process import Died, Process, StartProcess, TooSlow
+from course.sandbox.process import TOGETHER, Died, Process, StartProcess, TooSlow, at_once
 
 MOST = 4000  # variants that one child knows; each holds the names of the week's functions once more
 RIGHT = "right"  # the namespace of the reference, which a variant changes in one function
@@ -99,7 +100,7 @@ class Variants:
 
     def answer(self, variant, question, asked):
         """The variant's Reply to a call; `asked` are the question's bytes, by which it is remembered."""
-        key = variant.namespace.encode() + asked
+        key = _key(variant, asked)
         if question["ask"] != "call" or key not in self._remembered:
             reply = self._reply(variant, question)
             if question["ask"] != "call" or wire.holds_model(reply.value):
@@ -107,13 +108,41 @@ class Variants:
             self._remembered[key] = reply
         return self._remembered[key]
 
+    def answers(self, variant, rows):
+        """Yields the variant's Reply to the question of each of `rows`, a list of Rows.
+
+        What is not remembered is asked together with what comes after it, more and more: most variants answer the first
+        question otherwise than the student, and nobody wants their second answer.
+        """
+        together = 1
+        for place, row in enumerate(rows):
+            if _key(variant, row.asked) not in self._remembered:
+                self._ask_together(variant, rows[place : place + together])
+                together = min(2 * together, TOGETHER)
+            yield self.answer(variant, row.question, row.asked)
+
+    def _ask_together(self, variant, rows):
+        """Remembers the Replies to the first of `rows`, but for those that hold models."""
+        asked = {key: row.asked for row in rows if (key := _key(variant, row.asked)) not in self._remembered}
+        calls, key = at_once(list(asked.values())), next(iter(asked))
+        try:
+            namespace, process = self._namespace(variant), self._running()
+            process.put(namespace, calls)
+            for key in asked:
+                with self._closed_at_its_end():
+                    answer, more = process.next(self._patience, BY_THE_CLOCK)
+                if not wire.holds_model(answer):
+                    self._remembered[key] = Reply(**answer)
+                if not more:
+                    return
+        except (Died, TooSlow) as end:
+            self._remembered[key] = _reply_of(end)
+
     def _reply(self, variant, question):
         try:
             return Reply(**self._ask({**question, "namespace": self._namespace(variant)}))
-        except TooSlow:
-            return Reply("too slow")
-        except Died:
-            return Reply("crashed")
+        except (Died, TooSlow) as end:
+            return _reply_of(end)
 
     def _namespace(self, variant):
         namespace = variant.namespace
@@ -137,11 +166,29 @@ class Variants:
         self._ask(definition(self._week, namespace, {**self._sources, path: changed}), TIMEOUT)
 
     def _ask(self, question, seconds=None):
+        seconds = seconds or (OF_A_NETWORK if question["ask"] == "model" else self._patience)
+        with self._closed_at_its_end():
+            return self._running().ask(seconds, question, BY_THE_CLOCK)
+
+    def _running(self):
         if self._process is None:
             self._process = self._start.trusted()
-        seconds = seconds or (OF_A_NETWORK if question["ask"] == "model" else self._patience)
+        return self._process
+
+    @contextlib.contextmanager
+    def _closed_at_its_end(self):
         try:
-            return self._process.ask(seconds, question, BY_THE_CLOCK)
+            yield
         except (Died, TooSlow):
             self.close()
             raise
+
+
+def _key(variant, asked):
+    """By which a variant's answer to a question, its bytes, is remembered."""
+    return variant.namespace.encode() + asked
+
+
+def _reply_of(end):
+    """The Reply of a variant that ended its child, or hung."""
+    return Reply("too slow" if isinstance(end, TooSlow) else "crashed")

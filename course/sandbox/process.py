@@ -1,5 +1,6 @@
 """The trusted side: starts a child, asks it one question at a time, and ends it when it does not answer."""
 
+import itertools
 import os
 import queue
 import subprocess
@@ -17,6 +18,7 @@ KEPT_ENVIRONMENT = (
     *("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "VIRTUAL_ENV", "LD_LIBRARY_PATH"),
     *("SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "COURSE_DATA", "MPLCONFIGDIR"),
 )
+TOGETHER, ROOM = 64, 1 << 20  # calls in one message, and bytes of them
 START_TIMEOUT = 60  # seconds, for the imports of the child
 NOT_STARTED = Text(
     "{python}로 학생 코드를 실행할 프로세스를 시작하지 못했습니다: {error}. 그 파이썬에 과목 패키지가 설치되어 있는지 "
@@ -34,6 +36,15 @@ class Process(Protocol):
 
         `timeout` is in seconds of CPU time, and `patience` times as many by the clock; by the clock alone where the
         child's CPU time is not known.
+        """
+
+    def put(self, namespace, calls):
+        """Prepares to ask `calls` of functions of a namespace, packed, in one message; `next` gives each answer."""
+
+    def next(self, timeout, patience=1):
+        """The child's next answer to what was put, as `ask` gives it, and whether one more follows.
+
+        It answers the first call, and may leave others from some place on, to be put again.
         """
 
     def used(self):
@@ -83,7 +94,53 @@ class CannotStart(CourseError):
     """The child did not come up at all: the grader's fault, never the student's."""
 
 
-class PlainProcess:
+class Asking:
+    """How a child is asked: a question has a number, and its answer the same; of several in one message, each."""
+
+    def __init__(self):
+        self._number = 0  # of the question asked last
+        self._unsent = None  # a question, and the calls that go with it
+
+    def ask(self, timeout, question, patience=1):
+        """The child's answer to `question`; raises TooSlow or Died."""
+        self._unsent = question, ()
+        return self.next(timeout, patience)[0]
+
+    def put(self, namespace, calls):
+        """Prepares to ask `calls`, packed, of a namespace: `at_once` says how many may go together."""
+        self._unsent = {"ask": "each", "namespace": namespace, "calls": len(calls)}, calls
+
+    def next(self, timeout, patience=1):
+        """The child's next answer to what was put, and whether one more follows; raises TooSlow or Died."""
+        raise NotImplementedError
+
+    def _message(self):
+        """The bytes to be sent before the next answer is read. Raises BadFrame."""
+        self._number += 1
+        if self._unsent is None:
+            return b""
+        (question, calls), self._unsent = self._unsent, None
+        return b"".join([wire.pack({"id": self._number, **question}), *calls])
+
+    def _answer(self, reply):
+        """The answer in what the child said, and whether one more follows; Died where it is none to this question."""
+        if not isinstance(reply, dict) or reply.get("id") != self._number or "answer" not in reply:
+            self.close()
+            raise Died("an answer to another question")
+        return reply["answer"], reply.get("more") is True
+
+    def close(self):
+        """Ends the child."""
+        raise NotImplementedError
+
+
+def at_once(calls):
+    """The first of `calls`, packed, that go in one message: one at least."""
+    sizes = itertools.accumulate(map(len, calls[:TOGETHER]))
+    return calls[: max(1, sum(size <= ROOM for size in sizes))]
+
+
+class PlainProcess(Asking):
     """One child process in a scratch folder of its own; works on every system, isolates nothing.
 
     A timeout is in seconds by the clock. After Died or TooSlow the child is gone.
@@ -92,6 +149,7 @@ class PlainProcess:
     isolated: ClassVar[bool] = False
 
     def __init__(self, timeout=START_TIMEOUT):
+        super().__init__()
         self._scratch = Scratch()
         kept = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
         with own_memory.lifted():
@@ -106,7 +164,6 @@ class PlainProcess:
             )
         self._questions: IO[bytes] = self._child.stdin  # type: ignore[assignment]  # both are pipes, by the arguments
         self._replies: IO[bytes] = self._child.stdout  # type: ignore[assignment]
-        self._number = 0
         self._answers = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
         try:
@@ -119,11 +176,10 @@ class PlainProcess:
         """A new child for code of our own: here one like the others."""
         return cls()
 
-    def ask(self, timeout, question, patience=1):
-        """The child's answer to `question`; raises TooSlow or Died."""
-        self._number += 1
+    def next(self, timeout, patience=1):
+        """The child's next answer to what was put, and whether one more follows; raises TooSlow or Died."""
         try:
-            self._questions.write(wire.pack({"id": self._number, **question}))
+            self._questions.write(self._message())
             self._questions.flush()
             reply = self._answers.get(timeout=timeout)
         except queue.Empty:
@@ -132,10 +188,10 @@ class PlainProcess:
         except (OSError, ValueError) as error:  # a BadFrame, or a pipe that was closed
             self.close()
             raise Died(str(error)) from None
-        if not isinstance(reply, dict) or reply.get("id") != self._number or "answer" not in reply:
+        if isinstance(reply, str):
             self.close()
-            raise Died(str(reply))
-        return reply["answer"]
+            raise Died(reply)
+        return self._answer(reply)
 
     def close(self):
         """Ends the child and removes its scratch folder."""

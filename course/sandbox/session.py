@@ -114,11 +114,29 @@ class Session:
     def ask(self, name, question):
         """The child's answer to a question about `name`; raises CheckFailure when there is none."""
         self.run()
+        return self._answer(name, lambda process, seconds, patience: process.ask(seconds, question, patience))
+
+    def ask_each(self, name, calls):
+        """Yields the child's answers to `calls` of `name`, packed, in one message; each as `ask` gives it.
+
+        It answers the first, and may leave others from some place on, to be asked again.
+        """
+        self.run()
+        if self._process is not None:
+            self._process.put("student", calls)
+        for _ in calls:
+            answer, more = self._answer(name, lambda process, seconds, patience: process.next(seconds, patience))
+            yield answer
+            if not more:
+                return
+
+    def _answer(self, name, asked):
+        """What `asked(process, seconds, patience)` gives; raises CheckFailure where there is no answer."""
         seconds = min(self.limits.call, self._time_left())
         if self._process is None or seconds <= 0:
             raise CheckFailure("too slow", self._out_of_time())
         try:
-            return self._timed(name, seconds, question)
+            return self._timed(name, seconds, asked)
         except TooSlow as slow:
             if seconds < self.limits.call:
                 raise CheckFailure("too slow", self._out_of_time(slow.waited)) from None
@@ -149,14 +167,14 @@ class Session:
         seconds = self.limits.submission * (self.limits.patience if waited else 1)
         return (OUT_OF_PATIENCE if waited else OUT_OF_TIME).format(seconds=seconds)
 
-    def _timed(self, what, seconds, question):
-        """The child's answer; notes how long it took. The child is gone where it raises."""
+    def _timed(self, what, seconds, asked):
+        """What `asked(process, seconds, patience)` gives; notes how long it took. The child is gone where it raises."""
         started = time.monotonic()
         ended = "answered"
         try:
             if self._process is None:
                 raise Died("no child")
-            return self._process.ask(seconds, question, self.limits.patience)
+            return asked(self._process, seconds, self.limits.patience)
         except TooSlow as slow:
             ended = "waited" if slow.waited else "too slow"
             raise
@@ -197,7 +215,9 @@ class Session:
             self.runs.setdefault(index, CellRun("out of time", []))
             return True
         try:
-            self.runs[index] = self._cell_run(index, self._timed(index, seconds, {"ask": "cell", "source": source}))
+            question = {"ask": "cell", "source": source}
+            answer = self._timed(index, seconds, lambda process, *limits: process.ask(limits[0], question, limits[1]))
+            self.runs[index] = self._cell_run(index, answer)
             self.events[-1] = self.events[-1]._replace(ended=self.runs[index].status, size=self._sizes[index])
             return True
         except TooSlow as slow:

@@ -6,32 +6,33 @@ import socket
 
 from course.sandbox import wire
 from course.sandbox.patience import Patience, UsedUp
-from course.sandbox.process import Died, TooSlow
+from course.sandbox.process import Asking, Died, TooSlow
 
 DYING = 1.0  # seconds, for the warden to see why a child died; its descriptors are closed before it has ended
 END_TIMEOUT = 20  # seconds, until a killed submission's processes are gone
+LEAST, MOST = 1 << 16, 1 << 20  # bytes that are taken at once, if there are as many
 
 
-class WarmProcess:
+class WarmProcess(Asking):
     """One submission's sandbox, with the interface of PlainProcess. After Died or TooSlow it is gone."""
 
     isolated = True
 
     def __init__(self, data, line):
+        super().__init__()
         self._data = data
+        self._heard = bytearray()  # what came and is not read yet
         self._line = line  # to the warden: closing it ends the submission
-        self._number = 0
         self._end = None
 
-    def ask(self, timeout, question, patience=1):
-        """The child's answer to `question`; raises TooSlow or Died.
+    def next(self, timeout, patience=1):
+        """The child's next answer to what was put, and whether one more follows; raises TooSlow or Died.
 
         It may take `timeout` seconds of CPU time, and `patience` times as long by the clock.
         """
-        self._number += 1
         limit = Patience(timeout, patience, self.used)
         try:
-            self._send(wire.pack({"id": self._number, **question}), limit)
+            self._send(self._message(), limit)
             reply = wire.unpack(lambda count: self._read(count, limit))
         except UsedUp as up:
             self.close()
@@ -39,10 +40,7 @@ class WarmProcess:
         except (OSError, EOFError, wire.BadFrame) as error:
             end = self.end(DYING)
             raise Died(f"{type(error).__name__}: {error} {end}", reason=end.get("end", "")) from None
-        if not isinstance(reply, dict) or reply.get("id") != self._number or "answer" not in reply:
-            self.close()
-            raise Died("an answer to another question")
-        return reply["answer"]
+        return self._answer(reply)
 
     def used(self, since=None):
         """CPU seconds that its processes used since a moment of time.monotonic(); since its start if None.
@@ -104,13 +102,14 @@ class WarmProcess:
             rest = rest[self._patiently(limit, lambda rest=rest: self._data.send(rest)) :]
 
     def _read(self, count, limit):
-        data = bytearray()
-        while len(data) < count:
-            most = min(count - len(data), 1 << 20)
+        while len(self._heard) < count:
+            most = min(max(count - len(self._heard), LEAST), MOST)
             part = self._patiently(limit, lambda most=most: self._data.recv(most))
             if not part:
                 raise EOFError("the child ended")
-            data += part
+            self._heard += part
+        data = bytes(memoryview(self._heard)[:count])
+        del self._heard[:count]
         return data
 
     def _patiently(self, limit, act):

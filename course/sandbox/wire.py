@@ -5,6 +5,7 @@ reading side trusts nothing: no pickle, no zip, sizes and depth capped, dtypes f
 What a frame becomes is a small multiple of its bytes: its parts are counted before JSON makes objects of them.
 """
 
+import io
 import json
 import math
 import struct
@@ -64,6 +65,18 @@ def unpack(read):
         raise
     except (ValueError, TypeError, KeyError, IndexError, RecursionError, OverflowError) as error:
         raise BadFrame(f"{type(error).__name__}: {error}") from None
+
+
+def unpacked(frame):
+    """The value of a `frame` that `pack` gave, or that was kept. Raises BadFrame or EOFError."""
+    file = io.BytesIO(frame)
+
+    def read(size):
+        if len(found := file.read(size)) < size:
+            raise EOFError("a frame cut short")
+        return found
+
+    return unpack(read)
 
 
 def _count_parts(header):

@@ -5,11 +5,12 @@ import textwrap
 
 from course.authoring.reference import exercise_source
 from course.checks.calls import Reply, call
-from course.grading.asking import Student
+from course.grading.asking import Student, case_of
 from course.grading.guesses import Guess
 from course.grading.recognise import recognise
 from course.grading.tables import Tables
 from course.grading.variants import pairs_of_mistakes, single_mistakes
+from course.sandbox import wire
 from course.sandbox.replies import Notebook
 
 
@@ -35,12 +36,25 @@ class Answering:
         self.asked += 1
         return self._reply(self._namespace, question)._asdict()
 
+    def ask_each(self, name, calls):
+        """As Session has it."""
+        for asked in calls:
+            yield self.ask(name, wire.unpacked(asked))
+
+    def look_up(self, name, pairs):
+        """As ReferenceSide has it."""
+        return (self.ask(name, question) for question, _ in pairs)
+
     def answer(self, variant, question, asked):
         """As Variants has it."""
         if variant.source not in self._variants:
             right = exercise_source(self._source, variant.exercise)
             self._variants[variant.source] = defined(self._source.replace(right, variant.source))
         return self._reply(self._variants[variant.source], question)
+
+    def answers(self, variant, rows):
+        """As Variants has it."""
+        return (self.answer(variant, row.question, row.asked) for row in rows)
 
     @staticmethod
     def cpu_seconds():
@@ -60,6 +74,11 @@ def student_of(exercise, source, reference, trace=()):
     return Student(exercise, trace, Answering(source), Answering(reference))
 
 
+def cases(exercise, inputs):
+    """The Cases of all Inputs of an exercise."""
+    return [case_of(exercise, given) for given in inputs.pool()]
+
+
 def recognised(exercise, source, reference, mistakes, inputs, asked=((),), more=(), guesses=()):
     """The Finding on an answer that was asked for `asked`, tuples of arguments, up to the first that it fails.
 
@@ -73,5 +92,5 @@ def recognised(exercise, source, reference, mistakes, inputs, asked=((),), more=
     right = exercise_source(reference, exercise)
     made = [lambda: single_mistakes(right, mistakes), lambda: pairs_of_mistakes(right, mistakes), *more]
     guesses = [*(Guess((exercise, str(n)), make, n != 1) for n, make in enumerate(made)), *guesses]
-    pool = inputs.pool() if inputs else []
+    pool = cases(exercise, inputs) if inputs else []
     return recognise(student, trace, questions, pool, guesses, Tables(Answering(reference)))

@@ -5,7 +5,7 @@ import pytest
 
 from course.checks.inputs import FLOATS, WHOLE, array, inputs, one_of
 from course.grading.domains import ENOUGH, located
-from tests.grading.in_process import student_of
+from tests.grading.in_process import cases, student_of
 
 REFERENCE = """
 import numpy as np
@@ -20,7 +20,7 @@ INPUTS = inputs(values=array("N", WHOLE, FLOATS), stride=one_of(1, 2, 3), mode=o
 
 def told(body, given=INPUTS, reference=REFERENCE):
     source = f"import numpy as np\ndef moved(values, stride, mode):\n    {body}\n"
-    return located(student_of("moved", source, reference), given.pool())
+    return located(student_of("moved", source, reference), cases("moved", given))
 
 
 BOTH = "(np.abs(v) if mode == 'abs' else v * 2)"

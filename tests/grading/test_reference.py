@@ -12,9 +12,10 @@ from course.authoring.repository import load_module
 from course.authoring.rule import rule_of
 from course.authoring.sample import mistaken, reference_answers, with_answers
 from course.grading import memory
+from course.grading.asking import Row
 from course.grading.engine import Grader
 from course.grading.reference import REFERENCE, BrokenReference, ReferenceSide
-from course.grading.variants import Variants, single_mistakes
+from course.grading.variants import Variant, Variants, single_mistakes
 from course.sandbox import wire
 from course.sandbox.process import PlainProcess
 from course.sandbox.warm import WarmParent
@@ -73,6 +74,38 @@ def test_a_call_that_gives_a_model_is_asked_anew_each_time(side, monkeypatch):
     assert [call(side, "build")[1].number for _ in range(2)] == [0, 1]
 
 
+def pairs(name, numbers):
+    questions = [{"ask": "call", "name": name, "args": [number], "kwargs": {}} for number in numbers]
+    return [(question, wire.pack(question)) for question in questions]
+
+
+def test_what_is_looked_up_together_is_asked_in_turn_and_remembered(side):
+    for numbers in ([1, 2, 1, 3], [3, 2, 4]):
+        assert [answer["value"] for answer in side.look_up("noted", pairs("noted", numbers))] == [
+            2 * n for n in numbers
+        ]
+    assert call(side, "times_asked") == 4
+    assert call(side, "noted", 2) == 4
+    assert call(side, "times_asked") == 4
+
+
+DYING = """
+import os
+
+def noted(x):
+    if x == 3 and not os.path.exists("died"):
+        open("died", "w").close()
+        os._exit(0)
+    return x * 2
+"""
+
+
+def test_a_reference_that_dies_amid_many_questions_answers_the_rest_anew(tmp_path):
+    source = DYING.replace('"died"', repr(str(tmp_path / "died")))  # a child has a folder of its own
+    with ReferenceSide(write_repository(tmp_path, reference=source)) as side:
+        assert [answer["value"] for answer in side.look_up("noted", pairs("noted", range(6)))] == [0, 2, 4, 6, 8, 10]
+
+
 # --- a reference in several files, which uses what students may not
 
 
@@ -113,6 +146,34 @@ def test_two_versions_of_a_file_live_side_by_side(split):
             question = {"ask": "call", "name": name, "args": [[1] if name == "double" else [1, 2]], "kwargs": {}}
             replies = [variants.answer(one, question, wire.pack(question)) for one in made]
             assert [float(np.max(reply.value)) for reply in replies] == values
+
+
+VARIANT = "def double(values):\n    {does}\n    return np.asarray(values) * 3\n"
+
+
+@pytest.mark.parametrize(
+    ("does", "fifth", "statuses"),
+    [
+        ("pass", 15, {"returned"}),
+        ("if values == 5: import os; os._exit(0)", None, {"returned", "crashed"}),
+        ("while values == 5: pass", None, {"returned", "too slow"}),
+        ("if values == 5: raise NotImplementedError", None, {"returned", "not attempted"}),
+    ],
+)
+def test_a_variant_is_asked_by_few_messages_and_answers_as_one_by_one(split, does, fifth, statuses):
+    variant = Variant("double", ("x",), (), VARIANT.format(does=does))
+    rows = [Row(question, asked, None, None, False) for question, asked in pairs("double", range(20))]
+    with contextlib.closing(Variants(split, PlainProcess, patience=1)) as variants:
+        variants.answer(variant, *pairs("double", [100])[0])
+        put, count = variants._process.put, []
+        variants._process.put = lambda *args: (count.append(1), put(*args))
+        replies = list(variants.answers(variant, rows))
+        assert len(count) <= 5  # 1, 2, 4, 8 and the rest
+        assert {reply.status for reply in replies} == statuses
+        assert [reply.value for reply in replies] == [fifth if n == 5 else 3 * n for n in range(20)]
+        variants.close()  # all is remembered
+        assert [variants.answer(variant, row.question, row.asked) for row in rows] == replies
+        assert variants._process is None
 
 
 def test_an_exercise_in_another_file_is_cut_out_and_does_not_leak(split, tmp_path):

@@ -8,7 +8,7 @@ from course.grading import smallest as searching
 from course.grading.shown import example_of, shown
 from course.grading.smallest import smallest
 from course.semester.results import Example, Shown
-from tests.grading.in_process import Answering, student_of
+from tests.grading.in_process import Answering, cases, student_of
 
 REFERENCE = """
 import numpy as np
@@ -19,8 +19,8 @@ INPUTS = inputs(image=array("H W", WHOLE, PIXELS), kernel=array("kh kw", WHOLE))
 
 
 def example(source, given=INPUTS, reference=REFERENCE):
-    found = smallest(student_of("total", source, reference), given, given.pool())
-    return example_of(*found) if found else None
+    found = smallest(student_of("total", source, reference), given, cases("total", given))
+    return example_of(found[0].given, found[1]) if found else None
 
 
 def test_a_flipped_kernel_is_shown_by_two_pixels():
@@ -66,9 +66,9 @@ def test_the_same_example_comes_each_time():
 def test_the_search_stops_where_its_calls_are_spent(monkeypatch):
     monkeypatch.setattr(searching, "CALLS", 3)
     student = student_of("total", REFERENCE.replace(".sum()", ".sum() + 1"), REFERENCE)
-    found = smallest(student, INPUTS, INPUTS.pool()[::-1])  # from the largest on
+    found = smallest(student, INPUTS, cases("total", INPUTS)[::-1])  # from the largest on
     assert student._session.asked <= 3
-    assert found[0].simplicity > INPUTS.made_of({}).simplicity
+    assert found[0].given.simplicity > INPUTS.made_of({}).simplicity
 
 
 def test_right_numbers_of_another_type_are_no_example():
@@ -151,8 +151,8 @@ def test_a_rule_that_nothing_keeps_is_told():
 
 def test_nobody_is_asked_twice():
     student = student_of("total", REFERENCE, REFERENCE)
-    one = INPUTS.pool()[0]
-    assert student.about(one).is_right
-    assert student.about(one).is_right
+    one = cases("total", INPUTS)[0]
+    assert all(row.is_right for row in student.about([one, one]))
+    assert student.about([one])[0].is_right
     assert isinstance(student._session, Answering)
     assert student._session.asked == 1

@@ -9,6 +9,7 @@ from course.checks.judging import judge
 from course.grading.explaining import Explainer
 from course.grading.tables import Tables
 from course.grading.told import Finding
+from course.sandbox import wire
 from course.sandbox.replies import Notebook
 from course.sandbox.session import Door
 from tests.judge import Judge, TooSlowError, at_most
@@ -28,6 +29,15 @@ class Side:
         """As Session and ReferenceSide have it."""
         given = copy.deepcopy((question["args"], question["kwargs"]))
         return call(self._namespace, question["name"], *given)._asdict()
+
+    def ask_each(self, name, calls):
+        """As Session has it."""
+        for asked in calls:
+            yield self.ask(name, wire.unpacked(asked))
+
+    def look_up(self, name, pairs):
+        """As ReferenceSide has it."""
+        return (self.ask(name, question) for question, _ in pairs)
 
     @staticmethod
     def cpu_seconds():
@@ -52,6 +62,10 @@ class LocalVariants:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return Reply(**self._defined[variant.source].ask(variant.exercise, question))
+
+    def answers(self, variant, rows):
+        """As Variants has it."""
+        return (self.answer(variant, row.question, row.asked) for row in rows)
 
 
 class Namer:
