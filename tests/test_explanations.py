@@ -1,5 +1,6 @@
 """What is said of wrong answers in every week is true: inputs tell mistakes apart, pairs are told rightly."""
 
+import copy
 import inspect
 import itertools
 import re
@@ -85,6 +86,31 @@ def test_all_right_answers_agree_on_every_input_and_no_mistake_does(slug, name, 
         pairs = zip(replies(changed, name, inputs.pool()), right, strict=True)
         told[variant.causes[0]] = sum(not same(*pair) for pair in pairs)
     assert {cause: count for cause, count in told.items() if count < TELLING} == {}
+
+
+@pytest.mark.filterwarnings("ignore:.*:RuntimeWarning")
+@pytest.mark.parametrize(("slug", "name", "inputs"), INPUTS, ids=ids)
+def test_no_two_mistakes_are_one(slug, name, inputs):
+    source = source_of(slug)
+    right_source, mistakes = exercise_source(source, name), WEEKS[slug].load_mistakes()
+    variants = single_mistakes(right_source, [one for one in mistakes if one.exercise == name])
+    answering = {one.causes[0]: defined(source.replace(right_source, one.source)) for one in variants}
+    groups = [list(answering)]
+    for given in reversed(inputs.pool()):  # the larger inputs tell most apart
+        groups = [part for group in groups for part in apart(group, answering, call_of(name, given)) if len(part) > 1]
+    assert groups == []
+
+
+def apart(group, answering, question):
+    """The names of a group in lists: those in one list give the same answer to a question."""
+    parts = []
+    for one in group:
+        reply = call(answering[one], question["name"], copy.deepcopy(question["args"]))
+        part = next((part for said, part in parts if same(reply, said)), None)
+        if part is None:
+            parts.append((reply, part := []))
+        part.append(one)
+    return [part for _, part in parts]
 
 
 def _equal(reply, right):

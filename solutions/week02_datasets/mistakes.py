@@ -699,19 +699,6 @@ MISTAKES = [
         ),
     ),
     Mistake(
-        "average_precision",
-        "mean over the levels that are reached",
-        old="best = [precision[recall >= level].max(initial=0) for level in levels]",
-        new="best = [precision[recall >= level].max() for level in levels if (recall >= level).any()] or [0]",
-        caught_by="one_curve_three_ways",
-        hint=Text(
-            ko="재현율이 닿지 못한 곳을 평균에서 뺐어요. 그런 곳의 best(r)은 0이고, 평균은 언제나 11개나 "
-            "101개로 나누어요.",
-            en="Values of r that the recall does not reach were left out of the mean. There best(r) is 0, "
-            "and all 11 or 101 of them count.",
-        ),
-    ),
-    Mistake(
         "iou_matrix",
         "only the product kept from below 0",
         old="    intersection = np.prod(np.maximum(high - low, 0), axis=2)\n"
