@@ -17,7 +17,6 @@ OTHERS = Text(
     " Besides: final_project, WEEK_questions, a leaderboard's task ({tasks}).",
 )
 NO_TASKS = Text("없음", "none")
-QUESTIONS = "_questions"
 NEXT = {
     "week": Text("다음: course grade {name}", "next: course grade {name}"),
     "project": Text("다음: course project grade", "next: course project grade"),
@@ -67,6 +66,7 @@ def hand_in_of(semester, name):
     from course.leaderboard.task import tasks_of
     from course.projects.grading import PROJECT_FORM, Project
     from course.questions.kept import assignment_of
+    from course.semester.beside import QUESTIONS
 
     if name == Project().slug:
         return HandIn("project", Project(), PROJECT_FORM, NEXT["project"])

@@ -9,6 +9,7 @@ import numpy as np
 from course.errors import CourseError
 from course.language import Text
 from course.leaderboard.board import private_board_of
+from course.semester.beside import LEADERBOARD
 from course.semester.trouble import patiently
 
 MOST = 10
@@ -21,7 +22,7 @@ CLOSED = Text(
 
 def assignment_of(slug):
     """What a task is called in the gradebook: the name of no week."""
-    return f"leaderboard_{slug}"
+    return f"{LEADERBOARD}{slug}"
 
 
 def points_of(rank, share, best, chance):

@@ -18,7 +18,9 @@ from course.pages.reading_again import read_again
 from course.platforms.collect import roster_of
 from course.platforms.roster import FILE as ROSTER
 from course.platforms.roster import Person
+from course.platforms.scores import scores_of
 from course.platforms.sheets import to_csv
+from course.semester.beside import beside_the_weeks
 from course.semester.deadlines import deadlines_of
 from course.semester.marks import all_marks, as_marked
 from course.semester.names import STANDS_FOR
@@ -31,10 +33,11 @@ FLAGGED = ("below", "absent", "untouched")
 
 
 class Class(NamedTuple):
-    """A class over a semester: its Weeks in order, and each student as the class list has them."""
+    """A class over a semester: its Weeks in order, each student as the class list has them, and its Extras."""
 
     weeks: list[over_time.Week]
     people: dict[str, Person]
+    extras: list[over_time.Extra] = []  # noqa: RUF012
 
 
 class Mistaken(NamedTuple):
@@ -61,8 +64,14 @@ def class_over(semester, watch=lambda week: None):
     listed = roster_of(semester).people if (semester.root / ROSTER).is_file() else {}
     with semester.gradebook() as gradebook:
         known = {student.id for student in gradebook.students}
+        names = {assignment.name for assignment in gradebook.assignments}
     known |= {student for week in weeks for student in week.results} | set(listed)
-    return Class(weeks, {student: listed.get(student, Person(student)) for student in sorted(known)})
+    people = {student: listed.get(student, Person(student)) for student in sorted(known)}
+    return Class(weeks, people, [_extra(semester, about) for about in beside_the_weeks(names, all_weeks())])
+
+
+def _extra(semester, about):
+    return over_time.Extra(about, sum(semester.released(about).values()), scores_of(semester, about))
 
 
 def _week(semester, week):
@@ -102,6 +111,8 @@ def class_page(about, language):
         about=about,
         weeks=over_time.week_rows(about.people, about.weeks),
         students=students,
+        extras=over_time.extra_rows(about.extras),
+        extra_cell=over_time.extra_cell,
         flagged=[student for student in students if set(student.flags) & set(FLAGGED)],
         exercises=over_time.exercise_rows(about.weeks),
         returning=over_time.returning(about.weeks),
@@ -123,15 +134,19 @@ def _tables(about, language):
     def t(name):
         return TEXTS[name].to(language)
 
-    slugs = [week.slug for week in about.weeks]
+    def shown(cell):
+        return t(cell.state) if cell.points is None else number(cell.points)
+
+    slugs, beside = [week.slug for week in about.weeks], [extra.about.slug for extra in about.extras]
     students = over_time.student_rows(about.people, about.weeks)
     people = [
         [
             one.student,
             about.people[one.student].name,
             about.people[one.student].section,
-            *(t(cell.state) if cell.points is None else number(cell.points) for cell in one.cells),
+            *map(shown, one.cells),
             "" if one.mean is None else number(100 * one.mean),
+            *map(shown, _extra_cells(about, one.student)),
             ", ".join(t(flag) for flag in one.flags),
         ]
         for one in students
@@ -143,6 +158,10 @@ def _tables(about, language):
     weeks = [
         [row.week.slug, number(row.week.max), row.handed_in, row.absent, row.late, *map(_or_blank, row[4:])]
         for row in over_time.week_rows(about.people, about.weeks)
+    ]
+    extras = [
+        [row.extra.about.slug, number(row.extra.max), row.known, row.waits, *map(_or_blank, row[3:])]
+        for row in over_time.extra_rows(about.extras)
     ]
     returning = [
         [row.what, student, " ".join(slugs)]
@@ -158,16 +177,23 @@ def _tables(about, language):
         for points, most in [marks.of(exercise)]
     ]
     heads = {
-        "students": ("student", "name", "section", *slugs, "mean share", "why to look"),
+        "students": ("student", "name", "section", *slugs, "mean share", *beside, "why to look"),
         "exercises": (
             *("week", "exercise", "submissions", "attempted", "mean share", "full share", "discrimination", "verdict"),
         ),
         "weeks": ("week", "maximum", "handed in", "absent", "late", "mean", "median", "days"),
+        "extras": ("graded", "maximum", "with points", "waits", "mean", "median"),
         "returning": ("mistake", "student", "week"),
         "points": ("student", "week", "exercise", "points", "maximum"),
     }
-    rows = {"students": people, "exercises": exercises, "weeks": weeks, "returning": returning, "points": by_exercise}
-    return {name: ([t(word) if word in TEXTS else word for word in head], rows[name]) for name, head in heads.items()}
+    rows = {"students": people, "exercises": exercises, "weeks": weeks, "extras": extras, "returning": returning}
+    rows["points"] = by_exercise
+    told = {name: [t(word) if word in TEXTS else word for word in head] for name, head in heads.items()}
+    return {name: (head, rows[name]) for name, head in told.items() if extras or name != "extras"}
+
+
+def _extra_cells(about, student):
+    return [over_time.extra_cell(extra, student) for extra in about.extras]
 
 
 def _or_blank(value):
@@ -194,6 +220,7 @@ def student_page(about, row, sources, language):
         row=row,
         person=about.people[row.student],
         weeks=about.weeks,
+        extras=zip(about.extras, _extra_cells(about, row.student), strict=True),
         mistaken=mistaken,
         again=list(dict.fromkeys((one.week, one.section) for one in mistaken if one.section)),
     )

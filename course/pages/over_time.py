@@ -9,6 +9,8 @@ from typing import NamedTuple
 from course.checks.failures import BY_HAND, UNANSWERED
 from course.language import Text
 from course.pages.class_statistics import MIN_STUDENTS, discrimination, is_untouched
+from course.platforms.scores import Score
+from course.semester.beside import Beside
 from course.semester.marks import Marks
 from course.semester.results import Result
 
@@ -43,6 +45,14 @@ class Week(NamedTuple):
     def exercises(self):
         """The exercises' names in order."""
         return list(dict.fromkeys(e.name for result in self.results.values() for e in result.exercises))
+
+
+class Extra(NamedTuple):
+    """What is graded beside the weeks: all points that there are, and the Score of each student who has one."""
+
+    about: Beside
+    max: float
+    scores: dict[str, Score]
 
 
 class Cell(NamedTuple):
@@ -85,6 +95,16 @@ class WeekRow(NamedTuple):
     mean: float | None
     median: float | None
     days: float | None
+
+
+class ExtraRow(NamedTuple):
+    """An Extra in the class: students with points, and with some that wait for a person, who are in no mean."""
+
+    extra: Extra
+    known: int
+    waits: int
+    mean: float | None
+    median: float | None
 
 
 class Returning(NamedTuple):
@@ -145,6 +165,25 @@ def _week_row(week, cells):
         statistics.median(points) if points else None,
         statistics.median(waited) if waited else None,
     )
+
+
+def extra_cell(extra, student):
+    """The Cell of a student's Extra; its state is "none" where the gradebook has nothing of it."""
+    score = extra.scores.get(student)
+    if score is None or score.points is None:
+        return Cell(None, None, "none" if score is None else "waits")
+    return Cell(score.points, score.points / extra.max if extra.max else None, "")
+
+
+def extra_rows(extras):
+    """An ExtraRow for each Extra."""
+    return [_extra_row(extra, [one.points for one in extra.scores.values()]) for extra in extras]
+
+
+def _extra_row(extra, points):
+    known = [got for got in points if got is not None]
+    mean, median = (statistics.fmean(known), statistics.median(known)) if known else (None, None)
+    return ExtraRow(extra, len(known), len(points) - len(known), mean, median)
 
 
 def exercise_rows(weeks):

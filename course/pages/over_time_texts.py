@@ -26,6 +26,15 @@ TEXTS = {
     "mean": Text("평균", "mean"),
     "median": Text("중앙값", "median"),
     "days": Text("제출까지 걸린 날(중앙값)", "days to hand-in (median)"),
+    "extras": Text("주차 과제 밖의 점수", "Points beside the weeks"),
+    "extras caption": Text(
+        "주차별 평균과 살펴볼 이유에는 들어가지 않습니다. 점수를 기다리는 학생은 여기의 평균과 중앙값에서 뺍니다.",
+        "They count neither in the weeks' means nor as a reason to look. Students who wait for points are in no mean "
+        "or median here.",
+    ),
+    "graded": Text("채점한 것", "what is graded"),
+    "with points": Text("점수 있음", "with points"),
+    "none": Text("점수 없음", "no points"),
     "students": Text("학생", "Students"),
     "student": Text("학생", "student"),
     "name": Text("이름", "name"),

@@ -12,6 +12,7 @@ from course.errors import CourseError
 from course.language import Text
 from course.platforms.roster import bare, columns_of, name_forms
 from course.platforms.sheets import Sheet, revived
+from course.semester.beside import PROJECT, QUESTIONS
 
 GRADE = ("grade", "성적", "점수", "평점")
 MAXIMUM = ("maximum grade", "최대 성적", "최고 성적", "최대 점수", "만점")
@@ -125,9 +126,9 @@ def _about(slug):
     """What finds `slug` in a heading: its words, or a week's number, which questions about that week have too."""
     if not (number := re.match(r"week(\d+)", slug)):
         words = re.escape(slug).replace("_", "[ _-]*")
-        return re.compile(rf"{words}|기말 *프로젝트" if slug == "final_project" else words)
+        return re.compile(rf"{words}|기말 *프로젝트" if slug == PROJECT else words)
     week = rf"(?<!\d)(?:week|wk|w)[ _-]*0*{int(number[1])}(?!\d)|(?<!\d)0*{int(number[1])} *주차|{re.escape(slug)}"
-    are_asked = "=" if slug.endswith("_questions") else "!"
+    are_asked = "=" if slug.endswith(QUESTIONS) else "!"
     return re.compile(rf"^(?{are_asked}.*(?:question|질문)).*(?:{week})")
 
 

@@ -18,6 +18,7 @@ from course.project.decoding import Unlooked
 from course.project.listing import CARD, MOST_FILES, RESULT
 from course.project.points import MOST, Part
 from course.projects.looking import Looked
+from course.semester.beside import PROJECT
 from course.semester.handed_in import LINK, NO_SUBMISSION
 from course.semester.trouble import concerns_all
 
@@ -32,7 +33,7 @@ PROJECT_FORM = FolderForm(Folder((CARD, RESULT), MOST_FILES + 2, size=2_000_000_
 class Project(NamedTuple):
     """Where projects are handed in, and what they are called in the gradebook."""
 
-    slug: str = "final_project"
+    slug: str = PROJECT
 
 
 class Graded(NamedTuple):

@@ -13,6 +13,7 @@ from course.files import write_atomically
 from course.language import Text
 from course.questions.asking import Question
 from course.questions.keys import Key
+from course.semester.beside import QUESTIONS
 
 FOLDER = "questions"
 MARK = 16  # letters
@@ -34,7 +35,7 @@ class Kept(NamedTuple):
 
 def assignment_of(week):
     """The Week whose slug is that of the questions about `week`: where they are handed in, and in the gradebook."""
-    return week._replace(slug=f"{week.slug}_questions")
+    return week._replace(slug=f"{week.slug}{QUESTIONS}")
 
 
 def folder_of(semester, week):

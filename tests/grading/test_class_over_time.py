@@ -14,9 +14,21 @@ from course.cli.main import main
 from course.grading.new_semester import init_semester
 from course.language import LANGUAGES, Text
 from course.pages.class_over_time import Class, class_page, student_page
-from course.pages.over_time import Week, cell_of, exercise_rows, returning, student_rows, week_rows
+from course.pages.over_time import (
+    Extra,
+    Week,
+    cell_of,
+    exercise_rows,
+    extra_cell,
+    extra_rows,
+    returning,
+    student_rows,
+    week_rows,
+)
 from course.pages.reading_again import read_again
 from course.platforms.roster import Person
+from course.platforms.scores import Score
+from course.semester.beside import Beside
 from course.semester.books import enter
 from course.semester.folder import Semester
 from course.semester.marks import Mark, all_marks, marks_of
@@ -24,6 +36,13 @@ from course.semester.times import keep_release, releases
 from tests.grading.by_hand import EVIL, Page, books, check, exercise, result, toy
 from tests.toy import FILES, write_repository
 
+PROJECT = Extra(Beside("final_project", Text("기말 프로젝트", "Final project"), Text.same("project")), 65, {})
+BESIDE = {  # assignment -> cell -> (points that there are, points given)
+    "leaderboard_shoes": {"leaderboard": (10, 7.5)},
+    "final_project": {"data_card": (40, 15), "result_reproduced": (25, None)},
+    "week99_toy_questions": {"own_questions": (3, 2)},
+    "an_nbgrader_assignment": {"something": (1, 1)},
+}
 START = datetime.datetime(2027, 3, 2, 9)
 
 
@@ -134,6 +153,16 @@ def test_a_mistake_returns_where_the_same_student_makes_it_in_two_weeks():
     ]
 
 
+def test_an_extras_line_leaves_out_who_waits():
+    scores = {"a": Score(40, 65, 0), "b": Score(65, 65, 0), "c": Score(None, 65, 0), "d": Score(30, 65, 0)}
+    (row,) = extra_rows([PROJECT._replace(scores=scores)])
+    assert row[1:] == (3, 1, 45, 40)
+    assert [extra_cell(row.extra, student).state for student in "ace"] == ["", "waits", "none"]
+    assert extra_cell(row.extra, "d").share == pytest.approx(6 / 13)
+    (row,) = extra_rows([PROJECT._replace(scores={"c": scores["c"]})])
+    assert row[1:] == (0, 1, None, None)
+
+
 # Pages
 
 
@@ -195,6 +224,18 @@ def test_what_shares_no_word_is_not_said(tmp_path):
     assert read_again(write_repository(tmp_path, lecture=lecture), "ko") == {}
 
 
+@pytest.mark.parametrize(("language", "title"), [("ko", "기말 프로젝트"), ("en", "Final project")])
+def test_what_is_graded_beside_the_weeks_stands_on_the_page_and_on_the_students_own(language, title):
+    of = [week(1, scored("a", 8), scored("b", 4))]
+    about = class_of(*of)._replace(extras=[PROJECT._replace(scores={"a": Score(45, 65, 0)})])
+    assert title in Page(class_page(about, language)).words
+    mine, other = (Page(student_page(about, row, {}, language)) for row in student_rows("ab", of))
+    assert {"ko": f"{title} 45/65점", "en": f"{title} 45/65 points"}[language] in mine.words
+    assert title not in other.words
+    (row,) = student_rows("a", of)
+    assert row.mean == 0.8  # of weeks alone
+
+
 # The books and the command
 
 
@@ -234,6 +275,37 @@ def test_the_command_writes_pages_and_tables_and_the_same_again(semester):
     ]
     assert run(semester) == 0
     assert {path: (folder / path).read_bytes() for path in written} == written
+
+
+def test_project_questions_and_leaderboards_of_the_gradebook_have_columns_and_rows(semester):
+    with semester.gradebook() as gradebook:
+        for slug, cells in BESIDE.items():
+            gradebook.add_assignment(slug)
+            gradebook.add_notebook(slug, slug)
+            for cell, (most, _) in cells.items():
+                gradebook.add_grade_cell(cell, slug, slug, max_score=most, cell_type="code")
+            gradebook.update_or_create_student("20271001")
+            gradebook.update_or_create_submission(slug, "20271001")
+            for cell, (_, given) in cells.items():
+                gradebook.find_grade(cell, slug, slug, "20271001").auto_score = given
+        gradebook.db.commit()
+    assert run(semester) == 0
+    folder = semester.root / "reports" / "class"
+    rows = list(csv.reader((folder / "students.csv").read_text("utf-8-sig").splitlines()))
+    assert rows[0][3:8] == ["week99_toy", "mean (%)", "week99_toy_questions", "final_project", "leaderboard_shoes"]
+    assert [[row[3], *row[5:8]] for row in rows[1:]] == [
+        ["6", "2", "waits for a person", "7.5"],
+        ["3", "no points", "no points", "no points"],
+        ["not handed in", "no points", "no points", "no points"],
+    ]
+    rows = list(csv.reader((folder / "extras.csv").read_text("utf-8-sig").splitlines()))
+    assert rows == [
+        ["what is graded", "of", "with points", "waits for a person", "mean", "median"],
+        ["week99_toy_questions", "3", "1", "0", "2", "2"],
+        ["final_project", "65", "0", "1", "", ""],
+        ["leaderboard_shoes", "10", "1", "0", "7.5", "7.5"],
+    ]
+    assert "an_nbgrader_assignment" not in (folder / "class.html").read_text("utf-8")
 
 
 def test_before_anything_is_graded_the_command_says_what_comes_first(tmp_path, monkeypatch, capsys):
