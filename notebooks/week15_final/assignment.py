@@ -196,7 +196,7 @@ except NotImplementedError:
 #
 # 보고서와 함께 사진, `data.csv`, `result.json`이 든 폴더를 내요. `result.json`은 `course project result 폴더`가 써요.
 # 사진을 장면으로 나누고, 미리 학습한 특징으로 선형 분류기를 구해 테스트 사진의 정확도를 적은 파일이에요. 채점할 때도
-# 같은 방법으로 사진부터 다시 재요. 점수의 규칙은 이것뿐이에요.
+# 같은 방법으로 사진부터 다시 재요. 폴더의 점수는 이 노트북의 점수와 따로 65점이고, 규칙은 이것뿐이에요.
 #
 # - **데이터 카드 20점**: `course project check`에서 고쳐야 할 것(✗)이 나오면 종류마다 5점을 빼요. 살펴볼 것(!)은
 #   점수와 관계없어요.
@@ -212,7 +212,8 @@ except NotImplementedError:
 #
 # With the report you hand in the folder of photos, `data.csv` and `result.json`. The last is written by
 # `course project result FOLDER`: it splits the photos by scene, fits a linear head on pretrained features, and notes
-# the accuracy on the test photos. Grading measures it again in the same way, from the photos on. The rule is this:
+# the accuracy on the test photos. Grading measures it again in the same way, from the photos on. The folder has 65
+# points of its own, beside this notebook's, and the rule is this:
 #
 # - **Data card, 20 points**: each kind of thing that `course project check` finds to mend (✗) costs 5. What is to be
 #   looked at (!) costs nothing.
@@ -223,6 +224,34 @@ except NotImplementedError:
 #
 # Run `course project result` again after photos or `data.csv` have changed. An accuracy that came about in another
 # way, such as by fine-tuning, goes into the report and not into `result.json`.
+
+# %% [markdown] lang="ko"
+# ## 순위표의 점수
+#
+# 수업에 순위표가 있으면 모두가 같은 과제에 `predict.py`를 내요. 노트북이나 사진 폴더와 따로 10점이에요.
+#
+# - **공개 부분**의 정확도는 순위표에서 볼 수 있어요. 하루에 두 번까지 낼 수 있고, 5번 문제의 사다리처럼 표준 오차보다
+#   크게 나아진 제출만 순위표에 올라요.
+# - 점수는 **비공개 부분**의 정확도로만 정해요. 마지막에 한 번 열고, 그때 순위표에 올라 있는 제출로 계산해요.
+# - 1위는 모두 10점이에요. 95 % 구간이 가장 높은 정확도의 구간과 겹치면 함께 1위예요.
+# - 나머지는 $10\,(a-c)/(b-c)$점이고, 소수 첫째 자리로 반올림해요. $a$는 내 정확도, $b$는 가장 높은 정확도, $c$는 언제나
+#   가장 많은 클래스로 답할 때의 정확도예요. 0.9가 가장 높고 $c$가 0.1이라면 0.7은 7.5점이에요. $c$ 이하이면 0점이에요.
+
+# %% [markdown] lang="en"
+# ## Points of the leaderboard
+#
+# Where your class has a leaderboard, everybody hands in a `predict.py` for the same task. It has 10 points of its own,
+# beside the notebook's and the folder's.
+#
+# - The board shows the accuracy on the **public part**. Two entries a day are taken, and as with the ladder of exercise
+#   5, only a gain above its standard error moves the board.
+# - The **private part** alone decides the points. It is opened once, at the end, for the entries that stand on the
+#   board then.
+# - Everybody in first place gets 10. First place is shared by all whose 95 % interval overlaps that of the highest
+#   accuracy.
+# - The others get $10\,(a-c)/(b-c)$, rounded to a tenth, where $a$ is your accuracy, $b$ the highest and $c$ that of
+#   always naming the most frequent class. Where 0.9 is the highest and $c$ is 0.1, an accuracy of 0.7 gets 7.5. At $c$
+#   or below there are none.
 
 # %% [markdown] lang="ko"
 # ## 1. 과제
