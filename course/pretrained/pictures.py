@@ -4,6 +4,7 @@ As the network's authors evaluate (link in `efficientnet_lite`): the middle squa
 bicubic to 224 x 224. Theirs is the plain bicubic of TensorFlow; Pillow's, used here, also smooths what it shrinks.
 """
 
+import math
 import stat
 import warnings
 from pathlib import Path
@@ -19,6 +20,7 @@ FORMATS = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "PPM", "AVIF")
 MOST_PIXELS = 64_000_000  # about 200 MB as RGB; telephones of 2024 take 12 to 50 million
 INPUT_SIZE = 224
 CROP = 7 / 8
+DECODED = 512  # pixels a side of a large JPEG are decoded, or more: a telephone's photo then costs a fifth
 FEW_PIXELS = 64  # of the middle square's side
 
 NO_FILE = Text("파일이 없습니다.", "There is no such file.")
@@ -97,6 +99,14 @@ def prepared(pixels, size=INPUT_SIZE):
     if pixels.ndim == 2 or pixels.shape[-1] == 1:
         pixels = np.repeat(pixels.reshape(*pixels.shape[:2], 1), 3, axis=-1)
     return np.rint(prepare(np.ascontiguousarray(pixels), size)).astype(np.uint8)
+
+
+def prepared_file(path, size=INPUT_SIZE):
+    """The same of a picture's file: -> uint8 (size, size, 3). Raises what `read_picture` raises.
+
+    A large JPEG is decoded at a fraction, each side having DECODED pixels or more, and the middle square twice `size`.
+    """
+    return prepared(read_picture(path, least=max(DECODED, math.ceil(2 * size / CROP))).pixels, size)
 
 
 def _middle(height, width):

@@ -9,7 +9,7 @@ from PIL import Image
 
 from course.errors import CourseError
 from course.language import Text
-from course.pretrained.pictures import prepared, read_picture
+from course.pretrained.pictures import prepared_file, read_picture
 from course.project.hashes import hash_bits
 
 ENOUGH = 256  # pixels a side are enough for hashes: a JPEG is decoded at a half, a quarter or an eighth
@@ -39,7 +39,7 @@ class Decoder:
 
     def prepared(self, path, side):
         """The photo as uint8 (side, side, 3), the middle square resized."""
-        return prepared(read_picture(path).pixels, side)
+        return prepared_file(path, side)
 
 
 def answer(asked, *arguments):

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course.pretrained.pictures import read_picture
 from course.project.labelled import require_enough
 from course.project.parts import held_out
 from course.project.scratch import learned_from_scratch, pixels_of
@@ -71,7 +70,7 @@ def run(labelled, asked, folder, told):
         answers[SCRATCH] = learned_from_scratch(small, labels, held, classes, asked.seed, told_of)
     model = assembled(extractor, head)
     if asked.fine_tune:
-        images = np.stack([extractor.prepare(read_picture(path).pixels) for path in labelled.paths])
+        images = np.stack([extractor.prepare(path) for path in labelled.paths])
         for step in STEPS:
             began = time.perf_counter()
             first = LAST_STAGES[asked.pretrained]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course.errors import CourseError
-from course.pretrained.pictures import prepared, read_picture
+from course.pretrained.pictures import prepared_file
 from course.training.transfer.tuning import NOT_A_NUMBER
 
 SIDE, EPOCHS, BATCH, RATE = 64, 30, 16, 1e-3  # pixels; passes over the pictures; Adam's learning rate
@@ -11,7 +11,7 @@ SIDE, EPOCHS, BATCH, RATE = 64, 30, 16, 1e-3  # pixels; passes over the pictures
 
 def pixels_of(paths, side=SIDE):
     """uint8 (N, side, side, 3): the middle square of each picture, resized."""
-    return np.stack([prepared(read_picture(path).pixels, side) for path in paths])
+    return np.stack([prepared_file(path, side) for path in paths])
 
 
 def learned_from_scratch(images, labels, held, classes, seed, told=None):

@@ -11,7 +11,7 @@ from PIL import Image, features
 from course.errors import CourseError
 from course.language import LANGUAGES
 from course.pretrained import pictures
-from course.pretrained.pictures import prepare, read_picture
+from course.pretrained.pictures import prepare, prepared_file, read_picture
 
 RAMP = np.arange(100 * 150, dtype=np.uint32).reshape(100, 150)
 RED, BLUE, WHITE = (255, 0, 0), (0, 0, 255), (255, 255, 255)
@@ -50,6 +50,19 @@ def test_lossy_formats_keep_the_colours(tmp_path, ending):
     picture = read_picture(saved(tmp_path / f"a.{ending}", colours(), quality=95))
     np.testing.assert_allclose(picture.pixels[20, 20], RED, atol=8)
     np.testing.assert_allclose(picture.pixels[80, 20], BLUE, atol=8)
+
+
+@pytest.mark.parametrize(
+    ("size", "side", "decoded"),
+    [((4000, 3000), 224, (750, 1000)), ((4000, 3000), 299, (750, 1000)), ((3000, 2000), 400, (1000, 1500)),
+     ((1023, 1023), 224, (1023, 1023)), ((230, 230), 32, (230, 230))],
+)  # fmt: skip
+def test_a_jpeg_is_decoded_at_the_smallest_fraction_that_is_enough(tmp_path, monkeypatch, size, side, decoded):
+    path = saved(tmp_path / "photo.jpg", Image.new("RGB", size, BLUE))
+    seen = []
+    monkeypatch.setattr(pictures, "prepared", lambda pixels, side: seen.append(pixels.shape))
+    prepared_file(path, side)
+    assert seen == [(*decoded, 3)]
 
 
 def test_the_content_says_the_format_and_not_the_name(tmp_path):

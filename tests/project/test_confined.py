@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from course.data.photos import photo
 from course.errors import CourseError
+from course.pretrained.pictures import prepared, read_picture
 from course.project.check import check_folder
 from course.project.decoding import Decoder, Unlooked
 from course.projects import confined
@@ -41,6 +43,16 @@ def test_a_shut_in_decoder_gives_what_one_at_home_gives(parent, project, tmp_pat
             assert there.bits(path).tolist() == here.bits(path).tolist()
             assert np.array_equal(there.prepared(path, 32), here.prepared(path, 32))
         assert there.head(files[1], "PNG") == ((300, 200), False)
+
+
+def test_a_large_photo_is_the_same_for_the_sandbox_for_a_student_and_nearly_as_if_decoded_whole(parent, tmp_path):
+    image = Image.fromarray(photo("coffee")).resize((2400, 1800), Image.Resampling.BICUBIC)
+    image.save(tmp_path / "large.jpg", quality=92)
+    whole = prepared(read_picture(tmp_path / "large.jpg").pixels)
+    with ConfinedDecoder(parent) as there:
+        shut_in = there.prepared(tmp_path / "large.jpg", 224)
+    assert np.array_equal(shut_in, TINY._replace(input_size=224).prepare(tmp_path / "large.jpg"))
+    assert 0 < np.abs(shut_in.astype(int) - whole).mean() < 1  # of 255
 
 
 def png(width, height, rows):

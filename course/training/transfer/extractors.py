@@ -14,12 +14,13 @@ from course.errors import CourseError
 from course.language import Text
 from course.pretrained import load_efficientnet_lite0
 from course.pretrained.applications import APPLICATIONS, build_application, load_application
-from course.pretrained.pictures import INPUT_SIZE, prepared
+from course.pretrained.pictures import INPUT_SIZE, prepared, prepared_file
 
 LITE0 = "efficientnet-lite0"
 EXTRACTORS = (LITE0, *APPLICATIONS)
 AT_A_TIME = 16  # pictures that the network sees together: always so many, since another number may round otherwise
-SEEN_AS = "middle 7/8 square, bicubic, rounded to uint8"  # how `Extractor.prepare` makes pixels, part of the version
+# How `Extractor.prepare` makes pixels, part of the version.
+SEEN_AS = "middle 7/8 square, bicubic, rounded to uint8; a JPEG decoded at a fraction of 512 pixels or more"
 NO_EXTRACTOR = Text(
     "{name}: 미리 학습한 그런 신경망이 없습니다. 있는 것: {names}.{close}",
     "{name}: there is no such pretrained network. There are: {names}.{close}",
@@ -48,9 +49,13 @@ class Extractor(NamedTuple):
         """C, how many features a picture has."""
         return self.network.output_shape[-1]
 
-    def prepare(self, pixels):
-        """uint8 (H, W, 3) or (H, W), in [0, 255] -> uint8 (input_size, input_size, 3): the middle square resized."""
-        return prepared(pixels, self.input_size)
+    def prepare(self, picture):
+        """A picture's file, or uint8 (H, W, 3) or (H, W), in [0, 255] -> uint8 (input_size, input_size, 3).
+
+        Its middle square, resized. CourseError for a file that holds no picture, or a broken one.
+        """
+        make = prepared if isinstance(picture, np.ndarray) else prepared_file
+        return make(picture, self.input_size)
 
     def features(self, images):
         """Prepared images (N, input_size, input_size, 3) in [0, 255] -> (N, C) float32, batch norm in inference mode.

@@ -16,7 +16,6 @@ import numpy as np
 
 from course.data.reading import digest
 from course.errors import CourseError
-from course.pretrained.pictures import read_picture
 from course.training.transfer.extractors import AT_A_TIME
 
 
@@ -45,7 +44,7 @@ def features_of(extractor, pictures, folder, told=None, prepared=None):
             path = kept / f"{_key(picture)}.npy"
             values = _read(path, extractor.channels)
             if values is None:
-                seen = prepared(picture, extractor.input_size) if prepared else extractor.prepare(_pixels(picture))
+                seen = prepared(picture, extractor.input_size) if prepared else extractor.prepare(picture)
                 waiting[index] = (path, seen)
             else:
                 found[index] = values
@@ -67,10 +66,6 @@ def _key(picture):
     if isinstance(picture, np.ndarray):
         return hashlib.sha256(f"{picture.dtype} {picture.shape} ".encode() + picture.tobytes()).hexdigest()
     return digest(picture) if Path(picture).is_file() else "none"
-
-
-def _pixels(picture):
-    return picture if isinstance(picture, np.ndarray) else read_picture(picture).pixels
 
 
 def _read(path, channels):
