@@ -28,8 +28,8 @@ TASK = Text(
     "the task's name; leaderboard/TASK in the semester's folder; try: the folder of predict.py",
 )
 PICTURES = Text(
-    "make, try: .npz(images, labels), 클래스마다 폴더가 있는 사진 폴더, 또는 데이터 이름",
-    "make, try: an .npz (images, labels), a folder of photos with a folder a class, or a data set's name",
+    "make, try: .npz(images, labels), 사진 폴더(클래스마다 폴더 하나, 또는 data.csv), 또는 데이터 이름",
+    "make, try: an .npz (images, labels), a folder of photos (a folder a class, or data.csv), or a data set's name",
 )
 PUBLIC = Text("make: 공개 부분의 이미지 수(기본: 3분의 1)", "make: pictures of the public part (default: a third)")
 SIZE = Text(

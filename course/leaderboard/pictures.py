@@ -1,7 +1,7 @@
 """Where a task's pictures come from: an .npz, a folder of photos with a folder a class, or a data set of the course."""
 
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import numpy as np
@@ -9,9 +9,11 @@ import numpy as np
 from course.data.catalogue import MODULES, TABLE, load
 from course.errors import CourseError
 from course.language import Text
+from course.pretrained.pictures import read_picture
+from course.project.labelled import labels_of
+from course.project.photos import ENDINGS
 
-ENDINGS = (".png", ".jpg", ".jpeg")
-MOST_PIXELS = 50_000_000
+MOST = 50_000  # files in a folder
 NO_PICTURES = Text(
     "{path}: .npz 파일(images, labels), 클래스마다 폴더가 있는 사진 폴더, 또는 데이터 이름({names})이어야 합니다.",
     "{path}: expected an .npz with images and labels, a folder of photos with a folder a class, or a data set "
@@ -21,12 +23,10 @@ BAD_NPZ = Text(
     "{path}: np.savez(…, images=…, labels=…)로 저장한 파일이어야 합니다({why}).",
     "{path}: expected a file of np.savez(…, images=…, labels=…) ({why}).",
 )
-BAD_PHOTO = Text(
-    "{path}: PNG나 JPEG 이미지로 읽을 수 없습니다({why}).", "{path} cannot be read as a PNG or JPEG picture ({why})."
-)
+BAD_PHOTO = Text("{path}: {why}", "{path}: {why}")
 FEW_CLASSES = Text(
-    "{path}: 이미지가 있는 클래스 폴더가 둘 이상이어야 합니다.",
-    "{path}: expected two class folders with pictures or more.",
+    "{path}: 이미지가 있는 클래스가 둘 이상이어야 합니다. 클래스마다 폴더를 하나씩 만드세요.",
+    "{path}: expected pictures of two classes or more, a folder a class.",
 )
 
 
@@ -66,29 +66,31 @@ def _of_npz(path):
 
 
 def _of_folder(path, size):
-    """A class is a folder; its pictures are those of all folders below it."""
-    found = {
-        folder.name: sorted(one for one in folder.rglob("*") if one.suffix.lower() in ENDINGS and one.is_file())
-        for folder in sorted(path.iterdir())
-        if folder.is_dir()
-    }
-    found = {name: photos for name, photos in found.items() if photos}
-    if len(found) < 2:
+    """As `course train FOLDER --from` reads a folder, but whole or not at all, and of pictures as small as they are."""
+    files, wanted, left_out = labels_of(path, MOST)
+    unusable = [(name, why) for name, why in left_out if name not in files or _is_photo(name)]
+    if unusable:
+        raise CourseError(BAD_PHOTO.format(path=unusable[0][0], why=unusable[0][1]))
+    classed = sorted((label, name) for name, (label, _) in wanted.items() if _is_photo(name))
+    classes = sorted({label for label, _ in classed})
+    if len(classes) < 2:
         raise CourseError(FEW_CLASSES.format(path=path))
-    images = np.stack([_photo(photo, size) for photos in found.values() for photo in photos])
-    labels = np.repeat(np.arange(len(found)), [len(photos) for photos in found.values()])
-    return Pictures(Text.same(path.resolve().name), tuple(map(Text.same, found)), images, labels)
+    images = np.stack([_photo(name, files[name], size) for _, name in classed])
+    labels = np.array([classes.index(label) for label, _ in classed])
+    return Pictures(Text.same(path.resolve().name), tuple(map(Text.same, classes)), images, labels)
 
 
-def _photo(path, size):
+def _is_photo(name):
+    return PurePosixPath(name).suffix.lower() in ENDINGS
+
+
+def _photo(name, path, size):
     """The middle square of a photo, as it was held, (size, size, 3)."""
     from PIL import Image, ImageOps
 
     try:
-        with Image.open(path, formats=("PNG", "JPEG")) as photo:
-            if photo.width * photo.height > MOST_PIXELS:
-                raise CourseError(BAD_PHOTO.format(path=path, why=f"{photo.width}x{photo.height}"))
-            upright = ImageOps.exif_transpose(photo).convert("RGB")
-            return np.asarray(ImageOps.fit(upright, (size, size), Image.Resampling.LANCZOS))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise CourseError(BAD_PHOTO.format(path=path, why=type(error).__name__)) from None
+        upright = Image.fromarray(read_picture(path, least=2 * size).pixels)
+    except (CourseError, OSError) as error:
+        why = error.args[0] if isinstance(error, CourseError) else error.strerror
+        raise CourseError(BAD_PHOTO.format(path=name, why=why)) from None
+    return np.asarray(ImageOps.fit(upright, (size, size), Image.Resampling.LANCZOS))

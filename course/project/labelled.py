@@ -17,7 +17,7 @@ from course.project.card import read_card
 from course.project.check import ABSENT, EXTRA, NO_FOLDER, SAME
 from course.project.findings import ERROR
 from course.project.hashes import BITS
-from course.project.listing import CARD, files_below
+from course.project.listing import CARD, MOST_FILES, files_below
 from course.project.photos import look_at
 
 LEAST_CLASSES, LEAST_EACH = 2, 5
@@ -97,14 +97,9 @@ def read_labelled(folder, told=None):
 
     CourseError where it is no folder, or its data.csv cannot be used.
     """
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise CourseError(NO_FOLDER.format(folder=folder))
-    files, findings = files_below(folder)
-    described = os.path.lexists(folder / CARD)
-    wanted, left_out = _by_card(folder, files) if described else _by_folder(files)
+    files, wanted, left_out = labels_of(folder)
     seen, found = look_at({name: files[name] for name in wanted}, told)
-    left_out += [(one.file or str(folder), one.what) for one in [*findings, *found] if one.level == ERROR]
+    left_out += [(one.file or str(folder), one.what) for one in found if one.level == ERROR]
     left_out += _twice({name: seen[name].digest for name in seen}, wanted)
     out = {name for name, _ in left_out}
     left_out += [(name, NOT_LOOKED_AT) for name in wanted if name not in seen and name not in out]
@@ -116,10 +111,24 @@ def read_labelled(folder, told=None):
         [files[name] for name in names],
         np.array([classes.index(wanted[name][0]) for name in names], np.int64),
         classes,
-        [wanted[name][1] for name in names] if described else None,
+        [wanted[name][1] for name in names] if os.path.lexists(Path(folder) / CARD) else None,
         np.array([seen[name].bits for name in names], bool).reshape(len(names), BITS),
         left_out,
     )
+
+
+def labels_of(folder, most=MOST_FILES):
+    """({name: Path} of the files in `folder`, {name: (class, scene)} of those to use, [(name, why)] of what is not).
+
+    Nothing is opened but a data.csv; without one the scene is None. No more than `most` files are listed. CourseError
+    as of `read_labelled`.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise CourseError(NO_FOLDER.format(folder=folder))
+    files, findings = files_below(folder, most)
+    wanted, left_out = _by_card(folder, files) if os.path.lexists(folder / CARD) else _by_folder(files)
+    return files, wanted, [*left_out, *((one.file or str(folder), one.what) for one in findings)]
 
 
 def require_enough(labelled):

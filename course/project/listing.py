@@ -35,14 +35,17 @@ def composed(name):
     return unicodedata.normalize("NFC", name)
 
 
-def files_below(folder):
-    """({name below `folder`, with / and composed: Path}, findings) of ordinary files but the card and the claim."""
+def files_below(folder, most=MOST_FILES):
+    """({name below `folder`, with / and composed: Path}, findings) of ordinary files but the card and the claim.
+
+    Beyond `most` of them nothing is looked at.
+    """
     found, findings = {}, []
     waiting = [(Path(folder), 0)]
     while waiting:
         place, depth = waiting.pop()
         try:
-            entries = _first(place, MOST_FILES)
+            entries = _first(place, most)
         except OSError as problem:
             why = UNREADABLE.format(why=problem.strerror or "OSError")
             findings.append(error("unreadable", why, _name(folder, place)))
@@ -64,8 +67,8 @@ def files_below(folder):
                 findings.append(error("same-name", TWICE, name))
             else:
                 found[name] = Path(entry.path)
-            if len(found) + len(findings) + len(waiting) > MOST_FILES:
-                return found, [*findings, error("too-many-files", MANY.format(most=MOST_FILES))]
+            if len(found) + len(findings) + len(waiting) > most:
+                return found, [*findings, error("too-many-files", MANY.format(most=most))]
     return dict(sorted(found.items())), findings
 
 
