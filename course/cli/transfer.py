@@ -23,6 +23,16 @@ FINE_TUNE = Text(
     "--from: 분류기 다음에 마지막 단계, 이어서 모든 층을 작은 학습률로 학습합니다(몇 분)",
     "with --from: after the head, the last stages and then all layers learn, at small rates (minutes)",
 )
+AUGMENT = Text(
+    "--fine-tune: 학습하는 사진을 볼 때마다 우연히 좌우로 뒤집고 변의 8분의 1까지 옮깁니다. 보관하는 특징과 그 위의 "
+    "분류기, 테스트 사진은 그대로입니다",
+    "with --fine-tune: pictures to learn from are mirrored by chance and moved by up to an eighth of a side, anew each "
+    "time; the features that are kept, the head on them and the held-out pictures stay as they are",
+)
+NO_TUNING = Text(
+    "--augment: --fine-tune과 함께 씁니다. 보관하는 특징은 사진을 그대로 본 것입니다.",
+    "--augment goes with --fine-tune: features that are kept are those of the pictures as they are.",
+)
 SCRATCH = Text(
     "--from: 견주기 위해 작은 신경망을 같은 사진으로 처음부터 학습합니다(몇 분)",
     "with --from: for contrast, a small network learns the same pictures from nothing, too (minutes)",
@@ -54,12 +64,16 @@ def add_options(parser):
     """What only transfer learning has; `--from` itself stands beside `--data`."""
     parser.add_argument("--split", choices=["stratified", "scene"], help=str(SPLIT))
     add_flag(parser, "--fine-tune", FINE_TUNE)
+    add_flag(parser, "--augment", AUGMENT)
     add_flag(parser, "--scratch", SCRATCH)
 
 
 def require_fitting(options):
     """Raises CourseError for options that do nothing with, or without, `--from`."""
-    transfer = {"--split": options.split, "--fine-tune": options.fine_tune, "--scratch": options.scratch}
+    transfer = {
+        **{"--split": options.split, "--fine-tune": options.fine_tune, "--augment": options.augment},
+        **{"--scratch": options.scratch},
+    }
     plain = {
         **{"--recipe": options.recipe, "--epochs": options.epochs, "--pictures": options.pictures},
         **{"--full": options.full, "--resume": options.resume},
@@ -67,6 +81,8 @@ def require_fitting(options):
     wrong = [name for name, value in (plain if options.pretrained else transfer).items() if value]
     if wrong:
         raise CourseError((NOT_WITH if options.pretrained else ONLY_WITH).format(options=", ".join(wrong)))
+    if options.augment and not options.fine_tune:
+        raise CourseError(NO_TUNING)
 
 
 def run(options):
@@ -87,7 +103,7 @@ def run(options):
     errors = Console(stderr=True, highlight=False)
     experiment_table.print_left_out(labelled.left_out, errors)
     split = options.split or ("scene" if labelled.scenes else "stratified")
-    how = options.seed, options.fine_tune, options.scratch
+    how = options.seed, options.fine_tune, options.scratch, options.augment
     asked = experiment_files.Asked(options.model, options.pretrained, split, *how)
     experiment.checked(labelled, asked)
     quiet_start()  # TensorFlow starts when the pictures are known to be good

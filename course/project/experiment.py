@@ -47,8 +47,9 @@ class Found(NamedTuple):
 
 
 def run(labelled, asked, folder, told):
-    """The Found of an experiment as it was `asked`: `pretrained`, `split`, `seed`, `scratch` and `fine_tune`.
+    """The Found of an experiment as it was `asked`.
 
+    Of that are `pretrained`, `split`, `seed`, `scratch`, `fine_tune` and `augment`.
     `folder` keeps the features. `told(what, done, all)` is called as it goes on. CourseError where the pictures are too
     few, cannot be split as asked, or there are no weights.
     """
@@ -73,8 +74,8 @@ def run(labelled, asked, folder, told):
         images = np.stack([extractor.prepare(path) for path in labelled.paths])
         for step in STEPS:
             began = time.perf_counter()
-            first = LAST_STAGES[asked.pretrained]
-            tune(model, images[~held], labels[~held], step, first=first, seed=asked.seed, told=_of(step.learns, told))
+            how = {"first": LAST_STAGES[asked.pretrained], "seed": asked.seed, "augment": asked.augment}
+            tune(model, images[~held], labels[~held], step, **how, told=_of(step.learns, told))
             logits = extractor._replace(network=model).features(images)
             answers[step.learns] = _named(logits[held])
             history[step.learns] = _measured(logits, labels, held, began)

@@ -27,12 +27,13 @@ class Asked(NamedTuple):
     seed: int
     fine_tune: bool
     scratch: bool = False
+    augment: bool = False
 
     @property
     def command(self):
         """The command that does it again, where the folder of pictures is; it tells no more of the way there."""
         options = ["--from", self.pretrained, "--split", self.split, "--seed", str(self.seed)]
-        wanted = [f"--{one.replace('_', '-')}" for one in ("fine_tune", "scratch") if getattr(self, one)]
+        wanted = [f"--{one.replace('_', '-')}" for one in ("fine_tune", "augment", "scratch") if getattr(self, one)]
         return shlex.join(["course", "train", self.data, *options, *wanted])
 
     @property
@@ -43,7 +44,8 @@ class Asked(NamedTuple):
     @property
     def name(self):
         """What its results are called, beside those that were asked otherwise."""
-        return f"{self.split}-{self.seed}" + "-fine-tune" * self.fine_tune + "-scratch" * self.scratch
+        learned = "-fine-tune" * self.fine_tune + "-augment" * self.augment
+        return f"{self.split}-{self.seed}" + learned + "-scratch" * self.scratch
 
 
 def write(found, asked, folder):
@@ -90,6 +92,7 @@ def summary_of(found, asked):
             "full": False,
             "pictures": int(np.sum(~found.held)),
             "split": asked.split,
+            "augment": asked.augment,
         },
         "command": asked.command,
         "machine": {"device": device(), "processor": processor(), "keras": keras.__version__},

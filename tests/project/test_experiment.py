@@ -126,6 +126,19 @@ def test_a_second_run_computes_no_feature_again_and_gives_the_same(done, small, 
     assert (done[0] / "answers.csv").exists()
 
 
+def test_augmentation_leaves_the_features_and_the_head_as_they_are(done, small, capsys):
+    out = done[0].parent
+    kept = {path: path.stat().st_mtime_ns for path in (out / "features").rglob("*.npy")}
+    assert train(small, out, "--fine-tune", "--augment", "--seed", "3") == 0
+    plain, augmented = history_of(done[0]), history_of(out / "scene-3-fine-tune-augment")
+    assert augmented["command"] == f"{plain['command']} --augment"
+    assert (plain["asked"]["augment"], augmented["asked"]["augment"]) == (False, True)
+    assert kept == {path: path.stat().st_mtime_ns for path in (out / "features").rglob("*.npy")}
+    losses = [one["history"]["loss"] for one in (plain, augmented)]
+    assert losses[0][0] == losses[1][0]  # the head
+    assert all(before != after for before, after in zip(losses[0][1:], losses[1][1:], strict=True))
+
+
 def test_bad_files_are_named_and_hostile_names_steer_no_terminal(small, tmp_path, capsys):
     folder = tmp_path / "photos"
     for name in ("brick", "grass"):
@@ -150,6 +163,8 @@ def test_bad_files_are_named_and_hostile_names_steer_no_terminal(small, tmp_path
         (("{small}/absent", "--from", NAME), "no such folder"),
         (("{small}", "--from", NAME, "--epochs", "3", "--resume"), "--epochs, --resume: not with --from"),
         (("dense", "--data", "digits", "--fine-tune"), "--fine-tune: for --from alone"),
+        (("{small}", "--from", NAME, "--augment"), "--augment goes with --fine-tune"),
+        (("dense", "--data", "digits", "--augment"), "--augment: for --from alone"),
         (("{small}", "--from", NAME, "--out", "{small}/runs"), "among the pictures"),
         (("{plain}", "--from", NAME, "--split", "scene"), "nothing tells the scenes"),
         (("{plain}/few", "--from", NAME), "grass has 4. A class needs 5"),

@@ -14,8 +14,10 @@ import numpy as np
 
 from course.errors import CourseError
 from course.language import Text
+from course.training.recipes import Recipe
 
 BATCH = 16
+SHIFT = 1 / 8  # of a side, by which an augmented picture moves at most
 LAST_STAGES = {  # extractor -> the first layer of the stages that learn first
     "efficientnet-lite0": "block15_expand",
     "resnet50": "conv5_block1_1_conv",
@@ -66,12 +68,12 @@ def unfreeze(model, first=None):
         layer.trainable = index >= begin and not isinstance(layer, keras.layers.BatchNormalization)
 
 
-def tune(model, images, labels, step, *, first, seed, told=None):
+def tune(model, images, labels, step, *, first, seed, augment=False, told=None):
     """`model` learns the integer `labels` (N,) of `images` (N, S, S, 3) in [0, 255] by Adam, as the Step says.
 
     `first` is the first layer of the last stages. The pictures are taken in another order each time, drawn by `seed`;
-    they are not augmented. `told`, if given, is called with (done, all) after each batch. CourseError where the loss is
-    no number.
+    where asked to `augment`, each is mirrored and moved by chance, anew each time. `told`, if given, is called with
+    (done, all) after each batch. CourseError where the loss is no number.
     """
     import keras
 
@@ -84,11 +86,23 @@ def tune(model, images, labels, step, *, first, seed, told=None):
     count = step.epochs * (len(labels) // size)  # what is left over comes to its turn in another epoch's order
     with fused_batch_norm(model):
         for done, chosen in enumerate(_batches(random, len(labels), size, step.epochs), 1):
-            found = float(model.train_on_batch(images[chosen], labels[chosen]))
+            seen = _augmented(images[chosen], step, seed, done) if augment else images[chosen]
+            found = float(model.train_on_batch(seen, labels[chosen]))
             if not math.isfinite(found):
                 raise CourseError(NOT_A_NUMBER.format(loss=found, rate=step.learning_rate))
             if told:
                 told(done, count)
+
+
+def _augmented(images, step, seed, number):
+    """Batch `number` of a Step, as a recipe with flip and crop has it: float32 (N, S, S, 3) in [0, 255]."""
+    import tensorflow as tf
+
+    from course.training.pipeline import augmented
+
+    recipe = Recipe(flip=True, crop=round(SHIFT * images.shape[1]), pixels=(0.0, 255.0))
+    drawn = tf.constant([seed, number if step.learns == LAST else -number], tf.int32)
+    return augmented(tf.constant(images), None, recipe, drawn)[0]
 
 
 def _batches(random, count, size, epochs):

@@ -84,29 +84,63 @@ def test_a_step_is_adams_with_the_gradient_of_the_network_in_use(pictures):
     assert np.asarray(model.get_layer("second").kernel) == pytest.approx(expected, abs=1e-5)
 
 
+class Watched:
+    """Stands for a model that tells which pictures and labels it was given."""
+
+    layers = ()
+
+    def __init__(self):
+        self.seen = []
+
+    def compile(self, *options):
+        """Nothing."""
+
+    def train_on_batch(self, images, labels):
+        """A loss."""
+        self.seen.append((np.asarray(images), labels.tolist()))
+        return 1.0
+
+
 def test_the_seed_decides_and_every_picture_comes_once_an_epoch():
-    seen = []
-
-    class Watched:
-        """Stands for a model that tells which pictures it was given."""
-
-        layers = ()
-
-        def compile(self, *options):
-            pass
-
-        def train_on_batch(self, images, labels):
-            seen.append((images.tolist(), labels.tolist()))
-            return 1.0
-
+    model = Watched()
     count = 35  # two batches of 16, and three that wait for another epoch
     for seed in (1, 1, 2):
-        tune(Watched(), np.arange(count), np.arange(count) * 10, Step(ALL, 0.1, 2), first=None, seed=seed)
+        tune(model, np.arange(count), np.arange(count) * 10, Step(ALL, 0.1, 2), first=None, seed=seed)
+    seen = [(images.tolist(), labels) for images, labels in model.seen]
     first, again, other = seen[:4], seen[4:8], seen[8:]
     assert first == again != other
     assert all(len(set(first[i][0] + first[i + 1][0])) == 32 for i in (0, 2))
     assert first[:2] != first[2:]
     assert all([10 * image for image in images] == labels for images, labels in seen)
+
+
+def views_of(picture, most):
+    """The picture and its mirror image, moved by up to `most` pixels each way, black where nothing is."""
+    size = len(picture)
+    padded = [np.pad(one, [(most, most), (most, most), (0, 0)]) for one in (picture, picture[:, ::-1])]
+    places = range(2 * most + 1)
+    return [one[down : down + size, right : right + size] for one in padded for down in places for right in places]
+
+
+def test_augmented_pictures_are_mirrored_or_moved_anew_each_time_and_keep_their_labels():
+    images = np.random.default_rng(7).integers(1, 256, (20, 16, 16, 3), np.uint8)
+    views = [views_of(image, 2) for image in images]  # an eighth of 16
+    seen = {}
+    for learns, seed in ((LAST, 3), (LAST, 3), (LAST, 4), (ALL, 3)):
+        model = Watched()
+        tune(model, images, np.arange(20), Step(learns, 0.1, 3), first=None, seed=seed, augment=True)
+        which = [
+            [
+                next(n for n, view in enumerate(views[label]) if np.array_equal(view, shown))
+                for shown, label in zip(*batch, strict=True)
+            ]
+            for batch in model.seen
+        ]
+        assert seen.setdefault((learns, seed), which) == which
+    drawn = [view for batches in seen.values() for batch in batches for view in batch]
+    assert len(set(drawn)) > 40  # of 50
+    assert 0.3 < np.mean(np.array(drawn) < 25) < 0.7
+    assert len({tuple(batch) for batches in seen.values() for batch in batches}) == 9
 
 
 def test_a_loss_that_is_no_number_is_told(pictures):
