@@ -68,6 +68,11 @@ class ExerciseNote(NamedTuple):
         return self.exercise.status in UNREAD
 
     @property
+    def alike(self):
+        """Whether all checks say one and the same: nothing was read, and no person gave points."""
+        return self.unread and not any(note.mark.changed or note.mark.extra for note in self.checks)
+
+    @property
     def passed_text(self):
         """The name of the text that tells how many checks pass."""
         if self.unread:

@@ -185,7 +185,11 @@ def test_of_a_hand_in_that_was_not_read_no_code_and_no_answer_is_shown(status, w
     assert f"– {words}" in page.words
     assert "No check was run." in page.text
     assert "This answer was not read." in page.text
+    assert page.text.count("Hand in again.") == 2  # at the top, and at the exercise
+    assert not page.text.count("title of double-1")
     assert not [told for told in ("Your code", "a comment", "Nothing is written", "What differs") if told in page.text]
+    given = shown(result(failed, question), double_1=Mark(0, 1.0, 0.0, 1))
+    assert "The grader gave 1 points" in given.text
 
 
 @pytest.fixture
