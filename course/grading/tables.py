@@ -4,7 +4,7 @@ Thousands of variants are asked once, by the first answer that needs them; for e
 """
 
 import functools
-from collections import OrderedDict
+from collections import OrderedDict, deque
 
 import numpy as np
 
@@ -52,14 +52,14 @@ class Table:
 
     def __init__(self, waiting):
         self.variants = {}
-        self._waiting = iter(waiting)
+        self._waiting = deque(waiting)
 
     def fill(self, variants, row, require_time):
         """Asks the variants that were not asked yet."""
         require_time()
         right = print_of(row.right)
-        for one in self._waiting:
-            reply = variants.answer(one, row.question, row.asked)
+        for reply in variants.answers((one, row) for one in self._waiting):
+            one = self._waiting.popleft()
             found = print_of(reply)
             if found != right or not same(reply, row.right):
                 self.variants.setdefault(found, []).append(one)

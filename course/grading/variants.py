@@ -1,6 +1,7 @@
 """The reference with something changed, running in a child of its own: what a mistake, or two, would have answered."""
 
 import contextlib
+import functools
 import hashlib
 import itertools
 from typing import NamedTuple
@@ -75,7 +76,7 @@ class Variants:
 
     def __init__(self, week, start_process: StartProcess, patience=PATIENCE):
         self._week, self._patience = week, patience
-        self._sources = week.reference_sources()
+        self._sources, self._find = week.reference_sources(), functools.cache(week.find_exercise)
         self._start = start_process
         self._process: Process | None = None
         self._defined = set()  # the namespaces that the child knows
@@ -108,35 +109,46 @@ class Variants:
             self._remembered[key] = reply
         return self._remembered[key]
 
-    def answers(self, variant, rows):
-        """Yields the variant's Reply to the question of each of `rows`, a list of Rows.
+    def answers(self, calls):
+        """Yields the Reply to each of `calls`, pairs of a Variant and a Row whose question it is asked.
 
         What is not remembered is asked together with what comes after it, more and more: most variants answer the first
         question otherwise than the student, and nobody wants their second answer.
         """
-        together = 1
-        for place, row in enumerate(rows):
+        calls, together = list(calls), 1
+        for place, (variant, row) in enumerate(calls):
             if _key(variant, row.asked) not in self._remembered:
-                self._ask_together(variant, rows[place : place + together])
+                self._ask_together(calls[place : place + together])
                 together = min(2 * together, TOGETHER)
             yield self.answer(variant, row.question, row.asked)
 
-    def _ask_together(self, variant, rows):
-        """Remembers the Replies to the first of `rows`, but for those that hold models."""
-        asked = {key: row.asked for row in rows if (key := _key(variant, row.asked)) not in self._remembered}
-        calls, key = at_once(list(asked.values())), next(iter(asked))
+    def _ask_together(self, calls):
+        """Remembers the Replies to the first of `calls`, but for those that hold models."""
+        waiting = {_key(variant, row.asked): (variant, row) for variant, row in calls}
+        waiting = {key: call for key, call in waiting.items() if key not in self._remembered}
+        key = next(iter(waiting))
         try:
-            namespace, process = self._namespace(variant), self._running()
-            process.put(namespace, calls)
-            for key in asked:
+            process = self._with_room_for(len(waiting))
+            frames = [frame for key in waiting for frame in self._frames(key, *waiting[key])]
+            process.put(RIGHT, at_once([packed for _, _, packed in frames]))
+            for key, defined, _ in frames:
                 with self._closed_at_its_end():
-                    answer, more = process.next(self._patience, BY_THE_CLOCK)
-                if not wire.holds_model(answer):
+                    answer, more = process.next(TIMEOUT if defined else self._patience, BY_THE_CLOCK)
+                if defined:
+                    self._defined.add(defined)
+                elif not wire.holds_model(answer):
                     self._remembered[key] = Reply(**answer)
                 if not more:
                     return
         except (Died, TooSlow) as end:
             self._remembered[key] = _reply_of(end)
+
+    def _frames(self, key, variant, row):
+        """What is sent for a call: triples of its key, the namespace that is defined, or "", and a question, packed."""
+        namespace = variant.namespace
+        if namespace not in self._defined:
+            yield key, namespace, wire.pack(self._definition(variant))
+        yield key, "", wire.pack({**row.question, "namespace": namespace})
 
     def _reply(self, variant, question):
         try:
@@ -145,25 +157,30 @@ class Variants:
             return _reply_of(end)
 
     def _namespace(self, variant):
-        namespace = variant.namespace
-        if namespace not in self._defined:
-            if len(self._defined) >= MOST:
-                self.close()
-            self._define(namespace, variant)
-            self._defined.add(namespace)
-        return namespace
+        """The name of the variant's namespace, which the child knows then."""
+        if variant.namespace not in self._defined:
+            self._with_room_for(1)
+            self._ask(self._definition(variant), TIMEOUT)
+            self._defined.add(variant.namespace)
+        return variant.namespace
 
-    def _define(self, namespace, variant):
+    def _with_room_for(self, more):
+        """The child, which knows the reference and may be told of so many more variants."""
+        if len(self._defined) + more > MOST:
+            self.close()
         if RIGHT not in self._defined:
             self._ask(definition(self._week, RIGHT, self._sources), TIMEOUT)
             self._ask({"ask": "limit", "room": ROOM})  # an edited loop may fill any memory within its PATIENCE
             self._defined.add(RIGHT)
-        if len(self._sources) == 1:  # far quicker than the whole file again
-            self._ask({"ask": "amend", "namespace": namespace, "of": RIGHT, "source": variant.source})
-            return
-        path, right = self._week.find_exercise(variant.exercise)
+        return self._running()
+
+    def _definition(self, variant):
+        """The question that defines a variant's namespace."""
+        path, right = self._find(variant.exercise)
+        if path == self._week.reference:  # far quicker than all files again
+            return {"ask": "amend", "namespace": variant.namespace, "of": RIGHT, "source": variant.source}
         changed = self._sources[path].replace(right, variant.source)
-        self._ask(definition(self._week, namespace, {**self._sources, path: changed}), TIMEOUT)
+        return definition(self._week, variant.namespace, {**self._sources, path: changed})
 
     def _ask(self, question, seconds=None):
         seconds = seconds or (OF_A_NETWORK if question["ask"] == "model" else self._patience)

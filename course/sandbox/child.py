@@ -34,13 +34,13 @@ class Child:
         return getattr(self, f"ask_{question['ask']}")(question)
 
     def answers(self, question, calls):
-        """(answer, whether one more follows) to each of `calls` in turn, in the namespace that `question` names.
+        """(answer, whether one more follows) to each of `calls` in turn, in its namespace or that of `question`.
 
         No more follow after A_WHILE, nor after what is no answer: the rest can be asked again.
         """
         began = monotonic()
         for number, one in enumerate(calls, 1):
-            answer = self.answer({**one, "namespace": question["namespace"]})
+            answer = self.answer({"namespace": question["namespace"], **one})
             more = number < len(calls) and monotonic() - began < A_WHILE and not _is_no_answer(answer)
             yield answer, more
             if not more:

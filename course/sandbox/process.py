@@ -39,7 +39,9 @@ class Process(Protocol):
         """
 
     def put(self, namespace, calls):
-        """Prepares to ask `calls` of functions of a namespace, packed, in one message; `next` gives each answer."""
+        """Prepares to ask `calls`, packed, in one message; `next` gives each answer. They are of a namespace of their
+        own, or of `namespace`.
+        """
 
     def next(self, timeout, patience=1):
         """The child's next answer to what was put, as `ask` gives it, and whether one more follows.
@@ -107,7 +109,7 @@ class Asking:
         return self.next(timeout, patience)[0]
 
     def put(self, namespace, calls):
-        """Prepares to ask `calls`, packed, of a namespace: `at_once` says how many may go together."""
+        """Prepares to ask `calls`, packed: `at_once` says how many may go together."""
         self._unsent = {"ask": "each", "namespace": namespace, "calls": len(calls)}, calls
 
     def next(self, timeout, patience=1):

@@ -52,9 +52,9 @@ class Answering:
             self._variants[variant.source] = defined(self._source.replace(right, variant.source))
         return self._reply(self._variants[variant.source], question)
 
-    def answers(self, variant, rows):
+    def answers(self, calls):
         """As Variants has it."""
-        return (self.answer(variant, row.question, row.asked) for row in rows)
+        return (self.answer(variant, row.question, row.asked) for variant, row in list(calls))
 
     @staticmethod
     def cpu_seconds():

@@ -12,6 +12,7 @@ from course.authoring.repository import load_module
 from course.authoring.rule import rule_of
 from course.authoring.sample import mistaken, reference_answers, with_answers
 from course.grading import memory
+from course.grading import variants as variants_module
 from course.grading.asking import Row
 from course.grading.engine import Grader
 from course.grading.reference import REFERENCE, BrokenReference, ReferenceSide
@@ -156,7 +157,7 @@ VARIANT = "def double(values):\n    {does}\n    return np.asarray(values) * 3\n"
     [
         ("pass", 15, {"returned"}),
         ("if values == 5: import os; os._exit(0)", None, {"returned", "crashed"}),
-        ("while values == 5: pass", None, {"returned", "too slow"}),
+        ("if values == 5: import time; time.sleep(60)", None, {"returned", "too slow"}),
         ("if values == 5: raise NotImplementedError", None, {"returned", "not attempted"}),
     ],
 )
@@ -167,13 +168,27 @@ def test_a_variant_is_asked_by_few_messages_and_answers_as_one_by_one(split, doe
         variants.answer(variant, *pairs("double", [100])[0])
         put, count = variants._process.put, []
         variants._process.put = lambda *args: (count.append(1), put(*args))
-        replies = list(variants.answers(variant, rows))
+        replies = list(variants.answers((variant, row) for row in rows))
         assert len(count) <= 5  # 1, 2, 4, 8 and the rest
         assert {reply.status for reply in replies} == statuses
         assert [reply.value for reply in replies] == [fifth if n == 5 else 3 * n for n in range(20)]
         variants.close()  # all is remembered
         assert [variants.answer(variant, row.question, row.asked) for row in rows] == replies
         assert variants._process is None
+
+
+@pytest.mark.parametrize("name", ["double", "span"])  # in the reference's own file, and in another
+@pytest.mark.parametrize("most", [4000, 10])
+def test_many_variants_are_asked_by_few_messages_and_one_that_dies_is_one(split, monkeypatch, name, most):
+    monkeypatch.setattr(variants_module, "MOST", most)
+    source = "def {name}(values):\n    if {n} == 7: import os; os._exit(0)\n    return {n}\n"
+    made = [Variant(name, (str(n),), (), source.format(name=name, n=n)) for n in range(30)]
+    rows = [Row(question, asked, None, None, False) for question, asked in pairs(name, [1])]
+    with contextlib.closing(Variants(split, PlainProcess)) as variants:
+        assert [reply.value for reply in variants.answers((one, rows[0]) for one in made)] == [
+            None if n == 7 else n for n in range(30)
+        ]
+        assert variants.answer(made[7], rows[0].question, rows[0].asked).status == "crashed"
 
 
 def test_an_exercise_in_another_file_is_cut_out_and_does_not_leak(split, tmp_path):

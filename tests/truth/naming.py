@@ -63,9 +63,9 @@ class LocalVariants:
             warnings.simplefilter("ignore")
             return Reply(**self._defined[variant.source].ask(variant.exercise, question))
 
-    def answers(self, variant, rows):
+    def answers(self, calls):
         """As Variants has it."""
-        return (self.answer(variant, row.question, row.asked) for row in rows)
+        return (self.answer(variant, row.question, row.asked) for variant, row in list(calls))
 
 
 class Namer:
