@@ -2,9 +2,11 @@
 
 import os
 import sys
+import types
 
 from course.lean_keras import lean_start
 
+EXTENSIONS = ("assignment_list", "course_list", "validate_assignment", "formgrader")  # of nbgrader
 NOT_NEEDED = ("rfc3987_syntax", "jupytext.async_contentsmanager", "jupytext.sync_contentsmanager")
 
 
@@ -35,3 +37,15 @@ def brisk_start():
     """
     for name in NOT_NEEDED:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None: an import of it fails
+
+
+def without_extensions():
+    """Call before anything imports nbgrader: it comes without its extensions of a Jupyter server, and without that.
+
+    For a program that starts no server. Of the extensions it holds only the names that nbgrader itself asks for.
+    """
+    for name in EXTENSIONS:
+        module = types.ModuleType(f"nbgrader.server_extensions.{name}")
+        module.load_jupyter_server_extension = None  # type: ignore[attr-defined]
+        if "nbgrader" not in sys.modules:
+            sys.modules[module.__name__] = module

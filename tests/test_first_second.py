@@ -12,8 +12,8 @@ from course.grading.new_semester import init_semester
 from course.sandbox.session import Session
 
 LIBRARIES = {
-    *("IPython", "jupytext", "keras", "matplotlib", "nbconvert", "nbformat", "nbgrader", "numpy", "pandas", "rich"),
-    *("scipy", "skimage", "sklearn", "sqlalchemy", "tensorflow"),
+    *("IPython", "jupyter_server", "jupytext", "keras", "matplotlib", "nbconvert", "nbformat", "nbgrader", "numpy"),
+    *("pandas", "rich", "scipy", "skimage", "sklearn", "sqlalchemy", "tensorflow"),
 }
 CHECK = """
 from course.checks import check, run_check
@@ -73,6 +73,16 @@ from course.semester.folder import find_semester
 assert find_semester({str(tmp_path)!r}).language == "en"
 """
     assert imported(program) == {"jupytext", "nbformat", "numpy", "rich"}
+
+
+def test_the_books_are_opened_without_a_server_and_what_renders():
+    program = "import course.cli.main\nimport course.grading.classroom\nimport course.semester.books"
+    assert imported(program) == {"jupytext", "nbformat", "nbgrader", "numpy", "sqlalchemy"}
+
+
+def test_who_imported_nbgrader_before_keeps_its_extensions():
+    seen = "from nbgrader.server_extensions.formgrader import formgrader\nassert formgrader.FormgradeExtension"
+    imported(f"import nbgrader\nimport course.cli.main\n{seen}")
 
 
 @pytest.mark.slow

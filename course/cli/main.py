@@ -45,7 +45,7 @@ from course.distribution import NAME
 from course.errors import CourseError
 from course.language import Text, use_language
 from course.printable import spelled_out
-from course.quiet import brisk_start
+from course.quiet import brisk_start, without_extensions
 
 COMMANDS = {
     "init": init,
@@ -86,6 +86,7 @@ EXAMPLE = Text("예:", "example:")
 ERROR = Text("오류:", "error:")
 STOPPED = Text("멈췄습니다. 이어서 하려면: {command}", "Stopped. To go on from here: {command}")
 
+without_extensions()
 brisk_start()  # a process that grades imports this module, too, and before the libraries
 
 

@@ -54,8 +54,10 @@ def grader(week, language, setting, lent=None):
         start_process = parent = warm_parent(week, setting, lent=lent)
         atexit.register(parent.close)
         parent.start()
-    from course.grading import inert_renderer  # noqa: F401  # what a first submission needs, too
     from course.grading.engine import Grader, PersonalGrader
+
+    if week.load_questions():  # answers in words are rendered
+        from course.grading import inert_renderer  # noqa: F401
 
     if isinstance(start_process, WarmParent):
         start_process.wait()

@@ -5,7 +5,6 @@ import os
 
 import nbformat
 from nbgrader.api import Comment, Grade, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
-from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import select
 
 from course.checks.failures import BY_HAND, UNGRADED
@@ -174,6 +173,8 @@ def _add_submission(gradebook, assignment, student):
 
 def penalise(semester, week, student):
     """Takes the semester's late penalty, by nbgrader's own plugin; of who is not late, none."""
+    from nbgrader.preprocessors import AssignLatePenalties  # with all of nbconvert
+
     names = {"student": student, "assignment": week.slug, "notebook": week.slug}
     resources = {"nbgrader": {**names, "db_url": semester.coursedir.db_url}}
     with told_of_books(semester.coursedir.db_url):
