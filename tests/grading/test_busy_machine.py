@@ -3,15 +3,20 @@
 import contextlib
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 
 import nbformat
+import pytest
 
-from course.authoring.sample import reference_answers, with_answers
+from course.authoring.repository import find_week
+from course.authoring.sample import reference_answers, sample_class, with_answers
 from course.grading.engine import Grader
 from course.sandbox.session import Limits
 from course.sandbox.warm import WarmParent
+from tests.graders import quick_grader
 from tests.sandbox.conftest import started
 from tests.sandbox.isolated import Isolated
 
@@ -69,3 +74,33 @@ def test_a_right_submission_on_a_busy_machine_has_all_of_its_points(toy):
     assert result.points == 6
     assert min(busy.took) > MAY_COMPUTE
     assert sum(busy.took) > limits.submission
+
+
+def results_of(week, notebooks, limits):
+    """Each Result as it would be kept, but for how long it took."""
+    with quick_grader(week, limits) as grader:
+        return [grader.grade("student", notebook)._replace(seconds=0).to_json() for notebook in notebooks]
+
+
+@contextlib.contextmanager
+def loaded(times):
+    """A load of so many times the cores while it lasts."""
+    count = times * len(os.sched_getaffinity(0))
+    loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
+    try:
+        yield
+    finally:
+        for loop in loops:
+            loop.kill()
+            loop.wait()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "every", "seconds"), [("week04", 9, 1.2), ("week09", 16, 6)])
+def test_under_a_load_of_four_times_the_cores_every_byte_of_a_result_is_the_same(name, every, seconds):
+    """A submission computes for a fifth of `seconds`, and takes longer than them by the clock of a loaded machine."""
+    week, limits = find_week(name), Limits(submission=seconds, patience=100)
+    notebooks = [nbformat.writes(sample.notebook).encode() for sample in sample_class(week, "en")[::every]]
+    quiet = results_of(week, notebooks, limits)
+    with loaded(4):
+        assert results_of(week, notebooks, limits) == quiet
