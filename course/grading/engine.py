@@ -45,6 +45,7 @@ class Grader:
         self._explainer = Explainer(week, self._side, start_process, self._drafts)
         self._troubles = []  # tracebacks of what went wrong beside the verdicts
         self.log = ""  # of the submission graded last
+        self.clock = time.perf_counter  # by which phases are measured
         self.phases = Phases()  # of the same
 
     def __enter__(self):
@@ -66,7 +67,7 @@ class Grader:
 
     def grade(self, student, data):
         """The Result of the notebook `data` (bytes) that `student` handed in; whatever goes wrong, there is one."""
-        self._troubles, self.phases = [], Phases()
+        self._troubles, self.phases = [], Phases(self.clock)
         try:
             result, events, names = self._grade(student, data)
             with self.phases("writing"):
