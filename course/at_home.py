@@ -38,7 +38,10 @@ def needed(code):
 def _reads(source, given):
     """Whether a cell reads one of the names `given` from outside its functions, or may: it is no Python, for one."""
     try:
-        table, tree = symtable.symtable(source, "cell", "exec"), ast.parse(source)
+        table = symtable.symtable(source, "cell", "exec")
+        if source.isascii() and not any(name in source for name in (*given, *NAMES_BY_NAME, "__")):
+            return False  # each name stands in it as it is: only beyond ASCII are there two ways to write one
+        tree = ast.parse(source)
     except (SyntaxError, TypeError, ValueError, RecursionError, MemoryError):
         return True
     return bool(((_read(table) | _added_to(tree)) & given) - _own(tree) or _read(table) & NAMES_BY_NAME)

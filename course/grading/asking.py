@@ -3,6 +3,8 @@
 import time
 from typing import NamedTuple
 
+import numpy as np
+
 from course.checks.calls import Reply
 from course.checks.differences import are_close
 from course.checks.failures import CheckFailure
@@ -151,7 +153,20 @@ def _but_value(reply):
 
 def differs(value, right):
     """Whether two values differ, as the checks would judge it."""
+    if _same_bits(value, right):
+        return False
     try:
         return not are_close(plain(value), plain(right))
     except NotData:  # forged by the student's process: nested deeper than any value that it could return
         return not are_close(None, plain(right))
+
+
+def _same_bits(value, right):
+    """Whether two arrays or numbers, or tuples of such, are the same to the bit: most answers are, and need no more."""
+    if type(value) is not type(right):
+        return False
+    if type(value) is np.ndarray:
+        return (value.dtype, value.shape) == (right.dtype, right.shape) and value.tobytes() == right.tobytes()
+    if type(value) is tuple:
+        return len(value) == len(right) and all(map(_same_bits, value, right))
+    return type(value) in (bool, int, float) and value == right

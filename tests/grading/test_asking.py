@@ -1,12 +1,16 @@
 """Many questions in one message: the same answers as one by one, in the same order, whatever a process does."""
 
 import contextlib
+import copy
 
+import numpy as np
 import pytest
 
 from course.checks.calls import Reply
+from course.checks.differences import are_close
 from course.checks.failures import CheckFailure
-from course.grading.asking import UNDECIDED, Student, Undecided
+from course.checks.values import plain
+from course.grading.asking import UNDECIDED, Student, Undecided, differs
 from course.sandbox import process as sandbox_process
 from course.sandbox.replies import believable
 from course.sandbox.session import Limits, Session
@@ -147,3 +151,33 @@ def test_the_same_question_is_asked_once(start):
         student = Student("double", [], session, Answering(REFERENCE))
         rows = student.rows(map(question, [1, 2, 1, 3, 2]))
         assert [row.reply.value for row in rows] == [1, 2, 1, 3, 2]
+
+
+VALUES = [
+    np.array([1.0, np.nan, -np.inf]),
+    np.array([[1, 2]], np.uint8),
+    np.array([True]),
+    np.zeros((0, 3)),
+    np.float32(0.5),
+    np.array([1 + 2j]),
+    (np.arange(3), 2.5, 1),
+    [1, 2.5],
+    {"a": np.ones(2)},
+    float("nan"),
+    2**70,
+    True,
+    "text",
+    None,
+]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_the_same_bits_are_no_difference_and_other_values_and_types_are_judged_as_ever(value):
+    assert not differs(copy.deepcopy(value), value)
+    for other in VALUES:
+        assert differs(copy.deepcopy(other), value) is not are_close(plain(other), plain(value))
+
+
+def test_a_list_of_unlike_things_in_a_tuple_is_judged_as_ever():
+    assert differs((np.ones(2), 1), (np.ones(2), 2))
+    assert not differs((np.ones(2), 1 + 1e-9), (np.ones(2), 1.0))
