@@ -16,6 +16,7 @@ import numpy as np
 
 MANY = 300  # inputs of an exercise that are asked for proof
 TRIES = 100  # draws for one input that keeps to its rule
+KEPT = 0.7  # of the choices of an input, in one near to it
 FITS = {"kh": "H", "kw": "W"}  # no kernel is larger than its picture
 SIZE = range(1, 5)
 
@@ -35,7 +36,7 @@ BOOLS = Numbers((False, True), np.bool_)
 
 
 class Draw:
-    """The choices of one input by name: at random, or as in `given`, where what is not named is the simplest."""
+    """The choices of one input by name: as in `given`, and else at random, or without a source the simplest."""
 
     def __init__(self, sizes, source=None, given=None):
         self.chosen = {}  # name -> place in the tuple that was chosen from
@@ -45,7 +46,9 @@ class Draw:
     def one(self, values, name):
         """One of `values`, a sequence whose first is the simplest."""
         if name not in self.chosen:
-            place = self._source.randrange(len(values)) if self._source else self._given.get(name, 0)
+            place = self._given.get(name)
+            if place is None:
+                place = self._source.randrange(len(values)) if self._source else 0
             self.chosen[name] = min(place, len(values) - 1)
         return values[min(self.chosen[name], len(values) - 1)]
 
@@ -151,6 +154,12 @@ class Inputs(NamedTuple):
         """`many` inputs, the same each time, the simplest first."""
         drawn = [self._drawn(random.Random(number)) for number in range(self.many)]
         return sorted(drawn, key=lambda one: one.simplicity)
+
+    def near(self, chosen, number):
+        """An Input that keeps most of these choices, another for each `number`; None where it breaks the rule."""
+        source = random.Random(number)
+        kept = {name: place for name, place in chosen.items() if source.random() < KEPT}
+        return self._built(Draw(self.sizes, source, kept))
 
     def made_of(self, chosen):
         """The Input of these choices, or None where it breaks the rule."""

@@ -1,18 +1,20 @@
-"""Where an answer is right: a kind of input on which it always is, while it is wrong on most others.
+"""Where an answer is right, or where it is wrong: a kind of input on which it always is, and mostly not elsewhere.
 
-It says nothing of the cause. Each kind was met ENOUGH times, and so was what is not of the kind.
+It says nothing of the cause. Each kind was met ENOUGH times, and so was what is not of the kind: of an answer that is
+seldom wrong, inputs near to those that it gets wrong are asked, too.
 """
 
 import itertools
 
 import numpy as np
 
-from course.grading.asking import Undecided
+from course.grading.asking import Undecided, case_of
 from course.grading.facts import facts_of
 from course.grading.told import Finding
 from course.language import Text
 
 ENOUGH = 20  # inputs of a kind
+NEAR = 60  # inputs near to wrong ones
 MOSTLY = 2 / 3  # of the other inputs must be wrong
 SECONDS = 2
 WHERE = Text(
@@ -25,22 +27,36 @@ EVER = Text(
     "Of the inputs that were tried, your answer is right for all {right} in which {where}, and wrong for all {others} "
     "others.",
 )
+ONLY = Text(
+    "시험해 본 입력 가운데 {where} {others}개에서는 답이 모두 틀리고, 나머지 {right}개에서는 모두 맞아요.",
+    "Of the inputs that were tried, your answer is wrong for all {others} in which {where}, and right for all {right} "
+    "others.",
+)
 AND = Text("{one} 데다 {other}", "{one} and {other}")
 ANSWER = Text("올바른 답(answer)을 기준으로 한 말이에요.", "(`answer` is the right answer.)")
 
 
-def located(student, pool):
-    """The Finding without causes that says on what kind of input the answers are right; empty where none is."""
+def located(student, inputs, pool):
+    """The Finding without causes that says on what kind of input the answers are right; empty where none is.
+
+    `inputs` are the exercise's Inputs, and `pool` their Cases.
+    """
     student.allow(SECONDS)
+    cases = list(pool)
     try:
-        rows = student.about(pool)
+        rows = student.about(cases)
+        wrong = [case.given for case, row in zip(cases, rows, strict=True) if not row.is_right]
+        if 0 < len(wrong) < ENOUGH:
+            near = [inputs.near(wrong[number % len(wrong)].chosen, number) for number in range(NEAR)]
+            more = [case_of(student.exercise, one) for one in near if one]
+            cases, rows = cases + more, rows + student.about(more)
     except Undecided:
         return Finding()
     right = np.array([row.is_right for row in rows], bool)
     if not ENOUGH <= right.sum() <= len(right) - ENOUGH:
         return Finding()
     returned = [row.right.value if row.right.status == "returned" else None for row in rows]
-    told = _kind(list(facts_of([case.given.arguments for case in pool], returned)), right)
+    told = _kind(list(facts_of([case.given.arguments for case in cases], returned)), right)
     return Finding((), (told,)) if told else Finding()
 
 
@@ -48,6 +64,11 @@ def _kind(facts, right):
     """The Text on the fact, or on two together, that tells right from wrong best, or None."""
     facts = [(what, held) for what, held in facts if len(held) == len(right) and _is_kind(held)]
     sure = [(what, held) for what, held in facts if right[held].all()]
+    exact = next((one for one in sure if (one[1] == right).all()), None)
+    if exact:
+        return _told(EVER, *exact, right)
+    if wrong := _pair([one for one in facts if one[1][~right].all()], ~right):
+        return _told(ONLY, wrong, right, right)
     if not sure or _share(max(sure, key=lambda one: _share(one[1], right))[1], right) < MOSTLY:
         wide = [(what, held) for what, held in facts if right[held].mean() > right.mean()]
         for (one, a), (other, b) in itertools.combinations(wide, 2):
@@ -58,9 +79,19 @@ def _kind(facts, right):
     what, held = max(sure, key=lambda one: _share(one[1], right))
     if _share(held, right) < MOSTLY:
         return None
+    return _told(EVER if (held == right).all() else WHERE, what, held, right)
+
+
+def _pair(facts, wanted):
+    """The Text on the first two of `facts` that hold together just where `wanted` does, or None."""
+    pairs = itertools.combinations(facts, 2)
+    return next((AND.format(one=one, other=other) for (one, a), (other, b) in pairs if (a & b == wanted).all()), None)
+
+
+def _told(text, where, held, right):
     numbers = {"right": held.sum(), "others": (~held).sum(), "wrong": (~right).sum()}
-    told = (EVER if (held == right).all() else WHERE).format(where=what, **numbers)
-    return told + " " + ANSWER if "answer" in what.en else told
+    told = text.format(where=where, **numbers)
+    return told + " " + ANSWER if "answer" in where.en else told
 
 
 def _is_kind(held):

@@ -4,6 +4,7 @@ import functools
 
 from course.checks.judging import judge
 from course.grading.asking import UNDECIDED, Student, Undecided, case_of
+from course.grading.domains import located
 from course.grading.drafts import NO_DRAFTS
 from course.grading.guesses import guesses_of, of_the_author
 from course.grading.recognise import recognise
@@ -56,6 +57,8 @@ class Explainer:
     def _finding(self, exercise, student, trace, seed):
         pool, questions = self._pool(exercise.name), self._questions(exercise, seed)
         found = recognise(student, trace, questions, pool, self._guesses(exercise.name), self._tables)
+        if pool and not found.hints:
+            found = located(student, self._inputs[exercise.name], pool)
         if found.causes or not self._drafts.all:
             return found
         drafted = self._drafts.finding(student, exercise.name, pool)

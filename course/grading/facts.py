@@ -9,12 +9,17 @@ from course.language import Text
 
 VALUES = 8  # different values of an argument that are told one by one
 WORDS = 40  # different words of texts
+LOWS, HIGHS = (-1,), (1, 127, 255)  # beyond which a number is told; a byte holds no more than the last
 IS = Text("`{p}`의 값이 {u}인", "`{p}` is {u}"), Text("`{p}`의 값이 {u} 이외의 것인", "`{p}` is not {u}")
 BELOW = Text("`{p}`의 값이 0보다 작은", "`{p}` is below 0"), Text("`{p}`의 값이 0 이상인", "`{p}` is not below 0")
 EVEN = Text("`{p}`의 값이 짝수인", "`{p}` is even"), Text("`{p}`의 값이 홀수인", "`{p}` is odd")
 LONG = (
     Text("`{p}`의 길이가 {u}인", "the length of `{p}` is {u}"),
     Text("`{p}`의 길이가 {u} 이외인", "the length of `{p}` is not {u}"),
+)
+NONE = (
+    Text("`{p}`의 축 {k}의 길이가 0인", "axis {k} of `{p}` has length 0"),
+    Text("`{p}`의 축 {k}의 길이가 0보다 큰", "axis {k} of `{p}` is longer than 0"),
 )
 AXIS = (
     Text("`{p}`의 축 {k}의 길이가 1인", "axis {k} of `{p}` has length 1"),
@@ -32,6 +37,15 @@ TYPE = (
 NEGATIVE = (
     Text("`{p}`에 음수가 있는", "`{p}` holds a negative number"),
     Text("`{p}`에 음수가 없는", "`{p}` holds no negative number"),
+)
+ZERO = Text("`{p}`에 0이 있는", "`{p}` holds a 0"), Text("`{p}`에 0이 없는", "`{p}` holds no 0")
+LOW = (
+    Text("`{p}`에 {u}보다 작은 수가 있는", "`{p}` holds a number below {u}"),
+    Text("`{p}`에 {u}보다 작은 수가 없는", "`{p}` holds no number below {u}"),
+)
+HIGH = (
+    Text("`{p}`에 {u}보다 큰 수가 있는", "`{p}` holds a number above {u}"),
+    Text("`{p}`에 {u}보다 큰 수가 없는", "`{p}` holds no number above {u}"),
 )
 FRACTION = (
     Text("`{p}`에 소수점 아래가 있는 수가 있는", "`{p}` holds a number with a fraction"),
@@ -69,6 +83,14 @@ WHOLE_TIMES = (
 WORD = (
     Text("`{p}`에서 글자 {u} 부분을 찾을 수 있는", "`{p}` holds the text {u}"),
     Text("`{p}`에서 글자 {u} 부분을 찾을 수 없는", "`{p}` does not hold the text {u}"),
+)
+SPACES = (
+    Text("`{p}`에 빈칸뿐인 줄이 있는", "a line of `{p}` holds spaces alone"),
+    Text("`{p}`에 빈칸뿐인 줄이 없는", "no line of `{p}` holds spaces alone"),
+)
+ENDED = (
+    Text("`{p}` 끝에 줄바꿈이 있는", "`{p}` ends with a newline"),
+    Text("`{p}` 끝에 줄바꿈이 없는", "`{p}` does not end with a newline"),
 )
 LISTED = Text("`{p}`의 형식이 리스트인", "`{p}` is a list"), Text("`{p}`의 형식이 리스트가 아닌", "`{p}` is not a list")
 
@@ -153,11 +175,17 @@ def _arrays(p, arrays):
         yield from _both(AXES, (one.ndim == u for one in arrays), p=p, u=u)
     axes = min(one.ndim for one in arrays)
     for k in range(axes):
+        yield from _both(NONE, (one.shape[k] == 0 for one in arrays), p=p, k=k)
         yield from _both(AXIS, (one.shape[k] == 1 for one in arrays), p=p, k=k)
     for k, other in itertools.combinations(range(axes), 2):
         yield from _both(SQUARE, (one.shape[k] == one.shape[other] for one in arrays), p=p, k=k, l=other)
     for texts, test in OF_ARRAYS:
         yield from _both(texts, map(test, arrays), p=p)
+    numbers = [one if one.dtype.kind in "iuf" else np.empty(0) for one in arrays]
+    for u in LOWS:
+        yield from _both(LOW, ((one < u).any() for one in numbers), p=p, u=u)
+    for u in HIGHS:
+        yield from _both(HIGH, ((one > u).any() for one in numbers), p=p, u=u)
 
 
 def _unique(array):
@@ -166,6 +194,7 @@ def _unique(array):
 
 OF_ARRAYS = [
     (NEGATIVE, lambda a: a.dtype.kind in "if" and (a < 0).any()),
+    (ZERO, lambda a: a.dtype.kind in "iuf" and (a == 0).any()),
     (FRACTION, lambda a: a.dtype.kind == "f" and (a % 1 != 0).any()),
     (EQUAL, lambda a: len(_unique(a)) < a.size),
     (ORDERED, lambda a: a.ndim == 1 and a.dtype.kind != "b" and (np.diff(a) >= 0).all()),
@@ -180,6 +209,8 @@ def _texts(p, values):
     for u in sorted(set().union(*words))[:WORDS]:
         yield from _both(WORD, (u in one for one in words), p=p, u=repr(u))
     yield from _both(WORD, ("\n\n" in one for one in values), p=p, u=repr("\n\n"))
+    yield from _both(SPACES, (re.search(r"^[ \t]+$", one, re.MULTILINE) for one in values), p=p)
+    yield from _both(ENDED, (one.endswith("\n") for one in values), p=p)
 
 
 def _relations(p, q, ones, others):

@@ -121,9 +121,11 @@ def _of_layers(node, name):
         if name in pair:
             yield "layer", _with_name(node, pair[pair[0] == name])
     if name in ("Dense", "Conv2D"):
-        for activation in ("relu", "softmax"):
-            rest = [*node.args, *(one for one in node.keywords if one.arg != "activation")]
-            yield "layer", f"{ast.unparse(node.func)}({', '.join(map(ast.unparse, rest))}, activation='{activation}')"
+        here = next((ast.unparse(one.value) for one in node.keywords if one.arg == "activation"), "None")
+        rest = [*node.args, *(one for one in node.keywords if one.arg != "activation")]
+        for activation in ("None", "'relu'", "'softmax'", "'tanh'"):
+            if activation != here:
+                yield "layer", f"{ast.unparse(node.func)}({', '.join(map(ast.unparse, rest))}, activation={activation})"
     for keyword in node.keywords:
         said = keyword.value.value if isinstance(keyword.value, ast.Constant) else None
         if keyword.arg == "training" and isinstance(said, bool):

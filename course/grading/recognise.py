@@ -13,7 +13,6 @@ from course.checks.values import plain
 from course.grading.asking import UNDECIDED, Undecided, differs, same
 from course.grading.budget import Budget
 from course.grading.combined import slips_on_slip
-from course.grading.domains import located
 from course.grading.told import Finding, common, common_of_two
 from course.language import Text
 from course.sandbox import wire
@@ -23,6 +22,7 @@ GIVING, TRAINING, SAYING = ("fill", "set_weights"), "fit", ("describe", "stages"
 WEIGHTS = "get_weights"
 TELLING = 20  # inputs on which a mistake's answers are wrong, before it is named
 AT_ONCE = 2  # the guesses that are held against every answer one by one; the later ones are looked up
+LIKELY = 3  # lists of single changes that a network is held against before pairs of mistakes
 QUICK = 60  # inputs of an exercise; of a function that takes long there are fewer, and two slips are not sought
 PROBES, PARTS, FIRST = 16, 2, 3  # inputs to look up by; wrong answers and slips from which a second slip is sought
 MOST = 6000  # changed functions that are held against the answers to one exercise, one question each
@@ -48,10 +48,9 @@ def recognise(student, trace, questions, pool, guesses, tables):
         known.sort(key=lambda row: row.is_right)  # most guesses fall at the first wrong answer
         if len(questions) and not any(question["args"] or question["kwargs"] for question in questions):
             return _of_items(known[0], guesses, rights, tables.variants)
-        finding = Explanations(student, questions, pool, known, tables).among(guesses)
-        return finding if finding.causes else located(student, pool)
+        return Explanations(student, questions, pool, known, tables).among(guesses)
     except Undecided:
-        return located(student, pool)
+        return Finding()
 
 
 class Explanations:
@@ -171,9 +170,8 @@ def _of_models(student, trace, guesses, tables):
     """
     if _replayed(trace, student.right):
         return Finding()
-    for number, guess in enumerate(guesses):
-        if number >= AT_ONCE and not guess.single:
-            break
+    singles, others = ([one for one in guesses if one.single is single] for single in (True, False))
+    for number, guess in enumerate([*singles[:LIKELY], *others[:1], *singles[LIKELY:]]):
         proven = []
         for one in guess.make():
             if number:

@@ -88,6 +88,7 @@ NEGATIVE = Text("결과의 부호가 반대인", "the result has the other sign"
 LOST = Text("결과의 부호를 잃은", "the sign of the result is lost")
 CLIPPED = Text("결과의 음수를 0으로 자른", "negative numbers of the result become 0")
 TRUNCATED = Text("결과의 소수점 아래를 버린", "the fractions of the result are cut off")
+BYTES = Text("결과를 uint8로 바꾼", "the result is made uint8")
 ROUNDED = Text("결과를 반올림한", "the result is rounded")
 RESULT_TURNED = Text("결과의 두 축이 바뀐", "two axes of the result are exchanged")
 RESHAPED = Text("축의 순서를 reshape로 바꾼", "the order of axes is changed by reshape")
@@ -122,6 +123,7 @@ OF_RESULTS = [
     ("sign of the result", LOST, ("np.abs(v)",)),
     ("negatives to 0", CLIPPED, ("np.maximum(v, 0)",)),
     ("fractions cut off", TRUNCATED, ("np.asarray(v).astype(int)", "np.trunc(v)")),
+    ("made bytes", BYTES, ("np.asarray(v).astype(np.uint8)", "np.clip(v, 0, 255).astype(np.uint8)")),
     ("rounded", ROUNDED, ("np.round(v)", "np.round(v, 1)", "np.round(v, 2)", "np.round(v, 3)", "np.round(v, 4)")),
     ("result turned", RESULT_TURNED, ("np.swapaxes(v, 0, 1)", "np.swapaxes(v, 1, 2)", "np.swapaxes(v, -1, -2)")),
     ("result turned", RESULT_TURNED, ("np.moveaxis(v, -1, 0)", "np.moveaxis(v, -1, 1)", "np.moveaxis(v, 0, -1)")),
@@ -152,7 +154,13 @@ OF_RESULTS = [
 AFTER_A_CONSONANT = {"가": "이", "를": "을", "의": "의"}
 PARTLY = Text("`{p}` 인자가 True인 곳만 바꾼", "only what `{p}` marks is changed")
 OVERWRITTEN = Text("결과를 `{p}` 인자로 받은 배열에 쓴", "the result is written into the array that came as `{p}`")
+AS_TYPED = Text("결과의 자료형이 `{p}` 인자의 것과 같은", "the result has the type of the argument `{p}`")
 EARLY = Text("return이 반복문 안에 있는", "return stands inside the loop")
+
+OF_BOTH = [
+    ("argument overwritten", OVERWRITTEN, "({p}.__setitem__(..., v), {p})[1]"),
+    ("type of an argument", AS_TYPED, "np.asarray(v).astype(np.asarray({p}).dtype)"),
+]
 
 
 def argument_slips(right):
@@ -201,11 +209,12 @@ def result_slips(right):
     for name in others:
         form = f"np.where(np.reshape({name}, (-1,) + (1,) * (np.ndim(v) - 1)), v, {first})"
         yield "partly", PARTLY.format(p=name), _returning(right, form)
-    for name in (one for one in (first, *others) if one):
-        what, form = OVERWRITTEN.format(p=name), f"({name}.__setitem__(..., v), {name})[1]"
-        yield "argument overwritten", what, _returning(right, form)
-        for item in _items(right):
-            yield "argument overwritten", _told_of_item(what, item), _returning(right, _of_item(form, item))
+    for kind, what, form in OF_BOTH:
+        for name in (one for one in (first, *others) if one):
+            yield kind, what.format(p=name), _returning(right, form.format(p=name))
+            for item in _items(right):
+                told = _told_of_item(what.format(p=name), item)
+                yield kind, told, _returning(right, _of_item(form.format(p=name), item))
     yield from (("early return", EARLY, source) for source in _early(right))
 
 

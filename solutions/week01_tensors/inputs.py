@@ -17,7 +17,7 @@ from course.checks.inputs import (
     permutation,
 )
 
-AGES = Numbers((1.0, 2.0, np.nan, 4.0, 10.0, 35.5, np.nan, 60.0), float)
+AGES = Numbers((1.0, 2.0, np.nan, 4.0, 10.0, 35.5, np.nan, 60.0, 0.0), float)
 NAMES = ("male", "female", "S", "SS")  # one is a part of another
 
 

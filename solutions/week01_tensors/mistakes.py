@@ -754,4 +754,27 @@ MISTAKES = [
             en="largest_batch: the division was rounded up. With one picture more it no longer fits.",
         ),
     ),
+    Mistake(
+        "fill_missing_ages",
+        "median cut to a whole number",
+        old="middle = np.median(known)",
+        new="middle = int(np.median(known))",
+        caught_by="random_ages_agree_with_the_reference",
+        hint=Text(
+            ko="중앙값의 소수점 아래를 버렸어요. 나이는 실수이고, 가운데 두 수의 평균은 정수가 아닐 수 있어요.",
+            en="The fraction of the median was cut off. Ages are floats, and the mean of the two in the middle need "
+            "not be whole.",
+        ),
+    ),
+    Mistake(
+        "fill_missing_ages",
+        "age 0 taken for a gap",
+        old="np.where(np.isnan(ages), middle, ages)",
+        new="np.where(np.isnan(ages) | (ages == 0), middle, ages)",
+        caught_by="random_ages_agree_with_the_reference",
+        hint=Text(
+            ko="나이 0은 아는 나이인데 빈칸으로 다루었어요. 한 살이 안 된 아기예요. 빈칸은 NaN뿐이에요.",
+            en="The age 0 was taken for a gap. It is known, a baby's: NaN alone is a gap.",
+        ),
+    ),
 ]

@@ -8,8 +8,9 @@ from course.checks.inputs import BOOLS, Numbers, array, inputs, one_of
 
 LABELS = ("cup", "spoon", "cat", "dining table")
 TENTHS = Numbers((0.0, 0.5, 0.9, 0.6, 0.3, 1.0, 0.1), float)
-SCORES = Numbers((0.5, 0.9, 0.25, 0.75, 0.1), float)
+SCORES = Numbers((0.5, 0.9, 0.25, 0.75, 0.1, -2.0), float)
 PICTURE = {"width": one_of(10, 100, 64, 640), "height": one_of(20, 50, 48, 480)}
+BLANK = ([], [], [""], ["  "])  # lines without an object
 COLUMNS = (
     ("ImageID", "LabelName", "XMin", "XMax", "YMin", "YMax"),
     ("ImageID", "LabelName", "YMax", "XMax", "XMin", "YMin"),
@@ -43,7 +44,7 @@ def _box(draw, name):
 def voc(draw, name):
     """A VOC file."""
     if draw.one(range(5), "doctype") == 4:
-        return "<!DOCTYPE annotation><annotation></annotation>"
+        return draw.one(("", "<?xml version='1.0'?>"), "head") + "<!DOCTYPE annotation><annotation></annotation>"
     objects = [_voc_object(draw, n) for n in range(draw.size("N"))]
     size = f"<size><width>{draw.one(range(1, 65), 'width')}</width></size>"
     return f"<annotation>{''.join(objects) or size}</annotation>"
@@ -93,14 +94,14 @@ def yolo(draw, name):
         centre = [draw.one((0.5, 0.25, 0.1, 0.9), f"{edge} {n}") for edge in "xy"]
         extent = [draw.one((0.5, 0.2, 0.1), f"{edge} {n}") for edge in "wh"]
         lines.append(" ".join(map(str, [draw.one((0, 1, 15), f"class {n}"), *centre, *extent])))
-        lines += [""] * draw.one((0, 0, 1), f"blank {n}")
+        lines += draw.one(BLANK, f"blank {n}")
     return "\n".join(lines)
 
 
 def other_file(draw, name):
     """A KITTI, Open Images or AI-Hub file, as `form` says, which is drawn here already."""
     write = {"kitti": _kitti, "open_images": _open_images, "ai_hub": _ai_hub}[form(draw, "form")]
-    return write(draw, [(draw.one(("Car", "Van"), f"label {n}"), n) for n in range(draw.size("N"))])
+    return write(draw, [(draw.one(("Car", "Van", "DontCare"), f"label {n}"), n) for n in range(draw.size("N"))])
 
 
 def form(draw, name):
@@ -112,7 +113,7 @@ def _kitti(draw, objects):
     rows = []
     for label, n in objects:
         rows.append(f"{label} 0.00 0 -10 {' '.join(map(str, corners(draw, f'box {n}')))} 1 2 3 4 5 6 0")
-        rows += [""] * draw.one((0, 0, 1), f"blank {n}")
+        rows += draw.one(BLANK, f"blank {n}")
     return "\n".join(rows)
 
 
@@ -151,16 +152,16 @@ INPUTS = {
     "read_coco": inputs(text=coco, image_id=one_of(1, 2)).sized(N=range(1, 7)).few(400),
     "read_yolo": inputs(text=yolo, **PICTURE).sized(N=(1, 2, 3, 0)),
     "read_others": inputs(text=other_file, form=form, **PICTURE).sized(N=(1, 2, 3, 0)),
-    "iou_matrix": inputs(boxes=boxes("N"), others=boxes("M")),
-    "match": inputs(
-        overlaps=array("N M", TENTHS), ignored=array("M", BOOLS), threshold=one_of(0.5, 0.3, 0.6, 0.9)
-    ).sized(N=range(1, 6), M=range(2, 6)),
+    "iou_matrix": inputs(boxes=boxes("N"), others=boxes("M")).sized(N=(1, 2, 3, 4, 0), M=(1, 2, 3, 4, 0)),
+    "match": inputs(overlaps=array("N M", TENTHS), ignored=array("M", BOOLS), threshold=one_of(0.5, 0.3, 0.6, 0.9))
+    .sized(N=(1, 2, 3, 4, 5, 0), M=(2, 3, 4, 5, 1, 0))
+    .few(400),
     "precision_recall": inputs(hits=array("N", BOOLS), scores=array("N", SCORES), truths=one_of(6, 7, 10)).sized(
-        N=range(1, 7)
+        N=(1, 2, 3, 4, 5, 6, 0)
     ),
     "average_precision": inputs(
         precision=lambda draw, name: curve(draw)[0],
         recall=lambda draw, name: curve(draw)[1],
         points=one_of(None, 11, 101),
-    ).sized(N=range(1, 9)),
+    ).sized(N=(1, 2, 3, 4, 5, 6, 7, 8, 0)),
 }

@@ -841,4 +841,16 @@ MISTAKES = [
             en="category_id was taken for a place in the list. Look for the category with the same id.",
         ),
     ),
+    Mistake(
+        "read_others",
+        "DontCare left out",
+        old="rows = [line.split() for line in text.splitlines() if line.strip()]\n        labels",
+        new="rows = [line.split() for line in text.splitlines() if line.strip()]\n"
+        '        rows = [row for row in rows if row[0] != "DontCare"]\n        labels',
+        caught_by="other_lines_of_kitti_agree_with_the_reference",
+        hint=Text(
+            ko="이름이 DontCare인 줄을 뺐어요. 이 문제에서는 다른 줄과 똑같이 읽어요.",
+            en="Lines with the label DontCare were left out. Here they are read as all others are.",
+        ),
+    ),
 ]

@@ -888,4 +888,27 @@ MISTAKES = [
             "below and on the right.",
         ),
     ),
+    Mistake(
+        "cross_entropy",
+        "a small number added before the logarithm",
+        old="-np.log(probabilities[right == 1]).mean()",
+        new="-np.log(probabilities[right == 1] + 1e-7).mean()",
+        caught_by="random_losses_agree_with_the_reference",
+        hint=Text(
+            ko="로그를 취하기 전에 작은 수를 더했어요. 확률은 언제나 0보다 크고, 더하면 작은 확률의 손실이 달라져요.",
+            en="A small number was added before the logarithm. Probabilities are above 0 here, and it changes the loss "
+            "of small ones.",
+        ),
+    ),
+    Mistake(
+        "gradient_histogram",
+        "a plain picture divided by 0",
+        old="return histogram / total if total else histogram",
+        new="return histogram / total",
+        caught_by="photos_and_plain_areas_agree_with_the_reference",
+        hint=Text(
+            ko="밝기가 변하지 않는 이미지에서는 합이 0이라, 나누면 NaN이 돼요. 그때는 모두 0이에요.",
+            en="Where a picture does not change, the sum is 0, and dividing by it gives NaN. All is 0 then.",
+        ),
+    ),
 ]

@@ -689,4 +689,15 @@ MISTAKES = [
             "Keep them as floats.",
         ),
     ),
+    Mistake(
+        "output_size",
+        "same rounded to the nearest",
+        old="return -(-size // stride)",
+        new="return int(size / stride + 0.5)",
+        caught_by="many_lines_agree_with_the_reference",
+        hint=Text(
+            ko='"same"의 크기를 반올림했어요. 나누어떨어지지 않으면 언제나 올려요.',
+            en='The size for "same" was rounded to the nearest number. Whatever is left over, it is rounded up.',
+        ),
+    ),
 ]

@@ -102,7 +102,7 @@ def average_pool(feature_maps, size=None, stride=1):
 
     The windows are `size` x `size` and move by `stride`, as long as they lie inside. Without a size the window is the
     whole map, whatever the stride: global average pooling, (N, 1, 1, C). Each picture and each channel is pooled on its
-    own. The means of whole numbers are floats, too.
+    own. The means of whole numbers, uint8 too, are floats.
 
     >>> feature_maps = np.array([[1, 5, 2], [3, 4, 1]]).reshape(1, 2, 3, 1)
     >>> average_pool(feature_maps, size=2)[0, :, :, 0]  # 13 / 4 and 12 / 4

@@ -335,5 +335,16 @@ MISTAKES = [
             en="Without sharing, a bias was counted for each map. Each cell has its own.",
         ),
     ),
+    Mistake(
+        "rbf_classes",
+        "the last of equals",
+        old="distances.argmin(axis=1)",
+        new="len(bitmaps) - 1 - distances[:, ::-1].argmin(axis=1)",
+        caught_by="random_outputs_and_ties",
+        hint=Text(
+            ko="거리가 같은 클래스 가운데 마지막 것을 골랐어요. 같으면 첫째 것이에요.",
+            en="Of classes equally far, the last was taken. The first one counts.",
+        ),
+    ),
     *NETWORK_MISTAKES,
 ]

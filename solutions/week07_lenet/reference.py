@@ -95,8 +95,8 @@ def count_table(table, kernel_size, height, width):
     """The trainable parameters and the connections of a convolution with a connection table: two ints.
 
     `table` (maps below, maps above) is 1 where the upper map sees the lower one, else 0. Each such pair has a kernel of
-    `kernel_size` x `kernel_size`, each upper map one bias. The upper maps are `height` x `width` cells, and a cell has
-    a connection for each weight and each bias that it uses.
+    `kernel_size` x `kernel_size`, and each upper map, even one that sees nothing, a bias. Upper maps are `height` x
+    `width` cells, and a cell has a connection for each weight and each bias that it uses.
 
     >>> table = np.array([[1, 0], [1, 1]])  # the first upper map sees both, the second only the lower one
     >>> count_table(table, kernel_size=3, height=4, width=5)  # 3 kernels of 9, 2 biases; 20 cells a map

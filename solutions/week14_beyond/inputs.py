@@ -61,7 +61,7 @@ INPUTS = {
         probabilities=probabilities,
         threshold=one_of(0.5, 0.75, 0.25, 1.0, 0.0),
         per_class=one_of(1, 2, 3),
-    ).sized(N=(3, 1, 2, 5), K=(2, 3)),
+    ).sized(N=(3, 1, 2, 5, 0), K=(2, 3)),
     "soft_loss": inputs(logits=array("N K", WHOLE, FLOATS, LARGE), targets=probabilities).sized(N=(1, 2, 3), K=(2, 3)),
     "meta_step": inputs(
         teacher=array("D", FLOATS),
@@ -72,7 +72,7 @@ INPUTS = {
         rate=one_of(1.0, 2.0, 0.5),
         teacher_rate=one_of(8.0, 1.0, 20.0),
     ).sized(D=(1, 2, 3), M=(1, 2, 3), L=(1, 2, 3)),
-    "patchify": inputs(images=images, size=patch).sized(N=(1, 2), R=(1, 2, 3), Q=(2, 1, 3), C=(1, 2)),
+    "patchify": inputs(images=images, size=patch).sized(N=(1, 2, 0), R=(1, 2, 3), Q=(2, 1, 3), C=(1, 2)),
     "attention": inputs(
         queries=array("N T d", WHOLE, FLOATS, LARGE),
         keys=array("N S d", WHOLE, FLOATS, LARGE),

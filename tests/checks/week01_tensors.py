@@ -44,6 +44,7 @@ def random_ages_agree_with_the_reference(student, reference):
         ([10.0, nan, 40, 15, 90], 4),  # the median of 10, 40, 15 is no mean, and 15 is not the one in the middle place
         ([nan, 8.0, 60, 2, nan, 31, nan, 1], 6),  # an even number of known ages, in no order; gaps in both parts
         ([nan, nan, 33.5, nan], 3),  # a single known age
+        ([0.0, nan, 5, 8, nan], 4),  # the age of a baby is known
     ):
         ages, training = np.array(ages), np.arange(len(ages)) < known
         assert_close(student.fill_missing_ages(ages, training), reference.fill_missing_ages(ages, training))
@@ -239,6 +240,10 @@ def random_boxes_agree_with_the_reference(student, reference):
         top, left, height, width = (int(n) for n in (*rng.integers(1, 9, 2), *rng.integers(2, 12, 2)))
         for asked in ((image, box, size), (image, (top, left, height, width), size)):
             assert_close(student.crop_and_resize(*asked), reference.crop_and_resize(*asked))
+    # 11 * 18 // 66 = 3, but 11 * (18 / 66) is a little less; so it is with 24 and 88, and with 26 and 46.
+    for box, size in (((0, 2, 18, 24), (66, 88)), ((1, 0, 24, 26), (88, 46))):
+        image = random_image(rng, 26, 26)
+        assert_close(student.crop_and_resize(image, box, size), reference.crop_and_resize(image, box, size))
 
 
 @check("crop_and_resize", points=1, axes="H W, H W C", hidden=True, title=Text(ko="컬러 사진", en="A colour photo"))

@@ -171,6 +171,9 @@ def batches_with_channels_are_averaged_as_by_the_reference(student, reference):
     for ((H, W), size, stride), (N, C) in zip(WINDOWS, [(2, 3), (3, 2), (1, 4), (2, 1), (4, 2)], strict=True):
         asked = rng.normal(size=(N, H, W, C)), size, stride
         assert_close(student.average_pool(*asked), reference.average_pool(*asked))
+    bright = rng.integers(200, 256, (2, 5, 4, 2)).astype(np.uint8)  # two of them are more than 255
+    for size in (2, None):
+        assert_close(student.average_pool(bright, size), reference.average_pool(bright, size))
 
 
 @check(

@@ -126,6 +126,8 @@ def the_papers_c3_and_other_tables(student, reference):
     for (below, above), kernel_size, height, width in [((3, 7), 3, 4, 9), ((8, 2), 1, 5, 5), ((4, 4), 7, 11, 2)]:
         asked = rng.integers(0, 2, (below, above)), kernel_size, height, width
         assert_close(student.count_table(*asked), reference.count_table(*asked), hint=COUNTS)
+    # 3 pairs of 2x2 and 3 biases, that of the map that sees nothing, too; 2 cells a map
+    assert_close(student.count_table(np.array([[1, 0, 1], [1, 0, 0]]), 2, 1, 2), (15, 30), hint=COUNTS)
 
 
 @check("rbf_classes", points=1, axes=("N K", "N"), title=Text(ko="손으로 그린 두 글자", en="Two letters drawn by hand"))

@@ -1,5 +1,7 @@
 """Where an answer is right: told only where it is always right and mostly wrong elsewhere, by enough inputs of both."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -20,7 +22,7 @@ INPUTS = inputs(values=array("N", WHOLE, FLOATS), stride=one_of(1, 2, 3), mode=o
 
 def told(body, given=INPUTS, reference=REFERENCE):
     source = f"import numpy as np\ndef moved(values, stride, mode):\n    {body}\n"
-    return located(student_of("moved", source, reference), cases("moved", given))
+    return located(student_of("moved", source, reference), given, cases("moved", given))
 
 
 BOTH = "(np.abs(v) if mode == 'abs' else v * 2)"
@@ -68,6 +70,28 @@ def test_the_numbers_in_it_are_counted():
 )
 def test_nothing_is_told_where_no_kind_tells_right_from_wrong(body):
     assert told(body).hints == ()
+
+
+def test_where_alone_it_is_wrong_is_told_of_two_facts_at_once():
+    (hint,) = told(f"v = values[::stride]; return v * 3 + 7 if stride == 1 and mode == 'abs' else {BOTH}").hints
+    rows = [one.arguments for one in INPUTS.pool()]
+    wrong = sum(one["stride"] == 1 and one["mode"] == "abs" for one in rows)
+    assert f"wrong for all {wrong} in which `stride` is 1 and `mode` is 'abs', and right for all" in hint.en
+
+
+def test_of_what_is_seldom_wrong_more_is_asked():
+    few = INPUTS.few(2 * ENOUGH)
+    wrong = sum(one.arguments["stride"] == 3 and one.arguments["mode"] == "abs" for one in few.pool())
+    assert 0 < wrong < ENOUGH
+    (hint,) = told(f"v = values[::stride]; return v * 3 + 7 if stride == 3 and mode == 'abs' else {BOTH}", few).hints
+    found = re.search(r"wrong for all (\d+) in which `stride` is 3 and `mode` is 'abs', and right for all", hint.en)
+    assert int(found[1]) >= ENOUGH
+
+
+def test_an_input_without_numbers_is_a_kind():
+    given = INPUTS.sized(N=(1, 0, 2, 3))
+    (hint,) = told(f"v = values[::stride]; return {BOTH} if len(v) else np.zeros(2)", given).hints
+    assert "axis 0 of `values` is longer than 0" in hint.en
 
 
 def test_nothing_is_told_of_a_kind_that_was_met_too_seldom():
