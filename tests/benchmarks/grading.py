@@ -33,6 +33,7 @@ from tests.benchmarks.one_submission import overheads, private_megabytes
 from tests.benchmarks.semesters import our_semester, stock_semester
 
 ASSIGNMENTS = ("keras", "numpy", "week04")
+MEMORY = {"memory": 1, "memory_keras": 2}  # runs whose memory is watched, of week 4 and of `keras`: processes
 TURNS = (("stock", 1), ("ours", 1), ("ours", 2)) * 2
 BIN = Path(sys.executable).parent
 
@@ -42,7 +43,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--submissions", type=int, default=20)
     parser.add_argument("--many", type=int, default=300, help="submissions in the run whose memory is watched")
-    parser.add_argument("--only", choices=(*ASSIGNMENTS, "memory"), help="this assignment, or the memory, alone")
+    parser.add_argument("--only", choices=(*ASSIGNMENTS, *MEMORY), help="this alone")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -53,9 +54,9 @@ def main():
             for name, (week, notebooks) in classes.items()
             if options.only in (None, name)
         }
-        if options.only in (None, "memory"):
-            measured["memory"] = watch_memory(week04, Path(folder, "many"), options.many, jobs=1)
-            measured["memory_keras"] = watch_memory(lenet, Path(folder, "many_keras"), options.many, jobs=2)
+        for (name, jobs), week in zip(MEMORY.items(), (week04, lenet), strict=True):
+            if options.only in (None, name):
+                measured[name] = watch_memory(week, Path(folder, name), options.many, jobs)
     print(json.dumps(measured, indent=1)) if options.json else show(measured)
 
 
