@@ -40,6 +40,7 @@ class Grader:
         self._limits = limits
         self._start_process = start_process
         self._secret = secret
+        self.assignment(language)  # while a warm parent imports: the reference waits for it
         self._side = ReferenceSide(week, start_process)
         self._drafts = Drafts(drafts)
         self._explainer = Explainer(week, self._side, start_process, self._drafts)

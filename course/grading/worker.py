@@ -59,11 +59,11 @@ def grader(week, language, setting, lent=None):
     if week.load_questions():  # answers in words are rendered
         from course.grading import inert_renderer  # noqa: F401
 
-    if isinstance(start_process, WarmParent):
-        start_process.wait()
     kind = PersonalGrader if week.is_personal else Grader
     made = kind(week, language, setting.limits, start_process, setting.secret, setting.drafts)
     atexit.register(made.close)
+    if isinstance(start_process, WarmParent):
+        start_process.wait()
     return made
 
 
