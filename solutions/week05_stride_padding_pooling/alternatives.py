@@ -121,7 +121,7 @@ def totals_in_loops(feature_maps, size=None, stride=1):
             row = []
             for left in range(0, W - kw + 1, stride):
                 inside = [feature_maps[n, top + k, left + m] for k in range(kh) for m in range(kw)]
-                row.append([float(sum(cell[c] for cell in inside)) / len(inside) for c in range(C)])
+                row.append([sum(float(cell[c]) for cell in inside) / len(inside) for c in range(C)])
             rows.append(row)
         result.append(rows)
     return result

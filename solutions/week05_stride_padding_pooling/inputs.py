@@ -55,7 +55,9 @@ INPUTS = {
     "max_pool": inputs(feature_maps=MAPS, size=one_of(1, 2, 3), stride=STRIDES)
     .sized(N=range(1, 3), C=range(1, 3))
     .where(inside),
-    "average_pool": inputs(feature_maps=MAPS, size=one_of(None, 1, 2, 3), stride=STRIDES)
+    "average_pool": inputs(
+        feature_maps=array("N H W C", WHOLE, FLOATS, PIXELS), size=one_of(None, 1, 2, 3), stride=STRIDES
+    )
     .sized(N=range(1, 3), C=range(1, 3))
     .where(inside),
     "pixel_uses": inputs(height=more("H"), width=more("W"), kernel_size=window, stride=STRIDES, padding=one_of(0, 1, 2))

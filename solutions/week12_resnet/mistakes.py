@@ -494,4 +494,20 @@ MISTAKES = [
         "뒤 그룹의 모든 블록이 두 칸씩 움직여요. 그룹의 첫 블록만 그래요.",
         "All blocks of the later groups move by two. Only the first of a group does.",
     ),
+    block(
+        "zeros on both sides",
+        CUT,
+        "np.pad(x[:, ::stride, ::stride], [(0, 0), (0, 0), (0, 0), (added // 2, added - added // 2)])",
+        ADDED,
+        "0으로 채운 채널을 앞뒤로 나누어 붙였어요. x의 채널 뒤에만 붙여요.",
+        "The channels of zeros were shared out before and after. All of them come after those of x.",
+    ),
+    block(
+        "stride ignored where the channels are equal",
+        CUT,
+        "(" + CUT + " if added else x)",
+        "other_sizes_agree",
+        "채널 수가 같을 때 x를 그대로 더했어요. 그때도 스트라이드만큼 행과 열을 건너뛰어요.",
+        "Where the channels are equal, x was added as it is. A stride leaves rows and columns out all the same.",
+    ),
 ]

@@ -90,8 +90,9 @@ def random_layers_agree(student, reference):
         bias, gamma, beta, mean = rng.normal(size=(4, F))
         normalized = gamma, beta, mean, 0.2 + rng.random(F), eps
         for asked in (bias, None, np.rint(9 * bias).astype(int)):
-            expected = reference.fold(kernel, asked, *normalized)
-            assert_close(student.fold(kernel, asked, *normalized), expected, hint=BOTH)
+            for given in (kernel, np.rint(9 * kernel).astype(int)):
+                expected = reference.fold(given, asked, *normalized)
+                assert_close(student.fold(given, asked, *normalized), expected, hint=BOTH)
     expect_inputs_kept(student)
 
 

@@ -45,6 +45,10 @@ def other_splits(student, reference):
             labels, scenes = rng.integers(0, K, N), rng.integers(0, S, N)
             asked = labels, scenes, rng.permutation(np.unique(scenes)).tolist(), share
             assert_close(student.split_by_scene(*asked), reference.split_by_scene(*asked))
+    # Of class 1 there is no picture. Scenes 4 and 6 fit; with 5 there would be more than half.
+    labels, scenes = np.array([0, 0, 0, 2, 2, 2]), np.array([4, 5, 6, 4, 5, 5])
+    right = np.array([1, 0, 1, 1, 0, 0], bool)
+    assert_close(student.split_by_scene(labels, scenes, [4, 5, 6], 0.5), right)
     expect_inputs_kept(student)
 
 
@@ -97,6 +101,8 @@ def random_features_agree(student, reference):
     for N, C, classes, ridge in [(20, 3, 3, 1.0), (12, 5, 2, 10), (8, 12, 4, 0.5), (30, 2, 5, 3)]:
         features = rng.normal(size=(N, C)) * rng.uniform(0.5, 5, C) + rng.normal(size=C)
         asked = features, rng.integers(0, classes, N), classes, ridge
+        assert_close(student.linear_head(*asked), reference.linear_head(*asked), hint=PAIR)
+        asked = features, rng.integers(0, classes, N), classes + 2, ridge  # of the last two classes there is no picture
         assert_close(student.linear_head(*asked), reference.linear_head(*asked), hint=PAIR)
     expect_inputs_kept(student)
 
