@@ -62,3 +62,14 @@ def test_nesterov_momentum_follows_sutskever():
 def test_an_unknown_recipe_is_answered_with_the_closest():
     with pytest.raises(CourseError, match="plain"):
         find_recipe("plian")
+
+
+def test_a_step_is_that_of_keras_whose_weights_decay_first():
+    recipe = Recipe(learning_rate=0.3, weight_decay=0.1, warmup=0.0, decay="linear")
+    ours, theirs = keras.Variable([[1.0, -2.0]], name="kernel"), keras.Variable([[1.0, -2.0]], name="kernel")
+    schedule = WarmUpAndDecay(0.3, 10, 0.0, "linear")
+    optimizers = make_optimizer(recipe, 10), keras.optimizers.SGD(schedule, 0.9, nesterov=True, weight_decay=0.1)
+    for gradient in np.random.default_rng(0).normal(size=(5, 1, 2)).astype("float32"):
+        for optimizer, variable in zip(optimizers, (ours, theirs), strict=True):
+            optimizer.apply([keras.ops.convert_to_tensor(gradient)], [variable])
+    np.testing.assert_allclose(ours.numpy(), theirs.numpy(), rtol=1e-5)
