@@ -17,15 +17,17 @@ from course.training.suited import suited
 from course.training.workers import prepare_fit
 
 NOT_A_NUMBER = Text(
-    "{epoch}번째 에포크의 {step}번째 스텝에서 손실이 {loss}이(가) 되었습니다(학습률 {rate:.3g}). "
+    "{epoch}번째 에포크의 {step}번째 스텝을 마쳤을 때 손실이 {loss}입니다(학습률 {rate:.3g}). "
     "가중치가 발산했습니다. 학습률을 낮추거나 warmup을 늘리고, 입력에 NaN이 없는지 보세요.",
-    "the loss became {loss} at step {step} of epoch {epoch} (learning rate {rate:.3g}): the weights diverge. Lower the "
+    "the loss is {loss} after step {step} of epoch {epoch} (learning rate {rate:.3g}): the weights diverge. Lower the "
     "learning rate or lengthen the warm-up, and check the input for NaN.",
 )
 BEYOND = Text(
     "에포크 {done}번을 이미 마쳤는데 {epochs}번을 청했습니다. --epochs를 더 크게 주거나 새 폴더에서 시작하세요.",
     "{done} epochs are done already and {epochs} were asked for. Ask for more epochs, or start in a new folder.",
 )
+
+AT_ONCE = 16  # steps in one call of TensorFlow's graph, at most: between two calls the cores have nothing to do
 
 
 def train(model, dataset, recipe, *, epochs=None, seed=0, xla=False, callbacks=(), history=None, folder=None):
@@ -48,7 +50,7 @@ def train(model, dataset, recipe, *, epochs=None, seed=0, xla=False, callbacks=(
     kept = Keeper(history)
     batches = training_batches(dataset.train, recipe, classes, seed=seed, first_epoch=done)
     checkpoints = [KeepBest(folder, history), KeepLast(folder, kept)] if folder else []
-    with fused_batch_norm(model), _sharpness_aware(model, recipe, epochs * steps):
+    with fused_batch_norm(model), _sharpness_aware(model, recipe, epochs * steps), _several_at_once(model, steps):
         prepare_fit(model, batches)
         model.fit(
             batches,
@@ -67,6 +69,19 @@ def _sharpness_aware(model, recipe, steps):
     if not recipe.asam:
         return contextlib.nullcontext()
     return sharpness_aware(model, recipe.asam, round((1 - recipe.asam_share) * steps))
+
+
+@contextlib.contextmanager
+def _several_at_once(model, steps):
+    """While it is open, the one device of `model` takes several of an epoch's `steps` in a call: a divisor of them."""
+    if model.distribute_strategy.num_replicas_in_sync == 1 and not model.jit_compile:
+        model.steps_per_execution = max(count for count in range(1, AT_ONCE + 1) if steps % count == 0)
+    model.train_function = model.test_function = None  # those of another number of steps
+    try:
+        yield
+    finally:
+        model.steps_per_execution = 1
+        model.train_function = model.test_function = None
 
 
 def compile_for(model, dataset, recipe, epochs, *, xla=False):

@@ -50,15 +50,16 @@ class ShowProgress(keras.callbacks.Callback):
         if self.task is None:
             self.task = self.bar.add_task("", total=steps * epochs, completed=steps * epoch, now="")
         self.bar.update(self.task, description=str(EPOCH.format(epoch=epoch + 1, epochs=epochs)))
+        self.before = steps * epoch
         self.began = time.perf_counter()
 
     def on_train_batch_end(self, batch, logs=None):
-        """Moves the bar by one step."""
+        """Moves the bar to the end of step number `batch`, counted from 0."""
         self.trained_for = time.perf_counter() - self.began
         if self.console.is_terminal and self.task is not None:
             speed = (batch + 1) * self.batch_size / self.trained_for
             now = str(NOW.format(loss=logs["loss"], accuracy=logs["accuracy"], speed=speed))
-            self.bar.update(self.task, advance=1, now=now)
+            self.bar.update(self.task, completed=self.before + batch + 1, now=now)
 
     def on_epoch_end(self, epoch, logs=None):
         """Prints the epoch's line; pictures per second are of the training alone, without validation."""

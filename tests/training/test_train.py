@@ -52,13 +52,25 @@ def test_another_seed_gives_another_history(undisturbed):
     assert measured(train(network(), dataset(), RECIPE, seed=10)) != measured(undisturbed)
 
 
-class Killed(keras.callbacks.Callback):
-    """Raises in the middle of an epoch."""
+def test_steps_taken_together_give_what_they_give_one_by_one(undisturbed, monkeypatch):
+    monkeypatch.setattr("course.training.loop.AT_ONCE", 1)
+    assert measured(train(network(), dataset(), RECIPE, seed=9)) == measured(undisturbed)
 
-    def on_train_batch_begin(self, batch, logs=None):
+
+@pytest.mark.parametrize(("batch_size", "ends"), [(32, [5]), (8, [11, 23]), (10, list(range(19)))])
+def test_as_many_steps_are_taken_together_as_divide_an_epoch(batch_size, ends):
+    seen = []
+    told = keras.callbacks.LambdaCallback(on_train_batch_end=lambda batch, logs: seen.append(batch))
+    train(network(), dataset(), RECIPE._replace(batch_size=batch_size), epochs=1, callbacks=[told])
+    assert seen == ends
+
+
+class Killed(keras.callbacks.Callback):
+    """Raises in the third epoch, after some of its steps."""
+
+    def on_train_batch_end(self, batch, logs=None):
         """See the class."""
-        steps = self.model.optimizer.iterations
-        if int(steps) == 15:  # of 6 an epoch
+        if int(self.model.optimizer.iterations) > 12:  # of 6 an epoch
             raise ConnectionError
 
 
@@ -108,14 +120,14 @@ def test_a_kill_between_two_states_leaves_one_whole(tmp_path, moment):
 
 
 def test_a_loss_that_is_no_number_stops_with_the_place_and_a_way_out():
-    with pytest.raises(CourseError, match=r"(?s)nan at step \d+ of epoch 1.*Lower"):
+    with pytest.raises(CourseError, match=r"(?s)nan after step \d+ of epoch 1.*Lower"):
         train(network(), dataset(), RECIPE._replace(learning_rate=float("inf"), warmup=0.0))
 
 
 def test_weights_that_diverge_in_the_last_step_are_not_kept(tmp_path):
     part = halves(32, 1)
     one_step = dataset()._replace(train=part)
-    with pytest.raises(CourseError, match=r"at step 1 of epoch 1.*Lower"):
+    with pytest.raises(CourseError, match=r"after step 1 of epoch 1.*Lower"):
         train(network(), one_step, RECIPE._replace(learning_rate=float("inf"), warmup=0.0), epochs=1, folder=tmp_path)
     assert not (tmp_path / "last").exists()
 
