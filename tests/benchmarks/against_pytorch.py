@@ -24,6 +24,8 @@ NOT_HAD = "PyTorch cannot be had here, so nothing is compared: {reason}"
 def compare(networks, steps, rounds, requirement):
     """Prints, for each network and precision, pictures a second here and there and their ratio; (rows, version).
 
+    Beside them stand GFLOP/s here and there, each of what the same library reaches in a product of large matrices.
+
     `requirement` is what pip installs, "torch" or with a version. Rounds go through all rows in turn, and here and
     there in turn; what counts is the median of the rounds. None where PyTorch cannot be had.
     """
@@ -46,7 +48,15 @@ def compare(networks, steps, rounds, requirement):
         table[row] = statistics.median(here), statistics.median(there), statistics.median(ratios)
         told = f"{' '.join(row):<22}{table[row][0]:>10,.0f}{table[row][1]:>16,.0f}{table[row][2]:>10.2f}"
         print(f"{told} ({', '.join(f'{ratio:.2f}' for ratio in ratios)})")
+        operations = ours[row][0]["operations"]
+        shares = [_of_peak(table[row][n], operations, side[row]) for n, side in enumerate((ours, theirs))]
+        print(f"{'  GFLOP/s of the peak':<24}{'   '.join(shares)}")
     return table, version
+
+
+def _of_peak(speed, operations, rounds):
+    rate, peak = speed * operations / 1e9, max(found["peak"] for found in rounds)
+    return f"{rate:,.0f} of {peak:,.0f}: {rate / peak:.2f}"
 
 
 def precisions():

@@ -16,6 +16,7 @@ from torch import nn
 from torch.nn import functional
 
 BATCH, CLASSES = 128, 10
+SIDE = 2048  # of the matrices that tell the peak, as in `tests.benchmarks.operations`
 
 
 def conv_bn(channels, filters, stride=1, *, bias=False):
@@ -105,7 +106,19 @@ def train(name, precision, steps):
         loss = step(number)
     speed = steps * BATCH / (time.perf_counter() - started)
     assert torch.isfinite(loss)
-    return {"version": torch.__version__, "learned": sum(p.numel() for p in model.parameters()), "speed": speed}
+    learned = sum(p.numel() for p in model.parameters())
+    return {"version": torch.__version__, "learned": learned, "speed": speed, "peak": peak(precision)}
+
+
+def peak(precision):
+    """GFLOP/s of a large matrix product, the best of eight."""
+    matrix = torch.randn(SIDE, SIDE, dtype=getattr(torch, precision))
+    seconds = []
+    for _ in range(8):
+        started = time.perf_counter()
+        matrix @ matrix
+        seconds.append(time.perf_counter() - started)
+    return 2 * SIDE**3 / min(seconds) / 1e9
 
 
 if __name__ == "__main__":

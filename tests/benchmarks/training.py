@@ -26,6 +26,7 @@ import time
 from unittest import mock
 
 from tests.benchmarks.against_pytorch import NETWORKS, compare
+from tests.benchmarks.operations import peak, step_macs
 
 STRICT = {"ONEDNN_DEFAULT_FPMATH_MODE": "STRICT"}
 ROWS = {  # name -> (what runs, environment)
@@ -86,7 +87,10 @@ def measured(kind, environment, steps):
 
 
 def measure(kind, steps, network="deck-cnn"):
-    """Pictures a second in this process, after a warm-up of one short epoch, and how many numbers are learned."""
+    """Pictures a second in this process, after a warm-up of one short epoch, and how many numbers are learned.
+
+    Of ours also the operations a picture and the peak, GFLOP/s (`tests.benchmarks.operations`).
+    """
     from course.networks import build
     from course.training import devices
 
@@ -99,7 +103,8 @@ def measure(kind, steps, network="deck-cnn"):
     model = build(network, input_shape=(28, 28, 1) if network == "small-cnn" else (32, 32, 3))
     learned = sum(math.prod(variable.shape) for variable in model.trainable_variables)
     speed = {"keras": _keras, "ours": _ours, "pipeline": _pipeline}[way](steps, what, device, model)
-    return {"speed": speed, "learned": learned}
+    told = {"speed": speed, "learned": learned}
+    return told | {"operations": 2 * step_macs(model), "peak": peak(device.policy)} if way == "ours" else told
 
 
 def _pictures(steps, shape=(32, 32, 3)):
