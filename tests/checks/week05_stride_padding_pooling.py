@@ -33,6 +33,7 @@ def lines_of_the_lecture(student):
     assert_close(student.output_size(28, 2, 2), 14)  # 26 / 2 = 13 moves, 14 stops
     assert_close(student.output_size(28, 3, 1, 1), 28)
     assert_close(student.output_size(7, 3, 2, "same"), 4)  # 3.5, rounded up
+    assert_close(student.output_size(7, 3, 3, "same"), 3)  # the example of the docstring: 7 / 3 = 2.33, rounded up
 
 
 @check("output_size", points=1, hidden=True, title=Text(ko="여러 크기", en="Many sizes"))
