@@ -198,3 +198,10 @@ def test_nobody_is_told_of_padding_or_layers_where_the_exercise_has_none(referen
 def test_an_index_written_twice_is_a_value_in_the_place_of_another():
     made = {variant.source: variant.causes[0] for variant in slips_in_expressions("def f(m, t, p): m[t, p] += 1", "f")}
     assert made["def f(m, t, p):\n    m[t, t] += 1\n"] == "name"
+
+
+def test_an_activation_may_be_left_out_or_be_another_one():
+    right = 'def layer():\n    """A layer."""\n    return layers.Dense(3, activation="relu")\n'
+    made = [one.source for one in slips_in_expressions(right, "layer") if one.causes == ("layer",)]
+    said = {source.partition("activation=")[2].strip() for source in made}
+    assert said == {"None)", "'softmax')", "'tanh')"}
