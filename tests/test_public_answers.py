@@ -19,7 +19,7 @@ from course.sandbox.warm import WarmParent
 from tests.judge import every_day
 
 WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
-LIMITS = Limits(cell=10, call=2, submission=60)
+LIMITS = Limits(cell=10, call=2, submission=600, patience=3)  # some read what nobody writes
 LARGE = "the visible check takes any number that is large enough; the smallest is asked for by the hidden one"
 ALLOWED = {  # (week, exercise, function) -> why it may answer
     ("week12_resnet", "fewest_maps", "course.sandbox.own_memory.mapped"): LARGE,
@@ -78,13 +78,35 @@ def answered(week, start_process, names):
     exercises = exercises_of(week)
     found = {}
     with ReferenceSide(week, start_process) as side:
-        for module, function in [(name, function) for name in names for function in functions_of(name)]:
-            cell = f"from {module} import {function} as asked\n{' = '.join(e.name for e in exercises)} = asked"
-            with Session([cell], LIMITS, start_process) as session:
-                points = {e.name: points_of(e, session, side) for e in exercises}
-            if any(points.values()):
-                found[f"{module}.{function}"] = {name: got for name, got in points.items() if got}
+        for module, functions in groups_of(names):
+            cell = f"from {module} import {', '.join(functions)}"
+            with Session([cell], LIMITS, start_process) as session:  # begun again where a function ends it
+                for function in functions:
+                    points = {e.name: points_of(e, Asked(session, function), side) for e in exercises}
+                    if any(points.values()):
+                        found[f"{module}.{function}"] = {name: got for name, got in points.items() if got}
     return found
+
+
+def groups_of(names):
+    """(module, functions that may be asked in one child): of a module that limits its process, each alone."""
+    for name in names:
+        functions = functions_of(name)
+        if name.startswith(("course.imports", "course.sandbox")):
+            yield from ((name, [function]) for function in functions)
+        elif functions:
+            yield name, functions
+
+
+class Asked:
+    """A session in which one function is asked for, whatever the name of the exercise."""
+
+    def __init__(self, session, function):
+        self.notebook, self._session, self._function = session.notebook, session, function
+
+    def ask(self, name, question):
+        """As Session has it."""
+        return self._session.ask(name, {**question, "name": self._function})
 
 
 def points_of(exercise, session, side):

@@ -23,6 +23,20 @@ def _converted_late(source):
         found = [node for node in ast.walk(bare) if isinstance(node, ast.BinOp) and isinstance(node.op, kinds)]
         if found:
             yield with_places(bare, [(node, f"np.asarray({text_of(node)}).astype(float)") for node in found])
+    totals = [(node, text) for node in ast.walk(bare) if isinstance(node, ast.Call) and (text := _total(node))]
+    if totals:
+        yield with_places(bare, totals)
+
+
+def _total(node):
+    """A sum or a mean whose numbers are added up in their own type, as text, or ""."""
+    name, rest = name_of(node.func), node.args
+    if name not in ("sum", "mean") or not isinstance(node.func, ast.Attribute):
+        return ""
+    inside, rest = (rest[0], rest[1:]) if name_of(node.func.value) == "np" and rest else (node.func.value, rest)
+    said = "".join(f", {ast.unparse(one)}" for one in [*rest, *node.keywords] if getattr(one, "arg", "") != "dtype")
+    count = f" / np.sum(np.ones(np.shape(a)){said})" if name == "mean" else ""
+    return f"(lambda a: np.sum(a{said}, dtype=np.asarray(a).dtype){count})({ast.unparse(inside)})"
 
 
 def _bare(node):

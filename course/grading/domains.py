@@ -5,12 +5,13 @@ seldom wrong, inputs near to those that it gets wrong are asked, too.
 """
 
 import itertools
+from typing import NamedTuple
 
 import numpy as np
 
-from course.grading.asking import Undecided, case_of
+from course.grading.asking import Row, case_of
 from course.grading.facts import facts_of
-from course.grading.told import Finding
+from course.grading.features import divided, features_of, relations_of
 from course.language import Text
 
 ENOUGH = 20  # inputs of a kind
@@ -36,39 +37,50 @@ AND = Text("{one} 데다 {other}", "{one} and {other}")
 ANSWER = Text("올바른 답(answer)을 기준으로 한 말이에요.", "(`answer` is the right answer.)")
 
 
-def located(student, inputs, pool):
-    """The Finding without causes that says on what kind of input the answers are right; empty where none is.
+class Where(NamedTuple):
+    """Where answers are right: what is told of it, its name, and the Rows of all other inputs."""
 
-    `inputs` are the exercise's Inputs, and `pool` their Cases.
+    told: Text
+    name: str
+    others: list[Row]
+
+
+def where_right(student, inputs, pool):
+    """The Where of the answers to all inputs that were tried, or None.
+
+    `inputs` are the exercise's Inputs, and `pool` their Cases. Raises Undecided.
     """
     student.allow(SECONDS)
     cases = list(pool)
-    try:
-        rows = student.about(cases)
-        wrong = [case.given for case, row in zip(cases, rows, strict=True) if not row.is_right]
-        if 0 < len(wrong) < ENOUGH:
-            near = [inputs.near(wrong[number % len(wrong)].chosen, number) for number in range(NEAR)]
-            more = [case_of(student.exercise, one) for one in near if one]
-            cases, rows = cases + more, rows + student.about(more)
-    except Undecided:
-        return Finding()
+    rows = student.about(cases)
+    wrong = [case.given for case, row in zip(cases, rows, strict=True) if not row.is_right]
+    if 0 < len(wrong) < ENOUGH:
+        near = [inputs.near(wrong[number % len(wrong)].chosen, number) for number in range(NEAR)]
+        more = [case_of(student.exercise, one) for one in near if one]
+        cases, rows = cases + more, rows + student.about(more)
     right = np.array([row.is_right for row in rows], bool)
     if not ENOUGH <= right.sum() <= len(right) - ENOUGH:
-        return Finding()
+        return None
     returned = [row.right.value if row.right.status == "returned" else None for row in rows]
-    told = _kind(list(facts_of([case.given.arguments for case in cases], returned)), right)
-    return Finding((), (told,)) if told else Finding()
+    if not (found := _kind([case.given.arguments for case in cases], returned, right)):
+        return None
+    told, name, held = found
+    return Where(told, name, [row for row, one in zip(rows, held, strict=True) if not one])
 
 
-def _kind(facts, right):
-    """The Text on the fact, or on two together, that tells right from wrong best, or None."""
-    facts = [(what, held) for what, held in facts if len(held) == len(right) and _is_kind(held)]
-    sure = [(what, held) for what, held in facts if right[held].all()]
+def _kind(calls, answers, right):
+    """(the Text on the fact, or on two, that tells right from wrong best, its name, of which it holds), or None."""
+    facts = [(what, held) for what, held in facts_of(calls, answers) if _is_kind(held)]
+    features = features_of({name: [given[name] for given in calls] for name in calls[0]})
+    more = itertools.chain(divided(features, right), relations_of(features))
+    singles = [*facts, *((what, held) for what, held in more if _is_kind(held))]
+    singles.sort(key=lambda one: "`answer" in one[0].en)  # rather of what is given
+    sure = [(what, held) for what, held in singles if right[held].all()]
     exact = next((one for one in sure if (one[1] == right).all()), None)
     if exact:
-        return _told(EVER, *exact, right)
+        return _told(EVER, *exact, right), f"unless {exact[0].en}", right
     if wrong := _pair([one for one in facts if one[1][~right].all()], ~right):
-        return _told(ONLY, wrong, right, right)
+        return _told(ONLY, wrong, right, right), f"where {wrong.en}", right
     if not sure or _share(max(sure, key=lambda one: _share(one[1], right))[1], right) < MOSTLY:
         wide = [(what, held) for what, held in facts if right[held].mean() > right.mean()]
         for (one, a), (other, b) in itertools.combinations(wide, 2):
@@ -79,7 +91,7 @@ def _kind(facts, right):
     what, held = max(sure, key=lambda one: _share(one[1], right))
     if _share(held, right) < MOSTLY:
         return None
-    return _told(EVER if (held == right).all() else WHERE, what, held, right)
+    return _told(EVER if (held == right).all() else WHERE, what, held, right), f"unless {what.en}", held
 
 
 def _pair(facts, wanted):

@@ -4,9 +4,9 @@ import functools
 
 from course.checks.judging import judge
 from course.grading.asking import UNDECIDED, Student, Undecided, case_of
-from course.grading.domains import located
 from course.grading.drafts import NO_DRAFTS
 from course.grading.guesses import guesses_of, of_the_author
+from course.grading.partly import partly
 from course.grading.recognise import recognise
 from course.grading.shown import example_of
 from course.grading.smallest import smallest
@@ -56,13 +56,14 @@ class Explainer:
 
     def _finding(self, exercise, student, trace, seed):
         pool, questions = self._pool(exercise.name), self._questions(exercise, seed)
-        found = recognise(student, trace, questions, pool, self._guesses(exercise.name), self._tables)
-        if pool and not found.hints:
-            found = located(student, self._inputs[exercise.name], pool)
-        if found.causes or not self._drafts.all:
+        guesses = self._guesses(exercise.name)
+        found = recognise(student, trace, questions, pool, guesses, self._tables)
+        if self._drafts.all and not found.causes:
+            found = self._drafts.finding(student, exercise.name, pool) or found
+        if not pool or found.hints:
             return found
-        drafted = self._drafts.finding(student, exercise.name, pool)
-        return drafted._replace(hints=drafted.hints or found.hints) if drafted else found
+        seen = partly(student, questions, self._inputs[exercise.name], pool, guesses, self._tables)
+        return seen._replace(causes=found.causes or seen.causes)
 
     def rows(self, name, session):
         """The Rows of what a Session's notebook answers to all inputs of an exercise; [] where it gives no answer."""

@@ -34,6 +34,10 @@ WHAT = {
         "제곱, 제곱근, 절댓값, 지수나 로그 하나를 빠뜨리거나 다른 것을 쓴",
         "a square, a root, an absolute value, an exponential or a logarithm is missing or another one",
     ),
+    "tiny number": Text(
+        "로그를 취하기 전에 작은 수를 더하거나 작은 수로 한계를 둔",
+        "before a logarithm a small number is added, or sets a limit",
+    ),
     "term missing": Text("더하거나 빼는 항 하나가 빠진", "a number that is to be added or subtracted is left out"),
     "factor missing": Text("곱하거나 나누는 수 하나가 빠진", "a number to multiply with or to divide by is left out"),
     "factor twice": Text("한 수를 두 번 곱한", "a number is multiplied twice"),

@@ -25,6 +25,14 @@ AXIS = (
     Text("`{p}`의 축 {k}의 길이가 1인", "axis {k} of `{p}` has length 1"),
     Text("`{p}`의 축 {k}의 길이가 1보다 큰", "axis {k} of `{p}` is longer than 1"),
 )
+PAIRED = (
+    Text("`{p}`의 축 {k}의 길이가 짝수인", "the length of axis {k} of `{p}` is even"),
+    Text("`{p}`의 축 {k}의 길이가 홀수인", "the length of axis {k} of `{p}` is odd"),
+)
+EMPTY_LINE = (
+    Text("`{p}`에 축 {k}을 따라 0뿐인 줄이 있는", "a line of `{p}` along axis {k} holds 0 alone"),
+    Text("`{p}`에 축 {k}을 따라 0뿐인 줄이 없는", "no line of `{p}` along axis {k} holds 0 alone"),
+)
 SQUARE = (
     Text("`{p}`의 두 축 {k}, {l}의 길이가 같은", "axes {k} and {l} of `{p}` are equally long"),
     Text("`{p}`의 두 축 {k}, {l}의 길이가 다른", "axes {k} and {l} of `{p}` are not equally long"),
@@ -104,18 +112,18 @@ def facts_of(calls, answers):
         yield from _facts(name, [one[name] for one in calls])
     for p, q in itertools.combinations(calls[0], 2):
         yield from _relations(p, q, [one[p] for one in calls], [one[q] for one in calls])
-    for name, values in _answers(answers):
+    for name, values in items_of(answers).items():
         yield from _facts(name, values)
 
 
-def _answers(answers):
-    """(what it is called, its values) of the right answer or of each of its items."""
+def items_of(answers):
+    """What it is called -> its values, of the right answer or of each of its items."""
     first = answers[0]
     if isinstance(first, dict):
-        return [(f"answer[{key!r}]", [one.get(key) for one in answers if one]) for key in first] if all(answers) else []
+        return {f"answer[{key!r}]": [one.get(key) for one in answers] for key in first} if all(answers) else {}
     if isinstance(first, tuple) and all(isinstance(one, tuple) and len(one) == len(first) for one in answers):
-        return [(f"answer[{n}]", [one[n] for one in answers]) for n in range(len(first))]
-    return [("answer", answers)]
+        return {f"answer[{n}]": [one[n] for one in answers] for n in range(len(first))}
+    return {"answer": answers}
 
 
 def _both(texts, held, **words):
@@ -177,6 +185,9 @@ def _arrays(p, arrays):
     for k in range(axes):
         yield from _both(NONE, (one.shape[k] == 0 for one in arrays), p=p, k=k)
         yield from _both(AXIS, (one.shape[k] == 1 for one in arrays), p=p, k=k)
+        yield from _both(PAIRED, (one.shape[k] % 2 == 0 for one in arrays), p=p, k=k)
+        if axes > 1:
+            yield from _both(EMPTY_LINE, ((one == 0).all(axis=k).any() for one in arrays), p=p, k=k)
     for k, other in itertools.combinations(range(axes), 2):
         yield from _both(SQUARE, (one.shape[k] == one.shape[other] for one in arrays), p=p, k=k, l=other)
     for texts, test in OF_ARRAYS:

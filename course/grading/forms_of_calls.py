@@ -10,6 +10,7 @@ STATISTICS = ("mean", "median", "std", "var", "sum", "prod", "min", "max")
 ROUNDINGS = ("round", "rint", "floor", "ceil")
 POWERS = {"sqrt", "exp", "log", "abs", "square", "hypot"}
 REDUCED = {"sum", "mean", "max", "min"}
+TINY = ("1e-15", "1e-12", "1e-10", "1e-9", "1e-8", "1e-7", "1e-6")  # what is added before a logarithm, or a limit
 MODES = ("constant", "edge", "reflect", "symmetric", "wrap")
 LAYERS = [
     ("MaxPooling2D", "AveragePooling2D"),
@@ -63,11 +64,17 @@ def forms_of_call(node):
         )
     if name == "log":
         yield from (("power", f"np.{other}({inside})") for other in ("log2", "log10"))
+        for tiny in TINY:
+            yield "tiny number", f"np.log({inside} + {tiny})"
+            yield "tiny number", f"np.log(np.maximum({inside}, {tiny}))"
+            yield "tiny number", f"np.log(np.clip({inside}, {tiny}, 1 - {tiny}))"
     if name in ROUNDINGS and inside:
         forms = ("np.floor({})", "np.ceil({})", "np.rint({})", "np.trunc({})", "np.floor({} + 0.5)")
         yield from (("rounding", form.format(inside)) for form in forms)
     if name in ("argmax", "argmin") and not node.keywords and inside:
         yield "tie", f"(np.size({inside}) - 1 - np.ravel({inside})[::-1].{name}())"
+        columns = f"np.unravel_index(np.{name}(np.transpose(a)), np.shape(a)[::-1])[::-1]"
+        yield "tie", f"(lambda a: np.ravel_multi_index({columns}, np.shape(a)))({inside})"
     if name == "argsort" and inside:
         yield "tie", f"(len({inside}) - 1 - np.argsort({inside}[::-1], kind='stable'))"
         yield "tie", f"np.argsort(-{inside}, kind='stable')[::-1]"
@@ -91,6 +98,7 @@ def _of_statistics(node, name, inside):
         for other in STATISTICS:
             if other != name and {name, other} != {"sum", "mean"}:
                 yield "statistic", f"np.{other}({inside}, {rest})"
+        yield "fraction", f"np.trunc(np.{name}({inside}, {rest}))"
         if name == "median":
             for method in ("lower", "higher"):
                 yield "middle", f"np.percentile({inside}, 50, {rest}{', ' if rest else ''}method={method!r})"

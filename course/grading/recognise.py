@@ -12,7 +12,7 @@ import numpy as np
 from course.checks.values import plain
 from course.grading.asking import UNDECIDED, Undecided, differs, same
 from course.grading.budget import Budget
-from course.grading.combined import slips_on_slip
+from course.grading.combined import ANOTHER, slips_on_slip
 from course.grading.told import Finding, common, common_of_two
 from course.language import Text
 from course.sandbox import wire
@@ -67,7 +67,7 @@ class Explanations:
             left = list(_explaining(self._student, guess.make(), variants, self._known, is_timed=number > 0))
             if proven := self._proven(left):
                 return common(proven)
-        if not (probes := self._probes()):
+        if not (probes := probes_of(self._student, self._pool)):
             return Finding()
         quick = len(self._pool) >= QUICK
         for guess in guesses[AT_ONCE:] if quick else [one for one in guesses[AT_ONCE:] if one.single]:
@@ -76,14 +76,8 @@ class Explanations:
         proven = self._on_parts([guess for guess in guesses if guess.single], probes) if quick else []
         return common_of_two(proven) if proven else Finding()
 
-    def _probes(self):
-        """Rows of inputs that are the same for everybody, and wrong; those of many numbers first."""
-        step = max(1, len(self._pool) // PROBES)
-        wrong = [row for row in self._student.about(self._pool[::-step]) if not row.is_right]
-        return wrong or [row for row in self._student.about(self._pool) if not row.is_right][:1]
-
     def _alike(self, name, made, row):
-        return [one for one in self._found(name, made, row) if _explains(self._tables.variants, one, self._known)]
+        return [one for one in self._found(name, made, row) if explains(self._tables.variants, one, self._known)]
 
     def _found(self, name, made, row):
         """The Variants of a list that answer the row as the student did; none where the list is too long by now."""
@@ -110,6 +104,13 @@ class Explanations:
         return proven
 
 
+def probes_of(student, pool):
+    """Rows of inputs that are the same for everybody, and wrong; those of many numbers first."""
+    step = max(1, len(pool) // PROBES)
+    wrong = [row for row in student.about(pool[::-step]) if not row.is_right]
+    return wrong or [row for row in student.about(pool) if not row.is_right][:1]
+
+
 def _of_items(row, guesses, rights, variants):
     """As `recognise`, of an exercise without arguments: its answers, a dict, are explained one by one.
 
@@ -120,7 +121,7 @@ def _of_items(row, guesses, rights, variants):
     for guess in guesses:
         singles = [one for one in guess.make() if one.by_author] if guess.single else []
         changed = {one: _changed_items(row, variants.answer(one, row.question, row.asked)) for one in singles}
-        exact = [one for one in singles if _explains(variants, one, [row])]
+        exact = [one for one in singles if explains(variants, one, [row])]
         if exact:
             return common(exact)
         wrong = _wrong_items(row, rights, variants)
@@ -128,10 +129,11 @@ def _of_items(row, guesses, rights, variants):
         by_cause = {one.causes: frozenset(changed[one].items()) for one in fitting}
         often = collections.Counter(by_cause.values())  # of two mistakes that change the same, none is told
         fitting = [one for one in fitting if often[by_cause[one.causes]] == 1]
-        explained = {key for one in fitting for key in changed[one]}
-        if wrong and explained == set(wrong):
+        if fitting:
+            explained = {key for one in fitting for key in changed[one]}
             causes = {one.causes[0]: one.hints[0] for one in fitting}
-            return Finding(tuple(causes), tuple(causes.values()))
+            others = () if explained == set(wrong) else (ANOTHER,)
+            return Finding(tuple(causes), (*causes.values(), *others))
     return Finding()
 
 
@@ -150,7 +152,7 @@ def _explaining(student, guessed, variants, rows, is_timed):
     for one in guessed:
         if is_timed:
             student.require_time()
-        if _explains(variants, one, rows):
+        if explains(variants, one, rows):
             yield one
 
 
@@ -251,7 +253,7 @@ def _changed_shapes(old, new):
     return sorted(np.shape(b) for a, b in zip(old, new, strict=True) if not np.array_equal(a, b))
 
 
-def _explains(variants, variant, rows):
+def explains(variants, variant, rows):
     """Whether the variant gives the student's answers, wrong where they are wrong."""
     others = variants.answers((variant, row) for row in rows)
     return all(_alike(row, other) for row, other in zip(rows, others, strict=False))
@@ -262,12 +264,12 @@ def _alike(row, other):
 
 
 def _is_proven(student, questions, pool, variant, variants):
-    if not _explains(variants, variant, student.rows(questions)):
+    if not explains(variants, variant, student.rows(questions)):
         return False
     rows = student.about(pool)
     constant = not any(question["args"] or question["kwargs"] for question in questions)
     enough = constant or sum(not row.is_right for row in rows) >= TELLING
-    return enough and _explains(variants, variant, rows)
+    return enough and explains(variants, variant, rows)
 
 
 def _in_a_list(rows):

@@ -36,6 +36,11 @@ SWAPPED = Text("`{p}` 인자와 `{q}` 인자가 서로 바뀐", "the arguments `
 IN_PLACE = Text(
     "`{p}` 인자가 있을 자리에 `{q}` 인자를 쓴", "the argument `{q}` is used in the place of the argument `{p}`"
 )
+RESHAPED_ARGUMENT = Text(
+    "`{p}` 인자의 축 순서를 reshape로 바꾼", "the axes of the argument `{p}` are put in another order by reshape"
+)
+LETTER = Text("`{p}` 인자에서 글자의 첫 자만 본", "of the texts in `{p}` only the first letter counts")
+CASE = Text("`{p}` 인자의 대문자와 소문자를 가리지 않은", "capital and small letters in `{p}` count as the same")
 DIVIDED = Text(
     "`{p}` 인자를 곱할 곳에서 나누거나 나눌 곳에서 곱한",
     "by the argument `{p}` is divided where it should be multiplied with, or the other way round",
@@ -77,6 +82,16 @@ OF_ARGUMENTS = [
     ("fraction lost", WHOLE, ("np.asarray({p}).astype(int)",)),
     ("NaN as 0", NO_NAN, ("np.nan_to_num({p})",)),
     ("divided by", DIVIDED, ("1 / {p}",)),
+    (
+        "argument reshaped",
+        RESHAPED_ARGUMENT,
+        tuple(
+            f"np.moveaxis({{p}}, {old}, {new}).reshape(np.shape({{p}}))"
+            for old, new in ((-1, 0), (0, -1), (-1, 1), (1, -1), (-2, 0), (0, -2), (0, 1))
+        ),
+    ),
+    ("first letter", LETTER, ("{p}[:1] if isinstance({p}, str) else [one[:1] + '' for one in {p}]",)),
+    ("small letters", CASE, ("{p}.lower() if isinstance({p}, str) else [one.lower() for one in {p}]",)),
 ]
 
 FIRST_ONLY = Text(
@@ -203,19 +218,25 @@ def result_slips(right):
     for kind, what, forms in OF_RESULTS:
         for form in forms:
             yield kind, what, _returning(right, form)
-            for item in _items(right):
-                yield kind, _told_of_item(what, item), _returning(right, _of_item(form, item))
+            yield from ((kind, told, _returning(right, one)) for told, one in _of_items(right, what, form))
     first, *others = [one.arg for one in ast.parse(right).body[0].args.args] or [""]
     for name in others:
         form = f"np.where(np.reshape({name}, (-1,) + (1,) * (np.ndim(v) - 1)), v, {first})"
         yield "partly", PARTLY.format(p=name), _returning(right, form)
     for kind, what, form in OF_BOTH:
         for name in (one for one in (first, *others) if one):
-            yield kind, what.format(p=name), _returning(right, form.format(p=name))
-            for item in _items(right):
-                told = _told_of_item(what.format(p=name), item)
-                yield kind, told, _returning(right, _of_item(form.format(p=name), item))
+            told, made = what.format(p=name), form.format(p=name)
+            yield kind, told, _returning(right, made)
+            yield from ((kind, told, _returning(right, one)) for told, one in _of_items(right, told, made))
     yield from (("early return", EARLY, source) for source in _early(right))
+
+
+def _of_items(right, what, form):
+    """(what is so, the form) of all items of a returned tuple, and of each item."""
+    items = _items(right)
+    if isinstance(items, range):
+        yield what, f"tuple((lambda v: {form})(one) for one in v) if isinstance(v, tuple) else {form}"
+    yield from ((_told_of_item(what, item), _of_item(form, item)) for item in items)
 
 
 def _items(right):

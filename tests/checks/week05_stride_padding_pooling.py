@@ -102,7 +102,7 @@ def random_pictures_agree_with_the_reference(student, reference):
 )
 def photos_of_small_integers_are_summed_exactly(student, reference):
     image = photo("camera", gray=True)[300:340, 270:321]
-    line = np.array([[0.3, 0.1, -0.2]])
+    line = np.array([[0.5, 0.125, -0.25]])  # exact sums, so that what is cut off is the same in any order
     for picture, kernel in (
         (image, np.array([[1, 2, 1], [2, 4, 2]], dtype=np.uint8)),
         (image, line),

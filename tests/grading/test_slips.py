@@ -1,9 +1,10 @@
 """A slip is told by what it does, whichever way the student wrote the function: each answer here is written anew."""
 
+import numpy as np
 import pytest
 
 from course.authoring.reference import exercise_source
-from course.checks.inputs import BOOLS, FLOATS, PIXELS, WHOLE, array, inputs, one_of
+from course.checks.inputs import BOOLS, FLOATS, PIXELS, WHOLE, Numbers, array, inputs, list_of, one_of
 from course.grading.kinds import edits_by_kind, slips_at_the_ends, slips_in_expressions
 from course.grading.told import LIKEWISE
 from course.grading.variants import Variant
@@ -205,3 +206,56 @@ def test_an_activation_may_be_left_out_or_be_another_one():
     made = [one.source for one in slips_in_expressions(right, "layer") if one.causes == ("layer",)]
     said = {source.partition("activation=")[2].strip() for source in made}
     assert said == {"None)", "'softmax')", "'tanh')"}
+
+
+OTHERS = """
+import numpy as np
+
+def losses(chances, names, table):
+    ### BEGIN SOLUTION
+    middle = float(np.median(table))
+    loss = -np.mean(np.log(chances))
+    alike = np.array([[a == b for b in names] for a in names])
+    flat = np.tensordot(table, np.arange(table.size).reshape(table.shape), 3)
+    return loss, np.array([middle, middle / 2]), alike, flat, np.sum(np.asarray(table).astype(float))
+    ### END SOLUTION
+"""
+OF_OTHERS = exercise_source(OTHERS, "losses")
+SMALL = inputs(
+    chances=array("K", Numbers((1.0, 0.5, 0.25, 1e-9, 0.125), np.float64)),
+    names=list_of("N", one_of("cat", "Cat", "cow", "dog", "dot")),
+    table=array("C kh kw", PIXELS),
+).sized(C=(2, 3))
+LISTS = [lambda: edits_by_kind(OF_OTHERS, "losses"), lambda: slips_in_expressions(OF_OTHERS, "losses")]
+LISTS += [lambda: slips_at_the_ends(OF_OTHERS, "losses")]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "kind"),
+    [
+        ("np.log(chances)", "np.log(np.asarray(chances) + 1e-7)", "tiny number"),
+        ("np.log(chances)", "np.log([max(one, 1e-8) for one in chances])", "tiny number"),
+        ("float(np.median(table))", "int(np.median(table))", "fraction"),
+        ("a == b for b in names", "a[0] == b[0] for b in names", "first letter"),
+        ("a == b for b in names", "a.lower() == b.lower() for b in names", "small letters"),
+        ("np.tensordot(table,", "np.tensordot(table.transpose(1, 2, 0).reshape(table.shape),", "argument reshaped"),
+        ("np.sum(np.asarray(table).astype(float))", "table.sum(dtype=table.dtype)", "8 bits"),
+    ],
+)
+def test_a_slip_of_what_is_inside_is_told(right, wrong, kind):
+    source = OTHERS.replace(right, wrong)
+    assert source != OTHERS
+    asked = [list(one.arguments.values()) for one in SMALL.pool()[-12:]]
+    assert kind in recognised("losses", source, OTHERS, [], SMALL, asked, LISTS).causes
+
+
+def test_a_slip_of_all_items_is_told_of_the_result():
+    reference = (
+        "import numpy as np\ndef two(x):\n    ### BEGIN SOLUTION\n    return x * 1.5, x / 4\n    ### END SOLUTION\n"
+    )
+    answer_ = "import numpy as np\ndef two(x):\n    return np.asarray(x * 1.5, x.dtype), np.asarray(x / 4, x.dtype)\n"
+    given = inputs(x=array("N", WHOLE, FLOATS))
+    asked = [list(one.arguments.values()) for one in given.pool()[-12:]]
+    right = exercise_source(reference, "two")
+    found = recognised("two", answer_, reference, [], given, asked, [lambda: slips_at_the_ends(right, "two")])
+    assert found.causes == ("type of an argument",)
