@@ -777,4 +777,27 @@ MISTAKES = [
             en="The age 0 was taken for a gap. It is known, a baby's: NaN alone is a gap.",
         ),
     ),
+    Mistake(
+        "standardise",
+        "test rows by their own mean and deviation",
+        old="    mean = table[training].mean(axis=0)\n"
+        "    deviation = table[training].std(axis=0)\n"
+        "    same = np.ptp(table[training], axis=0) == 0  # three times 0.1 has a deviation of 1e-17\n"
+        "    deviation[same] = 1  # the column would become 0 / 0\n"
+        "    return (table - mean) / deviation\n",
+        new="    scaled = np.array(table, dtype=float)\n"
+        "    for rows in (training, ~training):\n"
+        "        if rows.any():\n"
+        "            part = table[rows]\n"
+        "            deviation = part.std(axis=0)\n"
+        "            deviation[np.ptp(part, axis=0) == 0] = 1\n"
+        "            scaled[rows] = (part - part.mean(axis=0)) / deviation\n"
+        "    return scaled\n",
+        caught_by="two_columns_by_hand",
+        hint=Text(
+            ko="테스트 행에는 테스트 행의 평균과 표준편차를 썼어요. 학습 행에서 구한 값으로 모든 행을 바꿔야 해요.",
+            en="The test rows were changed by a mean and a deviation of their own. Those of the training rows are for "
+            "all rows.",
+        ),
+    ),
 ]

@@ -853,4 +853,59 @@ MISTAKES = [
             en="Lines with the label DontCare were left out. Here they are read as all others are.",
         ),
     ),
+    Mistake(
+        "average_precision",
+        "largest precision carried on from the left",
+        old="        best = np.maximum.accumulate(precision[::-1])[::-1]\n"
+        "        return float(np.sum(np.diff(recall, prepend=0) * best))\n"
+        "    levels = np.linspace(0, 1, points)\n"
+        "    best = [precision[recall >= level].max(initial=0) for level in levels]\n",
+        new="        return float(np.sum(np.diff(recall, prepend=0) * np.maximum.accumulate(precision)))\n"
+        "    levels = np.linspace(0, 1, points)\n"
+        "    best = [next(iter(np.maximum.accumulate(precision)[recall >= level]), 0) for level in levels]\n",
+        caught_by="one_curve_three_ways",
+        hint=Text(
+            ko="정밀도의 최댓값을 왼쪽부터 구해 나갔어요. 그러면 재현율이 r에 이르기 전의 정밀도까지 들어가요. "
+            "best(r)은 r부터 오른쪽에서 가장 큰 정밀도예요.",
+            en="The largest precision was carried on from the left, and so holds precisions from before r was "
+            "reached. Best(r) is the largest from r on.",
+        ),
+    ),
+    Mistake(
+        "iou_matrix",
+        "smallest box around both taken for the union",
+        old="    areas = np.prod(boxes[:, 2:] - boxes[:, :2], axis=1)[:, np.newaxis]\n"
+        "    union = areas + np.prod(others[:, 2:] - others[:, :2], axis=1) - intersection\n",
+        new="    outer = np.maximum(boxes[:, np.newaxis, 2:], others[:, 2:])\n"
+        "    union = np.prod(outer - np.minimum(boxes[:, np.newaxis, :2], others[:, :2]), axis=2)\n",
+        caught_by="boxes_by_hand",
+        hint=Text(
+            ko="두 상자를 모두 둘러싸는 가장 작은 상자의 넓이로 나누었어요. 그 안에는 어느 상자에도 들지 않는 곳이 "
+            "있어서, 합집합보다 넓을 수 있어요.",
+            en="It was divided by the area of the smallest box around both. That may hold places of neither box, and "
+            "then is larger than the union.",
+        ),
+    ),
+    Mistake(
+        "match",
+        "ignored boxes below the threshold",
+        old="else near & ignored",
+        new="else ignored",
+        caught_by="ignored_boxes_come_last_and_may_be_taken_again",
+        hint=Text(
+            ko="무시할 상자는 IoU가 문턱값보다 작아도 가져갔어요. 문턱값은 무시할 상자에도 적용돼요.",
+            en="Ignored boxes were taken whatever their IoU. The threshold holds for them, too.",
+        ),
+    ),
+    Mistake(
+        "judge_scores",
+        "thresholds of the large box",
+        old="passed = 4",
+        new="passed = 10",
+        caught_by="the_other_numbers",
+        hint=Text(
+            ko="passed: 큰 상자가 통과하는 문턱값을 세었어요. 작은 상자의 IoU를 물었어요.",
+            en="passed: these are the thresholds that the large box passes. The IoU of the small one is asked about.",
+        ),
+    ),
 ]

@@ -911,4 +911,51 @@ MISTAKES = [
             en="Where a picture does not change, the sum is 0, and dividing by it gives NaN. All is 0 then.",
         ),
     ),
+    Mistake(
+        "shift_image",
+        "rolled, black above and on the left only",
+        old="    shifted = np.zeros_like(image)\n"
+        "    for row in range(H):\n"
+        "        for column in range(W):\n"
+        "            y, x = row - down, column - right  # where this pixel comes from\n"
+        "            if 0 <= y < H and 0 <= x < W:\n"
+        "                shifted[row, column] = image[y, x]\n"
+        "    return shifted\n",
+        new="    shifted = np.roll(image, (down, right), axis=(0, 1))\n"
+        "    shifted[:down] = 0\n"
+        "    shifted[:, :right] = 0\n"
+        "    return shifted\n",
+        caught_by="a_picture_moved_by_hand",
+        hint=Text(
+            ko="np.roll로 돌린 다음 언제나 앞쪽 행과 열을 0으로 채웠어요. 음수만큼 옮기면 비는 곳은 아래쪽과 "
+            "오른쪽이에요.",
+            en="After np.roll, 0 was filled in above and on the left whatever the shift. With negative numbers the gap "
+            "is below and on the right.",
+        ),
+    ),
+    Mistake(
+        "gradient_histogram",
+        "border pixels counted",
+        old="    dx = image[1:-1, 2:] - image[1:-1, :-2]\n    dy = image[2:, 1:-1] - image[:-2, 1:-1]\n",
+        new="    dy, dx = np.gradient(image)\n",
+        caught_by="an_edge_has_one_direction",
+        hint=Text(
+            ko="테두리의 픽셀까지 세었어요. np.gradient는 테두리에서 한쪽 이웃과의 차이를 써요. 네 이웃이 모두 있는 "
+            "픽셀만 세야 해요.",
+            en="Pixels of the border were counted, too: there np.gradient takes the difference to one neighbour. Only "
+            "those that have all four count.",
+        ),
+    ),
+    Mistake(
+        "cross_entropy",
+        "columns up to the largest label",
+        old="    right = np.eye(C)[labels]  # (N, C): 1 at the right class, else 0\n"
+        "    loss = -np.log(probabilities[right == 1]).mean()\n",
+        new="    right = np.eye(labels.max() + 1)[labels]\n    loss = -np.sum(right * np.log(probabilities)) / N\n",
+        caught_by="random_losses_agree_with_the_reference",
+        hint=Text(
+            ko="원-핫의 열 수를 가장 큰 정답 번호로 정했어요. 이미지가 없는 클래스에도 열이 있어야 해요.",
+            en="The one-hot table ends at the largest label. Classes without a picture have a column, too.",
+        ),
+    ),
 ]
