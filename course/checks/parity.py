@@ -61,17 +61,18 @@ FOLLOWING = Text(
 )
 
 
-def assert_same_network(found, expected, *, gain=1.0, scale=1.0, seed=0):
+def assert_same_network(found, expected, *, gain=1.0, scale=1.0, signed=False, seed=0):
     """Passes when two handles of Keras models compute the same function; each may have several outputs.
 
     `gain` scales the kernels: above 1 where a deep network would otherwise answer the same to every image; `scale` is
-    the largest value of an image. Raises CheckFailure that says up to which layer they agree, where that can be seen.
+    the largest value of an image. A block is given maps, `signed`: of images alone a ReLU before it changes nothing.
+    Raises CheckFailure that says up to which layer they agree, where that can be seen.
     """
     if not hasattr(found, "output_shape"):
         raise CheckFailure("wrong type", NO_MODEL)
     if found.input_shape is not None:  # a subclassed model has none
         _require_equal(found.input_shape, expected.input_shape, INPUT)
-    shown = images(expected.input_shape[1:], seed, scale)
+    shown = images(expected.input_shape[1:], seed, scale, signed)
     answer, right = _filled(found, shown, gain, seed), _filled(expected, shown, gain, seed)
     _require_equal(_shapes(answer), _shapes(right), OUTPUT)
     if not agree(answer, right):

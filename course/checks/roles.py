@@ -71,7 +71,8 @@ def _kernel_range(role, shape, gain):
     return Range(-bound, bound)
 
 
-def images(input_shape, seed=0, scale=1.0):
-    """A bright and a dark image, (2, *input_shape), between 0 and `scale`."""
+def images(input_shape, seed=0, scale=1.0, signed=False):
+    """A bright and a dark image, (2, *input_shape), between 0 and `scale`; `signed`: maps, between -`scale` and it."""
     noise = np.random.default_rng([7, seed]).random((2, *input_shape), dtype="float32")
+    noise = 2 * noise - 1 if signed else noise
     return scale * noise * np.array([1, 0.2], "float32").reshape(2, *[1] * len(input_shape))

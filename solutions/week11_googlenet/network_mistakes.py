@@ -50,6 +50,14 @@ MODULE_MISTAKES = [
         "The pooling windows are 2x2. They should be 3x3, which see all neighbours alike.",
     ),
     module(
+        "zeros around the pooling",
+        POOLED,
+        "layers.MaxPooling2D(3, strides=1)(layers.ZeroPadding2D()(x))",
+        SAME,
+        '풀링 앞에서 둘레에 0을 붙였어요. 가장자리에서는 그 0이 음수보다 커요. padding="same"은 없는 칸을 세지 않아요.',
+        'Zeros were laid around the pooling: at the border they are above what is negative. padding="same" skips them.',
+    ),
+    module(
         "1x1 before the pooling",
         PROJECTION,
         'layers.MaxPooling2D(3, strides=1, padding="same")(layers.Conv2D(pool_projection, 1, activation="relu")(x))',

@@ -56,6 +56,14 @@ BLOCK_MISTAKES = [
         "There is no ReLU between the first 1x1 and the 3x3.",
     ),
     block(
+        "ReLU before the first 1x1",
+        NARROW,
+        NARROW.replace("conv_bn(x", "conv_bn(layers.ReLU()(x)"),
+        SAME,
+        "첫째 1x1 앞에 ReLU가 있어요. 가지는 입력을 그대로 받아요.",
+        "A ReLU stands before the first 1x1. The branch is given the input as it is.",
+    ),
+    block(
         "no ReLU after the 3x3",
         THREE,
         "y = conv_bn(y, filters, 3)",

@@ -87,6 +87,14 @@ BLOCK_MISTAKES = [
         "ReLU comes before batch normalization. It is the other way round.",
     ),
     block(
+        "ReLU on the maps that come in",
+        "x = inputs = keras.Input(input_shape)",
+        "inputs = keras.Input(input_shape)\n    x = layers.ReLU()(inputs)",
+        SAME,
+        "들어온 맵에 바로 ReLU를 썼어요. 들어온 맵은 그대로 뒤로 가고, ReLU는 배치 정규화 다음에만 와요.",
+        "The maps that come in pass a ReLU. They are passed on as they are; ReLU follows batch normalization alone.",
+    ),
+    block(
         "epsilon of 1e-3",
         "(epsilon=1e-5)",
         "()",

@@ -220,7 +220,8 @@ def its_outputs_and_parameters(student):
 @check("bottleneck", points=2, hidden=True, title=Text(ko="같은 블록인가", en="The same block"))
 def it_is_the_same_block(student, reference):
     for asked in [((7, 8, 16), 4, 2), ((6, 5, 12), 3, 1), ((9, 8, 6), 4, 1), ((5, 6, 8), 4, 2)]:
-        assert_same_network(student.bottleneck(*asked), reference.bottleneck(*asked), seed=student.seed)
+        found, right = student.bottleneck(*asked), reference.bottleneck(*asked)
+        assert_same_network(found, right, signed=True, seed=student.seed)
 
 
 @check("cifar_resnet", points=1, title=Text(ko="출력과 파라미터 수", en="Its outputs and parameters"))

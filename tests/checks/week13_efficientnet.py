@@ -166,7 +166,8 @@ def its_outputs_and_parameters(student):
 @check("dense_block", points=2, hidden=True, title=Text(ko="같은 블록인가", en="The same block"))
 def it_is_the_same_block(student, reference):
     for asked in [((6, 5, 4), 2, 3), ((4, 7, 5), 3, 2), ((5, 5, 2), 1, 4)]:
-        assert_same_network(student.dense_block(*asked), reference.dense_block(*asked), seed=student.seed)
+        found, right = student.dense_block(*asked), reference.dense_block(*asked)
+        assert_same_network(found, right, signed=True, seed=student.seed)
 
 
 @check("efficientnet", points=1, title=Text(ko="출력과 파라미터 수", en="Its outputs and parameters"))

@@ -86,6 +86,20 @@ def test_a_wrong_network_is_told_where_it_parts(name):
     assert raised.value.kind == "wrong values"
 
 
+def block(*, early_relu=False):
+    """A block of one convolution, as its student may build it: a ReLU first is a mistake."""
+    x = inputs = keras.Input((6, 5, 3))
+    x = layers.ReLU()(x) if early_relu else x
+    return keras.Model(inputs, layers.Conv2D(4, 3, name="conv")(x))
+
+
+def test_a_relu_before_a_block_is_seen_on_maps_and_on_no_image():
+    assert_same_network(LocalModel(block(early_relu=True)), LocalModel(block()))
+    with pytest.raises(CheckFailure, match="part at the first layer"):
+        assert_same_network(LocalModel(block(early_relu=True)), LocalModel(block()), signed=True)
+    assert_same_network(LocalModel(block()), LocalModel(block()), signed=True)
+
+
 def test_another_output_or_input_shape_is_called_so():
     with pytest.raises(CheckFailure, match=r"output shape differs: expected \(5,\), got \(6,\)"):
         assert_same_network(LocalModel(small(units=6)), LocalModel(small()))
@@ -119,3 +133,6 @@ def test_the_two_images_differ_in_brightness_and_keep_their_scale():
     bright, dark = images((8, 8, 3), seed=1, scale=255)
     assert 128 < bright.max() <= 255
     np.testing.assert_allclose(dark.mean() / bright.mean(), 0.2, rtol=0.2)
+    strong, weak = images((8, 8, 3), seed=1, scale=255, signed=True)
+    assert -255 <= strong.min() < -128 < 128 < strong.max() <= 255
+    assert -51 <= weak.min() < -25 < 25 < weak.max() <= 51
