@@ -115,6 +115,8 @@ def losses_by_hand(student):
 def random_and_large_logits(student, reference):
     ends = np.array([[-1000.0, 1000.0], [1000.0, -1000.0]])
     assert_close(student.auxiliary_loss(ends, [-ends], np.array([1, 0]), True), 600)  # 0 + 0.3 * 2000
+    apart = np.array([[1000.0, 1000.0], [-1000.0, -1000.0]])  # the largest of one image is far above the other's
+    assert_close(student.auxiliary_loss(apart, [apart], np.array([0, 1]), True), 1.3 * np.log(2))
     rng = np.random.default_rng([student.seed, 11])
     for N, classes, count, scale, middle in [
         (6, 5, 2, 1, 0),
