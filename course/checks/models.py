@@ -65,9 +65,10 @@ def fill(model, gain=1.0, seed=0):
 
 
 def stages(model, images):
-    """What each layer of a model with a graph answers: dicts of its name, class, output shape and print; else [].
+    """What each layer of a model with a graph answers: dicts of its name, class, output shape, print and more; else [].
 
     The print is (N, 3): mean and deviation of an image's output, and its product with noise that the shape decides.
+    "after" are the places of those whose answers the layer is given, in the same list.
     """
     import keras
 
@@ -77,10 +78,32 @@ def stages(model, images):
         return []
     found = keras.Model(model.inputs[0], [layer.output for layer in tapped])(np.asarray(images), training=False)
     found = found if isinstance(found, (list, tuple)) else [found]
+    places = {layer: place for place, layer in enumerate(tapped)}
     return [
-        {"name": layer.name, "class": type(layer).__name__, "shape": tuple(values.shape[1:]), "print": _print(values)}
+        {
+            "name": layer.name,
+            "class": type(layer).__name__,
+            "shape": tuple(values.shape[1:]),
+            "print": _print(values),
+            "after": _sources(layer.output, places),
+        }
         for layer, values in zip(tapped, map(np.asarray, found), strict=True)
     ]
+
+
+def _sources(output, places):
+    """The places of the layers that stand right before the one that makes `output`; what is no layer is passed over."""
+    found, seen, waiting = set(), set(), [output]
+    while waiting:
+        operation, call, _ = waiting.pop()._keras_history
+        for given in operation._inbound_nodes[call].input_tensors:
+            source = given._keras_history.operation
+            if source in places:
+                found.add(places[source])
+            elif id(given) not in seen:
+                seen.add(id(given))
+                waiting.append(given)
+    return sorted(found)
 
 
 def _print(values):

@@ -51,6 +51,10 @@ COUNT = Text(
     "It has another number of parameters, too: expected {expected:,}, got {found:,}.",
 )
 FROM_THE_START = Text("첫 층부터 다릅니다.", "They part at the first layer.")
+AT_THE_INPUT = Text(
+    "내 모델에서 입력을 바로 받는 {name}({kind}, 출력 {shape})에서 시작하는 길이 다릅니다.",
+    "They part on the way through your {name} ({kind}, output {shape}), which is given the input.",
+)
 UP_TO = Text(
     "내 모델의 {name}({kind}, 출력 {shape})까지는 맞습니다. 그 다음부터 다릅니다.",
     "Up to your {name} ({kind}, output {shape}) it agrees; what follows differs.",
@@ -147,16 +151,37 @@ def _counts(found, expected):
 
 
 def _parting(mine, right):
-    """The last layer of `mine` that answers what a layer of `right` does, and the one that follows it."""
-    known = [i for i, stage in enumerate(mine) if any(_same(stage, other) for other in right)]
+    """The first layer of `mine` from which on nothing is as in `right`, and what stands before it and is."""
+    known = {place for place, stage in enumerate(mine) if any(_same(stage, other) for other in right)}
     if not mine or not right:
         return []
     if not known:
         return [FROM_THE_START]
-    last = known[-1]
+    before = [_before(stage, place) for place, stage in enumerate(mine)]
+    fine = set(known)  # these, and what they are made of, in whatever form
+    for place in reversed(range(len(mine))):
+        fine.update(before[place] if place in fine else ())
     names = {str(stage["name"]) for stage in right}
-    words = [UP_TO.format(**_named(mine[last], names))]
-    return words + ([FOLLOWING.format(**_named(mine[last + 1], names))] if last + 1 < len(mine) else [])
+    for place, stage in enumerate(mine):
+        if place not in fine and fine.issuperset(before[place]):
+            agreeing = [_named(mine[one], names) for one in before[place] if one in known]
+            return _told(_named(stage, names), agreeing, at_the_input=not before[place])
+    return []
+
+
+def _told(differing, agreeing, at_the_input):
+    """What is said of a layer's words `differing` after those of the layers `agreeing`, of which one is told."""
+    if at_the_input:
+        return [AT_THE_INPUT.format(**differing)]
+    return [UP_TO.format(**agreeing[-1]), FOLLOWING.format(**differing)] if agreeing else []
+
+
+def _before(stage, place):
+    """The places that a layer says it comes after; ValueError where they are none before its own."""
+    before = list(stage["after"])
+    if not all(isinstance(one, int) and 0 <= one < place for one in before):
+        raise ValueError("a layer comes after those before it")
+    return before
 
 
 def _same(stage, other):

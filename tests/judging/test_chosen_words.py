@@ -115,7 +115,7 @@ class Claiming:
 
 
 PRINT = np.arange(6.0).reshape(2, 3)
-RIGHT = {"name": "dense", "class": "Dense", "shape": (4,), "print": PRINT}
+RIGHT = {"name": "dense", "class": "Dense", "shape": (4,), "print": PRINT, "after": []}
 CLAIMS = {
     "an input of words": {"input_shape": (SECRET,)},
     "an input as large as a question": {"input_shape": (None, 271_828_000)},
@@ -134,6 +134,14 @@ def test_what_a_process_claims_of_its_model_carries_nothing_out(name):
         assert_same_network(Claiming(**CLAIMS[name]), Claiming(stages=[RIGHT]))
     said = failure.value.message(hidden=True)
     assert not [word for word in ("271", SECRET) if word in said.en]
+
+
+@pytest.mark.parametrize(("after", "told"), [([0], True), ([1], False), ([-1], False), (["0"], False), (0, False)])
+def test_a_place_is_told_only_where_each_layer_comes_after_earlier_ones(after, told):
+    wrong = {**RIGHT, "name": "dense_1", "print": -PRINT, "after": after}
+    with pytest.raises(CheckFailure) as failure:
+        assert_same_network(Claiming(parameters=8, stages=[RIGHT, wrong]), Claiming(stages=[RIGHT]))
+    assert ("The next layer of yours is dense_1" in failure.value.message(hidden=True).en) == told
 
 
 def test_an_honest_count_is_told():

@@ -86,6 +86,29 @@ def test_a_wrong_network_is_told_where_it_parts(name):
     assert raised.value.kind == "wrong values"
 
 
+def branched(*, first=3, second="relu", pool=2):
+    """Two branches of a convolution each, the second behind a pooling, put together by what is no layer."""
+    inputs = keras.Input((6, 6, 3))
+    x = layers.ReLU(name="relu1")(layers.Conv2D(4, first, padding="same", name="conv1")(inputs))
+    y = layers.MaxPooling2D(pool, 1, padding="same", name="pool2")(inputs)
+    y = layers.Activation(second, name="act2")(layers.Conv2D(5, 3, padding="same", name="conv2")(y))
+    return keras.Model(inputs, keras.ops.concatenate([x, y], axis=-1))
+
+
+IN_A_BRANCH = {
+    "a kernel of the first": ({"first": 5}, "way through your conv1 .*which is given the input"),
+    "an activation of the second": ({"second": "elu"}, "Up to your conv2 .*next layer of yours is act2"),
+    "a window of the second": ({"pool": 3}, "way through your pool2 .*which is given the input"),
+}
+
+
+@pytest.mark.parametrize("name", IN_A_BRANCH)
+def test_the_place_told_is_in_the_branch_that_is_wrong(name):
+    changed, words = IN_A_BRANCH[name]
+    with pytest.raises(CheckFailure, match=words):
+        assert_same_network(LocalModel(branched(**changed)), LocalModel(branched()))
+
+
 def block(*, early_relu=False):
     """A block of one convolution, as its student may build it: a ReLU first is a mistake."""
     x = inputs = keras.Input((6, 5, 3))

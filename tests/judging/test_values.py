@@ -91,7 +91,7 @@ class Forged:
 
     def stages(self, images):
         """A handle's."""
-        return [{"shape": (3,), "print": self._prints, "name": "x", "class": "Dense"}]
+        return [{"shape": (3,), "print": self._prints, "name": "x", "class": "Dense", "after": []}]
 
 
 RIGHT = Forged(np.array([[1.0, 2, 3], [4, 5, 6]]), np.ones((2, 3)))
