@@ -72,13 +72,13 @@ def asks_alike(student, reference, x, rng, momentum, eps):
 @check("fold", points=1, axes="kh kw C F", title=Text(ko="손으로 합친 층", en="Layers folded by hand"))
 def layers_folded_by_hand(student):
     kernel = np.arange(8).reshape(1, 2, 2, 2)
-    bias, gamma, beta = np.array([7, 1]), np.array([6, -10]), np.array([100, 20])
+    bias, gamma, beta = np.array([7, 1]), np.array([6, -10]), np.array([100, -20])
     mean, variance = np.array([3, 2]), np.array([4, 20])
-    # Roots of 9 and 25: 6 / 3 = 2 and -10 / 5 = -2. Biases: 100 + 2 * (7 - 3), 20 - 2 * (1 - 2).
-    expected = kernel * np.array([2, -2]), np.array([108, 22])
+    # Roots of 9 and 25: 6 / 3 = 2 and -10 / 5 = -2. Biases: 100 + 2 * (7 - 3), -20 - 2 * (1 - 2).
+    expected = kernel * np.array([2, -2]), np.array([108, -18])
     assert_close(student.fold(kernel, bias, gamma, beta, mean, variance, 5), expected, hint=BOTH)
     expect_inputs_kept(student)
-    without = kernel * np.array([2, -2]), np.array([94, 24])  # 100 + 2 * (0 - 3), 20 - 2 * (0 - 2)
+    without = kernel * np.array([2, -2]), np.array([94, -16])  # 100 + 2 * (0 - 3), -20 - 2 * (0 - 2)
     assert_close(student.fold(kernel, None, gamma, beta, mean, variance, 5), without, hint=BOTH)
 
 
