@@ -99,6 +99,13 @@ class RememberedModel(ModelHandle):
                 ask_model(self._model, *earlier)
         return pickle.dumps(ask_model(self._model, *question))
 
+    def of_one_anew(self, ask, *args):
+        """`ask(model, *args)` of the model made once more, remembered."""
+        question = ask, args
+        if question not in self._known:
+            self._known[question] = ask(self._make(), *args)
+        return self._known[question]
+
 
 class ReferenceDoor:
     """The reference's answers; the same question is asked once, but a check may change a model: each gets its own."""

@@ -3,13 +3,19 @@
 import contextlib
 import copy
 from typing import Any, NamedTuple
+from unittest import mock
 
+import keras
+
+from course.checks import home
 from course.checks.differences import Difference, explain_difference
 from course.checks.failures import CheckFailure
 from course.checks.registry import AXES
 from tests.judge import STUDENTS, Judge, StudentDoor, TooSlowError, at_most, draws_of, uncompiled
+from tests.truth.networks import KeptModel, Network
 
 SECONDS = 5
+OF_NETWORKS = ("assert_same_network", "assert_same_in_training")
 
 
 class Compared(NamedTuple):
@@ -22,12 +28,13 @@ class Compared(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A check of a wrong answer: what it compared, and the failure that ended it, if one did."""
+    """A check of a wrong answer: what it compared, the failure that ended it, if one did, and of which Network."""
 
     check: str
     hidden: bool
     compared: list[Compared]
     failure: CheckFailure | None
+    network: Network | None = None
 
     @property
     def told(self):
@@ -41,6 +48,7 @@ class Asker(Judge):
     def asked(self, exercise, source, seed=0):
         """The Asked of each check of `exercise`, asked of the answer that `source` defines."""
         namespace = self.namespace()
+        keras.utils.clear_session(free_memory=False)  # layers are numbered anew: a message tells no large number
         try:
             exec(compile(source, f"<{exercise}>", "exec"), namespace)
         except Exception:
@@ -49,8 +57,8 @@ class Asker(Judge):
         return [self._ask(check, StudentDoor(namespace, seed, {})) for check in checks]
 
     def _ask(self, check, door):
-        compared, failure = [], None
-        with _recording(check, compared):
+        compared, failed, failure = [], [], None
+        with _recording(check, compared, failed), mock.patch.object(home, "LocalModel", KeptModel):
             try:
                 with at_most(SECONDS), uncompiled():
                     check(*[door, self._reference][: check.function.__code__.co_argcount])
@@ -58,7 +66,7 @@ class Asker(Judge):
                 failure = raised
             except (Exception, TooSlowError):  # judged elsewhere: an answer of a form that the check did not foresee
                 pass
-        return Asked(check.name, check.hidden, compared, failure)
+        return Asked(check.name, check.hidden, compared, failure, *failed)
 
 
 def askers_of(week, students=STUDENTS):
@@ -67,18 +75,28 @@ def askers_of(week, students=STUDENTS):
 
 
 @contextlib.contextmanager
-def _recording(check, compared):
-    """Has `assert_close` of the check's module note what it compares, and go on."""
+def _recording(check, compared, failed):
+    """Has `assert_close` of the check's module note what it compares, and go on.
+
+    What compares networks fails as ever, and puts the Network into the list `failed`.
+    """
     names = check.function.__globals__
-    right = names.get("assert_close")
 
     def note(actual, expected, *, hint=None, **options):
         options = {"same_dtype": False, "axes": AXES.get(), **options}
         difference = explain_difference(actual, expected, **options)
         compared.append(Compared(*copy.deepcopy((actual, expected)), options, difference))  # a check may reuse an array
 
-    names["assert_close"] = note
-    try:
+    def noting(assert_same):
+        def compare(found, expected, *, seed, **options):
+            try:
+                assert_same(found, expected, seed=seed, **options)
+            except CheckFailure:
+                failed[:] = [Network(found, expected, options)] if isinstance(found, KeptModel) else []
+                raise
+
+        return compare
+
+    networks = {name: noting(names[name]) for name in OF_NETWORKS if name in names}
+    with mock.patch.dict(names, {"assert_close": note, **networks}):
         yield
-    finally:
-        names["assert_close"] = right

@@ -147,7 +147,7 @@ def test_numbers_in_a_tuple_are_judged_each_by_its_own_size():
 
 def test_what_is_compared_is_noted_before_the_check_changes_it():
     noted, names, expected = [], {"assert_close": None}, np.zeros(2)
-    with _recording(SimpleNamespace(function=SimpleNamespace(__globals__=names)), noted):
+    with _recording(SimpleNamespace(function=SimpleNamespace(__globals__=names)), noted, []):
         names["assert_close"](np.zeros(2), expected)
     expected[0] = 1
     assert noted[0].expected.tolist() == [0, 0]

@@ -8,6 +8,7 @@ import numpy as np
 
 from course.checks.failures import CheckFailure
 from tests.truth.holds import HOLDS, WHOLE, Listed, wrong_cells
+from tests.truth.networks import falsehood
 from tests.truth.wrong import wrong_answers
 
 NAMED, SEEN, COUNTED, FORM = "named", "seen", "counted", "form"
@@ -42,8 +43,10 @@ def told_of(asker, wrong):
             message = CheckFailure(*told.difference[:3]).message(check.hidden)
             verdict, why = judged(told, every)
         elif check.failure:
-            verdict, why = RAISED if check.failure.kind == "raised" else OTHER, ""
             message = check.failure.message(check.hidden)
+            verdict, why = RAISED if check.failure.kind == "raised" else OTHER, ""
+            if check.network and (why := falsehood(check.network, check.failure.reason.en)):
+                verdict = FALSE
         else:
             continue
         yield Told(wrong.exercise, wrong.change, check.check, check.hidden, message, verdict, why)
