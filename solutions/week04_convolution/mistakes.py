@@ -527,4 +527,43 @@ MISTAKES = [
             en="Only the first three channels were added up. A layer's input may have any number of channels.",
         ),
     ),
+    Mistake(
+        "correlate2d",
+        "kernel taken as square",
+        old="    output = np.zeros((H - kh + 1, W - kw + 1))\n"
+        "    for i, j in np.ndindex(output.shape):\n"
+        "        window = image[i : i + kh, j : j + kw]",
+        new="    output = np.zeros((H - kh + 1, W - kh + 1))\n"
+        "    for i, j in np.ndindex(output.shape):\n"
+        "        window = image[i : i + kh, j : j + kh]",
+        caught_by="random_pictures_agree_with_the_reference",
+        hint=SQUARE,
+    ),
+    Mistake(
+        "correlate2d",
+        "kernel taken as square, number by number",
+        old="    output = np.zeros((H - kh + 1, W - kw + 1))\n"
+        "    for i, j in np.ndindex(output.shape):\n"
+        "        window = image[i : i + kh, j : j + kw].astype(float)  # uint8 would wrap around at 256\n"
+        "        output[i, j] = np.sum(window * kernel)\n",
+        new="    output = np.zeros((H - kh + 1, W - kh + 1))\n"
+        "    for i, j in np.ndindex(output.shape):\n"
+        "        window = image[i : i + kh, j : j + kh].astype(float)\n"
+        "        output[i, j] = np.sum(window * kernel[:, np.arange(kh)])\n",
+        caught_by="random_pictures_agree_with_the_reference",
+        hint=SQUARE,
+    ),
+    Mistake(
+        "conv2d",
+        "windows and filters flattened in different orders",
+        old="np.tensordot(windows, filters, axes=3)",
+        new="windows.transpose(0, 3, 1, 2).reshape(N, -1) @ filters.reshape(-1, F)",
+        caught_by="two_filters_make_two_feature_maps",
+        hint=Text(
+            ko="펼친 창에는 채널이 먼저 오고, 펼친 필터에는 채널이 마지막에 와요. 같은 자리, 같은 채널의 값끼리 "
+            "곱해지도록 순서를 맞추세요.",
+            en="Channels come first in the flattened windows and last in the flattened filters. Values of one place "
+            "and channel have to meet: flatten both in one order.",
+        ),
+    ),
 ]

@@ -5,6 +5,7 @@ import numpy as np
 from course.checks.inputs import FLOATS, PIXELS, WHOLE, Numbers, array, inputs, one_of, size
 
 SMALL = Numbers((1, 2, 9, 4, 3), np.uint8)
+BRIGHT = Numbers((100, 200, 0, 255, 150), np.uint8)  # two of them may be more than 255
 STRIDES = one_of(1, 2, 3)
 MAPS = array("N H W C", WHOLE, FLOATS)
 
@@ -56,9 +57,9 @@ INPUTS = {
     .sized(N=range(1, 3), C=range(1, 3))
     .where(inside),
     "average_pool": inputs(
-        feature_maps=array("N H W C", WHOLE, FLOATS, PIXELS), size=one_of(None, 1, 2, 3), stride=STRIDES
+        feature_maps=array("N H W C", WHOLE, FLOATS, PIXELS, BRIGHT), size=one_of(None, 1, 2, 3), stride=STRIDES
     )
-    .sized(N=range(1, 3), C=range(1, 3))
+    .sized(N=range(1, 3), H=range(1, 7), W=range(1, 7), C=range(1, 3))
     .where(inside),
     "pixel_uses": inputs(height=more("H"), width=more("W"), kernel_size=window, stride=STRIDES, padding=one_of(0, 1, 2))
     .sized(H=range(1, 7), W=range(1, 7))

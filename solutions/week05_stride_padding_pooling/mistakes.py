@@ -700,4 +700,31 @@ MISTAKES = [
             en='The size for "same" was rounded to the nearest number. Whatever is left over, it is rounded up.',
         ),
     ),
+    Mistake(
+        "average_pool",
+        "sums wrap around in uint8",
+        old="        means[:, i, j] = window.mean(axis=(1, 2))\n",
+        new="        total = window.sum(axis=(1, 2), dtype=window.dtype if size else float)\n"
+        "        means[:, i, j] = total / (height * width)\n",
+        caught_by="batches_with_channels_are_averaged_as_by_the_reference",
+        hint=Text(
+            ko="창의 합을 맵의 자료형으로 구했어요. uint8 값을 더하면 255를 넘을 때 0부터 다시 시작해요. 더하기 전에 "
+            "실수로 바꿔 주세요.",
+            en="The sums were kept in the maps' own type. Sums of uint8 numbers start again at 0 beyond 255: turn them "
+            "into floats before adding.",
+        ),
+    ),
+    Mistake(
+        "output_size",
+        "same as less than half a kernel on either side",
+        old="return -(-size // stride)",
+        new="return (size + 2 * ((kernel_size - 1) // 2) - kernel_size) // stride + 1",
+        caught_by="many_lines_agree_with_the_reference",
+        hint=Text(
+            ko='"same"을 양쪽에 (kernel_size - 1) // 2개씩 채우는 것으로 계산했어요. 커널이 짝수이면 0이 하나 '
+            '모자라서 값이 하나 적어질 수 있어요. "same"은 결과의 크기부터 정해져 있어요.',
+            en='"same" was computed as (kernel_size - 1) // 2 zeros at either end. With an even kernel that is a '
+            'zero too few, and may give a value too few. What "same" fixes is the size of the result.',
+        ),
+    ),
 ]

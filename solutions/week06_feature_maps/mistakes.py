@@ -534,4 +534,28 @@ MISTAKES = [
             "the largest cell of every picture first.",
         ),
     ),
+    Mistake(
+        "merge_linear",
+        "first bias added up over the outputs",
+        old="first_bias @ second + second_bias",
+        new="(first_bias @ second).sum() + second_bias",
+        caught_by="random_layers_are_merged",
+        hint=Text(
+            ko="둘째 커널을 지난 첫 편향을 출력에 걸쳐서도 더했어요. 출력마다 값이 하나씩이에요.",
+            en="Past the second kernel, the first bias was added up over the outputs, too. Each output has its own.",
+        ),
+    ),
+    Mistake(
+        "top_patches",
+        "of equal values the leftmost",
+        old="    cells = maps.reshape(N, H * W).argmax(axis=1)\n",
+        new="    across = maps.transpose(0, 2, 1).reshape(N, W * H).argmax(axis=1)\n"
+        "    cells = across % H * W + across // H\n",
+        caught_by="random_maps_agree_with_the_reference",
+        hint=Text(
+            ko="값이 같은 칸 가운데 왼쪽 칸을 먼저 골랐어요. 위쪽 칸이 먼저이고, 같은 행일 때만 왼쪽 칸이 먼저예요.",
+            en="Of cells with equal values the leftmost was taken. The upper one counts; the left one does in one row "
+            "only.",
+        ),
+    ),
 ]

@@ -346,5 +346,28 @@ MISTAKES = [
             en="Of classes equally far, the last was taken. The first one counts.",
         ),
     ),
+    Mistake(
+        "count_table",
+        "no bias for maps that see nothing",
+        old="kernel_size**2 + table.shape[1]",
+        new="kernel_size**2 + int(table.any(axis=0).sum())",
+        caught_by="the_papers_c3_and_other_tables",
+        hint=Text(
+            ko="아래 맵을 하나도 보지 않는 맵에는 편향을 세지 않았어요. 그런 맵에도 편향이 있어요.",
+            en="Upper maps that see nothing were counted without a bias. They have one as well.",
+        ),
+    ),
+    Mistake(
+        "subsample",
+        "left-over row or column not dropped",
+        old="maps[:, : H // 2 * 2, : W // 2 * 2].reshape(",
+        new="maps.reshape(",
+        caught_by="batches_and_odd_sizes",
+        hint=Text(
+            ko="높이나 너비가 홀수일 때 남는 행이나 열을 버리지 않았어요. 그러면 2x2로 나누어지지 않아요.",
+            en="Where the height or the width is odd, the row or column that is left over was not dropped: the map "
+            "cannot be cut into squares.",
+        ),
+    ),
     *NETWORK_MISTAKES,
 ]

@@ -8,7 +8,10 @@ KERNELS, RANDOM_KERNELS, WINDOWS = "two_layers_by_hand", "random_kernels_agree",
 GRADIENTS, DEEP = "gradients_by_hand", "several_layers_agree"
 SLID = "a_vgg_worked_by_hand"
 DESIGN = "[(2, 8), (2, 16), (3, 32)]"
-
+ONE_SIZE = (
+    "모든 커널의 크기가 첫 커널과 같다고 보고 K를 구했어요. 커널마다 크기가 다를 수 있어요.",
+    "K was computed as if all kernels were as large as the first. Each may have a size of its own.",
+)
 
 MISTAKES = [
     mistake(
@@ -344,5 +347,38 @@ MISTAKES = [
         "the_largest_such_number",
         "둘째 층의 출력을 64개가 아니라 첫째 층과 같은 개수로 셌어요. 둘째 층에서는 64개가 나와요.",
         "The second layer was counted with as many maps coming out as going in. 64 come out of it.",
+    ),
+    mistake(
+        "effective_field",
+        "channels added up before the absolute value",
+        "np.abs(gradient).sum(axis=3).mean(axis=0)",
+        "np.abs(gradient.sum(axis=3)).mean(axis=0)",
+        DEEP,
+        "채널을 먼저 더했어요. 부호가 다른 채널의 기울기가 서로 지워지므로, 절댓값이 먼저예요.",
+        "The channels were added up first. Gradients of opposite sign cancel: absolute values come before the sum.",
+    ),
+    mistake(
+        "collapse",
+        "every kernel as large as the first",
+        "        before, k = result, len(kernel)\n"
+        "        K = len(before)\n"
+        "        result = np.zeros((K + k - 1, K + k - 1, before.shape[2], kernel.shape[3]))\n"
+        "        for i, j in np.ndindex(k, k):\n",
+        "        before, k = result, len(kernels[0])\n"
+        "        K = len(before)\n"
+        "        result = np.zeros((K + k - 1, K + k - 1, before.shape[2], kernel.shape[3]))\n"
+        "        for i, j in np.ndindex(kernel.shape[:2]):\n",
+        RANDOM_KERNELS,
+        *ONE_SIZE,
+    ),
+    mistake(
+        "collapse",
+        "cut to the size that the first kernel gives",
+        "    return result",
+        "    K = len(kernels) * (len(kernels[0]) - 1) + 1\n"
+        "    room = max(K - len(result), 0)\n"
+        "    return np.pad(result, [(0, room), (0, room), (0, 0), (0, 0)])[:K, :K]",
+        RANDOM_KERNELS,
+        *ONE_SIZE,
     ),
 ]

@@ -10,11 +10,31 @@ CHANNELS, BUDGET = "the_channels_are_as_asked", "it_keeps_the_budget"
 FIRST_CLAIMS, OTHER_CLAIMS = "the_first_two_claims", "the_other_claims"
 DESIGN = "[32, 16, 32, 8, 16, 16]"
 CUT = "cut.append(maps[:, top : top + H, left : left + W])"
+ROW = "answers.max(axis=1, keepdims=True)"
+LOGS = (
+    "        shifted = answers - answers.max(axis=1, keepdims=True)\n"
+    "        chosen = shifted[np.arange(len(labels)), labels]\n"
+    "        total += weight * np.mean(np.log(np.exp(shifted).sum(axis=1)) - chosen)\n"
+)
+LIMITED = (
+    "로그를 취하기 전에 확률에 작은 수를 더했어요. 그러면 아주 작은 확률의 손실이 더 커지지 않아요.",
+    "A small number was added to the probability before the logarithm, so that the loss of a very small one stops "
+    "growing.",
+)
 
 
 def mistake(exercise, name, old, new, caught_by, ko, en):
     """A Mistake with its hint."""
     return Mistake(exercise, name, old=old, new=new, caught_by=caught_by, hint=Text(ko=ko, en=en))
+
+
+def by_probabilities(largest, added):
+    """LOGS as the logarithm of a softmax: `largest` is subtracted before exp, `added` is added to the probability."""
+    return (
+        f"        powers = np.exp(answers - {largest})\n"
+        "        shares = powers / powers.sum(axis=1, keepdims=True)\n"
+        f"        total -= weight * np.mean(np.log(shares[np.arange(len(labels)), labels]{added}))\n"
+    )
 
 
 MISTAKES = [
@@ -368,6 +388,42 @@ MISTAKES = [
         BUDGET,
         "5x5 앞을 넓게 두었어요. 5x5는 앞의 채널마다 25번씩 곱하므로 가장 좁아야 해요.",
         "It is wide before the 5x5, which multiplies 25 times for each channel it is given: keep that one narrowest.",
+    ),
+    mistake(
+        "auxiliary_loss",
+        "the largest of all images, in probabilities",
+        LOGS,
+        by_probabilities("answers.max()", ""),
+        LARGE,
+        "모든 이미지에서 가장 큰 로짓을 뺐어요. 다른 이미지의 exp가 모두 0이 되면 0 / 0이 되니 이미지마다 빼세요.",
+        "The largest logit of all images was subtracted. Where all exp of another image become 0, that is 0 / 0: take "
+        "each image's own.",
+    ),
+    mistake(
+        "auxiliary_loss",
+        "the logarithm of a probability of 0",
+        LOGS,
+        by_probabilities(ROW, ""),
+        LARGE,
+        "확률이 0이 된 다음에 로그를 취했어요(inf). log(softmax)의 식을 먼저 정리하면 확률을 거치지 않아도 돼요.",
+        "The logarithm was taken of a probability that had become 0 (inf). Work out log(softmax) on paper first: it "
+        "needs no probability.",
+    ),
+    mistake(
+        "auxiliary_loss",
+        "1e-12 added before the logarithm",
+        LOGS,
+        by_probabilities(ROW, " + 1e-12"),
+        LARGE,
+        *LIMITED,
+    ),
+    mistake(
+        "auxiliary_loss",
+        "1e-7 added before the logarithm",
+        LOGS,
+        by_probabilities(ROW, " + 1e-7"),
+        LARGE,
+        *LIMITED,
     ),
     *NETWORK_MISTAKES,
 ]

@@ -60,8 +60,8 @@ INPUTS = {
     "pseudo_labels": inputs(
         probabilities=probabilities,
         threshold=one_of(0.5, 0.75, 0.25, 1.0, 0.0),
-        per_class=one_of(1, 2, 3),
-    ).sized(N=(3, 1, 2, 5, 0), K=(2, 3)),
+        per_class=one_of(1, 2, 3, 20),
+    ).sized(N=(3, 1, 2, 5, 0, 60, 80), K=(2, 3)),  # of few rows, a sort that is not stable may keep the order
     "soft_loss": inputs(logits=array("N K", WHOLE, FLOATS, LARGE), targets=probabilities).sized(N=(1, 2, 3), K=(2, 3)),
     "meta_step": inputs(
         teacher=array("D", FLOATS),

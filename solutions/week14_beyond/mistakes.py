@@ -466,5 +466,24 @@ MISTAKES = [
         "F는 첫 번째 패치의 토큰을 읽어요. 섞으면 첫 자리에 다른 패치가 와요.",
         "F reads the token of the first patch. After shuffling, another patch stands there.",
     ),
+    pseudo(
+        "a sort that is not stable",
+        'np.argsort(-sure[able], kind="stable")',
+        "np.argsort(-sure[able])",
+        "random_probabilities",
+        "np.argsort는 값이 같은 것들의 순서를 지킨다고 약속하지 않아요. 확률이 같으면 먼저 나온 이미지가 먼저예요.",
+        "np.argsort does not promise to keep the order of equal values. Of equally probable images the earlier come "
+        "first.",
+    ),
+    soft(
+        "probabilities clipped",
+        LOGS,
+        "powers = np.exp(shifted)\n"
+        "    logs = np.log(np.clip(powers / powers.sum(axis=1, keepdims=True), 1e-7, 1 - 1e-7))",
+        LOSSES,
+        "로그를 취하기 전에 확률을 잘랐어요. 그러면 아주 작은 확률의 손실이 더 커지지 않아요. 손실은 정확해야 해요.",
+        "Probabilities were clipped before the logarithm, so that the loss of a very small one stops growing. It "
+        "should be exact.",
+    ),
     *NETWORK_MISTAKES,
 ]

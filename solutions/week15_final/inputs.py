@@ -16,7 +16,7 @@ INPUTS = {
         share=one_of(0.5, 0.25, 0.375, 0.75),
     ).sized(N=(4, 2, 3, 5, 6, 8), K=(1, 2, 3), S=(2, 3, 4)),
     "near_duplicates": inputs(hashes=array("N B", BOOLS), most=one_of(1, 0, 2)).sized(
-        N=(2, 1, 3, 4, 5, 6), B=(2, 3, 4, 6)
+        N=(2, 1, 3, 4, 5, 6, 8), B=(2, 3, 4, 6)
     ),
     "linear_head": inputs(
         features=array("N C", FLOATS),

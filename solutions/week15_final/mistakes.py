@@ -379,4 +379,29 @@ MISTAKES = [
         "동결한 블록의 배치 정규화만 그대로 두었어요. 배치 정규화는 모든 블록에서 그대로여야 해요.",
         "Batch normalization stays as it is in the frozen blocks alone. It should in every block.",
     ),
+    near(
+        "one pass",
+        "    for _ in range(len(hashes)):\n        groups = np.array([groups[row].min() for row in near])\n",
+        "    for n, row in enumerate(near):\n        groups[n] = groups[row].min()\n",
+        "other_hashes",
+        "이미지를 한 번만 훑었어요. 두 무리에 모두 닮은 이미지가 나중에 나오면 두 무리도 하나가 돼요.",
+        "The pictures were gone through once. One that is near to two groups joins them, even if it comes after both.",
+    ),
+    head(
+        "classes of the labels",
+        "np.eye(classes)[labels]",
+        "np.eye(labels.max() + 1)[labels]",
+        "random_features_agree",
+        "클래스 수를 정답에서 세었어요. 이미지가 없는 클래스에도 열이 있어야 해요.",
+        "The number of classes was taken from the labels. A class without a picture has a column, too.",
+    ),
+    interval(
+        "at whole places",
+        PERCENTILES,
+        "accuracies = np.sort(right[drawn].mean(axis=1))\n"
+        "    low, high = accuracies[int(0.025 * repeats)], accuracies[int(0.975 * repeats)]",
+        "other_intervals",
+        "정렬한 정확도에서 정수 번째 값을 골랐어요. np.percentile은 두 값 사이도 계산해요.",
+        "A value at a whole place of the sorted accuracies was taken. np.percentile looks between two places.",
+    ),
 ]
