@@ -4,6 +4,12 @@ from course.authoring import Mistake
 from course.language import Text
 from solutions.week07_lenet.network_mistakes import NETWORK_MISTAKES
 
+LEFT_OVER = Text(
+    ko="높이나 너비가 홀수일 때 남는 행이나 열을 버리지 않았어요. 그러면 2x2로 나누어지지 않아요.",
+    en="Where the height or the width is odd, the row or column that is left over was not dropped: the map cannot be "
+    "cut into squares.",
+)
+
 MISTAKES = [
     Mistake(
         "s_cell",
@@ -363,11 +369,17 @@ MISTAKES = [
         old="maps[:, : H // 2 * 2, : W // 2 * 2].reshape(",
         new="maps.reshape(",
         caught_by="batches_and_odd_sizes",
-        hint=Text(
-            ko="높이나 너비가 홀수일 때 남는 행이나 열을 버리지 않았어요. 그러면 2x2로 나누어지지 않아요.",
-            en="Where the height or the width is odd, the row or column that is left over was not dropped: the map "
-            "cannot be cut into squares.",
-        ),
+        hint=LEFT_OVER,
+    ),
+    Mistake(
+        "subsample",
+        "left-over row or column not dropped, in slices",
+        old="    squares = maps[:, : H // 2 * 2, : W // 2 * 2].reshape(N, H // 2, 2, W // 2, 2, C)\n"
+        "    return squares.sum(axis=(2, 4)) * coefficients + biases\n",
+        new="    rows = maps[:, ::2] + maps[:, 1::2]\n"
+        "    return (rows[:, :, ::2] + rows[:, :, 1::2]) * coefficients + biases\n",
+        caught_by="batches_and_odd_sizes",
+        hint=LEFT_OVER,
     ),
     *NETWORK_MISTAKES,
 ]
