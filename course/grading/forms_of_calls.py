@@ -12,6 +12,7 @@ POWERS = {"sqrt", "exp", "log", "abs", "square", "hypot"}
 REDUCED = {"sum", "mean", "max", "min"}
 TINY = ("1e-15", "1e-12", "1e-10", "1e-9", "1e-8", "1e-7", "1e-6")  # what is added before a logarithm, or a limit
 MODES = ("constant", "edge", "reflect", "symmetric", "wrap")
+POOLINGS = ("MaxPooling2D", "AveragePooling2D")
 LAYERS = [
     ("MaxPooling2D", "AveragePooling2D"),
     ("GlobalAveragePooling2D", "GlobalMaxPooling2D"),
@@ -128,6 +129,8 @@ def _of_layers(node, name):
     for pair in LAYERS:
         if name in pair:
             yield "layer", _with_name(node, pair[pair[0] == name])
+    if name in POOLINGS and not any(one.arg == "padding" for one in node.keywords):
+        yield "layer", f"{ast.unparse(node)[:-1]}, padding='same')"
     if name in ("Dense", "Conv2D"):
         here = next((ast.unparse(one.value) for one in node.keywords if one.arg == "activation"), "None")
         rest = [*node.args, *(one for one in node.keywords if one.arg != "activation")]

@@ -6,6 +6,7 @@ from course.authoring import mistake
 
 CONV1 = 'layers.Conv2D(24, 5, activation="relu", name="conv1")'
 CONV2 = 'layers.Conv2D(64, 5, padding="same", groups=2, activation="relu", name="conv2")'
+LINEAR1, LINEAR2 = (conv.replace(', activation="relu"', "") for conv in (CONV1, CONV2))
 CONV3 = 'layers.Conv2D(96, 3, padding="same", activation="relu", name="conv3")'
 CONV4 = '            layers.Conv2D(96, 3, padding="same", groups=2, activation="relu", name="conv4"),\n'
 CONV5 = 'layers.Conv2D(64, 3, padding="same", groups=2, activation="relu", name="conv5")'
@@ -24,6 +25,15 @@ SIZE, SAME = "its_outputs_and_parameters", "it_is_the_same_network"
 network = partial(mistake, "mini_alexnet")
 
 NETWORK_MISTAKES = [
+    network(
+        "normalization before ReLU",
+        f"            {CONV1},\n{NORM1}{POOL1}            {CONV2},\n{NORM2}",
+        f"            {LINEAR1},\n{NORM1}            layers.ReLU(),\n{POOL1}            {LINEAR2},\n{NORM2}"
+        "            layers.ReLU(),\n",
+        SAME,
+        "정규화가 ReLU보다 먼저 왔어요. conv1과 conv2의 ReLU를 지난 맵을 정규화해요.",
+        "The normalization comes before the ReLU. The maps of conv1 and conv2 are normalized after it.",
+    ),
     network(
         "conv1 padded",
         CONV1,

@@ -33,6 +33,14 @@ NETWORK_MISTAKES = [
         "The pooling windows are 3x3. Windows that overlap are AlexNet's; VGG pools 2x2 at stride 2.",
     ),
     network(
+        "pooling keeps what is left over",
+        "layers.MaxPooling2D(2)",
+        'layers.MaxPooling2D(2, padding="same")',
+        SAME,
+        "풀링에 패딩(same)이 있어서 남는 행이나 열도 창이 되었어요. 2x2 창이 다 차지 않으면 버려요.",
+        "The pooling is padded: a row or column left over makes windows, too. One that does not fill 2x2 is dropped.",
+    ),
+    network(
         "average pooling",
         "layers.MaxPooling2D(2)",
         "layers.AveragePooling2D(2)",

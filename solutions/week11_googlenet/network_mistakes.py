@@ -82,6 +82,14 @@ MODULE_MISTAKES = [
         "No ReLU follows the 1x1 before the 3x3, so that the two are worth one 3x3.",
     ),
     module(
+        "both reductions without ReLU",
+        f"{NARROW_3}\n    narrow_5 = {NARROW_5}",
+        "layers.Conv2D(three_reduce, 1)(x)\n    narrow_5 = layers.Conv2D(five_reduce, 1)(x)",
+        SAME,
+        "3x3과 5x5 앞의 1x1 뒤에 모두 ReLU가 없어요. 컨볼루션마다 뒤에 ReLU가 와요.",
+        "No ReLU follows the 1x1 before the 3x3, nor that before the 5x5. One follows each convolution.",
+    ),
+    module(
         "no ReLU after the 3x3",
         THREE,
         'layers.Conv2D(three, 3, padding="same")(narrow_3)',
@@ -163,6 +171,14 @@ NETWORK_MISTAKES = [
         NETWORK,
         "첫 7x7의 스트라이드가 1이에요. 두 칸씩 움직여 크기를 반으로 줄여요.",
         "The first 7x7 has stride 1. It moves by two pixels and halves the size.",
+    ),
+    network(
+        "pooling after the last stage",
+        MEAN,
+        f'x = layers.MaxPooling2D(3, strides=2, padding="same")(x)\n    {MEAN}',
+        NETWORK,
+        "마지막 단계 뒤에도 최대 풀링이 있어요. 단계와 단계 사이에만 와요.",
+        "A max pooling follows the last stage, too. It stands between stages alone.",
     ),
     network(
         "no 1x1 in the stem",
