@@ -390,8 +390,8 @@ MISTAKES = [
         EMBEDDING,
         "embedding = (patch**2 * channels + 1) * width + tokens * width",
         COUNTED,
-        "클래스 토큰 자체의 파라미터가 빠졌어요.",
-        "The parameters of the class token itself are missing.",
+        "클래스 토큰의 파라미터 한 벌이 빠졌어요. 토큰 자체도, 토큰의 위치 임베딩도 학습해요.",
+        "One set of the class token is missing. The token itself is learned, and so is its position embedding.",
     ),
     count(
         "no output layer in attention",
