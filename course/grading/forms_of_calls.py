@@ -100,6 +100,7 @@ def _of_statistics(node, name, inside):
             if other != name and {name, other} != {"sum", "mean"}:
                 yield "statistic", f"np.{other}({inside}, {rest})"
         yield "fraction", f"np.trunc(np.{name}({inside}, {rest}))"
+        yield "rounding", f"np.round(np.{name}({inside}, {rest}))"
         if name == "median":
             for method in ("lower", "higher"):
                 yield "middle", f"np.percentile({inside}, 50, {rest}{', ' if rest else ''}method={method!r})"

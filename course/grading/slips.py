@@ -217,7 +217,7 @@ def result_slips(right):
     """(kind, what, source) of every slip about what is returned."""
     for kind, what, forms in OF_RESULTS:
         for form in forms:
-            yield kind, what, _returning(right, form)
+            yield kind, what, _returning(right, _of_floats(form))
             yield from ((kind, told, _returning(right, one)) for told, one in _of_items(right, what, form))
     first, *others = [one.arg for one in ast.parse(right).body[0].args.args] or [""]
     for name in others:
@@ -229,6 +229,12 @@ def result_slips(right):
             yield kind, told, _returning(right, made)
             yield from ((kind, told, _returning(right, one)) for told, one in _of_items(right, told, made))
     yield from (("early return", EARLY, source) for source in _early(right))
+
+
+def _of_floats(form):
+    """The form, of a dict that of its arrays of floats."""
+    of_one = f"(lambda v: {form})(one) if isinstance(one, np.ndarray) and one.dtype.kind == 'f' else one"
+    return f"{{key: {of_one} for key, one in v.items()}} if isinstance(v, dict) else {form}"
 
 
 def _of_items(right, what, form):

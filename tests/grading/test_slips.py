@@ -236,6 +236,7 @@ LISTS += [lambda: slips_at_the_ends(OF_OTHERS, "losses")]
         ("np.log(chances)", "np.log(np.asarray(chances) + 1e-7)", "tiny number"),
         ("np.log(chances)", "np.log([max(one, 1e-8) for one in chances])", "tiny number"),
         ("float(np.median(table))", "int(np.median(table))", "fraction"),
+        ("float(np.median(table))", "float(round(np.median(table)))", "rounding"),
         ("a == b for b in names", "a[0] == b[0] for b in names", "first letter"),
         ("a == b for b in names", "a.lower() == b.lower() for b in names", "small letters"),
         ("np.tensordot(table,", "np.tensordot(table.transpose(1, 2, 0).reshape(table.shape),", "argument reshaped"),
@@ -259,3 +260,21 @@ def test_a_slip_of_all_items_is_told_of_the_result():
     right = exercise_source(reference, "two")
     found = recognised("two", answer_, reference, [], given, asked, [lambda: slips_at_the_ends(right, "two")])
     assert found.causes == ("type of an argument",)
+
+
+def test_a_slip_of_a_dict_is_told_of_its_numbers():
+    reference = """
+import numpy as np
+def table(**columns):
+    return columns
+def boxes(x):
+    ### BEGIN SOLUTION
+    return table(boxes=x * 1.5, names=["a"] * len(x))
+    ### END SOLUTION
+"""
+    answer_ = "import numpy as np\ndef boxes(x):\n    return {'boxes': np.rint(x * 1.5), 'names': ['a' for _ in x]}\n"
+    given = inputs(x=array("N", WHOLE, FLOATS))
+    asked = [list(one.arguments.values()) for one in given.pool()[-12:]]
+    right = exercise_source(reference, "boxes")
+    found = recognised("boxes", answer_, reference, [], given, asked, [lambda: slips_at_the_ends(right, "boxes")])
+    assert found.causes == ("rounded",)
