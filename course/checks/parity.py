@@ -51,9 +51,9 @@ COUNT = Text(
     "It has another number of parameters, too: expected {expected:,}, got {found:,}.",
 )
 FROM_THE_START = Text("첫 층부터 다릅니다.", "They part at the first layer.")
-AT_THE_INPUT = Text(
-    "내 모델에서 입력을 바로 받는 {name}({kind}, 출력 {shape})에서 시작하는 길이 다릅니다.",
-    "They part on the way through your {name} ({kind}, output {shape}), which is given the input.",
+IN_FRONT = Text(
+    "내 모델에서 앞에 다른 층이 없는 {name}({kind}, 출력 {shape})에서 시작하는 길이 다릅니다.",
+    "They part on the way through your {name} ({kind}, output {shape}), before which there is no other layer.",
 )
 UP_TO = Text(
     "내 모델의 {name}({kind}, 출력 {shape})까지는 맞습니다. 그 다음부터 다릅니다.",
@@ -165,14 +165,14 @@ def _parting(mine, right):
     for place, stage in enumerate(mine):
         if place not in fine and fine.issuperset(before[place]):
             agreeing = [_named(mine[one], names) for one in before[place] if one in known]
-            return _told(_named(stage, names), agreeing, at_the_input=not before[place])
+            return _told(_named(stage, names), agreeing, in_front=not before[place])
     return []
 
 
-def _told(differing, agreeing, at_the_input):
+def _told(differing, agreeing, in_front):
     """What is said of a layer's words `differing` after those of the layers `agreeing`, of which one is told."""
-    if at_the_input:
-        return [AT_THE_INPUT.format(**differing)]
+    if in_front:
+        return [IN_FRONT.format(**differing)]
     return [UP_TO.format(**agreeing[-1]), FOLLOWING.format(**differing)] if agreeing else []
 
 

@@ -96,9 +96,9 @@ def branched(*, first=3, second="relu", pool=2):
 
 
 IN_A_BRANCH = {
-    "a kernel of the first": ({"first": 5}, "way through your conv1 .*which is given the input"),
+    "a kernel of the first": ({"first": 5}, "way through your conv1 .*before which there is no"),
     "an activation of the second": ({"second": "elu"}, "Up to your conv2 .*next layer of yours is act2"),
-    "a window of the second": ({"pool": 3}, "way through your pool2 .*which is given the input"),
+    "a window of the second": ({"pool": 3}, "way through your pool2 .*before which there is no"),
 }
 
 

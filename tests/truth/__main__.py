@@ -2,7 +2,8 @@
 
 A line a week: how many messages name the mistake (what they say holds of all that the exercise asks), say what is
 seen of the one answer, count the values that differ, speak of form (shape, type), are the check's own words, speak of
-an error that was raised, and are false; the last must be 0.
+an error that was raised, and are false; the last must be 0. What is said of a network, in the check's own words, is
+held against the network.
 """
 
 import argparse

@@ -20,7 +20,7 @@ CLOSE = 1e-5  # of the largest value: so near lie no two answers that a message 
 LAYER = r"(?P<name>[^(]+) \((?P<kind>[^(]+), output (?P<shape>.+?)\)"
 UP_TO = re.compile(rf"Up to your {LAYER} it agrees; what follows differs\.")
 NEXT = re.compile(rf"The next layer of yours is {LAYER}\.")
-AT_INPUT = re.compile(rf"They part on the way through your {LAYER}, which is given the input\.")
+IN_FRONT = re.compile(rf"They part on the way through your {LAYER}, before which there is no other layer\.")
 PARAMETERS = re.compile(r"another number of parameters, too: expected ([\d,]+), got ([\d,]+)\.")
 INPUT, OUTPUT = (re.compile(rf"model's {of} shape differs: expected (.*), got (.*)\.$") for of in ("input", "output"))
 
@@ -153,8 +153,9 @@ def _told(shape):
 def _misplaced(mine, right, reason):
     """What is false of the place where a network leaves the way; of layers called alike, of those that fit best."""
     same = [layer for layer in mine if any(_equal(layer, other) for other in right)]
-    if words := AT_INPUT.search(reason):
-        places = [[*_agreeing_from(one, same), *(one.above and ["not the input"])] for one in _called(words, mine)]
+    if words := IN_FRONT.search(reason):
+        names = {layer.name for layer in mine}
+        places = [[*_agreeing_from(one, same), *(names & one.above)] for one in _called(words, mine)]
     elif words := UP_TO.search(reason):
         following = NEXT.search(reason)
         pairs = itertools.product(_called(words, mine), _called(following, mine) if following else [])

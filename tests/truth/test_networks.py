@@ -11,7 +11,7 @@ from tests.truth.networks import KeptModel, Network, falsehood
 
 UP_TO_RELU = "Up to your relu (ReLU, output (6, 5, 4)) it agrees; what follows differs. "
 UP_TO_POOL = "Up to your pool (AveragePooling2D, output (3, 2, 4)) it agrees; what follows differs. "
-AT_INPUT = "They part on the way through your {}, which is given the input."
+IN_FRONT = "They part on the way through your {}, before which there is no other layer."
 NEXT_RELU = "The next layer of yours is relu (ReLU, output (6, 5, 4))."
 NEXT_POOL = "The next layer of yours is pool (AveragePooling2D, output (3, 2, 4))."
 
@@ -65,8 +65,8 @@ FALSE = [
         UP_TO_RELU + NEXT_POOL.replace("pool (AveragePooling2D, output (3, 2, 4))", "flat (Flatten, output (24,))"),
         "next",
     ),
-    (AT_INPUT.format("conv (Conv2D, output (6, 5, 4))"), "conv agrees, too"),
-    (AT_INPUT.format("pool (AveragePooling2D, output (3, 2, 4))"), "not the input"),
+    (IN_FRONT.format("conv (Conv2D, output (6, 5, 4))"), "conv agrees, too"),
+    (IN_FRONT.format("pool (AveragePooling2D, output (3, 2, 4))"), "relu"),
     (UP_TO_RELU.replace("relu", "norm").replace("ReLU", "BatchNormalization") + NEXT_RELU, "relu agrees, too"),
     ("It has another number of parameters, too: expected 355, got 354.", "parameters"),
     ("The model's output shape differs: expected (3,), got (4,).", "output"),
