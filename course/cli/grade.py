@@ -19,6 +19,14 @@ SUBMITTED = Text("제출물 폴더(기본: 학기 폴더의 submitted/)", "folde
 AGAIN = Text("바뀌지 않은 제출물도 다시 채점합니다", "grade unchanged submissions again too")
 NO_SANDBOX = Text("격리 없이 채점합니다(보고서에 표시)", "grade without isolation; the report says so")
 MEMORY = Text("제출물 하나가 쓸 수 있는 메모리(GB)", "memory that a submission may use, in GB")
+MEMORY_IN_ALL = Text(
+    "동시에 채점하는 제출물 모두가 쓸 수 있는 메모리(GB). 그만큼만 동시에 채점합니다",
+    "memory that all submissions graded at a time may use, in GB: no more are graded at a time than that",
+)
+NO_ROOM = Text(
+    "--memory-in-all {all:g}은 제출물 하나의 --memory {one:g}보다 작습니다. 앞의 것을 늘리거나 뒤의 것을 줄이세요.",
+    "--memory-in-all {all:g} is less than the --memory {one:g} of one submission. Give more in all, or less to each.",
+)
 SUBMISSION_TIMEOUT = Text(
     "제출물 하나의 제한 CPU 시간(초). 실제 시간은 그 10배까지",
     "seconds of CPU time that one submission may take; ten times as long by the clock",
@@ -89,6 +97,7 @@ def add_options(parser):
     add_flag(parser, "--again", AGAIN)
     add_flag(parser, "--no-sandbox", NO_SANDBOX)
     parser.add_argument("--memory", metavar="GB", type=positive, default=3, help=str(MEMORY))
+    parser.add_argument("--memory-in-all", metavar="GB", type=positive, help=str(MEMORY_IN_ALL))
     parser.add_argument(
         "--submission-timeout", metavar="SECONDS", type=positive, default=600, help=str(SUBMISSION_TIMEOUT)
     )
@@ -112,6 +121,7 @@ def _run(options, zygote):
     from course.grading.classroom import grade_class
 
     setting = setting_of(options, semester)
+    options.jobs = jobs_of(options)
     if options.jobs > (cores := _cores()):
         print(MANY_JOBS.format(jobs=options.jobs, cores=cores), file=sys.stderr)
     if options.what_if:
@@ -201,6 +211,15 @@ def _tell_ungraded(semester, week, results):
 def _cores():
     """The cores on which this process may run."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def jobs_of(options):
+    """How many submissions are graded at a time: --jobs, or fewer, so that together they keep to --memory-in-all."""
+    if options.memory_in_all is None:
+        return options.jobs
+    if options.memory_in_all < options.memory:
+        raise CourseError(NO_ROOM.format(all=options.memory_in_all, one=options.memory))
+    return min(options.jobs, int(options.memory_in_all / options.memory))
 
 
 def setting_of(options, semester):
