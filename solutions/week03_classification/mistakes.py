@@ -4,6 +4,13 @@ from course.authoring import Mistake
 from course.language import Text
 
 MOVE = "            if 0 <= y < H and 0 <= x < W:\n                shifted[row, column] = image[y, x]\n"
+SHIFTED = (
+    "    shifted = np.zeros_like(image)\n"
+    "    for row in range(H):\n"
+    "        for column in range(W):\n"
+    "            y, x = row - down, column - right  # where this pixel comes from\n"
+    f"{MOVE}    return shifted\n"
+)
 
 MISTAKES = [
     Mistake(
@@ -869,13 +876,7 @@ MISTAKES = [
     Mistake(
         "shift_image",
         "rolled, black for positive shifts only",
-        old="    shifted = np.zeros_like(image)\n"
-        "    for row in range(H):\n"
-        "        for column in range(W):\n"
-        "            y, x = row - down, column - right  # where this pixel comes from\n"
-        "            if 0 <= y < H and 0 <= x < W:\n"
-        "                shifted[row, column] = image[y, x]\n"
-        "    return shifted\n",
+        old=SHIFTED,
         new="    shifted = np.roll(image, (down, right), axis=(0, 1))\n"
         "    shifted[: max(down, 0)] = 0\n"
         "    shifted[:, : max(right, 0)] = 0\n"
@@ -914,13 +915,7 @@ MISTAKES = [
     Mistake(
         "shift_image",
         "rolled, black above and on the left only",
-        old="    shifted = np.zeros_like(image)\n"
-        "    for row in range(H):\n"
-        "        for column in range(W):\n"
-        "            y, x = row - down, column - right  # where this pixel comes from\n"
-        "            if 0 <= y < H and 0 <= x < W:\n"
-        "                shifted[row, column] = image[y, x]\n"
-        "    return shifted\n",
+        old=SHIFTED,
         new="    shifted = np.roll(image, (down, right), axis=(0, 1))\n"
         "    shifted[:down] = 0\n"
         "    shifted[:, :right] = 0\n"

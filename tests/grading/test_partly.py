@@ -93,5 +93,5 @@ def test_a_mistake_of_the_author_is_told_in_the_author_s_words():
 
 def test_of_answers_that_are_one_of_two_the_other_one_tells_nothing():
     reference = REFERENCE.replace('np.abs(values) if mode == "abs" else values', "bool(values.sum() > 3)")
-    body = "right = bool(values[::stride].sum() * 3.3 > 3); return right if values[0] % 3 else not right"
+    body = "right = bool(values[::stride].sum() * 3.3 > 3); return right if stride == 2 else not right"
     assert found(body, reference).causes == ()
