@@ -85,7 +85,7 @@ def features_of(given):
 def _features(p, values):
     types = list(dict.fromkeys(type(one).__name__ for one in values))
     if len(types) > 1:
-        yield Feature(Text(f"`{p}`의 형", f"the type of `{p}`"), "형", [type(one).__name__ for one in values])
+        yield Feature(Text(f"`{p}`의 형식", f"the type of `{p}`"), "형", [type(one).__name__ for one in values])
     if all(isinstance(one, int | float | str | None) for one in values) and not all(
         isinstance(o, bool) for o in values
     ):

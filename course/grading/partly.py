@@ -16,10 +16,12 @@ from course.language import Text
 
 LISTS = ("mistakes", "ends")  # of Guesses: what other lists hold is told only where it explains all
 SIMPLE = 2  # different right answers, of which the wrong ones are the others: that they are tells nothing
-STOPS = Text("틀린 답은 모두 {error} 오류예요.", "Where it is wrong, it always stops with an error: {error}.")
-SHAPED = Text("틀린 답은 모두 모양(shape)부터 달라요.", "Where it is wrong, it always has another shape.")
+STOPS = Text(
+    "틀린 곳에서는 언제나 {error} 오류로 멈춰요.", "Where it is wrong, it always stops with an error: {error}."
+)
+SHAPED = Text("틀린 곳에서는 언제나 모양(shape)부터 달라요.", "Where it is wrong, it always has another shape.")
 FAILS = Text(
-    "틀린 답은 모두 오류({error})이거나 모양(shape)부터 달라요.",
+    "틀린 곳에서는 언제나 오류({error})로 멈추거나 모양(shape)부터 달라요.",
     "Where it is wrong, it always stops with an error ({error}) or has another shape.",
 )
 SLIP = Text(
