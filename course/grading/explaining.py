@@ -55,8 +55,8 @@ class Explainer:
         return Student(name, trace, session, self._side, self._variants.cpu_seconds)
 
     def _finding(self, exercise, student, trace, seed):
-        pool, questions = self._pool(exercise.name), self._questions(exercise, seed)
-        guesses = self._guesses(exercise.name)
+        pool, guesses = self._pool(exercise.name), self._guesses(exercise.name)
+        questions = functools.cache(lambda: self._questions(exercise, seed))  # many an answer needs none of them
         found = recognise(student, trace, questions, pool, guesses, self._tables)
         if self._drafts.all and not found.causes:
             found = self._drafts.finding(student, exercise.name, pool) or found

@@ -37,7 +37,7 @@ MISTAKE = Text(
 def partly(student, questions, inputs, pool, guesses, tables):
     """The Finding on an answer that is right on some inputs, and on others as if a mistake were made.
 
-    `student` is a Student, `questions` all that the checks ask, `inputs` the exercise's Inputs and `pool` their Cases,
+    `student` is a Student, `questions()` all that the checks ask, `inputs` the exercise's Inputs, `pool` their Cases,
     `guesses` are Guesses, `tables` the Tables of the Variants' answers. Hints without causes tell where it is right.
     """
     try:
@@ -48,7 +48,7 @@ def partly(student, questions, inputs, pool, guesses, tables):
         return Finding()
     wrong = [row for row in where.others if not row.is_right]
     try:
-        asked = [row for row in student.rows(questions) if not row.is_right]
+        asked = [row for row in student.rows(questions()) if not row.is_right]
         found = _as_if(student, [*where.others, *asked], guesses, tables, probes_of(student, pool)[0])
     except Undecided:
         found = Finding()

@@ -35,7 +35,7 @@ LIST = Text(
 def recognise(student, trace, questions, pool, guesses, tables):
     """The Finding on an exercise.
 
-    `student` is a Student, `trace` what was asked already, `questions` all that the checks ask, `pool` Cases, the
+    `student` is a Student, `trace` what was asked already, `questions()` all that the checks ask, `pool` Cases, the
     simplest first. `guesses` are Guesses, the likelier ones first; `tables` are the Tables of the Variants' answers.
     """
     rights, guesses = ([one for one in guesses if one.right is right] for right in (True, False))
@@ -44,9 +44,9 @@ def recognise(student, trace, questions, pool, guesses, tables):
             return _of_models(student, trace, guesses, tables)
         known = student.rows(question for question, _ in trace)
         if all(row.is_right for row in known):
-            return _in_a_list(student.rows(questions))
+            return _in_a_list(student.rows(questions()))
         known.sort(key=lambda row: row.is_right)  # most guesses fall at the first wrong answer
-        if len(questions) and not any(question["args"] or question["kwargs"] for question in questions):
+        if not any(_has_arguments(row.question) for row in known) and _without_arguments(questions()):
             return _of_items(known[0], guesses, rights, tables.variants)
         return Explanations(student, questions, pool, known, tables).among(guesses)
     except Undecided:
@@ -264,12 +264,20 @@ def _alike(row, other):
 
 
 def _is_proven(student, questions, pool, variant, variants):
-    if not explains(variants, variant, student.rows(questions)):
+    asked = questions()
+    if not explains(variants, variant, student.rows(asked)):
         return False
     rows = student.about(pool)
-    constant = not any(question["args"] or question["kwargs"] for question in questions)
-    enough = constant or sum(not row.is_right for row in rows) >= TELLING
+    enough = _without_arguments(asked) or sum(not row.is_right for row in rows) >= TELLING
     return enough and explains(variants, variant, rows)
+
+
+def _without_arguments(questions):
+    return not any(map(_has_arguments, questions))
+
+
+def _has_arguments(question):
+    return bool(question["args"] or question["kwargs"])
 
 
 def _in_a_list(rows):

@@ -95,4 +95,4 @@ def recognised(exercise, source, reference, mistakes, inputs, asked=((),), more=
     made = [lambda: single_mistakes(right, mistakes), lambda: pairs_of_mistakes(right, mistakes), *more]
     guesses = [*(Guess((exercise, str(n)), make, n != 1) for n, make in enumerate(made)), *guesses]
     pool = cases(exercise, inputs) if inputs else []
-    return recognise(student, trace, questions, pool, guesses, Tables(Answering(reference)))
+    return recognise(student, trace, lambda: questions, pool, guesses, Tables(Answering(reference)))

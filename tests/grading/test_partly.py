@@ -37,7 +37,7 @@ def found(body, reference=REFERENCE, given=INPUTS):
     ]
     source = f"import numpy as np\ndef moved(values, stride, mode):\n    {body}\n"
     tables = Tables(Answering(reference))
-    return partly(student_of("moved", source, reference), [], given, cases("moved", given), guesses, tables)
+    return partly(student_of("moved", source, reference), list, given, cases("moved", given), guesses, tables)
 
 
 def test_an_error_on_a_kind_of_input_is_told_by_its_class():

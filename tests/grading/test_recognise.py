@@ -152,7 +152,7 @@ def of_a_model(trace, sessions, names=("tanh", "relu")):
     variants = [Variant("build", (name,), (Text(name, name),), name) for name in names]
     student = Student("build", trace, Answering(), side)
     guesses = [Guess(("build", "mistakes"), lambda: variants)]
-    return recognise(student, trace, [], [], guesses, Tables(side)).causes
+    return recognise(student, trace, list, [], guesses, Tables(side)).causes
 
 
 def asked(session):
