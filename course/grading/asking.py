@@ -146,6 +146,11 @@ def same(reply, other):
     return reply.status != "returned" or not differs(reply.value, other.value)
 
 
+def alike(row, other):
+    """Whether a Reply is the student's answer in a Row, wrong where that is wrong."""
+    return same(row.reply, other) and same(other, row.right) == row.is_right
+
+
 def _but_value(reply):
     """What a Reply says besides its value and the words of an error."""
     return reply._replace(value=None, message="", line=0, source="")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from course.grading.combined import slips_in_others, slips_on_mistakes
-from course.grading.kinds import edits_by_kind, slips_at_the_ends, slips_in_expressions
+from course.grading.kinds import edits_by_kind, seldom_at_the_ends, slips_at_the_ends, slips_in_expressions
 from course.grading.variants import Variant, pairs_of_mistakes, right_answers, single_mistakes
 
 
@@ -35,6 +35,7 @@ def guesses_of(week, name, mistakes):
         ("expressions", lambda: slips_in_expressions(right, name), True),
         ("ends", lambda: slips_at_the_ends(right, name), True),
         ("others", lambda: slips_in_others(others, right), True),
+        ("seldom", lambda: seldom_at_the_ends(right, name), True),
         ("on mistakes", lambda: slips_on_mistakes(single_mistakes(right, mistakes), right), False),
     ]
     guesses = [Guess((name, kind), functools.cache(make), single) for kind, make, single in made]

@@ -7,7 +7,7 @@ from course.authoring.edits import edits
 from course.authoring.reference import BEGIN, END
 from course.grading.expressions import WHAT, expression_slips, suits
 from course.grading.nodes import body_of, holders_of, written
-from course.grading.slips import argument_slips, result_slips
+from course.grading.slips import argument_slips, result_slips, seldom_slips
 from course.grading.variants import Variant
 from course.language import Text
 
@@ -50,6 +50,11 @@ def slips_in_expressions(right, name, reference=None):
 def slips_at_the_ends(right, name):
     """A Variant for each slip about what comes in, or about what is returned."""
     return _variants(name, itertools.chain(argument_slips(right), result_slips(right)))
+
+
+def seldom_at_the_ends(right, name):
+    """A Variant for each slip about what comes in, or about what is returned, that is seldom made."""
+    return _variants(name, seldom_slips(right))
 
 
 def _variants(name, found):

@@ -14,7 +14,7 @@ from course.grading.tables import print_of
 from course.grading.told import Finding, common
 from course.language import Text
 
-LISTS = ("mistakes", "ends")  # of Guesses: what other lists hold is told only where it explains all
+LISTS = ("mistakes", "ends", "seldom")  # of Guesses: what other lists hold is told only where it explains all
 SIMPLE = 2  # different right answers, of which the wrong ones are the others: that they are tells nothing
 STOPS = Text(
     "틀린 곳에서는 언제나 {error} 오류로 멈춰요.", "Where it is wrong, it always stops with an error: {error}."

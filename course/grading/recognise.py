@@ -10,9 +10,11 @@ import collections
 import numpy as np
 
 from course.checks.values import plain
-from course.grading.asking import UNDECIDED, Undecided, differs, same
+from course.grading.asking import UNDECIDED, Undecided, alike, differs, same
 from course.grading.budget import Budget
 from course.grading.combined import ANOTHER, slips_on_slip
+from course.grading.ties import MOST as MOST_TIED
+from course.grading.ties import but_ties, tied_rows
 from course.grading.told import Finding, common, common_of_two
 from course.language import Text
 from course.sandbox import wire
@@ -77,7 +79,8 @@ class Explanations:
         return common_of_two(proven) if proven else Finding()
 
     def _alike(self, name, made, row):
-        return [one for one in self._found(name, made, row) if explains(self._tables.variants, one, self._known)]
+        found = self._found(name, made, row)
+        return [one for one in found if tied_rows(self._tables.variants, one, self._known) is not None]
 
     def _found(self, name, made, row):
         """The Variants of a list that answer the row as the student did; none where the list is too long by now."""
@@ -86,9 +89,10 @@ class Explanations:
         return self._tables.alike(name, made, row, self._student.require_time)
 
     def _proven(self, left):
-        return [
-            one for one in left if _is_proven(self._student, self._questions, self._pool, one, self._tables.variants)
-        ]
+        """Those of the Variants `left` that are proven, as they may be told; of all answers before all but ties."""
+        variants = self._tables.variants
+        tied = {one: _ties(self._student, self._questions, self._pool, one, variants) for one in left}
+        return [one for one in left if tied[one] == 0] or [but_ties(one) for one in left if tied[one] is not None]
 
     def _on_parts(self, guesses, probes):
         """What is proven of a slip on top of one that gives some of the wrong answers."""
@@ -256,20 +260,19 @@ def _changed_shapes(old, new):
 def explains(variants, variant, rows):
     """Whether the variant gives the student's answers, wrong where they are wrong."""
     others = variants.answers((variant, row) for row in rows)
-    return all(_alike(row, other) for row, other in zip(rows, others, strict=False))
+    return all(alike(row, other) for row, other in zip(rows, others, strict=False))
 
 
-def _alike(row, other):
-    return same(row.reply, other) and same(other, row.right) == row.is_right
-
-
-def _is_proven(student, questions, pool, variant, variants):
+def _ties(student, questions, pool, variant, variants):
+    """In how many answers ties alone tell the student from a Variant that is proven; None where it is not proven."""
     asked = questions()
-    if not explains(variants, variant, student.rows(asked)):
-        return False
+    if (tied := tied_rows(variants, variant, student.rows(asked))) is None:
+        return None
     rows = student.about(pool)
     enough = _without_arguments(asked) or sum(not row.is_right for row in rows) >= TELLING
-    return enough and explains(variants, variant, rows)
+    if not enough or (more := tied_rows(variants, variant, rows)) is None or more > MOST_TIED * len(rows):
+        return None
+    return tied + more
 
 
 def _without_arguments(questions):

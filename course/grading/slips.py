@@ -7,6 +7,7 @@ import ast
 import itertools
 import re
 
+from course.grading import seldom
 from course.grading.nodes import body_of, plain_text
 from course.language import Text
 
@@ -115,7 +116,7 @@ NOT_SCALED = Text("결과를 가장 큰 값으로 나눈", "the result is divide
 SHARES = Text("결과를 그 합으로 나눈", "the result is divided by its sum")
 AVERAGED = Text("결과를 개수로 나눈", "the result is divided by a count")
 TURNED_ROUND = Text("결과의 0과 1이 바뀐", "0 and 1 are exchanged in the result")
-ALL_MORE = Text("결과가 모두 1만큼 크거나 작은", "the whole result is 1 more or 1 less")
+ALL_MORE = Text("결과가 모두 1만큼 크거나 작은", "the result is 1 more or 1 less")
 COLUMNS = Text("결과의 열 순서가 다른", "the columns of the result are in another order")
 SIZES = Text("끝의 위치가 아니라 크기를 반환한", "the last two numbers of a row are how large it is, not where it ends")
 MIXED = Text(
@@ -166,7 +167,7 @@ OF_RESULTS = [
     ("always 0", ALWAYS_ZERO, ("np.zeros_like(v)",)),
     ("always 1", ALWAYS_ONE, ("np.ones_like(v)",)),
 ]
-AFTER_A_CONSONANT = {"가": "이", "를": "을", "의": "의"}
+AFTER_A_CONSONANT = {"가": "이", "를": "을", "의": "의", "에": "에"}
 PARTLY = Text("`{p}` 인자가 True인 곳만 바꾼", "only what `{p}` marks is changed")
 OVERWRITTEN = Text("결과를 `{p}` 인자로 받은 배열에 쓴", "the result is written into the array that came as `{p}`")
 AS_TYPED = Text("결과의 자료형이 `{p}` 인자의 것과 같은", "the result has the type of the argument `{p}`")
@@ -181,20 +182,44 @@ OF_BOTH = [
 def argument_slips(right):
     """(kind, what, source) of every slip about an argument of `right`, the source of an exercise."""
     right = plain_text(right)
-    names = [one.arg for one in ast.parse(right).body[0].args.args]
-    for kind, what, forms in OF_ARGUMENTS:
-        for form, name in itertools.product(forms, names):
-            yield kind, what.format(p=name), _headed(right, f"{name} = {form.format(p=name)}")
-    for kind, what, forms in OF_ARGUMENTS if len(names) > 1 else ():
-        for form, some in itertools.product(forms, itertools.combinations(names, 2)):
-            heads = ", ".join(form.format(p=name) for name in some)
-            yield kind, what.format(p="`, `".join(some)), _headed(right, f"{', '.join(some)} = {heads}")
+    names = _arguments(right)
+    yield from _with_heads(right, OF_ARGUMENTS)
     for p, q in itertools.permutations(names, 2):
         yield "argument not used", UNUSED.format(p=p), _headed(right, f"{p} = len({q})")
         yield "argument for another", IN_PLACE.format(p=p, q=q), _headed(right, f"{p} = {q}")
     yield from _choices(right, names)
     for p, q in itertools.combinations(names, 2):
         yield "arguments exchanged", SWAPPED.format(p=p, q=q), _headed(right, f"{p}, {q} = {q}, {p}")
+
+
+def seldom_slips(right):
+    """(kind, what, source) of every slip about an argument, or what is returned, that is seldom made."""
+    yield from _with_heads(plain_text(right), seldom.OF_ARGUMENTS)
+    yield from _with_results(right, seldom.OF_RESULTS)
+
+
+def _arguments(right):
+    return [one.arg for one in ast.parse(right).body[0].args.args]
+
+
+def _with_heads(right, table):
+    """The slips of a table like OF_ARGUMENTS, made in one argument or in two."""
+    names = _arguments(right)
+    for kind, what, forms in table:
+        for form, name in itertools.product(forms, names):
+            yield kind, what.format(p=name), _headed(right, f"{name} = {form.format(p=name)}")
+    for kind, what, forms in table:
+        for form, some in itertools.product(forms, itertools.combinations(names, 2)):
+            heads = ", ".join(form.format(p=name) for name in some)
+            yield kind, what.format(p="`, `".join(some)), _headed(right, f"{', '.join(some)} = {heads}")
+
+
+def _with_results(right, table):
+    """The slips of a table like OF_RESULTS, made in the whole result or in an item."""
+    for kind, what, forms in table:
+        for form in forms:
+            yield kind, what, _returning(right, _of_floats(form))
+            yield from ((kind, told, _returning(right, one)) for told, one in _of_items(right, what, form))
 
 
 def _choices(right, names):
@@ -215,11 +240,8 @@ def _choices(right, names):
 
 def result_slips(right):
     """(kind, what, source) of every slip about what is returned."""
-    for kind, what, forms in OF_RESULTS:
-        for form in forms:
-            yield kind, what, _returning(right, _of_floats(form))
-            yield from ((kind, told, _returning(right, one)) for told, one in _of_items(right, what, form))
-    first, *others = [one.arg for one in ast.parse(right).body[0].args.args] or [""]
+    yield from _with_results(right, OF_RESULTS)
+    first, *others = _arguments(right) or [""]
     for name in others:
         form = f"np.where(np.reshape({name}, (-1,) + (1,) * (np.ndim(v) - 1)), v, {first})"
         yield "partly", PARTLY.format(p=name), _returning(right, form)
@@ -255,7 +277,7 @@ def _items(right):
 
 def _told_of_item(what, item):
     """What is so of one item, said of it and not of the whole result."""
-    ko = re.sub("결과([가를의])", lambda found: f"결과의 {item!r} 항목{AFTER_A_CONSONANT[found[1]]}", what.ko)
+    ko = re.sub("결과([가를의에])", lambda found: f"결과의 {item!r} 항목{AFTER_A_CONSONANT[found[1]]}", what.ko)
     return Text(ko, what.en.replace("the result", f"item {item!r} of the result"))
 
 

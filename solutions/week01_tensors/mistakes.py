@@ -601,6 +601,24 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "crop_and_resize",
+        "pixels at the centres",
+        old=(
+            "    rows = np.arange(new_height) * height // new_height\n"
+            "    columns = np.arange(new_width) * width // new_width\n"
+        ),
+        new=(
+            "    rows = (2 * np.arange(new_height) + 1) * height // (2 * new_height)\n"
+            "    columns = (2 * np.arange(new_width) + 1) * width // (2 * new_width)\n"
+        ),
+        caught_by="random_boxes_agree_with_the_reference",
+        hint=Text(
+            ko="새 픽셀의 한가운데에서 값을 읽었어요. 이 문제의 규칙은 왼쪽 위에서 읽는 i * height // new_height예요.",
+            en="Values were read at the centres of the new pixels. The rule here reads at their upper "
+            "left: i * height // new_height.",
+        ),
+    ),
+    Mistake(
         "batches",
         "as many batches as batch_size says",
         old="    for start in range(0, len(order), batch_size):\n        rows = order[start : start + batch_size]\n",

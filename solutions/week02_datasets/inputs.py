@@ -27,11 +27,12 @@ def corners(draw, name):
 
 
 def boxes(letter):
-    """(N, 4) boxes; some have no area."""
+    """(N, 4) boxes; some have no area, some reach beyond the picture's upper left corner."""
 
     def make(draw, name):
         rows = [_box(draw, f"{name} {n}") for n in range(draw.size(letter))]
-        return np.array(rows, dtype=draw.one((int, float), f"{name} type")).reshape(-1, 4)
+        made = np.array(rows, dtype=draw.one((int, float), f"{name} type")).reshape(-1, 4)
+        return made - draw.one((0, 0, 3, 8), "beyond the corner")  # of an input all boxes alike
 
     return make
 

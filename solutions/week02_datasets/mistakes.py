@@ -758,6 +758,19 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "precision_recall",
+        "hits first among equal scores",
+        old='    order = np.argsort(-scores, kind="stable")\n',
+        new="    order = np.lexsort((np.logical_not(hits), -scores))\n",
+        caught_by="random_detections_agree_with_the_reference",
+        hint=Text(
+            ko="점수가 같은 검출을 맞힌 것부터 세었어요. (점수, 적중) 쌍을 통째로 정렬하면 그렇게 돼요. "
+            "점수가 같으면 원래 순서를 지키세요.",
+            en="Of equal scores the hits came first, as when pairs (score, hit) are sorted together. "
+            "Keep the given order there.",
+        ),
+    ),
+    Mistake(
         "read_coco",
         "category id used as an index",
         old='names[item["category_id"]]',
@@ -872,6 +885,18 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "average_precision",
+        "mean over reached levels only",
+        old="    best = [precision[recall >= level].max(initial=0) for level in levels]\n",
+        new="    best = [precision[recall >= level].max() for level in levels if (recall >= level).any()] or [0.0]\n",
+        caught_by="one_curve_three_ways",
+        hint=Text(
+            ko="재현율이 이르지 못한 r을 빼고 평균을 냈어요. 그런 r에서는 0으로 세고, 나누는 수는 언제나 points예요.",
+            en="The mean leaves out each r that recall does not reach. There it counts 0, and the mean "
+            "is over all `points`.",
+        ),
+    ),
+    Mistake(
         "iou_matrix",
         "smallest box around both taken for the union",
         old="    areas = np.prod(boxes[:, 2:] - boxes[:, :2], axis=1)[:, np.newaxis]\n"
@@ -884,6 +909,17 @@ MISTAKES = [
             "있어서, 합집합보다 넓을 수 있어요.",
             en="It was divided by the area of the smallest box around both. That may hold places of neither box, and "
             "then is larger than the union.",
+        ),
+    ),
+    Mistake(
+        "iou_matrix",
+        "intersection begins at 0",
+        old="    low = np.maximum(boxes[:, np.newaxis, :2], others[:, :2])  # (N, M, 2): x and y\n",
+        new="    low = np.maximum(np.maximum(boxes[:, np.newaxis, :2], others[:, :2]), 0)\n",
+        caught_by="random_boxes_agree_with_the_reference",
+        hint=Text(
+            ko="겹치는 부분을 좌표 0에서 잘랐어요. 상자는 이미지 밖의 음수 좌표에서 시작할 수도 있어요.",
+            en="The intersection was cut off at coordinate 0. A box may begin at negative numbers, outside the image.",
         ),
     ),
     Mistake(

@@ -175,6 +175,24 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "convolve2d",
+        "cut out of the full convolution half a kernel in",
+        old="    windows = np.lib.stride_tricks.sliding_window_view(image.astype(float), kernel.shape)\n",
+        new=(
+            "    (h, w), (kh, kw) = image.shape, kernel.shape\n"
+            "    whole = np.pad(image.astype(float), ((kh - 1, kh - 1), (kw - 1, kw - 1)))\n"
+            "    windows = np.lib.stride_tricks.sliding_window_view(whole, kernel.shape)\n"
+            "    windows = windows[kh // 2 : kh // 2 + h - kh + 1, kw // 2 : kw // 2 + w - kw + 1]\n"
+        ),
+        caught_by="a_dot_becomes_the_kernel",
+        hint=Text(
+            ko="0으로 둘러싼 이미지의 합성곱에서 커널 절반만큼 들어간 곳부터 잘라 냈어요. 커널이 이미지 안에 온전히 "
+            "드는 첫 자리는 커널 크기 - 1만큼 들어간 곳이에요.",
+            en="From the convolution of the padded picture a part was cut out that begins half a kernel "
+            "in. The first place at which the kernel lies wholly in the picture is its size - 1 in.",
+        ),
+    ),
+    Mistake(
         "make_kernels",
         "sobel_x and sobel_y swapped",
         old='"sobel_x": sobel_x, "sobel_y": sobel_y',
@@ -478,6 +496,18 @@ MISTAKES = [
         hint=Text(
             ko="커널을 정사각형으로 보았어요. (1, 7)처럼 높이와 너비가 다른 커널도 있어요.",
             en="The kernel was taken to be square. Some are not, such as (1, 7).",
+        ),
+    ),
+    Mistake(
+        "count_parameters",
+        "one bias where the kernel is a pair",
+        old="    biases = filters\n",
+        new="    biases = filters if isinstance(kernel_size, int) else 1\n",
+        caught_by="other_sizes_and_pairs",
+        hint=Text(
+            ko="커널 크기가 (kh, kw)로 올 때 편향을 하나만 세었어요. 편향은 언제나 필터마다 하나예요.",
+            en="Where the kernel's size is a pair, one bias was counted for the whole layer. There is "
+            "one for each filter.",
         ),
     ),
     Mistake(

@@ -567,6 +567,18 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "receptive_field",
+        "largest stride in place of their product",
+        old="        jump *= stride\n",
+        new="        jump = max(jump, stride)\n",
+        caught_by="networks_of_the_course",
+        hint=Text(
+            ko="앞선 층의 스트라이드 가운데 가장 큰 것만 썼어요. 보폭은 층을 지날 때마다 곱해져요: 2와 2면 4예요.",
+            en="Only the largest of the strides before a layer was used. Steps multiply from layer to "
+            "layer: 2 and 2 make 4.",
+        ),
+    ),
+    Mistake(
         "max_pool_backward",
         "equal maxima share",
         old=(

@@ -343,6 +343,18 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "count_block",
+        "two convolutions at most",
+        old="        learned += 3 * 3 * channels * filters + filters  # kernels and biases\n",
+        new="        learned += (3 * 3 * channels * filters + filters) * (_ < 2)\n",
+        caught_by="other_blocks",
+        hint=Text(
+            ko="합성곱의 커널과 편향을 둘째 합성곱까지만 세었어요. convolutions가 3 이상이면 나머지도 세어야 해요.",
+            en="Kernels and biases were counted for two convolutions only. With `convolutions` of 3 or "
+            "more, count the others, too.",
+        ),
+    ),
+    Mistake(
         "map_shapes",
         "the input's shape first",
         old="    shapes = []\n",

@@ -5,7 +5,7 @@ import pytest
 
 from course.authoring.reference import exercise_source
 from course.checks.inputs import BOOLS, FLOATS, PIXELS, WHOLE, Numbers, array, inputs, list_of, one_of
-from course.grading.kinds import edits_by_kind, slips_at_the_ends, slips_in_expressions
+from course.grading.kinds import edits_by_kind, seldom_at_the_ends, slips_at_the_ends, slips_in_expressions
 from course.grading.told import LIKEWISE
 from course.grading.variants import Variant
 from course.language import Text
@@ -34,6 +34,7 @@ INPUTS = (
 )
 GUESSES = [lambda: edits_by_kind(RIGHT, "spread")]
 GUESSES += [lambda: slips_in_expressions(RIGHT, "spread"), lambda: slips_at_the_ends(RIGHT, "spread")]
+GUESSES += [lambda: seldom_at_the_ends(RIGHT, "spread")]
 ANSWER = """
 import numpy as np
 
@@ -100,6 +101,9 @@ def test_a_right_answer_is_told_nothing():
         ({"RETURNED": "result[:-1]"}, "end missing"),
         ({"RETURNED": "np.round(result, 1)"}, "rounded"),
         ({"RETURNED": "result.T"}, "result turned"),
+        ({"RETURNED": "np.sort(result, axis=0)"}, "sorted"),
+        ({"RETURNED": "2 * result"}, "multiple"),
+        ({"RETURNED": "np.unique(result)"}, "each once"),
         ({"RETURNED": "np.repeat(result.mean(axis=1), result.shape[1]).reshape(result.shape)"}, "axes mixed"),
         (
             {"MIDDLE": "np.median(table[:, d])", "SIZE": "sum((x - middle[d]) ** 2 for x in table[:, d]) ** 0.5"},
@@ -173,12 +177,15 @@ def test_a_step_an_argument_and_a_constant_are_told(lines, causes):
 
 def test_of_a_dict_the_item_is_told():
     right = 'def f(x):\n    return {"boxes": x, "labels": x}\n'
-    made = [one for one in slips_at_the_ends(right, "f") if one.causes == ("always 0",)]
-    assert [one.what for one in made] == [
+    made = [*slips_at_the_ends(right, "f"), *seldom_at_the_ends(right, "f")]
+    assert [one.what for one in made if one.causes == ("always 0",)] == [
         Text("결과가 언제나 0이나 False인", "the result is always 0, or False"),
         Text("결과의 'boxes' 항목이 언제나 0이나 False인", "item 'boxes' of the result is always 0, or False"),
         Text("결과의 'labels' 항목이 언제나 0이나 False인", "item 'labels' of the result is always 0, or False"),
     ]
+    of_items = [one.what for one in made if "**v" in one.source]
+    assert len(of_items) > 100
+    assert [what for what in of_items if "result" in what.en and ("항목" not in what.ko or "item" not in what.en)] == []
 
 
 @pytest.mark.parametrize(
