@@ -64,7 +64,8 @@ def parents():
 
 def seen(rule):
     """The modules of the course that a submission sees."""
-    return [name for name in modules() if not any(f"{name}.".startswith(f"{hidden}.") for hidden in rule.hidden)]
+    hidden = tuple(f"{name}." for name in rule.hidden)
+    return [name for name in modules() if not f"{name}.".startswith(hidden)]
 
 
 def functions_of(name):

@@ -197,7 +197,7 @@ assert share > 0.6
 # ## 4. 외울 수 있을까?
 #
 # 가중치가 많으면 정말 외울 수 있는지 먼저 확인해 봅시다. 32×32 이미지에 맞춘 작은 AlexNet(컨볼루션 다섯 층, 드롭아웃
-# 없음)을 이미지 150장으로 학습시켜요. 대조군은 **정답을 뒤섞은** 같은 이미지예요. 정답이 뒤섞이면 배울 규칙이 없으므로,
+# 없음)을 이미지 100장으로 학습시켜요. 대조군은 **정답을 뒤섞은** 같은 이미지예요. 정답이 뒤섞이면 배울 규칙이 없으므로,
 # 맞히려면 외우는 수밖에 없어요.
 #
 # ### 먼저 생각해 보기 2
@@ -218,7 +218,7 @@ assert share > 0.6
 # ## 4. Could it memorize?
 #
 # First see whether many weights can indeed memorize. We train a small AlexNet for images of 32×32 (five convolutions,
-# no dropout) on 150 images. The control is the same images with their **labels shuffled**. Then there is no rule to
+# no dropout) on 100 images. The control is the same images with their **labels shuffled**. Then there is no rule to
 # learn, and memorizing is the only way to be right.
 #
 # ### Think first 2
@@ -234,7 +234,7 @@ assert share > 0.6
 
 # %%
 dataset = first_of("cifar-10", "photo-tiles")
-few = Part(dataset.train.images[:150], dataset.train.labels[:150])
+few = Part(dataset.train.images[:100], dataset.train.labels[:100])
 test = Part(dataset.test.images[:700], dataset.test.labels[:700])
 print(dataset.title, few.images.shape, Text("찍으면:", "guessing:"), f"{1 / len(dataset.classes):.2f}")
 names = {"true labels": False, "shuffled labels": True}
@@ -254,7 +254,7 @@ assert lines["shuffled labels"][:, -1].min() > 0.8
 assert on_test["true labels"].mean() > on_test["shuffled labels"].mean() + 0.05
 
 # %% [markdown] lang="ko"
-# 150장이라면 정답이 엉터리여도 거의 다 맞혀요. 그러니 "가중치가 6천만 개인데도 외우지 **못해서**"는 답이 아니에요. 외울
+# 100장이라면 정답이 엉터리여도 거의 다 맞혀요. 그러니 "가중치가 6천만 개인데도 외우지 **못해서**"는 답이 아니에요. 외울
 # 수 있는데도 외우지 않게 만든 무언가가 있어요. AlexNet이 쓴 것을 하나씩 살펴봅시다.
 #
 # ## 5. ReLU와 tanh, 정직하게
@@ -263,7 +263,7 @@ assert on_test["true labels"].mean() > on_test["shuffled labels"].mean() + 0.05
 # 우리의 작은 AlexNet(드롭아웃 있음)으로 해 본 **기록**이에요. CIFAR-10 이미지 2,000장, 20에포크, 시드 세 개예요.
 
 # %% [markdown] lang="en"
-# With 150 images, even wrong labels are learned, all but a few. So "with 60 million weights it still **could not**
+# With 100 images, even wrong labels are learned, all but a few. So "with 60 million weights it still **could not**
 # memorize" is not the answer: it could, and something kept it from doing so. Let us look at AlexNet's parts one by one.
 #
 # ## 5. ReLU and tanh, honestly
@@ -644,7 +644,7 @@ assert learned > 1.5 * max(controls)
 #
 # > 가중치가 이렇게 많은데 왜 이미지를 그냥 외워 버리지 않았을까요?
 #
-# 1. **외울 수 없어서가 아니에요.** 작은 AlexNet도 뒤섞은 정답 150개를 외웠어요(4절).
+# 1. **외울 수 없어서가 아니에요.** 작은 AlexNet도 뒤섞은 정답 100개를 외웠어요(4절).
 # 2. **데이터가 가장 큰 몫이었어요.** 이미지를 2,000장에서 8,000장으로 늘리자 차이가 절반 아래로 줄고 테스트
 #    정확도가 올랐어요(6절). 자르기, 뒤집기, 색 바꾸기는 한 이미지를 수천 가지로 만들어 데이터를 늘려요(7절).
 # 3. **드롭아웃은 외우기를 방해해요.** 차이는 줄지만 배우는 것도 느려져요. 120만 장을 90에포크 학습할 때는 그만한
@@ -661,7 +661,7 @@ assert learned > 1.5 * max(controls)
 #
 # > With so many weights, why did it not just memorize the images?
 #
-# 1. **Not because it could not.** Even the small AlexNet memorized 150 shuffled labels (part 4).
+# 1. **Not because it could not.** Even the small AlexNet memorized 100 shuffled labels (part 4).
 # 2. **Data did most.** From 2,000 to 8,000 images the gap fell below half of what it was, and the test accuracy rose
 #    (part 6). Crops, mirror images and changed colours make thousands of images out of one (part 7).
 # 3. **Dropout hinders memorizing.** It closes the gap, and slows learning as well. With 1.2 million images and 90

@@ -314,10 +314,10 @@ def right(logits, known=labels):
 # %%
 ways = {"nearest first": reuse.nearest, "farthest first": reuse.farthest}
 ways["any"] = reuse.anywhere(np.random.default_rng(0))
-counts = range(9)
+counts, some, known = range(9), images[:200], labels[:200]
 few = {
-    title: [np.array([right(reuse.seen_by_few(net, images, keep, choose)) for net in dense_nets]) for keep in counts]
-    for title, choose in ways.items()
+    title: [np.array([right(reuse.seen_by_few(net, some, keep, way), known) for net in dense_nets]) for keep in counts]
+    for title, way in ways.items()
 }
 told = {title: [round(float(values.mean()), 2) for values in found] for title, found in few.items()}
 

@@ -69,7 +69,7 @@ def is_as_if_undisturbed(pupils, clean, undisturbed):
 
 @pytest.mark.parametrize("killed_first", KILLED)
 def test_a_run_killed_at_random_moments_ends_as_if_undisturbed(pupils, clean, undisturbed, killed_first):
-    kill_at_random_moments(pupils, clean, undisturbed, killed_first, kills=12)
+    kill_at_random_moments(pupils, clean, undisturbed, killed_first, kills=5)
 
 
 def kill_at_random_moments(pupils, clean, undisturbed, killed_first, kills):

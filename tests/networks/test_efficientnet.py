@@ -190,7 +190,7 @@ def test_the_network_normalizes_its_own_input():
     np.testing.assert_allclose(normalized.std(axis=(0, 1, 2)), 1, atol=1e-5)
 
 
-@pytest.mark.parametrize("variant", larger_ones_slow(range(8), larger=range(1, 8)))
+@pytest.mark.parametrize("variant", larger_ones_slow((0, 3, 7), larger=(3, 7)))
 def test_every_parameter_learns(variant):
     keras.utils.set_random_seed(13)
     with undrawn():
