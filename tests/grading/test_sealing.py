@@ -1,6 +1,8 @@
 """Hints at home: who makes a mistake is told of it, who does not finds nothing in the notebook."""
 
 import base64
+import contextlib
+import functools
 import json
 
 import nbformat
@@ -20,10 +22,9 @@ from course.checks.registry import Check
 from course.grading.sealing import PATIENCE, fingerprint_of, sealed_hints, telling
 from course.grading.variants import Variant, Variants
 from course.language import LANGUAGES, Text, use_language
-from course.sandbox.process import PlainProcess
 from course.sandbox.session import Limits
 from course.selfcheck import check_notebook, read_notebook
-from tests.graders import quick_grader
+from tests.graders import quick_grader, quick_process
 from tests.judge import by_week
 from tests.toy import MISTAKES, write_repository
 
@@ -45,6 +46,31 @@ def week(tmp_path_factory):
 @pytest.fixture(scope="module")
 def hints(week):
     return {language: sealed_hints(week, language) for language in LANGUAGES}
+
+
+@pytest.fixture(scope="module")
+def process():
+    """process(week): what starts children for the week, made when first asked for."""
+    with contextlib.ExitStack() as opened:
+        yield functools.cache(lambda week: opened.enter_context(quick_process(week)))
+
+
+@pytest.fixture(scope="module")
+def variants(process):
+    """variants(week): the child in which the week's mistakes and right answers answer."""
+    with contextlib.ExitStack() as opened:
+
+        @functools.cache
+        def started(week):
+            return opened.enter_context(contextlib.closing(Variants(week, process(week), PATIENCE)))
+
+        yield started
+
+
+@pytest.fixture(scope="module")
+def told(variants):
+    """told(week): fingerprint -> hint of each mistake that the week's visible checks tell."""
+    return functools.cache(lambda week: telling(week, variants(week)))
 
 
 def of(*values):
@@ -273,34 +299,30 @@ def mistaken_notebooks(week, release):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("week", by_week(WEEKS))
-def test_at_home_most_mistakes_are_told_and_no_other_one_in_their_place(week, tmp_path):
+def test_at_home_most_mistakes_are_told_and_no_other_one_in_their_place(process, told, week, tmp_path):
     use_language("en")
-    release = build_assignment(week, "en", hints=sealed_hints(week, "en")).release
-    told, silent = [], []
+    hints = sealed.seal({print_: hint.en for print_, hint in told(week).items()}, b"the week's")
+    release = build_assignment(week, "en", hints=hints).release
+    heard, silent = [], []
     for made, notebook in mistaken_notebooks(week, release):
         path = tmp_path / "answer.ipynb"
         path.write_text(json.dumps(notebook), encoding="utf-8")
-        for cell in check_notebook(read_notebook(path), Limits()):
+        for cell in check_notebook(read_notebook(path), Limits(), process(week).trusted):
             if cell.exercise in made and cell.message and not any(words in cell.message for words in TELL_THEMSELVES):
                 _, _, hint = cell.message.partition(SAME_AS.en.partition("{")[0])
                 mistake = made[cell.exercise]
                 assert hint in ("", mistake.hint.en), mistake
-                (told if hint else silent).append(mistake)
-    print(f"{week.slug}: {len(told)} of {len(told) + len(silent)} told; not told: {[one.name for one in silent]}")
-    assert len(told) >= max(1, 0.85 * len(told + silent))  # and some were asked at all
+                (heard if hint else silent).append(mistake)
+    print(f"{week.slug}: {len(heard)} of {len(heard) + len(silent)} told; not told: {[one.name for one in silent]}")
+    assert len(heard) >= max(1, 0.85 * len(heard + silent))  # and some were asked at all
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("week", WEEKS, ids=lambda week: week.slug)
-def test_no_other_right_answer_opens_a_hint(week):
+def test_no_other_right_answer_opens_a_hint(variants, told, week):
     exercises = {exercise.name: exercise for exercise in exercises_of(week)}
-    variants = Variants(week, PlainProcess, PATIENCE)
-    try:
-        hints = telling(week, variants)
-        for one in week.load_alternatives():
-            right = Variant(one.exercise, (), (), one.source)
-            for check in exercises[one.exercise].checks.values():
-                if not check.hidden:
-                    assert fingerprint_of(check, right, variants) not in hints
-    finally:
-        variants.close()
+    for one in week.load_alternatives():
+        right = Variant(one.exercise, (), (), one.source)
+        for check in exercises[one.exercise].checks.values():
+            if not check.hidden:
+                assert fingerprint_of(check, right, variants(week)) not in told(week)
