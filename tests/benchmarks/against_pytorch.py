@@ -87,7 +87,12 @@ def _ours(network, precision, steps):
 
 
 def _theirs(network, precision, steps):
-    return _told([str(PYTHON), "-W", "ignore", str(TWINS), network, precision, str(steps)], {})
+    return told_by_twins(network, precision, str(steps))
+
+
+def told_by_twins(*asked):
+    """What `pytorch_twins.py` prints for these arguments, in PyTorch's environment."""
+    return _told([str(PYTHON), "-W", "ignore", str(TWINS), *asked], {})
 
 
 def _told(command, environment):

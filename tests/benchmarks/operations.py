@@ -1,22 +1,35 @@
 """Where a step of training goes, kind by kind of operation, and how near it is to what the cores can multiply.
 
-    python -m tests.benchmarks.operations [--network deck-cnn] [--float32] [--steps 5]
+    python -m tests.benchmarks.operations [--network deck-cnn] [--float32] [--steps 5] [--against pytorch]
 
 One batch of 128 lies ready, so that the pipeline costs nothing. The milliseconds are those of TensorFlow's profiler;
 operations that run side by side count twice, so they may add up to more than the step. The step's multiplications are
 three times those of `course analyze` (forward, gradient of the maps, gradient of the kernels, the first layer without
 that of its maps). The peak is the best of five products of 2048x2048 matrices in the same precision, on the same cores,
 right before and right after.
+
+With `--against pytorch` the same is measured in PyTorch, right after, and groups of kinds stand side by side.
 """
 
 import argparse
 import collections
 import os
+import re
 import tempfile
 import time
 from pathlib import Path
 
 BATCH, SIDE = 128, 2048
+GROUPS = {  # what an operation does -> in its kind's name, here or in PyTorch; the first that fits
+    "convolutions' gradients": r"Conv2DBackprop|convolution_backward",
+    "convolutions": r"Conv2D|mkldnn_convolution",
+    "batch normalization": r"BatchNorm|batch_norm",
+    "ReLU": r"Relu|clamp_min|threshold_backward",
+    "pooling": r"Pool|pool",
+    "matrix products": r"MatMul|aten::(add)?mm$",
+    "optimizer": r"Momentum|_fused_sgd",
+    "casts and copies": r"Cast|copy_|_to_copy|contiguous",
+}
 
 
 def main():
@@ -25,6 +38,7 @@ def main():
     parser.add_argument("--network", default="deck-cnn")
     parser.add_argument("--float32", action="store_true", help="where the device would choose bfloat16")
     parser.add_argument("--steps", type=int, default=5)
+    parser.add_argument("--against", choices=["pytorch"], help="measure PyTorch as well, in an environment of its own")
     options = parser.parse_args()
     if options.float32:
         os.environ["ONEDNN_DEFAULT_FPMATH_MODE"] = "STRICT"
@@ -46,6 +60,11 @@ def main():
     print(f"{f'{len(rest)} other kinds':<40}{sum(row[1][0] for row in rest):>8.1f} ms")
     rate = BATCH * 2 * step_macs(model) / seconds / 1e9
     print(f"{rate:,.0f} GFLOP/s of {max(before, after):,.0f} in matrix products: {rate / max(before, after):.2f}")
+    if options.against:
+        precision = "bfloat16" if "bfloat16" in policy else "float32"
+        theirs = kinds_of_pytorch(options.network, precision, options.steps)
+        if theirs:
+            beside([(kind, told) for kind, (told, _) in table], 1000 * seconds, theirs)
 
 
 def prepared(network, policy):
@@ -100,6 +119,33 @@ def profiled(step, steps):
             times[kind] += event.duration_ps / 1e9 / steps
             counts[kind] += 1 / steps
     return [(kind, (times[kind], counts[kind])) for kind, _ in times.most_common()]
+
+
+def kinds_of_pytorch(network, precision, steps):
+    """What `pytorch_twins.kinds` gives; None, and a sentence, where PyTorch cannot be had."""
+    from tests.benchmarks.against_pytorch import NOT_HAD, make_environment, told_by_twins
+
+    if reason := make_environment("torch"):
+        print(NOT_HAD.format(reason=reason))
+        return None
+    return told_by_twins(network, precision, str(steps), "kinds")
+
+
+def beside(ours, step, theirs):
+    """Prints the milliseconds of each group here and in PyTorch, then those of a step by the clock."""
+    print(f"\n{'milliseconds a step':<28}{'here':>9}{'PyTorch ' + theirs['version'].partition('+')[0]:>18}")
+    sides = [grouped(ours), grouped(theirs["kinds"])]
+    for group in (*GROUPS, "the rest"):
+        print(f"{group:<28}{sides[0][group]:>9.1f}{sides[1][group]:>18.1f}")
+    print(f"{'a step by the clock':<28}{step:>9.1f}{theirs['step']:>18.1f}")
+
+
+def grouped(kinds):
+    """Group -> milliseconds of its kinds, pairs of a kind and its milliseconds."""
+    found = collections.Counter()
+    for kind, milliseconds in kinds:
+        found[next((group for group, names in GROUPS.items() if re.search(names, kind)), "the rest")] += milliseconds
+    return found
 
 
 def step_macs(model):

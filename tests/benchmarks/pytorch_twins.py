@@ -1,10 +1,11 @@
-"""What `tests.benchmarks.training --against pytorch` runs in PyTorch's own environment, where nothing of the course is.
+"""What benchmarks `--against pytorch` run in PyTorch's own environment, where nothing of the course is.
 
-    python tests/benchmarks/pytorch_twins.py NETWORK PRECISION STEPS
+    python tests/benchmarks/pytorch_twins.py NETWORK PRECISION STEPS [kinds]
 
 The networks are the course's, layer for layer, and trained as PyTorch does it fastest on a CPU without compiling:
 channels last, autocast to bfloat16 where that is asked for, SGD fused into one kernel. Their batches lie ready in
-memory: no augmentation, no shuffling, which ours has to do. Prints JSON.
+memory: no augmentation, no shuffling, which ours has to do. Prints JSON: the speed, or with `kinds` the milliseconds
+that a step spends in each kind of operation, by PyTorch's profiler.
 """
 
 import json
@@ -81,8 +82,8 @@ NETWORKS = {
 }
 
 
-def train(name, precision, steps):
-    """Trains the network `name` for `steps` steps after a warm-up: what it learns in, and pictures a second."""
+def prepared(name, precision):
+    """(the network `name`, a function that takes the step of a number with it and gives the loss), warmed up."""
     torch.manual_seed(0)
     build, shape = NETWORKS[name]
     model = build().to(memory_format=torch.channels_last).train()
@@ -101,6 +102,12 @@ def train(name, precision, steps):
 
     for number in range(5):
         step(number)
+    return model, step
+
+
+def train(name, precision, steps):
+    """Trains the network `name` for `steps` steps: what it learns in, and pictures a second."""
+    model, step = prepared(name, precision)
     started = time.perf_counter()
     for number in range(steps):
         loss = step(number)
@@ -108,6 +115,20 @@ def train(name, precision, steps):
     assert torch.isfinite(loss)
     learned = sum(p.numel() for p in model.parameters())
     return {"version": torch.__version__, "learned": learned, "speed": speed, "peak": peak(precision)}
+
+
+def kinds(name, precision, steps):
+    """[(kind of operation, its milliseconds a step without those inside it)] and the milliseconds of a whole step."""
+    _, step = prepared(name, precision)
+    started = time.perf_counter()
+    for number in range(steps):
+        step(number)
+    whole = 1000 * (time.perf_counter() - started) / steps
+    with torch.profiler.profile(activities=[torch.profiler.ProfilerActivity.CPU]) as profile:
+        for number in range(steps):
+            step(number)
+    found = [(event.key, event.self_cpu_time_total / 1000 / steps) for event in profile.key_averages()]
+    return {"version": torch.__version__, "kinds": found, "step": whole}
 
 
 def peak(precision):
@@ -122,4 +143,5 @@ def peak(precision):
 
 
 if __name__ == "__main__":
-    print(json.dumps(train(sys.argv[1], sys.argv[2], int(sys.argv[3]))))
+    measure = kinds if sys.argv[4:] == ["kinds"] else train
+    print(json.dumps(measure(sys.argv[1], sys.argv[2], int(sys.argv[3]))))

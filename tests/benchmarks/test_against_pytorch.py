@@ -6,7 +6,7 @@ from keras import layers
 
 from tests.benchmarks import against_pytorch
 from tests.benchmarks.against_pytorch import compare, make_environment
-from tests.benchmarks.operations import step_macs
+from tests.benchmarks.operations import grouped, step_macs
 
 
 def test_without_pytorch_one_sentence_says_so(monkeypatch, tmp_path, capsys):
@@ -40,3 +40,10 @@ def test_a_step_takes_three_times_the_forward_pass_without_the_pictures_gradient
     )
     convolution, dense = 4 * 4 * 2 * 3 * 3 * 3, 4 * 4 * 2 * 5
     assert step_macs(model) == 2 * convolution + 3 * dense
+
+
+def test_kinds_of_both_libraries_stand_in_one_group():
+    ours = [("_MklNativeConv2DBackpropInput", 2.0), ("_MklNativeFusedConv2D", 1.0), ("_MklMatMul", 0.5), ("Mul", 0.25)]
+    theirs = [("aten::convolution_backward", 2.0), ("aten::mkldnn_convolution", 1.0), ("aten::mm", 0.5), ("?", 0.25)]
+    told = {"convolutions' gradients": 2.0, "convolutions": 1.0, "matrix products": 0.5, "the rest": 0.25}
+    assert grouped(ours) == grouped(theirs) == told
