@@ -80,6 +80,11 @@ def test_what_is_named_without_a_kind_in_the_file_is_listed_to_be_read(tmp_path)
     assert "[named] axis: an axis" in line
 
 
+def test_of_what_is_not_named_the_words_of_the_checks_are_listed(tmp_path):
+    (line,) = listed([Judged(unseen(tmp_path), False, Finding(), (Text.same("3 of 4 differ"),))], show=False)
+    assert line.endswith("[not named] : 3 of 4 differ")
+
+
 @pytest.mark.parametrize("first", ["def f():", "# wrong:", "# right-ish"])
 def test_a_file_without_a_label_is_refused(tmp_path, first):
     with pytest.raises(CourseError, match="first line"):

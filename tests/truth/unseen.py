@@ -11,7 +11,8 @@ The first line is `# right`, or `# wrong: ` and what is wrong. A second line `# 
 recognised, with commas: names of mistakes and of kinds; then a machine tells whether what was named is true. What is
 named without it is listed, to be read. WEEK is a week's slug, or how it begins.
 
-What needs no network is asked in this process, the rest in a sandbox, as a submission is graded.
+Of what was neither named nor located the words of the checks are listed. What needs no network is asked in this
+process, the rest in a sandbox, as a submission is graded.
 
 Caught: a wrong answer that lost points. Named: its kind of mistake was told. Located: it was told on what kind of input
 it is right. False: another kind was named than the file says. Punished: a right answer that lost points.
@@ -62,11 +63,12 @@ class Unseen(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """An Unseen, whether it kept all points, and what was found."""
+    """An Unseen, whether it kept all points, what was found, and what the checks say of it."""
 
     unseen: Unseen
     kept: bool
     finding: Finding
+    said: tuple[Text, ...] = ()
 
     @property
     def verdicts(self):
@@ -119,8 +121,7 @@ def judge_answers(name, answers):
             yield from (graded(grader, one) for one in answers if one.exercise in networks)
     for one in answers:
         if one.exercise not in networks:
-            kept, finding, _ = namer.named(one.exercise, one.source)
-            yield Judged(one, kept, finding)
+            yield Judged(one, *namer.named(one.exercise, one.source))
 
 
 def _right_answers(week, name):
@@ -135,11 +136,9 @@ def graded(grader, one):
     results = grader.grade("student01", nbformat.writes(notebook).encode()).exercises
     (result,) = (result for result in results if result.name == one.exercise)
     causes = tuple(filter(None, [result.recognised]))
-    return Judged(one, result.points == result.max, Finding(causes, tuple(filter(None, [_both(result.hint)]))))
-
-
-def _both(hint):
-    return hint and Text(hint, hint)
+    hints = tuple(Text.same(hint) for hint in [result.hint] if hint)
+    said = tuple(Text.same(check.message) for check in result.checks if check.message)
+    return Judged(one, result.points == result.max, Finding(causes, hints), said)
 
 
 def counts(judged):
@@ -155,7 +154,7 @@ def listed(judged, show):
         plain = "named" in verdicts or verdicts == {"right"}
         if show or to_read or not plain or one.is_false:
             what = one.unseen.wrong or "right"
-            told = " ".join(hint.en for hint in one.finding.hints)
+            told = " ".join(hint.en for hint in (one.finding.hints or one.said))
             names = ", ".join(one.finding.causes)
             yield f"  {one.unseen.path.stem}, {one.unseen.exercise}: {what} [{_word(verdicts)}] {names}: {told}"
 
