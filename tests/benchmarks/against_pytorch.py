@@ -24,6 +24,8 @@ NOT_HAD = "PyTorch cannot be had here, so nothing is compared: {reason}"
 def compare(networks, steps, rounds, requirement):
     """Prints, for each network and precision, pictures a second here and there and their ratio; (rows, version).
 
+    Here they are shuffled and augmented, as `course train` does it, and then lie ready, as PyTorch's do.
+
     Beside them stand GFLOP/s here and there, each of what the same library reaches in a product of large matrices.
 
     `requirement` is what pip installs, "torch" or with a version. Rounds go through all rows in turn, and here and
@@ -33,25 +35,36 @@ def compare(networks, steps, rounds, requirement):
         print(NOT_HAD.format(reason=reason))
         return None
     rows = [(network, precision) for network in networks for precision in precisions()]
-    ours, theirs = ({row: [] for row in rows} for _ in range(2))
+    ours, ready, theirs = ({row: [] for row in rows} for _ in range(3))
     for _ in range(rounds):
         for row in rows:
-            ours[row].append(_ours(*row, steps))
+            ours[row].append(_ours("plain", *row, steps))
             theirs[row].append(_theirs(*row, steps))
+            ready[row].append(_ours("ready", *row, steps))
     version = theirs[rows[0]][0]["version"]
-    print(f"pictures a second          here   PyTorch {version}   ratio (rounds)")
+    print(f"pictures a second          here   PyTorch {version}   ratio (rounds)   batches ready here, too")
     table = {}
     for row in rows:
         assert ours[row][0]["learned"] == theirs[row][0]["learned"], f"{row[0]}: the twins differ"
-        here, there = ([found["speed"] for found in side[row]] for side in (ours, theirs))
-        ratios = sorted(a / b for a, b in zip(here, there, strict=True))
-        table[row] = statistics.median(here), statistics.median(there), statistics.median(ratios)
-        told = f"{' '.join(row):<22}{table[row][0]:>10,.0f}{table[row][1]:>16,.0f}{table[row][2]:>10.2f}"
-        print(f"{told} ({', '.join(f'{ratio:.2f}' for ratio in ratios)})")
+        here, there, alike = ([found["speed"] for found in side[row]] for side in (ours, theirs, ready))
+        table[row] = statistics.median(here), statistics.median(there), _ratios(here, there)[0]
+        told = f"{' '.join(row):<22}{table[row][0]:>10,.0f}{table[row][1]:>16,.0f}"
+        print(told, _told_ratios(here, there), f"{statistics.median(alike):>9,.0f}", _told_ratios(alike, there))
         operations = ours[row][0]["operations"]
         shares = [_of_peak(table[row][n], operations, side[row]) for n, side in enumerate((ours, theirs))]
         print(f"{'  GFLOP/s of the peak':<24}{'   '.join(shares)}")
     return table, version
+
+
+def _ratios(here, there):
+    """(the median ratio, the ratios in order) of rounds."""
+    ratios = sorted(a / b for a, b in zip(here, there, strict=True))
+    return statistics.median(ratios), ratios
+
+
+def _told_ratios(here, there):
+    middle, ratios = _ratios(here, there)
+    return f"{middle:>9.2f} ({', '.join(f'{ratio:.2f}' for ratio in ratios)})"
 
 
 def _of_peak(speed, operations, rounds):
@@ -80,9 +93,9 @@ def _run(command):
     return ([line for line in done.stderr.splitlines() if line.strip()] or ["?"])[-1] if done.returncode else None
 
 
-def _ours(network, precision, steps):
+def _ours(what, network, precision, steps):
     strict = {"ONEDNN_DEFAULT_FPMATH_MODE": "STRICT"} if precision == "float32" else {}
-    command = [sys.executable, "-m", "tests.benchmarks.training", "--measure", "ours-plain", "--network", network]
+    command = [sys.executable, "-m", "tests.benchmarks.training", "--measure", f"ours-{what}", "--network", network]
     return _told([*command, "--steps", str(steps)], strict)
 
 

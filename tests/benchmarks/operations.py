@@ -15,6 +15,7 @@ import argparse
 import collections
 import os
 import re
+import statistics
 import tempfile
 import time
 from pathlib import Path
@@ -50,7 +51,7 @@ def main():
     for _ in range(4):
         step()
     before = peak(policy)
-    seconds = min(_timed(step) for _ in range(4 * options.steps))
+    seconds = statistics.median(_timed(step) for _ in range(4 * options.steps))
     after = peak(policy)
     table = profiled(step, options.steps)
     print(f"{options.network}, {device}: {BATCH / seconds:,.0f} pictures/s, a step {1000 * seconds:.1f} ms")
@@ -137,7 +138,7 @@ def beside(ours, step, theirs):
     sides = [grouped(ours), grouped(theirs["kinds"])]
     for group in (*GROUPS, "the rest"):
         print(f"{group:<28}{sides[0][group]:>9.1f}{sides[1][group]:>18.1f}")
-    print(f"{'a step by the clock':<28}{step:>9.1f}{theirs['step']:>18.1f}")
+    print(f"{'a step, the median':<28}{step:>9.1f}{theirs['step']:>18.1f}")
 
 
 def grouped(kinds):
