@@ -68,6 +68,10 @@ WHAT = {
     "overwritten": Text("더해야 할 곳에서 값을 덮어쓴", "a value is overwritten where it should be added to"),
     "one of many": Text("모두를 합치는 대신 하나만 쓴", "one element is used where all should count together"),
     "step missing": Text("단계 하나가 빠진", "one step is missing"),
+    "only equal": Text(
+        "더 큰지 작은지 물을 곳에서 같은지 다른지만 물은",
+        "it is asked whether two values are equal where it should be asked which is larger",
+    ),
     "special case": Text("특별한 경우를 따로 다루지 않은", "a special case is not treated"),
     "number": Text("수 하나가 두 배이거나 절반인", "one number is twice or half as large"),
     "reversed": Text(

@@ -118,6 +118,8 @@ def _shifted_threshold(node):
         left, right = text_of(node.left), text_of(node.comparators[0])
         operator = ast.unparse(ast.Compare(ast.Name("a"), node.ops, [ast.Name("b")]))[2:-2]
         yield from (("one more", f"({left} {operator} {right} {sign} 1)") for sign in "+-")
+        equal = "==" if isinstance(node.ops[0], ast.LtE | ast.GtE) else "!="
+        yield "only equal", f"({left} {equal} {right})"
 
 
 def _of_constant(node):

@@ -19,6 +19,7 @@ KINDS = {
     "axis": Text("축(axis)이나 축의 순서 하나가 다른", "one axis, or an order of axes, is another one"),
     "dtype": Text("자료형(dtype) 변환 하나가 빠진", "one conversion of a number type (dtype) is missing"),
     "off by one": Text("정수 하나가 1만큼 크거나 작은", "one whole number is larger or smaller by 1"),
+    "another limit": Text("값을 다른 수에서 자르는 곳이 하나 있는", "values are cut off at another number somewhere"),
     "equality": Text(
         "비교 하나에서 값이 꼭 같을 때를 반대로 다룬", "one comparison treats values that are equal the other way"
     ),
@@ -33,6 +34,7 @@ EQUALITY = {frozenset((ast.Lt, ast.LtE)), frozenset((ast.Gt, ast.GtE))}
 LIMITS = {"clip", "round", "rint", "floor", "ceil"}
 LARGEST = {"min", "max", "minimum", "maximum", "argmin", "argmax"}
 TOTALS = {"sum", "mean"}
+CUTTING = {"max", "min", "maximum", "minimum", "clip"}
 
 
 def edits_by_kind(right, name):
@@ -127,6 +129,11 @@ def _off_by_one(old, new, above):
     return isinstance(old, ast.Slice) or (ranged and sorted(map(ast.dump, old.args)) != sorted(map(ast.dump, new.args)))
 
 
+def _of_a_limit(old, new, above):
+    limited = any(isinstance(one, ast.Call) and _name(one.func) in CUTTING for one in above[-2:])
+    return limited and isinstance(old, ast.Constant) and type(getattr(new, "value", None)) is int
+
+
 def _of_equality(old, new, above):
     if not isinstance(old, ast.Compare) or not isinstance(new, ast.Compare):
         return False
@@ -174,6 +181,7 @@ def _name(node):
 TESTS = {
     "axis": _of_axis,
     "dtype": _of_type,
+    "another limit": _of_a_limit,
     "off by one": _off_by_one,
     "equality": _of_equality,
     "condition": _of_condition,

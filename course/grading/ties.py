@@ -13,20 +13,22 @@ from course.language import Text
 ROUNDS = re.compile(r"round|rint|floor|ceil|trunc|astype|int\(")  # what makes whole numbers
 MOST = 0.05  # as a share: of an exercise's inputs in which ties may decide, and of the numbers of each answer
 BUT_TIES = Text(
-    "답이, 두 정수의 꼭 가운데나 경계에 놓여 갈리는 수 말고는 모두, {what} 풀이의 답과 같아요. 그런 곳이 있는지 "
-    "살펴보세요.",
-    "But for numbers on the edge between two whole ones, all your answers are those of a solution in which {what}. Is "
-    "there such a place in yours?",
+    "답이, 1만큼 다른 수 몇 개 말고는 모두, {what} 풀이의 답과 같아요. 그런 곳이 있는지 살펴보세요.",
+    "But for a few numbers that differ by 1, all your answers are those of a solution in which {what}. Is there such a "
+    "place in yours?",
 )
 
 
 def tied_rows(variants, variant, rows):
-    """In how many of `rows` ties alone tell the variant's answer from the student's; None where more does."""
+    """In how many of `rows` ties alone tell the variant's answer from the student's; None where more does.
+
+    Of two slips at once it is said that all answers are theirs: there no tie is left out.
+    """
     tied = 0
     for row, other in zip(rows, variants.answers((variant, row) for row in rows), strict=False):
         if not alike(row, other):
             returned = row.reply.status == other.status == "returned"
-            rounded = len(variant.causes) == 1 and ROUNDS.search(variant.source)
+            rounded = (len(variant.causes) == 1 or variant.by_author) and ROUNDS.search(variant.source)
             if not (returned and rounded and _are_tied(row.reply.value, other.value)):
                 return None
             tied += 1

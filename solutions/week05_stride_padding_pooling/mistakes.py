@@ -545,6 +545,24 @@ MISTAKES = [
         ),
     ),
     Mistake(
+        "pixel_uses",
+        "windows that reach over the end by a rest",
+        old=(
+            "    for top in range(0, uses.shape[0] - kernel_size + 1, stride):\n"
+            "        for left in range(0, uses.shape[1] - kernel_size + 1, stride):\n"
+        ),
+        new=(
+            "    for top in range(0, uses.shape[0] - kernel_size + stride, stride):\n"
+            "        for left in range(0, uses.shape[1] - kernel_size + stride, stride):\n"
+        ),
+        caught_by="strides_and_paddings_agree_with_the_reference",
+        hint=Text(
+            ko="스트라이드로 나누어떨어지지 않을 때, 끝을 조금 벗어나는 창까지 세었어요. 안에 온전히 드는 것만 세세요.",
+            en="Where the stride does not divide, windows that reach over the end by a rest were "
+            "counted, too. Count those that lie wholly inside.",
+        ),
+    ),
+    Mistake(
         "receptive_field",
         "strides added up",
         old="jump *= stride",

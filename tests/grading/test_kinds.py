@@ -38,6 +38,7 @@ INPUTS = inputs(table=array("N D", WHOLE, FLOATS), limit=one_of(1, 2, 3)).sized(
         (" - limit", " + limit", "sign"),
         ("table[1:]", "table[2:]", "off by one"),
         ("(len(rows))", "(len(rows) - 1)", "off by one"),
+        ("np.clip(rows[i], 0, 3)", "np.minimum(np.maximum(rows[i], 1), 3)", "another limit"),
         (" - limit", " - limit * 7", None),
     ],
 )

@@ -208,6 +208,11 @@ def test_an_index_written_twice_is_a_value_in_the_place_of_another():
     assert made["def f(m, t, p):\n    m[t, t] += 1\n"] == "name"
 
 
+def test_a_comparison_may_ask_whether_two_values_are_equal():
+    made = slips_in_expressions("def f(x):\n    return x > 0\n", "f")
+    assert [one.source.split("return ")[1].strip() for one in made if one.causes == ("only equal",)] == ["x != 0"]
+
+
 def test_an_activation_may_be_left_out_or_be_another_one():
     right = 'def layer():\n    """A layer."""\n    return layers.Dense(3, activation="relu")\n'
     made = [one.source for one in slips_in_expressions(right, "layer") if one.causes == ("layer",)]
