@@ -73,7 +73,7 @@ def test_of_errors_among_other_wrong_answers_nothing_is_said():
         (
             "right if len(values) > 2 else right + 1",
             "all one more",
-            "the whole result is 1 more or 1 less",
+            "the result is 1 more or 1 less",
         ),
         ("right if stride == 2 else values * (3.3 if mode == 'twice' else -3.3)", None, ""),
         ("right if values[0] % 3 else -right", None, ""),  # by no kind of input
