@@ -764,7 +764,7 @@ MISTAKES = [
         new="    order = np.lexsort((np.logical_not(hits), -scores))\n",
         caught_by="random_detections_agree_with_the_reference",
         hint=Text(
-            ko="점수가 같은 검출을 맞힌 것부터 세었어요. (점수, 적중) 쌍을 통째로 정렬하면 그렇게 돼요. "
+            ko="점수가 같은 검출 가운데 맞힌 것부터 세었어요. (점수, 맞혔는지) 쌍을 통째로 정렬하면 그렇게 돼요. "
             "점수가 같으면 원래 순서를 지키세요.",
             en="Of equal scores the hits came first, as when pairs (score, hit) are sorted together. "
             "Keep the given order there.",

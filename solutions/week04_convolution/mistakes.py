@@ -186,7 +186,7 @@ MISTAKES = [
         ),
         caught_by="a_dot_becomes_the_kernel",
         hint=Text(
-            ko="0으로 둘러싼 이미지의 합성곱에서 커널 절반만큼 들어간 곳부터 잘라 냈어요. 커널이 이미지 안에 온전히 "
+            ko="0으로 둘러싼 이미지의 컨볼루션에서 커널 절반만큼 들어간 곳부터 잘라 냈어요. 커널이 이미지 안에 온전히 "
             "드는 첫 자리는 커널 크기 - 1만큼 들어간 곳이에요.",
             en="From the convolution of the padded picture a part was cut out that begins half a kernel "
             "in. The first place at which the kernel lies wholly in the picture is its size - 1 in.",

@@ -349,7 +349,7 @@ MISTAKES = [
         new="        learned += (3 * 3 * channels * filters + filters) * (_ < 2)\n",
         caught_by="other_blocks",
         hint=Text(
-            ko="합성곱의 커널과 편향을 둘째 합성곱까지만 세었어요. convolutions가 3 이상이면 나머지도 세어야 해요.",
+            ko="커널과 편향을 둘째 컨볼루션까지만 세었어요. convolutions가 3 이상이면 나머지도 세어야 해요.",
             en="Kernels and biases were counted for two convolutions only. With `convolutions` of 3 or "
             "more, count the others, too.",
         ),
