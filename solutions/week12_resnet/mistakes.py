@@ -483,7 +483,7 @@ MISTAKES = [
         "-mean if bias is None else bias - mean",
         "0 * mean if bias is None else bias - mean",
         FOLDED,
-        "편향이 없을 때 평균을 빼는 부분이 빠졌어요. 편향이 0인 합성곱과 같으니 beta - scale · mean이에요.",
+        "편향이 없을 때 평균을 빼는 부분이 빠졌어요. 편향이 0인 컨볼루션과 같으니 beta - scale · mean이에요.",
         "Where there is no bias, the mean was not subtracted. It is as a bias of 0: beta - scale · mean.",
     ),
     folded(
