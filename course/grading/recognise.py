@@ -23,6 +23,7 @@ from course.sandbox.wire import RemoteModel
 GIVING, TRAINING, SAYING = ("fill", "set_weights"), "fit", ("describe", "stages")  # of a model's methods
 WEIGHTS = "get_weights"
 TELLING = 20  # inputs on which a mistake's answers are wrong, before it is named
+VALUES = 5  # of these, of a slip: the others may be errors
 AT_ONCE = 2  # the guesses that are held against every answer one by one; the later ones are looked up
 LIKELY = 3  # lists of single changes that a network is held against before pairs of mistakes
 QUICK = 60  # inputs of an exercise; of a function that takes long there are fewer, and two slips are not sought
@@ -269,10 +270,20 @@ def _ties(student, questions, pool, variant, variants):
     if (tied := tied_rows(variants, variant, student.rows(asked))) is None:
         return None
     rows = student.about(pool)
-    enough = _without_arguments(asked) or sum(not row.is_right for row in rows) >= TELLING
-    if not enough or (more := tied_rows(variants, variant, rows)) is None or more > MOST_TIED * len(rows):
+    if not (_without_arguments(asked) or _tell_enough([row for row in rows if not row.is_right], variant)):
+        return None
+    if (more := tied_rows(variants, variant, rows)) is None or more > MOST_TIED * len(rows):
         return None
     return tied + more
+
+
+def _tell_enough(wrong, variant):
+    """Whether wrong answers are so many that the Variant may be told; of a slip, whether values are among them.
+
+    That an edit stops with an error in the end, as the student's function does, tells nothing of what is wrong there.
+    """
+    values = sum(row.reply.status == "returned" for row in wrong)
+    return len(wrong) >= TELLING and (variant.by_author or values >= VALUES)
 
 
 def _without_arguments(questions):

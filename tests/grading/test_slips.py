@@ -127,6 +127,14 @@ def test_slips_that_cannot_be_told_apart_are_both_told():
     assert [hint.en for hint in found.hints] == ["one", LIKEWISE.format(what=told("other")).en]
 
 
+@pytest.mark.parametrize(("by_author", "causes"), [(False, ()), (True, ("odd",))])
+def test_an_edit_that_stops_with_an_error_where_the_answer_does_tells_nothing(by_author, causes):
+    fails = RIGHT.replace("return result", "return result if len(table) == 4 else int([])")
+    guessed = [Variant("spread", ("odd",), (told("odd"),), fails, told("odd"), by_author=by_author)]
+    source = answer(RETURNED="result if len(table) == 4 else int([])")
+    assert recognised("spread", source, REFERENCE, [], INPUTS, ASKED, [lambda: guessed]).causes == causes
+
+
 def test_of_four_slips_that_cannot_be_told_apart_none_is_told():
     guessed = [Variant("spread", (kind,), (told(kind),), WRONG, told(kind)) for kind in "abcd"]
     found = recognised("spread", answer(RETURNED="-result"), REFERENCE, [], INPUTS, ASKED, [lambda: guessed])
