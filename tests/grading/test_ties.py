@@ -5,6 +5,7 @@ import pytest
 from course.authoring import Mistake
 from course.checks.inputs import Numbers, array, inputs
 from course.grading import ties
+from course.grading.combined import ANOTHER
 from course.grading.kinds import slips_in_expressions
 from course.grading.ties import BUT_TIES
 from course.language import Text
@@ -70,8 +71,9 @@ def test_what_differs_otherwise_is_not_called_a_tie(answer):
 
 
 def test_where_nothing_is_rounded_nothing_is_a_tie():
-    reference = REFERENCE.replace("np.rint(values.sum(axis=1))", "values[:, 0] * 10")
-    twice = FLOOR._replace(old="values[:, 0] * 10", new="values[:, 1] * 10", name="second")
-    moved = "values[:, 1] * 10 + (values[:, 0] + values[:, 1] == 0)"
-    assert found("values[:, 1] * 10", [twice], reference=reference).causes == ("second",)
-    assert found(moved, [twice], reference=reference).causes == ()
+    reference = REFERENCE.replace("np.rint(values.sum(axis=1))", "values.argmax(axis=1)")
+    least = FLOOR._replace(old="argmax", new="argmin", name="the least")
+    moved = "values.argmin(axis=1) + (values[:, 0] * values[:, 1] > 0.7)"  # in few rows, by 1
+    assert found("values.argmin(axis=1)", [least], reference=reference).causes == ("the least",)
+    told = found(moved, [least], reference=reference)
+    assert (told.causes, told.hints[1:]) == (("the least",), (ANOTHER,))  # not alone
