@@ -19,7 +19,6 @@ CORNERS = Text(
     "`{p}` 인자의 뒤쪽 두 수를 크기가 아니라 끝의 위치로 읽은",
     "the last two numbers of the argument `{p}` are read as where it ends, not as how large it is",
 )
-SORTED = Text("`{p}` 인자를 먼저 크기순으로 늘어놓은", "the argument `{p}` is sorted first")
 INVERTED = Text(
     "`{p}` 인자를 '어디서 오는지'가 아니라 '어디로 가는지'로 읽은",
     "`{p}` is read as where each goes, not where each comes from",
@@ -72,7 +71,7 @@ OF_ARGUMENTS = [
     ("argument in another order", ORDERED, ("({p}[1], {p}[0], *{p}[3:1:-1])", "({p}[1], {p}[0], *{p}[2:])")),
     ("argument in another order", ORDERED, ("({p}[0], {p}[2], {p}[1], {p}[3])", "({p}[2], {p}[3], {p}[0], {p}[1])")),
     ("argument as corners", CORNERS, ("(*{p}[:2], {p}[2] - {p}[0], {p}[3] - {p}[1])",)),
-    ("argument sorted", SORTED, ("sorted({p})",)),
+    ("argument sorted", seldom.SORTED, ("sorted({p})",)),
     ("argument inverted", INVERTED, ("np.argsort({p}) if np.asarray({p}).dtype.kind in 'iu' else {p}",)),
     ("one number for all", ONE_FOR_ALL, ("np.full_like({p}, {p}[0])", "np.full_like({p}, {p}[-1])")),
     ("one number for all", ONE_FOR_ALL, ("np.broadcast_to({p}[..., :1], np.shape({p}))",)),
