@@ -167,7 +167,7 @@ def _run(options, zygote):
 
 def _handed_in(options, semester, week):
     """The Entries of a week that is released; raises CourseError where there are none."""
-    from course.grading.release import require_released  # with all of nbgrader, which takes a second
+    from course.grading.released import require_released
 
     require_released(semester, week)
     entries = semester.entries(week, options.submitted)

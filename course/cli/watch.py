@@ -34,7 +34,7 @@ def add_options(parser):
 def run(options):
     """Prints a line for each that is graded; ends with Ctrl-C, and goes on where it was when it is started again."""
     semester, week = semester_and_week(options)
-    from course.grading.release import require_released
+    from course.grading.released import require_released
     from course.pages.watching import LOCK, Watch
     from course.semester.lock import Lock
 

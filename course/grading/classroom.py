@@ -124,7 +124,8 @@ class _Run:
         self.watcher = watcher
         self.results = {}
         self._lock = lock
-        self._parent = worker.warm_parent(week, setting, begun=begun) if setting.isolate else None
+        self._seen = worker.Seen.of(week) if setting.isolate else None
+        self._parent = self._seen and worker.warm_parent(self._seen, setting, begun=begun)
         self._drafts = Drafts(setting.drafts)  # not in the digest: they concern few, and no score
         self._grading = grading_of(week, semester.language, setting._replace(drafts=""))  # before the sources are read
         self._given = False  # whether a process was given anything
@@ -187,7 +188,7 @@ class _Run:
         context = multiprocessing.get_context("spawn")
         with deaf():  # it starts a process that counts semaphores
             lent = self._parent and self._parent.lend()
-            arguments = (leash.end, worker.start, self.week, self.semester.language, self.setting, lent)
+            arguments = (leash.end, worker.start, self.week, self.semester.language, self.setting, self._seen, lent)
             made = ProcessPoolExecutor(jobs, context, follow, arguments)
         with made as pool:
             try:

@@ -7,31 +7,22 @@ import shutil
 import nbformat
 from nbgrader.apps import NbGraderAPI
 
-from course.authoring.build import build_assignment, points_of
+from course.authoring.build import build_assignment
 from course.authoring.first_cell import require_address
 from course.authoring.leaks import leaks
 from course.authoring.public_code import same_as_public
 from course.authoring.wheel import write_wheel
 from course.checks.failures import BY_HAND, status_name
-from course.errors import CourseError
 from course.files import write_atomically
 from course.grading.engine import Grader
 from course.grading.handing_out import hand_out
+from course.grading.released import NotReleased
 from course.grading.sealing import sealed_hints
 from course.language import Text
 from course.semester.exams import has_checks
 from course.semester.lock import Lock
 from course.semester.times import keep_release
 from course.semester.trouble import told_plainly
-
-NOT_RELEASED_YET = Text(
-    "{week}: 아직 내지 않은 과제입니다. 먼저: course release {week}",
-    "{week} is not released in this semester yet. First: course release {week}",
-)
-OTHER_CHECKS = Text(
-    "{week}: 학기에 낸 과제와 저장소의 검사가 다릅니다. 다시 내세요: course release {week}",
-    "{week} was released with other checks than the repository has now. Release it again: course release {week}",
-)
 
 NO_ROSTER = Text(
     "{week}: 학생마다 수가 다른 과제입니다. 명단이 필요합니다: course release {week} --roster 명단.csv",
@@ -58,10 +49,6 @@ PUBLIC = Text(
     "{week}: 참조 풀이가 학생이 읽을 수 있는 코드와 같습니다. 풀이나 문제를 바꾸세요.\n{places}",
     "{week}: the reference equals code that students can read. Change the exercise, or that code.\n{places}",
 )
-
-
-class NotReleased(CourseError):
-    """The assignment is not fit to be handed out; says what to mend."""
 
 
 def write_source(semester, week, language):
@@ -102,15 +89,6 @@ def prove(week, language):
             if wrong:
                 points = {"expected": share * result.max, "max": result.max, "got": result.points}
                 raise NotReleased(NOT_PROVEN.format(name=name, **points, wrong=" | ".join(wrong)))
-
-
-def require_released(semester, week):
-    """Raises NotReleased unless `week` was released in `semester`, with the checks that it has now."""
-    released = semester.released(week)
-    if released is None:
-        raise NotReleased(NOT_RELEASED_YET.format(week=week.slug))
-    if released != points_of(week):
-        raise NotReleased(OTHER_CHECKS.format(week=week.slug))
 
 
 def require_unpublished(week):

@@ -38,20 +38,34 @@ class Setting(NamedTuple):
     drafts: str = ""  # of mistakes, as text
 
 
-def warm_parent(week, setting, **given):
-    """The WarmParent of a week; `given` is what was `begun` or `lent`. It is not started."""
-    rule = rule_of(week)
-    return WarmParent(rule.keras, setting.confinement, rule.hidden, **given)
+class Seen(NamedTuple):
+    """What a submission of a week sees: whether Keras, and which modules not. It takes a while to find out."""
+
+    keras: bool
+    hidden: list
+
+    @classmethod
+    def of(cls, week):
+        """What the rule of `week` says."""
+        rule = rule_of(week)
+        return cls(rule.keras, rule.hidden)
 
 
-def grader(week, language, setting, lent=None):
+def warm_parent(seen, setting, **given):
+    """The WarmParent for what is `seen`; `given` is what was `begun` or `lent`. It is not started."""
+    return WarmParent(seen.keras, setting.confinement, seen.hidden, **given)
+
+
+def grader(week, language, setting, seen=None, lent=None):
     """A Grader as `setting` says, closed when this process ends; `lent` is a line to a warm parent, if there is one.
+
+    `seen` is the week's, if it is known.
 
     Raises CannotIsolate where this machine cannot shut student code in.
     """
     start_process: StartProcess = PlainProcess
     if setting.isolate:
-        start_process = parent = warm_parent(week, setting, lent=lent)
+        start_process = parent = warm_parent(seen or Seen.of(week), setting, lent=lent)
         atexit.register(parent.close)
         parent.start()
     from course.grading.engine import Grader, PersonalGrader
@@ -67,13 +81,13 @@ def grader(week, language, setting, lent=None):
     return made
 
 
-def start(week, language, setting, lent=None):
+def start(week, language, setting, seen=None, lent=None):
     """Prepares this process to grade one week; what fails is told when the first submission comes."""
     global _grader, _failure
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of the process that asked
     _keep_to_one_core(int(multiprocessing.current_process().name.rpartition("-")[2]))  # SpawnProcess-1, -2, ...
     try:
-        _grader = grader(week, language, setting, lent)
+        _grader = grader(week, language, setting, seen, lent)
         own_memory.limit(ROOM)
     except CourseError as error:
         _failure = error

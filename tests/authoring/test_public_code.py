@@ -6,7 +6,8 @@ import pytest
 
 from course.authoring.public_code import same_as_public
 from course.authoring.repository import all_weeks
-from course.grading.release import NotReleased, require_unpublished
+from course.grading.release import require_unpublished
+from course.grading.released import NotReleased
 from tests.toy import REFERENCE, write_repository
 
 PATH = Path("solutions/week99_toy/reference.py")

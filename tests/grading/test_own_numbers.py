@@ -20,7 +20,8 @@ from course.grading.drafting import draft_mistakes
 from course.grading.engine import PersonalGrader
 from course.grading.new_semester import init_semester
 from course.grading.proving import Prover
-from course.grading.release import NotReleased, release
+from course.grading.release import release
+from course.grading.released import NotReleased
 from course.grading.worker import Setting
 from course.pages.feedback import feedback_page
 from course.pages.report import Class, report_page
