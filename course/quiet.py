@@ -7,7 +7,13 @@ import types
 from course.lean_keras import lean_start
 
 EXTENSIONS = ("assignment_list", "course_list", "validate_assignment", "formgrader")  # of nbgrader
-NOT_NEEDED = ("rfc3987_syntax", "jupytext.async_contentsmanager", "jupytext.sync_contentsmanager")
+NOT_NEEDED = (
+    "rfc3987_syntax",
+    "rfc3986_validator",
+    "isoduration",
+    "jupytext.async_contentsmanager",
+    "jupytext.sync_contentsmanager",
+)
 
 
 def quiet_start():

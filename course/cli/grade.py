@@ -109,9 +109,11 @@ def add_options(parser):
 def run(options):
     """Prints the class's points as a table or as JSON."""
     what_if.require_sense(options)
+    from course.grading import processes
     from course.sandbox.warm_line import begun
 
     with begun(wanted=not options.no_sandbox) as zygote:  # what takes longest to import, first
+        processes.begin()
         return _run(options, zygote)
 
 

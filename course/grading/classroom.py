@@ -10,7 +10,6 @@ process twice is graded no more.
 
 import contextlib
 import hashlib
-import multiprocessing
 import random
 from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
@@ -19,7 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from course.authoring.build import build_assignment
 from course.checks.failures import COULD_NOT, FAILURES
 from course.errors import CourseError
-from course.grading import worker
+from course.grading import processes, worker
 from course.grading.digest import digest_of, grading_of
 from course.grading.drafts import Drafts, drafts_text
 from course.grading.engine import refused
@@ -185,11 +184,10 @@ class _Run:
     @contextlib.contextmanager
     def _pool(self, jobs, leash):
         """Processes that grade; where this run stops, they end at once."""
-        context = multiprocessing.get_context("spawn")
         with deaf():  # it starts a process that counts semaphores
             lent = self._parent and self._parent.lend()
             arguments = (leash.end, worker.start, self.week, self.semester.language, self.setting, self._seen, lent)
-            made = ProcessPoolExecutor(jobs, context, follow, arguments)
+            made = ProcessPoolExecutor(jobs, processes.context(), follow, arguments)
         with made as pool:
             try:
                 yield pool

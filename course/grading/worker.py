@@ -1,7 +1,7 @@
 """One of the processes that grade: a pure function from a submission's bytes to a result's text and log.
 
-It imports what grades while its warm parent imports the libraries: so no module above `start` may ask for the engine.
-One warm parent is lent to all of a run.
+What grades is imported in `grader`, where a process does not have it: meanwhile the warm parent imports the libraries.
+So no module above may ask for the engine. One warm parent is lent to all of a run.
 """
 
 from __future__ import annotations

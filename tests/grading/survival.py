@@ -123,7 +123,14 @@ def ended(process, seconds=PATIENCE):
 def workers(process):
     """The grading processes of a run."""
     with contextlib.suppress(OSError):
-        return [pid for pid in children(process.pid) if b"spawn_main" in _command(pid)]
+        return [pid for server in servers(process) for pid in children(server)]
+    return []
+
+
+def servers(process):
+    """The process from which a run forks those that grade, in a list."""
+    with contextlib.suppress(OSError):
+        return [pid for pid in children(process.pid) if b"multiprocessing.forkserver" in _command(pid)]
     return []
 
 
@@ -147,11 +154,11 @@ def left_running(before, seconds=20):
 
 
 def kill(process, what):
-    """Kills (-9) the run's whole process group, its first process only, or one that grades."""
+    """Kills (-9) a run's process group, its first process, one that grades, or the one that these are forked from."""
     with contextlib.suppress(ProcessLookupError):
         if what == "group":
             os.killpg(process.pid, signal.SIGKILL)
         elif what == "parent":
             os.kill(process.pid, signal.SIGKILL)
-        for pid in workers(process)[:1] if what == "worker" else ():
+        for pid in {"worker": workers(process)[:1], "server": servers(process)}.get(what, ()):
             os.kill(pid, signal.SIGKILL)

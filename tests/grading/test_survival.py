@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.usefixtures("orphans"),
 ]
 GO_ON = "Stopped. To go on from here: course grade week99_toy --jobs 1"
-KILLED = ("group", "parent", "worker")
+KILLED = ("group", "parent", "worker", "server")
 POINTS = [*killed_at.POINTS][1:]
 
 

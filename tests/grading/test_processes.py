@@ -1,0 +1,37 @@
+"""How processes that grade are started."""
+
+import multiprocessing
+import subprocess
+import sys
+
+import pytest
+
+PROGRAM = """
+import os, sys
+from concurrent.futures import ProcessPoolExecutor
+from course.grading import processes
+
+def seen():
+    return sorted({"course.grading.engine", "numpy", "tensorflow"} & {*sys.modules}), len(os.listdir("/proc/self/task"))
+
+if __name__ == "__main__":
+    processes.begin()
+    with ProcessPoolExecutor(2, processes.context()) as pool:
+        print(pool.submit(seen).result())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts threads as Linux tells them")
+def test_a_process_that_grades_has_imported_what_grades_and_has_a_single_thread(tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM)
+    said = subprocess.check_output([sys.executable, program], text=True, timeout=120)
+    assert said == "(['course.grading.engine', 'numpy'], 1)\n"
+
+
+def test_where_the_system_cannot_fork_a_new_python_is_started(monkeypatch):
+    from course.grading import processes
+
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    assert processes.context().get_start_method() == "spawn"
+    processes.begin()  # nothing to begin
