@@ -113,11 +113,10 @@ def run(options):
     from course.sandbox.warm_line import begun
 
     with begun(wanted=not options.no_sandbox) as zygote:  # what takes longest to import, first
-        processes.begin()
-        return _run(options, zygote)
+        return _run(options, zygote, processes.begin())
 
 
-def _run(options, zygote):
+def _run(options, zygote, context):
     semester, week = semester_and_week(options)
     from course.cli.class_table import class_table, progress_bar
     from course.grading.classroom import grade_class
@@ -145,6 +144,7 @@ def _run(options, zygote):
             setting=setting,
             watcher=watcher,
             begun=zygote,
+            context=context,
         )
     others = tell_others(semester, week, results) if week.is_personal else 0
     _tell_outside(semester, week, entries)

@@ -10,6 +10,7 @@ process twice is graded no more.
 
 import contextlib
 import hashlib
+import multiprocessing
 import random
 from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
@@ -18,7 +19,7 @@ from concurrent.futures.process import BrokenProcessPool
 from course.authoring.build import build_assignment
 from course.checks.failures import COULD_NOT, FAILURES
 from course.errors import CourseError
-from course.grading import processes, worker
+from course.grading import worker
 from course.grading.digest import digest_of, grading_of
 from course.grading.drafts import Drafts, drafts_text
 from course.grading.engine import refused
@@ -66,18 +67,21 @@ class Watcher:
         """A submission is graded, or was before."""
 
 
-def grade_class(semester, week, entries, *, jobs=1, again=False, setting=Setting(), watcher=Watcher(), begun=None):
+def grade_class(
+    semester, week, entries, *, jobs=1, again=False, setting=Setting(), watcher=Watcher(), begun=None, context=None
+):
     """The Results of `entries` by student, without their notebooks, entered in the books.
 
     `entries` is a list, or a function that finds them: the first process gets ready meanwhile. A submission graded
-    before, and unchanged since, is not run again unless `again`. `begun` is a Zygote that imports already.
+    before, and unchanged since, is not run again unless `again`. `begun` is a Zygote that imports already, `context`
+    the way to start processes that `processes.begin` gives: without it each is a new Python.
     Raises CannotIsolate where `setting` asks for isolation and this machine refuses it, and OtherRun while another
     process grades this semester.
     """
     with told_plainly(semester.root), stoppable(), Lock(semester.root) as lock:
         scratch.sweep()
         setting = setting._replace(secret=secret_of(semester.root), drafts=drafts_text(semester, week))
-        run = _Run(semester, week, again, setting, watcher, lock, begun)
+        run = _Run(semester, week, again, setting, watcher, lock, begun, context)
         try:
             run.grade(entries, jobs)
         except BaseException:
@@ -118,11 +122,12 @@ def shuffled(entries):
 class _Run:
     """One run over a class: what is being graded, and what waits for the books."""
 
-    def __init__(self, semester, week, again, setting, watcher, lock, begun):
+    def __init__(self, semester, week, again, setting, watcher, lock, begun, context):
         self.semester, self.week, self.again, self.setting = semester, week, again, setting
         self.watcher = watcher
         self.results = {}
         self._lock = lock
+        self._context = context or multiprocessing.get_context("spawn")
         self._seen = worker.Seen.of(week) if setting.isolate else None
         self._parent = self._seen and worker.warm_parent(self._seen, setting, begun=begun)
         self._drafts = Drafts(setting.drafts)  # not in the digest: they concern few, and no score
@@ -187,7 +192,7 @@ class _Run:
         with deaf():  # it starts a process that counts semaphores
             lent = self._parent and self._parent.lend()
             arguments = (leash.end, worker.start, self.week, self.semester.language, self.setting, self._seen, lent)
-            made = ProcessPoolExecutor(jobs, processes.context(), follow, arguments)
+            made = ProcessPoolExecutor(jobs, self._context, follow, arguments)
         with made as pool:
             try:
                 yield pool

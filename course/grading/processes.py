@@ -12,17 +12,15 @@ from course.grading.leash import deaf
 IMPORTED = ["course.grading.preloaded"]
 
 
-def context():
-    """How processes that grade are started, of multiprocessing's ways."""
+def begin():
+    """The way to start processes that grade, of multiprocessing's; what they import is begun to be imported.
+
+    It holds what it has imported until this process ends: for a command that grades once.
+    """
     if "forkserver" not in multiprocessing.get_all_start_methods():  # Windows
         return multiprocessing.get_context("spawn")
     made = multiprocessing.get_context("forkserver")
     made.set_forkserver_preload(IMPORTED)
+    with deaf():
+        forkserver.ensure_running()
     return made
-
-
-def begin():
-    """Begins to import what grades, in a process that waits to be asked for others; it ends with this one."""
-    if context().get_start_method() == "forkserver":
-        with deaf():
-            forkserver.ensure_running()

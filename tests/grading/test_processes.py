@@ -15,8 +15,7 @@ def seen():
     return sorted({"course.grading.engine", "numpy", "tensorflow"} & {*sys.modules}), len(os.listdir("/proc/self/task"))
 
 if __name__ == "__main__":
-    processes.begin()
-    with ProcessPoolExecutor(2, processes.context()) as pool:
+    with ProcessPoolExecutor(2, processes.begin()) as pool:
         print(pool.submit(seen).result())
 """
 
@@ -33,5 +32,4 @@ def test_where_the_system_cannot_fork_a_new_python_is_started(monkeypatch):
     from course.grading import processes
 
     monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
-    assert processes.context().get_start_method() == "spawn"
-    processes.begin()  # nothing to begin
+    assert processes.begin().get_start_method() == "spawn"
