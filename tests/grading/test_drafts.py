@@ -227,7 +227,7 @@ BAD = {
 def test_a_file_that_cannot_be_read_is_told_before_anything_is_graded(semester, monkeypatch, capsys, kind, language):
     monkeypatch.setenv("COURSE_LANG", language)
     monkeypatch.setattr("course.language._chosen", None)
-    monkeypatch.setattr("course.grading.release.require_released", lambda *_: None)
+    monkeypatch.setattr("course.grading.released.require_released", lambda *_: None)
     path = drafts_path(semester, find_week("week99_toy"))
     path.parent.mkdir()
     path.write_text(BAD[kind])

@@ -16,7 +16,8 @@ from course.grading.classroom import grade_class
 from course.grading.marking import Given, answers_to, code_of, give, text_of
 from course.grading.nbgrader_converters import WithoutRubrics
 from course.grading.new_semester import init_semester
-from course.grading.release import release, require_released
+from course.grading.release import release
+from course.grading.released import require_released
 from course.grading.worker import Setting
 from course.nbgrader_cells import TEXT_STUB, grade_id, is_question
 from course.pages.feedback import feedback_page
