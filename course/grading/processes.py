@@ -1,11 +1,11 @@
 """The processes that grade: forked, where the system can, from one that has imported what grades.
 
 So the imports are paid for once, however many submissions are graded at a time, and a process that died is replaced at
-once. It starts no thread: OpenBLAS's would be lost in what is forked.
+once.
 """
 
 import multiprocessing
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 
 from course.grading.leash import deaf
 
@@ -21,6 +21,8 @@ def begin():
         return multiprocessing.get_context("spawn")
     made = multiprocessing.get_context("forkserver")
     made.set_forkserver_preload(IMPORTED)
+    with deaf():
+        resource_tracker.ensure_running()  # the other starts it, and then hears Ctrl-C again
     with deaf():
         forkserver.ensure_running()
     return made
