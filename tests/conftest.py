@@ -5,6 +5,7 @@ import functools
 import importlib
 import importlib.metadata
 import importlib.util
+import os
 import signal
 import sys
 
@@ -30,8 +31,10 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    """Lets the programs that tests start hear what a shell's background job (Ctrl-C) and `nohup` (hang-up) ignore."""
-    if not hasattr(config, "workerinput"):
+    """Shares the cores, and lets the programs that tests start hear what a background job and `nohup` ignore."""
+    if hasattr(config, "workerinput"):
+        share_cores(config.workerinput["workercount"])
+    else:
         config.pluginmanager.register(unchanged.Passed(config))
     minutes = config.getoption("--slow-within")
     config.pluginmanager.register(Deadline(None if minutes is None else 60 * minutes))
@@ -40,6 +43,16 @@ def pytest_configure(config):
             signal.signal(number, usual)
     if not MISSING:
         config.addinivalue_line("filterwarnings", "ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own use of it
+
+
+def share_cores(processes):
+    """Gives this one of so many processes, and what it starts, its share of the cores, one at least.
+
+    Threads of four processes on two cores wait for each other, and while they wait they take time: a sixth of it.
+    """
+    threads = max(1, len(os.sched_getaffinity(0)) // processes) if hasattr(os, "sched_getaffinity") else 1
+    for library in ("TF_NUM_INTRAOP", "OPENBLAS_NUM"):
+        os.environ.setdefault(f"{library}_THREADS", str(threads))
 
 
 def pytest_report_header():
