@@ -12,14 +12,13 @@ from course.sandbox.warm import WarmParent
 
 def quick_process(week):
     """What starts a child for the week's notebooks: a warm parent where it can."""
-    rule = rule_of(week)
-    return warm_process(rule.keras, rule.hidden)
+    return warm_process(**rule_of(week).seen())
 
 
 @contextlib.contextmanager
-def warm_process(keras, hidden=()):
+def warm_process(**seen):
     """What starts a child that imports nothing anew: a warm parent, where this machine can isolate."""
-    with WarmParent(keras, hidden=hidden) as process:
+    with WarmParent(**seen) as process:
         try:
             process.wait()
         except CannotIsolate:

@@ -51,8 +51,7 @@ def parents():
 
         @functools.cache
         def parent(slug):
-            rule = rule_of(WEEKS[slug])
-            made = opened.enter_context(WarmParent(rule.keras, hidden=rule.hidden))
+            made = opened.enter_context(WarmParent(**rule_of(WEEKS[slug]).seen()))
             try:
                 made.wait()
             except CannotIsolate as refusal:

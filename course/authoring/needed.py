@@ -57,7 +57,7 @@ def _imports_of(name):
 def imported(source):
     """The dotted names that a source imports absolutely, of modules or of what is in them; of broken sources none."""
     try:
-        nodes = list(ast.walk(ast.parse(source)))
+        nodes = _statements(ast.parse(source))
     except SyntaxError:  # a notebook's cell with a magic in it
         return set()
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
@@ -65,3 +65,12 @@ def imported(source):
         if isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     return names
+
+
+def _statements(tree):
+    """A source's statements, also those inside others; they alone import, and `ast.walk` would go through the rest."""
+    found = [tree]
+    for node in found:
+        for part in ("body", "orelse", "handlers", "cases", "finalbody"):
+            found += getattr(node, part, [])
+    return found

@@ -53,6 +53,14 @@ class WeekRule(NamedTuple):
         builders = [] if mine & set(BUILDERS) or not self.keras else BUILDERS
         return sorted({*libraries, *builders, *unneeded(self.given)})
 
+    def seen(self):
+        """What a submission sees of Keras and of modules, as WarmParent takes it: a dict. It takes a while to find out.
+
+        Shown is what the week's own cells import of `course`.
+        """
+        shown = [name for name in self.given if name.startswith("course.")]
+        return {"keras": self.keras, "hidden": self.hidden, "shown": shown}
+
     def said(self):
         """The rule as the assignment's text says it, a Text."""
         builders = NO_BUILDERS if self.keras and "keras.applications" not in self.libraries else Text("", "")

@@ -17,6 +17,7 @@ from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
 from course.authoring.build import build_assignment
+from course.authoring.rule import rule_of
 from course.checks.failures import COULD_NOT, FAILURES
 from course.errors import CourseError
 from course.grading import worker
@@ -128,7 +129,7 @@ class _Run:
         self.results = {}
         self._lock = lock
         self._context = context or multiprocessing.get_context("spawn")
-        self._seen = worker.Seen.of(week) if setting.isolate else None
+        self._seen = rule_of(week).seen() if setting.isolate else None
         self._parent = self._seen and worker.warm_parent(self._seen, setting, begun=begun)
         self._drafts = Drafts(setting.drafts)  # not in the digest: they concern few, and no score
         self._grading = grading_of(week, semester.language, setting._replace(drafts=""))  # before the sources are read

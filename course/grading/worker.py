@@ -38,22 +38,9 @@ class Setting(NamedTuple):
     drafts: str = ""  # of mistakes, as text
 
 
-class Seen(NamedTuple):
-    """What a submission of a week sees: whether Keras, and which modules not. It takes a while to find out."""
-
-    keras: bool
-    hidden: list
-
-    @classmethod
-    def of(cls, week):
-        """What the rule of `week` says."""
-        rule = rule_of(week)
-        return cls(rule.keras, rule.hidden)
-
-
 def warm_parent(seen, setting, **given):
-    """The WarmParent for what is `seen`; `given` is what was `begun` or `lent`. It is not started."""
-    return WarmParent(seen.keras, setting.confinement, seen.hidden, **given)
+    """The WarmParent for what is `seen`, by a WeekRule; `given` is what was `begun` or `lent`. It is not started."""
+    return WarmParent(confinement=setting.confinement, **seen, **given)
 
 
 def grader(week, language, setting, seen=None, lent=None):
@@ -65,7 +52,7 @@ def grader(week, language, setting, seen=None, lent=None):
     """
     start_process: StartProcess = PlainProcess
     if setting.isolate:
-        start_process = parent = warm_parent(seen or Seen.of(week), setting, lent=lent)
+        start_process = parent = warm_parent(seen or rule_of(week).seen(), setting, lent=lent)
         atexit.register(parent.close)
         parent.start()
     from course.grading.engine import Grader, PersonalGrader

@@ -60,8 +60,7 @@ class Maker:
         self._semester, self._week, self._again = semester, week, again
         self._secret, self._inputs = secret_of(semester.root), week.load_inputs()
         self._assignments = {language: build_assignment(week, language) for language in LANGUAGES}
-        rule = rule_of(week)
-        self._parent = WarmParent(rule.keras, hidden=rule.hidden) if semester.isolate else None
+        self._parent = WarmParent(**rule_of(week).seen()) if semester.isolate else None
 
     def __enter__(self):
         if self._parent:

@@ -33,7 +33,8 @@ class WarmParent:
     """Starts isolated children in milliseconds; a context manager, and callable from any thread.
 
     With `keras=False` neither the warm parent nor its children can import Keras or TensorFlow, and what `hidden` names
-    (dotted names of modules) is neither imported nor on the disk of the children.
+    (dotted names of modules) is neither imported nor on the disk of the children. What `shown` names, modules of
+    `course`, is imported once for all of them: it may start no thread.
     With `groups=False` memory is watched as where the machine gives no control groups. `begun` is a Zygote of `begin`,
     to be told of this week; `lent` is another process's line to one, as its `lend` gave it. Where that one has ended,
     this starts one of its own. Raises CannotIsolate when first used on a machine that cannot isolate.
@@ -41,8 +42,9 @@ class WarmParent:
 
     isolated: ClassVar[bool] = True
 
-    def __init__(self, keras=True, confinement=Confinement(), hidden=(), groups=True, begun=None, lent=None):
+    def __init__(self, keras=True, confinement=Confinement(), hidden=(), shown=(), groups=True, begun=None, lent=None):
         self._asked = {"keras": keras, "confinement": confinement, "hidden": sorted(hidden), "groups": groups}
+        self._asked["shown"] = sorted(shown)
         self._lock = threading.Lock()
         self._begun: Zygote | None = begun
         self._zygote: Zygote | None = Zygote(None, lent) if lent else None

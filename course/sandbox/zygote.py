@@ -58,7 +58,7 @@ def main():
         asked = _told(control)
         plan = make_plan(asked)
         _rehearse(plan, control)
-        shell = _warm_up(asked["keras"], asked["hidden"])
+        shell = _warm_up(asked["keras"], asked["hidden"], asked["shown"])
         _check_forkable()
     except Refused as refused:
         _stop(control, {"refused": [refused.step, refused.error]})
@@ -113,13 +113,14 @@ def _import_what_all_need():
         _import(NUMPY, absent=LIBRARIES)  # a week may hide any of them
 
 
-def _warm_up(keras, hidden):
-    """Imports the week's libraries and returns an IPython shell; leaves nothing on the disk."""
+def _warm_up(keras, hidden, shown):
+    """Imports the week's libraries and modules, and returns an IPython shell; leaves nothing on the disk."""
     with _away_from_home():
         veil(name for name in BUILDERS if keras and name in hidden)
         if keras:
             _import(KERAS, absent=[name for name in hidden if name in LIBRARIES])
             quick_fit.install()
+        _import(shown, absent=[name for name in hidden if name in LIBRARIES])
         from course.sandbox.shell import start_shell
 
         shell = start_shell()

@@ -7,6 +7,7 @@ import contextlib
 import errno
 import functools
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -130,7 +131,7 @@ def require_known_schema(url):
         with engine.connect() as books:
             if inspect(books).has_table("alembic_version"):
                 found = books.execute(text("SELECT version_num FROM alembic_version")).scalar()
-                if found != _our_schema():
+                if not _is_newest(str(found)) and found != _our_schema():
                     versions = {"found": found, "expected": _our_schema(), "version": nbgrader.__version__}
                     raise CourseError(OTHER_SCHEMA.format(where=books_at(url), **versions))
     finally:
@@ -143,6 +144,16 @@ def books_at(url):
 
     url = make_url(url)
     return url.database if url.drivername.startswith("sqlite") else str(url)
+
+
+def _is_newest(revision):
+    """Whether the files of nbgrader's revisions say that one is theirs and the last; alembic takes long to import."""
+    import nbgrader
+
+    paths = (Path(nbgrader.__file__).parent / "alembic").rglob("*.py")
+    said = "".join(path.read_text(encoding="utf-8") for path in paths)
+    named = re.findall(rf"^(revision|down_revision) = ['\"]{re.escape(revision)}['\"]", said, re.MULTILINE)
+    return named == ["revision"]
 
 
 @functools.cache

@@ -36,7 +36,7 @@ ROUTES = {
 
 @pytest.fixture(scope="module")
 def parent():
-    with started(WarmParent(RULE.keras, hidden=RULE.hidden)) as parent:
+    with started(WarmParent(**RULE.seen())) as parent:
         yield parent
 
 

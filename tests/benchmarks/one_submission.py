@@ -50,8 +50,7 @@ def overheads(week, folder, notebooks):
     semester = our_semester(folder, week, notebooks)
     data = {student: nbformat.writes(notebook).encode() for student, notebook in notebooks.items()}
     own, total, results, phases = [], [], [], []
-    rule = rule_of(week)
-    with WarmParent(rule.keras, hidden=rule.hidden) as parent:
+    with WarmParent(**rule_of(week).seen()) as parent:
         watch = Stopwatch(parent)
         with Grader(week, "en", start_process=watch) as grader:
             grader.grade("warm-up", data["student000"])
@@ -79,8 +78,7 @@ def overheads(week, folder, notebooks):
 
 def private_megabytes(week):
     """Private memory of a child that has run `1 + 1` and waits, in MB."""
-    rule = rule_of(week)
-    with WarmParent(rule.keras, hidden=rule.hidden) as parent:
+    with WarmParent(**rule_of(week).seen()) as parent:
         parent.wait()
         with Session(["1 + 1"], start_process=parent) as session:
             session.run()

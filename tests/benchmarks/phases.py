@@ -72,8 +72,7 @@ def measure(week, most):
     """Turn -> phase -> CPU milliseconds of a submission."""
     wrong = sample_class(week, "en")[-len(week.load_mistakes()) :][:most]
     notebooks = [nbformat.writes(sample.notebook).encode() for sample in wrong]
-    rule = rule_of(week)
-    with WarmParent(rule.keras, hidden=rule.hidden) as parent:
+    with WarmParent(**rule_of(week).seen()) as parent:
         counted = Counted(parent)
         with Grader(week, "en", start_process=counted) as grader:
             grader.clock = counted.seconds

@@ -124,7 +124,7 @@ def start(request, split):
     else:
         rule = rule_of(split)
         assert "course.figures" in rule.hidden
-        with started(WarmParent(rule.keras, hidden=rule.hidden)) as parent:
+        with started(WarmParent(**rule.seen())) as parent:
             yield parent
 
 

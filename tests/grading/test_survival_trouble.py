@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from unittest import mock
 
+import nbgrader
 import pytest
 
 from course.errors import CourseError
@@ -217,3 +218,12 @@ def test_an_assignment_that_is_released_with_other_checks_meanwhile_is_told(pupi
     with pytest.raises(CourseError, match="was released again"):
         grade_disturbed(pupils, release)
     assert len(pupils.results()) == 3
+
+
+def test_of_nbgraders_revisions_the_last_alone_is_the_newest():
+    from alembic.script import ScriptDirectory
+
+    folder = ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic"))
+    newest, *others = [one.revision for one in folder.walk_revisions()]
+    assert trouble._is_newest(newest)
+    assert not any(map(trouble._is_newest, [*others, newest[:-1], "", "."]))

@@ -150,6 +150,12 @@ def test_a_keras_notebook_trains_saves_and_answers():
             assert model.predict(np.ones((1, 2))).tolist() == [[3.5]]
 
 
+def test_what_the_weeks_own_cells_import_was_imported_before_they_run():
+    names = ["course.data.photos", "course.figures"]
+    with started(WarmParent(keras=False, confinement=SMALL, shown=names[:1])) as parent, Isolated(parent) as child:
+        assert child.says(f"import sys\n[name in sys.modules for name in {names}]") == "[True, False]"
+
+
 # --- many children
 
 
