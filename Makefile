@@ -15,6 +15,9 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-
 SLOW_TOO := -m "not many and not training" $(if $(WITHIN),--slow-within $(WITHIN))
 EVERYDAY := $(if $(SLOW),$(SLOW_TOO),-m "not slow" --since-passed)
 
+# Where it is set, each of the hundreds of programs that tests start would compile all that it imports.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: demo test test-complete test-all test-lowest test-highest test-gpu lint format clean
 
 demo: .venv

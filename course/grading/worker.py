@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from course.authoring.rule import rule_of
 from course.errors import CourseError
+from course.quiet import rarely_collected
 from course.sandbox import own_memory
 from course.sandbox.confinement import GB, Confinement
 from course.sandbox.process import PlainProcess, StartProcess
@@ -74,7 +75,8 @@ def start(week, language, setting, seen=None, lent=None):
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of the process that asked
     _keep_to_one_core(int(multiprocessing.current_process().name.rpartition("-")[2]))  # SpawnProcess-1, -2, ...
     try:
-        _grader = grader(week, language, setting, seen, lent)
+        with rarely_collected():
+            _grader = grader(week, language, setting, seen, lent)
         own_memory.limit(ROOM)
     except CourseError as error:
         _failure = error

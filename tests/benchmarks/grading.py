@@ -11,6 +11,7 @@ it, and the start is told apart. CPU seconds are those of the whole machine, so 
 """
 
 import argparse
+import compileall
 import itertools
 import json
 import os
@@ -27,6 +28,7 @@ from rich.table import Table
 
 from course.authoring.repository import find_week
 from course.authoring.sample import sample_class
+from course.sandbox.mounts import course_folder
 from tests.benchmarks.lenet_week import write_lenet_week
 from tests.benchmarks.machine import busy
 from tests.benchmarks.one_submission import overheads, private_megabytes
@@ -46,6 +48,7 @@ def main():
     parser.add_argument("--only", choices=(*ASSIGNMENTS, *MEMORY), help="this alone")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    compileall.compile_dir(course_folder(), quiet=1)  # as pip leaves it where the course is installed
     with tempfile.TemporaryDirectory() as folder:
         lenet, week04 = write_lenet_week(Path(folder, "lenet")), find_week("week04")
         classes = {"keras": (lenet, _notebooks), "numpy": (week04, _without_figures), "week04": (week04, _notebooks)}
