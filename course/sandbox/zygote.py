@@ -59,7 +59,7 @@ def main():
         plan = make_plan(asked)
         _rehearse(plan, control)
         shell = _warm_up(asked["keras"], asked["hidden"], asked["shown"])
-        _check_forkable()
+        _check_forkable(asked["shown"])
     except Refused as refused:
         _stop(control, {"refused": [refused.step, refused.error]})
     except BaseException:
@@ -148,10 +148,11 @@ def _import(names, absent):
         del sys.modules[name]
 
 
-def _check_forkable():
+def _check_forkable(shown):
     threads = len(os.listdir("/proc/self/task"))
     if threads != 1:
-        raise NotForkable(f"the warm parent has {threads} threads; expected 1")
+        ours = f": is one started where {' or '.join(shown)} is imported?" if shown else ""
+        raise NotForkable(f"the warm parent has {threads} threads; expected 1{ours}")
     context = sys.modules.get("tensorflow.python.eager.context")
     runtime = context and context._context
     if runtime is not None and runtime._initialized:
