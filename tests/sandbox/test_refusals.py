@@ -153,9 +153,9 @@ def test_a_parent_with_a_thread_cannot_be_forked():
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        with pytest.raises(zygote.NotForkable, match="threads; expected 1$"):
+        with pytest.raises(zygote.NotForkable, match=r"threads; expected 1$"):
             zygote._check_forkable([])
-        with pytest.raises(zygote.NotForkable, match="expected 1: is one started where course.figures is imported"):
+        with pytest.raises(zygote.NotForkable, match=r"expected 1: is one started where course\.figures is imported"):
             zygote._check_forkable(["course.figures"])
     finally:
         done.set()
