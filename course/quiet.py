@@ -48,16 +48,12 @@ def brisk_start():
 
 
 @contextlib.contextmanager
-def rarely_collected():
-    """Cyclic garbage is not looked for while this lasts, nor ever among what is there at its end.
-
-    For imports: they make hundreds of thousands of objects, and hardly one is garbage.
-    """
+def uncollected():
+    """Cyclic garbage is not looked for while this lasts: imports make over 100,000 objects, and hardly one is garbage."""
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         gc.enable()
 
 

@@ -12,7 +12,7 @@ from course.cli.semesters import semester_and_week
 from course.errors import CourseError
 from course.language import Text
 from course.printable import spelled_out
-from course.quiet import rarely_collected
+from course.quiet import uncollected
 
 ABOUT = Text("제출물을 모두 채점하여 성적부에 적습니다", "grade all submissions into the gradebook")
 EXAMPLE = "course grade week04 --jobs 2"
@@ -118,7 +118,7 @@ def run(options):
 
 
 def _run(options, zygote, context):
-    with rarely_collected():
+    with uncollected():
         semester, week = semester_and_week(options)
         from course.cli.class_table import class_table, progress_bar
         from course.grading.classroom import grade_class

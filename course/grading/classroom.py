@@ -32,7 +32,7 @@ from course.grading.stopping import stoppable
 from course.grading.ungraded import ungraded
 from course.grading.worker import Setting
 from course.language import Text
-from course.quiet import rarely_collected
+from course.quiet import uncollected
 from course.sandbox import scratch
 from course.semester.lock import Lock
 from course.semester.results import Result
@@ -159,7 +159,7 @@ class _Run:
 
     def _queue(self, entries):
         """The entries in the order in which they are graded, once it is known that results can be kept."""
-        with rarely_collected():
+        with uncollected():
             from course.semester.books import require_writable  # with all of nbgrader, which takes a second
 
         require_writable(self.semester, self.week)

@@ -1,7 +1,7 @@
 """What processes that grade have imported when they start."""
 
-from course.quiet import rarely_collected
+from course.quiet import uncollected
 
-with rarely_collected():
+with uncollected():
     import course.grading.engine
     import course.grading.worker  # noqa: F401

@@ -7,6 +7,7 @@ So no module above may ask for the engine. One warm parent is lent to all of a r
 from __future__ import annotations
 
 import atexit
+import gc
 import multiprocessing
 import os
 import signal
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from course.authoring.rule import rule_of
 from course.errors import CourseError
-from course.quiet import rarely_collected
+from course.quiet import uncollected
 from course.sandbox import own_memory
 from course.sandbox.confinement import GB, Confinement
 from course.sandbox.process import PlainProcess, StartProcess
@@ -75,8 +76,9 @@ def start(week, language, setting, seen=None, lent=None):
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of the process that asked
     _keep_to_one_core(int(multiprocessing.current_process().name.rpartition("-")[2]))  # SpawnProcess-1, -2, ...
     try:
-        with rarely_collected():
+        with uncollected():
             _grader = grader(week, language, setting, seen, lent)
+        gc.freeze()  # what is there now stays: garbage is looked for in what comes
         own_memory.limit(ROOM)
     except CourseError as error:
         _failure = error
