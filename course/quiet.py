@@ -49,7 +49,7 @@ def brisk_start():
 
 @contextlib.contextmanager
 def uncollected():
-    """Cyclic garbage is not looked for while this lasts: imports make over 100,000 objects, and hardly one is garbage."""
+    """Cyclic garbage is not looked for while this lasts: imports make over 100,000 objects and hardly any."""
     gc.disable()
     try:
         yield
