@@ -2,6 +2,7 @@
 
 import builtins
 import functools
+import gc
 import importlib
 import importlib.metadata
 import importlib.util
@@ -13,6 +14,7 @@ import nbformat
 import pytest
 
 from course import imports
+from course.quiet import uncollected
 from tests import unchanged
 from tests.deadline import Deadline
 from tests.groups import group_of, in_order
@@ -77,6 +79,15 @@ class Module(pytest.Module):
 def pytest_pycollect_makemodule(module_path, parent):
     """Every file of tests is such a Module."""
     return Module.from_parent(parent, path=module_path)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Collects without a look for garbage, and sets aside what that made: later looks need not go through it."""
+    with uncollected():
+        found = yield
+    gc.freeze()
+    return found
 
 
 @pytest.hookimpl(tryfirst=True)

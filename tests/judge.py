@@ -11,8 +11,6 @@ import signal
 import sys
 import warnings
 
-import pytest
-
 from course.authoring.build import exercises_of
 from course.checks.calls import call as call_function
 from course.checks.calls import value_of
@@ -22,8 +20,6 @@ from course.checks.models import ModelHandle, ask_model, describe
 from course.checks.values import is_model
 from course.sandbox.steps import run_bounded
 
-EVERY_DAY = ("week02_datasets", "week05_stride_padding_pooling")  # the weeks of which long tests run every day
-EVERY_DAY_NETWORKS = ("week07_lenet", "week13_efficientnet")  # the same, of weeks in which networks are built
 SEEDS = range(30)
 FEW_SEEDS = range(3)
 STUDENTS = [f"student{number:02d}" for number in range(1, 9)]  # whose numbers an exam is tried with
@@ -199,29 +195,6 @@ class Judge:
 def passed(outcome):
     """Whether an Outcome, or None for what was too slow, earns the points."""
     return outcome is not None and outcome.passed
-
-
-def functions_of(exercises):
-    """The names of those that build no network."""
-    return [exercise.name for exercise in exercises if not builds_a_network(exercise)]
-
-
-def builds_a_network(exercise):
-    """Whether its checks compare networks: judging one answer takes as long as a hundred of the others."""
-    return any("assert_same_network" in check.function.__code__.co_names for check in exercise.checks.values())
-
-
-def every_day(weeks):
-    """The slugs as parameters of a test that is slow but for the weeks of EVERY_DAY."""
-    return [pytest.param(week.slug, marks=[] if week.slug in EVERY_DAY else [pytest.mark.slow]) for week in weeks]
-
-
-def by_week(weeks):
-    """The weeks as parameters of a slow test that judges every answer; those with networks are left to the longest."""
-    networks = {week.slug for week in weeks if any(map(builds_a_network, exercises_of(week)))}
-    return [
-        pytest.param(week, id=week.slug, marks=[pytest.mark.many] if week.slug in networks else []) for week in weeks
-    ]
 
 
 @contextlib.contextmanager

@@ -9,17 +9,16 @@ import pytest
 from course.at_home import HEAD, NOT_RUN, is_at_home, needed
 from course.authoring import cells
 from course.authoring.build import build_assignment
-from course.authoring.repository import all_weeks
 from course.authoring.sample import reference_answers, with_answers
 from course.language import LANGUAGES
 from course.nbgrader_cells import grade_id
 from course.released import is_as_released, put_marks
 from course.sandbox.session import Limits
 from course.selfcheck import read_notebook
+from tests.every_week import EACH_WEEK
 from tests.graders import quick_grader
 from tests.toy import write_repository
 
-WEEKS = [week for week in all_weeks() if week.assignment.is_file()]
 LOOK = "model = train()\nimport csv\nfor epoch in range(3):\n    loss = epoch"
 
 
@@ -98,7 +97,7 @@ def test_code_that_is_handed_out_may_read_it_by_name_only_where_it_is_left_out_t
     assert needed(given) == given[:2]
 
 
-@pytest.mark.parametrize("week", WEEKS, ids=lambda week: week.slug)
+@pytest.mark.parametrize("week", EACH_WEEK)
 def test_the_references_answers_need_none_of_them(week):
     assignment = build_assignment(week, "en")
     answered = with_answers(assignment.release, reference_answers(week, assignment.exercises))
@@ -107,7 +106,7 @@ def test_the_references_answers_need_none_of_them(week):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("week", WEEKS, ids=lambda week: week.slug)
+@pytest.mark.parametrize("week", EACH_WEEK)
 def test_no_other_cell_that_is_handed_out_reads_what_such_cells_give(week, language):
     code = [cell for cell in build_assignment(week, language).release["cells"] if cell["cell_type"] == "code"]
     left_out = [cell for cell in code if is_at_home(cell)]

@@ -13,33 +13,26 @@ import functools
 import nbformat
 import pytest
 
-from course.authoring.build import exercises_of, questions_of
+from course.authoring.build import questions_of
 from course.authoring.personal import self_contained
-from course.authoring.repository import all_weeks
-from course.authoring.rule import rule_of
 from course.authoring.sample import mistaken, reference_answers, with_answers
 from course.grading.engine import Grader, seed_of
 from course.sandbox.session import Limits
 from course.selfcheck import check_notebook, read_notebook
+from tests.every_week import EVERY_DAY_NETWORKS, USE_KERAS, WEEKS, exercises
 from tests.graders import quick_process
-from tests.judge import EVERY_DAY_NETWORKS, Judge, passed
+from tests.judge import Judge, passed
 
-WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
-NETWORKS = {slug for slug, week in WEEKS.items() if rule_of(week).keras}
-LATER = NETWORKS - set(EVERY_DAY_NETWORKS)
+LATER = USE_KERAS - set(EVERY_DAY_NETWORKS)
 LATER_SLOW = [pytest.param(slug, marks=[pytest.mark.slow] if slug in LATER else []) for slug in WEEKS]
-NETWORKS_MANY = [pytest.param(slug, marks=[pytest.mark.many] if slug in NETWORKS else []) for slug in WEEKS]
+NETWORKS_MANY = [pytest.param(slug, marks=[pytest.mark.many] if slug in USE_KERAS else []) for slug in WEEKS]
 MISTAKES = [(slug, mistake) for slug, week in WEEKS.items() for mistake in week.load_mistakes()]
 ALTERNATIVES = [(slug, other) for slug, week in WEEKS.items() for other in week.load_alternatives()]
-EXERCISES = [(slug, exercise) for slug, week in WEEKS.items() for exercise in exercises_of(week)]
+EXERCISES = [(slug, exercise) for slug, week in WEEKS.items() for exercise in exercises(slug).values()]
 
 
 def name(value):
     return getattr(value, "name", value)
-
-
-def exercises_of_week(slug):
-    return {exercise.name: exercise for week, exercise in EXERCISES if week == slug}
 
 
 def place(table, slug, variant):
@@ -165,7 +158,7 @@ def test_the_stub_gets_none_and_is_called_not_attempted(grade, slug):
 @pytest.mark.parametrize(("slug", "mistake"), variants(MISTAKES, LATER), ids=name)
 def test_a_mistake_is_caught_by_its_check_and_recognised(grade_mistakes, slug, mistake):
     mine = grade_mistakes(slug, place(MISTAKES, slug, mistake))[mistake.exercise]
-    checks = exercises_of_week(slug)[mistake.exercise].checks
+    checks = exercises(slug)[mistake.exercise].checks
     failed = [checks[check.grade_id].name for check in mine.checks if check.status != "passed"]
     assert mistake.caught_by in failed
     assert (mine.recognised, mine.hint) == (mistake.name, mistake.hint.en)
@@ -186,7 +179,7 @@ def apart(names):
     return [[one for i, one in enumerate(names) if (i >> bit) % 2 == half] for bit in bits for half in (0, 1)]
 
 
-@pytest.mark.parametrize(("slug", "other"), variants(ALTERNATIVES, NETWORKS), ids=name)
+@pytest.mark.parametrize(("slug", "other"), variants(ALTERNATIVES, USE_KERAS), ids=name)
 def test_a_right_answer_written_another_way_loses_nothing(grade_alternatives, slug, other):
     mine = grade_alternatives(slug, place(ALTERNATIVES, slug, other))[other.exercise]
     assert mine.message == ""
@@ -198,7 +191,7 @@ ROUNDS = [
     pytest.param(*row.values, marks=[*row.marks, *([pytest.mark.many] if row.values[-1] >= FEW else [])])
     for row in first_every_day(
         [(slug, kind, n) for slug in WEEKS for kind, table in KINDS.items() for n in range(rounds(table, slug))],
-        lambda slug, kind, number: kind != "mistakes" or number or slug in NETWORKS,
+        lambda slug, kind, number: kind != "mistakes" or number or slug in USE_KERAS,
     )
 ]
 
@@ -253,13 +246,13 @@ def test_a_questions_answer_waits_for_a_person_and_moves_no_other_points(grader,
     told = {exercise.name: exercise for exercise in graded.exercises}
     assert (told[question.name].status, told[question.name].points) == ("by hand", 0)
     assert told[question.name].answer == question.answer.en
-    assert graded.points == sum(exercise.points for exercise in exercises_of_week(slug).values())
+    assert graded.points == sum(exercise.points for exercise in exercises(slug).values())
     assert graded.max == graded.points + sum(one.points for week, one in QUESTIONS if week == slug)
 
 
 @pytest.mark.parametrize("slug", WEEKS)
 def test_an_assignment_has_six_to_nine_exercises_and_about_twenty_points(slug):
-    exercises = exercises_of_week(slug).values()
-    assert 6 <= len(exercises) <= 9
+    asked = exercises(slug).values()
+    assert 6 <= len(asked) <= 9
     least, most = (35, 40) if WEEKS[slug].is_personal else (15, 25)  # an exam's is its own
-    assert least <= sum(exercise.points for exercise in exercises) <= most
+    assert least <= sum(exercise.points for exercise in asked) <= most

@@ -8,9 +8,7 @@ import re
 import nbformat
 import pytest
 
-from course.authoring.build import exercises_of
 from course.authoring.reference import exercise_source
-from course.authoring.repository import all_weeks
 from course.authoring.sample import reference_answers, with_answers
 from course.checks.calls import call
 from course.checks.differences import explain_difference
@@ -18,15 +16,13 @@ from course.grading.asking import call_of, same
 from course.grading.recognise import TELLING
 from course.grading.smallest import untyped
 from course.grading.variants import pairs_of_mistakes, single_mistakes
+from tests.every_week import MOST_SLOW, WEEKS, exercises, functions_of
 from tests.graders import quick_grader
 from tests.grading.in_process import defined
-from tests.judge import every_day, functions_of
 
-WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
 INPUTS = [(slug, name, inputs) for slug, week in WEEKS.items() for name, inputs in week.load_inputs().items()]
 EVERYDAY, MANY = 1, 6  # pairs of an exercise
 FEW = 6  # inputs
-MOST_SLOW = every_day(WEEKS.values())
 
 
 def ids(value):
@@ -49,7 +45,7 @@ def test_every_exercise_with_arguments_says_what_its_inputs_are(slug):
     reference = defined(source_of(slug))
     # Of a network no more is asked, as what it is asked next depends on its answers.
     taken = {
-        name: list(inspect.signature(reference[name]).parameters) for name in functions_of(exercises_of(WEEKS[slug]))
+        name: list(inspect.signature(reference[name]).parameters) for name in functions_of(exercises(slug).values())
     }
     said = {name: list(inputs.arguments) for name, inputs in WEEKS[slug].load_inputs().items()}
     assert said == {name: parameters for name, parameters in taken.items() if parameters}
@@ -167,14 +163,14 @@ def assert_told_rightly(slug, exercises, most):
 
 @pytest.mark.parametrize("slug", MOST_SLOW)
 def test_of_two_mistakes_at_once_nothing_false_is_said(slug):
-    assert_told_rightly(slug, functions_of(exercises_of(WEEKS[slug])), EVERYDAY)
+    assert_told_rightly(slug, functions_of(exercises(slug).values()), EVERYDAY)
 
 
 @pytest.mark.slow
 @pytest.mark.many
 @pytest.mark.parametrize("slug", WEEKS)
 def test_of_many_pairs_of_mistakes_nothing_false_is_said(slug):
-    assert_told_rightly(slug, [exercise.name for exercise in exercises_of(WEEKS[slug])], MANY)
+    assert_told_rightly(slug, list(exercises(slug)), MANY)
 
 
 @pytest.mark.parametrize("slug", WEEKS)

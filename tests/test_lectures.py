@@ -13,10 +13,10 @@ from course.authoring.execute import run_notebook
 from course.authoring.repository import all_weeks
 from course.data.catalogue import find, module_of
 from course.language import LANGUAGES
-from tests.judge import EVERY_DAY
+from tests.every_week import EVERY_DAY, WEEKS
 
 LECTURES = [(week, language) for week in all_weeks() if week.lecture.is_file() for language in LANGUAGES]
-ASSIGNMENTS = [week for week in all_weeks() if week.assignment.is_file()]
+ASSIGNMENTS = list(WEEKS.values())
 EDITIONS = [pytest.param(w, lang, marks=[pytest.mark.many] if lang == "en" else []) for w, lang in LECTURES]
 SOLVED = [pytest.param(w, marks=[] if w.slug in EVERY_DAY else [pytest.mark.slow]) for w in ASSIGNMENTS]  # many train
 LONGEST_CELL = 15  # lines

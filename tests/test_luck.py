@@ -8,14 +8,11 @@ import functools
 
 import pytest
 
-from course.authoring.build import exercises_of
-from course.authoring.repository import all_weeks
 from course.authoring.sample import mistaken
-from tests.judge import FEW_SEEDS, SEEDS, Judge, builds_a_network, functions_of, passed
+from tests.every_week import BUILD_NETWORKS, WEEKS, functions_of
+from tests.judge import FEW_SEEDS, SEEDS, Judge, passed
 
-WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
-NETWORKS = [slug for slug, week in WEEKS.items() if any(map(builds_a_network, exercises_of(week)))]
-OTHERS = [slug for slug in WEEKS if slug not in NETWORKS]
+OTHERS = [slug for slug in WEEKS if slug not in BUILD_NETWORKS]
 judge_of = functools.cache(lambda slug: Judge(WEEKS[slug]))
 
 
@@ -71,13 +68,13 @@ def networks_of(slug):
 
 @pytest.mark.slow
 @pytest.mark.many
-@pytest.mark.parametrize("slug", NETWORKS)
+@pytest.mark.parametrize("slug", BUILD_NETWORKS)
 def test_no_seed_of_thirty_lets_a_wrong_network_pass(slug):
     assert lucky_mistakes(slug, networks_of(slug), SEEDS) == []
 
 
 @pytest.mark.slow
 @pytest.mark.many
-@pytest.mark.parametrize("slug", NETWORKS)
+@pytest.mark.parametrize("slug", BUILD_NETWORKS)
 def test_no_seed_of_thirty_costs_a_right_network_points(slug):
     assert unlucky_answers(slug, networks_of(slug), SEEDS) == []

@@ -21,6 +21,7 @@ ALWAYS = (
     "tests/__init__.py",
     "tests/chromium.py",
     "tests/conftest.py",
+    "tests/every_week.py",
     "tests/exam.py",
     "tests/graders.py",
     "tests/javascript.py",

@@ -3,7 +3,6 @@
 import copy
 from typing import NamedTuple
 
-import jupytext
 import nbformat
 
 from course.at_home import HEAD, TAG, is_at_home
@@ -17,6 +16,7 @@ from course.authoring.questions import Question
 from course.authoring.reference import BadSource, docstrings, in_korean, stub, with_docstring
 from course.authoring.rule import rule_of
 from course.authoring.shown import shown
+from course.authoring.text import text_of
 from course.authoring.visible import check_cell, support
 from course.checks.registry import Check
 from course.files import write_atomically
@@ -210,7 +210,7 @@ def _text(path, language=None):
     """The cells of a py:percent file that a reader of `language` sees."""
     if not path.is_file():
         raise BadSource(NO_TEXT.format(path=path))
-    found = jupytext.read(path).cells
+    found = text_of(path).cells
     for cell in found:
         if cell.metadata.get("lang", "ko") not in LANGUAGES:
             raise BadSource(NO_LANGUAGE.format(path=path, got=cell.metadata["lang"]))

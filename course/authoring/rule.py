@@ -11,10 +11,9 @@ modules. A graded submission does not see the rest: of the libraries that answer
 import json
 from typing import NamedTuple
 
-import jupytext
-
 from course.authoring.needed import imported, modules, unneeded
 from course.authoring.reference import BadSource
+from course.authoring.text import text_of
 from course.authoring.visible import check_cell, support
 from course.imports import BUILDERS, LIBRARIES, Rule, names_of, week_name
 from course.language import Text
@@ -78,7 +77,7 @@ class WeekRule(NamedTuple):
 
 def rule_of(week):
     """The WeekRule of `week`. Raises BadSource where the reference uses a library that it does not list."""
-    notebook = jupytext.read(week.assignment)
+    notebook = text_of(week.assignment)
     libraries = tuple(notebook.metadata.get("course", {}).get("imports", DEFAULT))
     checks = week.load_checks()
     imports, helpers = support(week.checks.read_text(encoding="utf-8"), checks)

@@ -10,8 +10,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-import jupytext
-
+from course.authoring.text import text_of
 from course.language import LANGUAGES
 from course.printable import plain
 
@@ -79,7 +78,7 @@ def _asked(week, language):
 
 
 def _cells(path, language):
-    return [cell for cell in jupytext.read(path).cells if cell.metadata.get("lang", language) == language]
+    return [cell for cell in text_of(path).cells if cell.metadata.get("lang", language) == language]
 
 
 def _words(text):

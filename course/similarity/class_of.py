@@ -3,11 +3,10 @@
 import json
 import re
 
-import jupytext
-
 from course.authoring.build import build_assignment
 from course.authoring.personal import told_of
 from course.authoring.reference import exercise_source
+from course.authoring.text import text_of
 from course.checks.failures import NUMBER, UNANSWERED
 from course.grading.submission import Unreadable, parse
 from course.language import LANGUAGES
@@ -51,7 +50,7 @@ def given_sources(week, drawn=()):
     yield from _released(week)
     yield from (path.read_text(encoding="utf-8") for path in week.reference_sources())
     if week.lecture.is_file():
-        yield from (cell.source for cell in jupytext.read(week.lecture).cells if cell.cell_type == "code")
+        yield from (cell.source for cell in text_of(week.lecture).cells if cell.cell_type == "code")
     yield from _drawn_sources(week, drawn)
 
 

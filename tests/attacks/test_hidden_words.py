@@ -3,12 +3,11 @@
 import numpy as np
 import pytest
 
-from course.authoring.build import exercises_of
-from course.authoring.repository import all_weeks, load_module
-from course.authoring.rule import rule_of
+from course.authoring.repository import load_module
 from course.checks.failures import UNGRADED
 from course.checks.home import HomeDoor
 from course.checks.judging import judge
+from tests.every_week import USE_KERAS, WEEKS, exercises
 
 WORD, NUMBER = "SECRET", int("271828" * 50)
 ANSWERS = {
@@ -24,10 +23,8 @@ ANSWERS = {
     "an array": np.full((2, 2), 271828.0),
     "two arrays": (np.full(3, 271828), np.full(3, 271828)),
 }
-WEEKS = [
-    pytest.param(week, id=week.slug, marks=[pytest.mark.slow] if rule_of(week).keras else [])
-    for week in all_weeks()
-    if week.assignment.is_file()
+KERAS_SLOW = [
+    pytest.param(week, id=slug, marks=[pytest.mark.slow] if slug in USE_KERAS else []) for slug, week in WEEKS.items()
 ]
 
 
@@ -51,10 +48,10 @@ def defined(week):
     return namespace
 
 
-@pytest.mark.parametrize("week", WEEKS)
+@pytest.mark.parametrize("week", KERAS_SLOW)
 def test_no_hidden_check_quotes_an_answer(week):
     quoted, namespace = [], defined(week)
-    for exercise in exercises_of(week):
+    for exercise in exercises(week.slug).values():
         for check in exercise.checks.values():
             for name, answer in ANSWERS.items() if check.hidden else ():
                 reference = HomeDoor(namespace)

@@ -7,7 +7,7 @@ import pytest
 
 from course.authoring.build import build_assignment
 from course.authoring.leaks import leaks
-from course.authoring.repository import all_weeks
+from tests.every_week import EACH_WEEK
 from tests.toy import CHECKS, write_repository
 
 
@@ -53,7 +53,7 @@ def test_a_line_that_a_visible_check_shows_is_no_secret_of_a_hidden_one(toy, fol
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("week", [w for w in all_weeks() if w.assignment.is_file()], ids=lambda week: week.slug)
+@pytest.mark.parametrize("week", EACH_WEEK)
 def test_no_week_as_built_leaks(tmp_path, week, language):
     (tmp_path / f"{week.slug}.ipynb").write_text(nbformat.writes(build_assignment(week, language).release))
     assert leaks(week, tmp_path) == []

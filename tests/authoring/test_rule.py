@@ -10,12 +10,12 @@ import pytest
 from course import imports
 from course.authoring.build import build_assignment
 from course.authoring.reference import BadSource
-from course.authoring.repository import all_weeks
 from course.authoring.rule import rule_of
 from course.authoring.sample import with_answers
 from course.imports import LIBRARIES, Rule, week_name
 from course.sandbox.session import Limits
 from course.selfcheck import check_notebook, read_notebook
+from tests.every_week import EACH_WEEK
 from tests.toy import ASSIGNMENT, REFERENCE, write_repository
 
 KERAS = "# ---\n# jupyter:\n#   course:\n#     imports: [numpy, keras]\n# ---\n"
@@ -98,7 +98,7 @@ def test_the_rule_stands_in_the_text_and_in_the_setup_cell(toy):
         assert 'course.solve_with("week99_toy", ["numpy"], ["course.checks"])' in setup["source"]
 
 
-@pytest.mark.parametrize("week", [w for w in all_weeks() if w.assignment.is_file()], ids=lambda week: week.slug)
+@pytest.mark.parametrize("week", EACH_WEEK)
 def test_every_week_allows_what_it_shows_and_hides_what_it_does_without(week):
     rule = rule_of(week)
     assert all(rule.allows(name) for name in rule.given)

@@ -5,17 +5,16 @@ import functools
 import numpy as np
 import pytest
 
-from course.authoring.repository import all_weeks
 from course.checks import CheckFailure, Text, assert_close, expect_inputs_kept
 from course.checks.calls import call
 from course.checks.home import HomeDoor
 from course.sandbox.replies import Notebook, believable
 from course.sandbox.session import Door, Session
-from tests.judge import Judge, every_day
+from tests.every_week import MOST_SLOW, WEEKS
+from tests.judge import Judge
 from tests.mutants.killing import equivalents_of
 from tests.mutants.mutate import mutants_of
 
-WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
 judge_of = functools.cache(lambda slug: Judge(WEEKS[slug]))
 
 
@@ -62,7 +61,7 @@ def test_a_child_cannot_tell_more_than_a_place_by_it(told):
         believable({"status": "returned", "value": 1, "changed": told}, Notebook([]))
 
 
-@pytest.mark.parametrize("slug", every_day(WEEKS.values()))
+@pytest.mark.parametrize("slug", MOST_SLOW)
 def test_every_exercise_that_is_given_an_array_or_a_list_looks_after_it_in_a_visible_check(slug):
     judge, rows = judge_of(slug), equivalents_of(WEEKS[slug])
     shown = [e for e in judge.exercises.values() if any(not check.hidden for check in e.checks.values())]

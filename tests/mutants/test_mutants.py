@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from course.authoring.build import exercises_of
-from course.authoring.repository import all_weeks
+from tests.every_week import EACH_WEEK, NETWORKS_MANY
 from tests.exam import FILES, write_exam
-from tests.judge import STUDENTS, Judge, by_week
+from tests.judge import STUDENTS, Judge
 from tests.mutants.__main__ import as_data, diff
 from tests.mutants.equivalent import Equivalent, right, seldom_seen
 from tests.mutants.killing import WHAT, Answers, Exercise, equivalents_of, report, sifted
@@ -247,17 +247,14 @@ def test_of_what_survives_only_the_equal_are_called_equivalent(tmp_path):
     assert found.survived == [one for one, (_, equal) in zip(survived, PAIRS, strict=True) if not equal]
 
 
-WEEKS = [week for week in all_weeks() if week.assignment.is_file()]
-
-
-@pytest.mark.parametrize("week", WEEKS, ids=lambda week: week.slug)
+@pytest.mark.parametrize("week", EACH_WEEK)
 def test_what_is_listed_as_equivalent_is_a_mutant_still(week):
     made = [mutant for found in mutants_of(week, exercises_of(week)).values() for mutant in found]
     assert [row for row in equivalents_of(week) if not any(map(row.is_of, made))] == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("week", by_week(WEEKS))
+@pytest.mark.parametrize("week", NETWORKS_MANY)
 def test_every_mutant_loses_points_with_thirty_seeds_or_is_listed(week):
     found = report(week)
     assert [diff(week, mutant) for what in ("lucky", "survived") for mutant in found.all(what)] == []

@@ -7,18 +7,14 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from course.authoring.build import exercises_of
-from course.authoring.repository import all_weeks
-from course.authoring.rule import rule_of
 from course.checks.differences import explain_difference, moves, patterns, places, pointwise, scales
-from tests.judge import STUDENTS, by_week, every_day
+from tests.every_week import MOST_SLOW, NETWORKS_MANY, USE_KERAS, WEEKS, exercises
+from tests.judge import STUDENTS
 from tests.truth.asking import Asker, Compared, _recording, askers_of
 from tests.truth.holds import HOLDS
 from tests.truth.verdict import COUNTED, FALSE, FORM, NAMED, OTHER, RAISED, SEEN, all_told, judged, misshapen
 
-WEEKS = {week.slug: week for week in all_weeks() if week.assignment.is_file()}
-MOST_SLOW = every_day(WEEKS.values())
-NETWORKS_SLOW = [pytest.param(s, marks=[pytest.mark.slow] if rule_of(week).keras else []) for s, week in WEEKS.items()]
+NETWORKS_SLOW = [pytest.param(slug, marks=[pytest.mark.slow] if slug in USE_KERAS else []) for slug in WEEKS]
 EVERY = 32  # of the mutants and pairs
 INTERNAL = re.compile(
     r"ModelHandle|LocalModel|RemoteModel|Door\b|NotData|ndarray|NoneType|builtin|<class|<function|object at 0x"
@@ -42,7 +38,7 @@ def assert_true(slug, every, kinds):
 
 
 def assert_plain(slug, every):
-    names = [check.name for exercise in exercises_of(WEEKS[slug]) for check in exercise.checks.values()]
+    names = [check.name for exercise in exercises(slug).values() for check in exercise.checks.values()]
     of_ours = re.compile(rf"\b({'|'.join(names)})\b")
     for one in told_in(slug, every):
         if one.verdict == RAISED:  # Python's own words follow
@@ -70,7 +66,7 @@ def test_no_message_names_a_cause_or_what_only_our_code_knows(slug):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("week", by_week(WEEKS.values()))
+@pytest.mark.parametrize("week", NETWORKS_MANY)
 @pytest.mark.filterwarnings("ignore")
 def test_no_message_to_any_wrong_answer_is_false(week):
     assert_true(week.slug, 1, {NAMED, SEEN, COUNTED, FORM})
@@ -80,7 +76,7 @@ def test_no_message_to_any_wrong_answer_is_false(week):
 @pytest.mark.parametrize("slug", NETWORKS_SLOW)
 def test_the_axes_that_a_check_declares_are_those_of_an_answer(slug):
     reference = WEEKS[slug].reference_sources()[WEEKS[slug].reference]
-    for exercise in exercises_of(WEEKS[slug]):
+    for exercise in exercises(slug).values():
         for asked in Asker(WEEKS[slug]).asked(exercise.name, reference):
             declared = [one for one in asked.compared if one.options["axes"]]
             assert not declared or any(has_names(one.expected, one.options["axes"]) for one in declared), asked.check

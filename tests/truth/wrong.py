@@ -6,7 +6,7 @@ from typing import NamedTuple
 from course.authoring.build import exercises_of
 from course.authoring.reference import BadSource, exercise_source
 from course.authoring.sample import mistaken
-from tests.judge import functions_of
+from tests.every_week import functions_of
 from tests.mutants.mutate import mutants_of, mutants_of_alternatives
 
 KINDS = ("mistake", "pair", "mutant", "mutant of an alternative")
