@@ -5,9 +5,9 @@
 # out trainings alone, `make test-all` nothing; `make test-lowest` and `make test-highest` test the core under the lowest
 # and highest versions of libraries. All make .venv first. `make test-gpu` is for a machine with a GPU: what only a GPU
 # can show, then figures to paste into docs/MEASURED.md. A process of tests needs up to 4 GB, and waits for those that it
-# starts: four keep two cores busy; WORKERS=1 is for a small machine.
+# starts: three keep two cores busy; WORKERS=1 is for a small machine.
 PYTHON ?= python3
-WORKERS ?= 4
+WORKERS ?= 3
 BIN := .venv/bin
 DENO := DENO_DIR=.venv/deno $(BIN)/deno
 BIOME := $(DENO) run --quiet --allow-all --frozen --lock=deno.lock npm:@biomejs/biome@2.6.8

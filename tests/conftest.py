@@ -50,7 +50,7 @@ def pytest_configure(config):
 def share_cores(processes):
     """Gives this one of so many processes, and what it starts, its share of the cores, one at least.
 
-    Threads of four processes on two cores wait for each other, and while they wait they take time: a sixth of it.
+    Threads of four processes on two cores wait for each other, and took a sixth of their time for that.
     """
     threads = max(1, len(os.sched_getaffinity(0)) // processes) if hasattr(os, "sched_getaffinity") else 1
     for library in ("TF_NUM_INTRAOP", "OPENBLAS_NUM"):

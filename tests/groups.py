@@ -1,4 +1,4 @@
-"""Which tests one process of `pytest -n 4 --dist loadgroup` keeps together, and which are begun first.
+"""Which tests one process of `pytest -n 3 --dist loadgroup` keeps together, and which are begun first.
 
 Under pytest 9.2 xdist's groups do nothing (pytest-xdist issue 1386), so 9.1 is pinned.
 """
