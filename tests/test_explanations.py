@@ -12,13 +12,13 @@ from course.authoring.reference import exercise_source
 from course.authoring.sample import reference_answers, with_answers
 from course.checks.calls import call
 from course.checks.differences import explain_difference
-from course.grading.asking import call_of, same
-from course.grading.recognise import TELLING
-from course.grading.smallest import untyped
-from course.grading.variants import pairs_of_mistakes, single_mistakes
+from course.recognition.asking import call_of, same
+from course.recognition.recognise import TELLING
+from course.recognition.smallest import untyped
+from course.recognition.variants import pairs_of_mistakes, single_mistakes
 from tests.every_week import MOST_SLOW, WEEKS, exercises, functions_of
 from tests.graders import quick_grader
-from tests.grading.in_process import defined
+from tests.recognition.in_process import defined
 
 INPUTS = [(slug, name, inputs) for slug, week in WEEKS.items() for name, inputs in week.load_inputs().items()]
 EVERYDAY, MANY = 1, 6  # pairs of an exercise

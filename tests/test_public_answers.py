@@ -11,7 +11,7 @@ from course.authoring.build import exercises_of
 from course.authoring.needed import modules
 from course.authoring.rule import rule_of
 from course.checks.judging import judge
-from course.grading.reference import ReferenceSide
+from course.recognition.reference import ReferenceSide
 from course.sandbox.confinement import CannotIsolate
 from course.sandbox.session import Door, Limits, Session
 from course.sandbox.warm import WarmParent

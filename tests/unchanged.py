@@ -37,7 +37,7 @@ DECIDED_BY = {  # tests whose path begins so -> files and folders; {week}: the w
     "tests/test_lectures.py": CHECKED,
     "tests/test_contract.py": CHECKED,
     "tests/test_luck.py": CHECKED,
-    "tests/test_explanations.py": (*CHECKED, "tests/grading/__init__.py", "tests/grading/in_process.py"),
+    "tests/test_explanations.py": (*CHECKED, "tests/recognition/__init__.py", "tests/recognition/in_process.py"),
     "tests/test_public_answers.py": ALL_WEEKS,
     "tests/truth/": (*CHECKED, "tests/truth", "tests/mutants"),
     "tests/mutants/": (*ALL_WEEKS, "tests/mutants"),
@@ -50,8 +50,10 @@ DECIDED_BY = {  # tests whose path begins so -> files and folders; {week}: the w
     "tests/pretrained/": (*COURSE, "tests/pretrained"),
     "tests/attacks/": ("course", "tests/attacks", "tests/sandbox", "tests/grading"),
     "tests/sandbox/": (*COURSE, "tests/sandbox"),
-    "tests/grading/test_sealing.py": (*ALL_WEEKS, "tests/grading", "tests/sandbox"),
     "tests/grading/": ("course", "tests/grading", "tests/sandbox"),
+    "tests/inert/": ("course", "tests/inert"),
+    "tests/recognition/test_sealing.py": (*ALL_WEEKS, "tests/recognition"),
+    "tests/recognition/": ("course", "tests/recognition", "tests/sandbox"),
     "tests/weeks/": (*CHECKED, "tests/weeks/{week}", "tests/figures", "tests/networks"),
 }
 

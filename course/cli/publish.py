@@ -23,7 +23,7 @@ def run(options):
     try:
         from course.authoring.publish import publish
         from course.authoring.repository import all_weeks, repository
-        from course.grading.sealing import sealed_hints
+        from course.recognition.sealing import sealed_hints
     except ModuleNotFoundError as error:
         raise needs_instructor(error) from None
     root = repository()

@@ -22,7 +22,6 @@ from course.checks.failures import COULD_NOT, FAILURES
 from course.errors import CourseError
 from course.grading import worker
 from course.grading.digest import digest_of, grading_of
-from course.grading.drafts import Drafts, drafts_text
 from course.grading.engine import refused
 from course.grading.handing_out import read_to_grade
 from course.grading.leash import Leash, deaf
@@ -33,6 +32,7 @@ from course.grading.ungraded import ungraded
 from course.grading.worker import Setting
 from course.language import Text
 from course.quiet import uncollected
+from course.recognition.drafts import Drafts, drafts_text
 from course.sandbox import scratch
 from course.semester.lock import Lock
 from course.semester.results import Result

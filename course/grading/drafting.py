@@ -10,15 +10,15 @@ from course.authoring.reference import BadSource
 from course.authoring.variants import Mistake
 from course.checks.failures import NO_ANSWER
 from course.files import write_atomically
-from course.grading.asking import case_of, same
-from course.grading.drafts import Draft, asked_of, drafts_path, drafts_text, read_drafts, write_drafts
 from course.grading.nameless import nameless
-from course.grading.recognise import TELLING
-from course.grading.shown import example_of
 from course.language import Text
 from course.nbgrader_cells import grade_id
 from course.platforms.collect import roster_of
 from course.platforms.roster import FILE as ROSTER
+from course.recognition.asking import case_of, same
+from course.recognition.drafts import Draft, asked_of, drafts_path, drafts_text, read_drafts, write_drafts
+from course.recognition.recognise import TELLING
+from course.recognition.shown import example_of
 from course.sandbox.wire import holds_model
 
 NO_HINT = Text("", "")

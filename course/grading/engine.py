@@ -8,18 +8,18 @@ from course.at_home import needed
 from course.authoring.build import build_assignment
 from course.checks.failures import FAILURES, REFUSED, traceback_of
 from course.checks.judging import Outcome, judge
-from course.grading.drafts import Drafts
 from course.grading.executed import executed_notebook, with_receipt
-from course.grading.explaining import Explainer
 from course.grading.in_words import not_read, told_in_words
 from course.grading.log import bare_log, log_of
 from course.grading.own_answers import returned
 from course.grading.phases import Phases
-from course.grading.reference import ReferenceSide
 from course.grading.submission import Submission, Unreadable, language_of, parse, read_submission
 from course.grading.ungraded import problem_of, ungraded
 from course.grading.verdicts import Verdict
 from course.nbgrader_cells import grade_id, is_check
+from course.recognition.drafts import Drafts
+from course.recognition.explaining import Explainer
+from course.recognition.reference import ReferenceSide
 from course.sandbox.process import PlainProcess, StartProcess
 from course.sandbox.session import Door, Limits, Session
 from course.semester.results import Result

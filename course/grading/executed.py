@@ -7,7 +7,7 @@ from course.at_home import NOT_RUN, is_at_home
 from course.authoring import cells
 from course.checks.failures import KINDS, UNGRADED
 from course.grading.in_words import with_rubrics
-from course.grading.pictures import png
+from course.inert.pictures import png
 from course.language import Text
 from course.nbgrader_cells import grade_id
 from course.released import about

@@ -2,7 +2,7 @@
 
 from course.authoring import cells
 from course.checks.failures import BY_HAND
-from course.grading.inert import PICTURE
+from course.inert.markdown import PICTURE
 from course.language import Text
 from course.nbgrader_cells import grade_id, is_blank, is_question
 from course.semester.results import CheckResult, ExerciseResult

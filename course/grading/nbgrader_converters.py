@@ -10,13 +10,13 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from course.authoring.repository import find_week
-from course.grading.drafts import drafts_text
 from course.grading.engine import refused
 from course.grading.handing_out import read_to_grade
 from course.grading.in_words import without_rubrics
 from course.grading.log import log_of
 from course.grading.worker import Setting, grader
 from course.language import Text
+from course.recognition.drafts import drafts_text
 from course.semester.books import record
 from course.semester.deadlines import deadlines_of
 from course.semester.folder import find_semester

@@ -17,8 +17,8 @@ from course.files import write_atomically
 from course.grading.engine import Grader
 from course.grading.handing_out import hand_out
 from course.grading.released import NotReleased
-from course.grading.sealing import sealed_hints
 from course.language import Text
+from course.recognition.sealing import sealed_hints
 from course.semester.exams import has_checks
 from course.semester.lock import Lock
 from course.semester.times import keep_release

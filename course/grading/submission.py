@@ -9,7 +9,7 @@ from course.authoring import cells
 from course.authoring.build import Assignment, without_hints
 from course.authoring.repository import VARIANT
 from course.checks.failures import ANOTHERS, REFUSED
-from course.grading.prose import Prose
+from course.inert.prose import Prose
 from course.language import LANGUAGES, Text
 from course.nbgrader_cells import grade_id, is_check, is_question, is_solution
 from course.sandbox.wire import whole

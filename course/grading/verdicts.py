@@ -6,8 +6,8 @@ from course.authoring.build import Exercise
 from course.checks.calls import CELL_FAILED
 from course.checks.judging import Outcome
 from course.grading.executed import STOPPED, cell_error
-from course.grading.told import Finding
 from course.language import Text
+from course.recognition.told import Finding
 from course.semester.results import CheckResult, Example, ExerciseResult
 
 HIDDEN_TITLE = Text("숨은 검사 {number}", "hidden check {number}")

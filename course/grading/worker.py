@@ -60,7 +60,7 @@ def grader(week, language, setting, seen=None, lent=None):
     from course.grading.engine import Grader, PersonalGrader
 
     if week.load_questions():  # answers in words are rendered
-        from course.grading import inert_renderer  # noqa: F401
+        from course.inert import renderer  # noqa: F401
 
     kind = PersonalGrader if week.is_personal else Grader
     made = kind(week, language, setting.limits, start_process, setting.secret, setting.drafts)

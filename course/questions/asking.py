@@ -9,12 +9,12 @@ import itertools
 from typing import NamedTuple
 
 from course.checks.values import plain
-from course.grading.shown import shown
 from course.questions.borders import border_of
 from course.questions.edits import changes, omissions, with_return
 from course.questions.functions import statements
 from course.questions.keys import ERROR, LINE, Key, shape_key, value_key
 from course.questions.running import NoAnswer, Raised
+from course.recognition.shown import shown
 
 SHAPE_OF, VALUE_OF, BORDER = "shape", "variable", "border"
 LEFT_OUT, CHANGED, GIVES = "left out", "changed", "gives"

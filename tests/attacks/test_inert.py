@@ -15,8 +15,8 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from course.authoring.build import build_assignment
 from course.grading.executed import executed_notebook
-from course.grading.inert import FRAME, MAX_RENDERED, inert
 from course.grading.submission import read_submission
+from course.inert.markdown import FRAME, MAX_RENDERED, inert
 from course.pages.feedback import feedback_page
 from course.printable import in_markdown
 from course.sandbox.session import CellRun

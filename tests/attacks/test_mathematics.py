@@ -11,7 +11,7 @@ import nbformat
 import pytest
 from lxml import html
 
-from course.grading.inert import FRAME, inert
+from course.inert.markdown import FRAME, inert
 from course.printable import in_markdown
 from course.semester.results import Result
 from tests.attacks.payloads import IN_MATHEMATICS, JS, MATHEMATICS

@@ -13,10 +13,10 @@ from course.authoring.repository import find_week
 from course.authoring.sample import reference_answers, with_answers
 from course.cli.main import main
 from course.grading.drafting import as_mistake, draft_mistakes
-from course.grading.drafts import Drafts, drafts_path, drafts_text, read_drafts
 from course.grading.engine import Grader
 from course.grading.nameless import nameless
 from course.grading.new_semester import init_semester
+from course.recognition.drafts import Drafts, drafts_path, drafts_text, read_drafts
 from course.semester.folder import Semester
 from tests.graders import quick_process
 from tests.toy import write_repository

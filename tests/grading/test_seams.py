@@ -16,15 +16,15 @@ from course.cli.main import main
 from course.errors import CourseError
 from course.grading import classroom, engine, verdicts, worker
 from course.grading.classroom import grade_class
-from course.grading.explaining import Explainer
 from course.grading.new_semester import init_semester
-from course.grading.reference import ReferenceSide
 from course.grading.release import release
 from course.grading.worker import Setting
 from course.language import Text
 from course.pages import class_statistics as statistics
 from course.pages import feedback, report
 from course.pages.report import write_report
+from course.recognition.explaining import Explainer
+from course.recognition.reference import ReferenceSide
 from course.sandbox.process import Died, TooSlow
 from course.sandbox.session import Session
 from course.semester import books

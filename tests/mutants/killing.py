@@ -9,7 +9,7 @@ import runpy
 from typing import NamedTuple
 
 from course.checks.calls import call
-from course.grading.asking import call_of, same
+from course.recognition.asking import call_of, same
 from tests.judge import SEEDS, Judge, draws_of
 from tests.mutants.equivalent import Equivalent
 from tests.mutants.mutate import Mutant, mutants_of, mutants_of_alternatives

@@ -6,9 +6,9 @@ import warnings
 
 from course.checks.calls import Reply, call
 from course.checks.judging import judge
-from course.grading.explaining import Explainer
-from course.grading.tables import Tables
-from course.grading.told import Finding
+from course.recognition.explaining import Explainer
+from course.recognition.tables import Tables
+from course.recognition.told import Finding
 from course.sandbox import wire
 from course.sandbox.replies import Notebook
 from course.sandbox.session import Door
@@ -50,7 +50,7 @@ class Side:
 
 
 class LocalVariants:
-    """As course.grading.variants.Variants, without a child."""
+    """As course.recognition.variants.Variants, without a child."""
 
     def __init__(self, judge_):
         self._judge, self._defined = judge_, {}

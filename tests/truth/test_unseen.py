@@ -3,8 +3,8 @@
 import pytest
 
 from course.errors import CourseError
-from course.grading.told import Finding
 from course.language import Text
+from course.recognition.told import Finding
 from tests.truth.unseen import Judged, counts, judge_answers, listed, read_answer, read_answers
 
 MEAN = """# wrong: averaged over all rows

@@ -29,8 +29,8 @@ import nbformat
 from course.authoring.repository import find_week
 from course.authoring.sample import with_answers
 from course.errors import CourseError
-from course.grading.told import Finding
 from course.language import Text
+from course.recognition.told import Finding
 from tests.graders import quick_grader
 from tests.truth.naming import Namer
 

@@ -1,0 +1,1 @@
+"""What a student wrote and drew, made harmless for whatever page shows it."""
