@@ -175,13 +175,14 @@ class _Child:
 
     def __init__(self, process, hand_in, seconds):
         self._process, self._hand_in, self._seconds = process, hand_in, seconds
-        self._before = process.used() or 0  # None where that is not known: then the clock counts alone
+        self._before = 0.0
         self._latest = time.monotonic() + PATIENCE * seconds
         self._seen = False
         self._notebook = Notebook([hand_in.source.decode()])
 
     def start(self):
-        """Puts the files there and imports predict.py."""
+        """Puts the files there and imports predict.py; its time begins."""
+        self._before = self.used()
         for name, data in self._hand_in.files.items():
             self._ask({"ask": "file", "name": name, "data": np.frombuffer(data, np.uint8)})
         sources = {NAME: (SOURCE, self._hand_in.source.decode())}
@@ -208,7 +209,7 @@ class _Child:
     def used(self):
         """CPU seconds of it and of all that it started."""
         try:
-            return (self._process.used() or 0) - self._before
+            return (self._process.used() or 0) - self._before  # None where it is not known: the clock counts alone
         except EOFError:
             return self._dead("")
 

@@ -50,8 +50,11 @@ class WarmProcess(Asking):
         if self._end is not None:
             return self._end.get("cpu", 0.0)
         self._line.settimeout(END_TIMEOUT)
-        self._line.sendall(json.dumps({"since": since}).encode())
-        answer = json.loads(self._line.recv(65536) or "{}")
+        try:
+            self._line.sendall(json.dumps({"since": since}).encode())
+            answer = json.loads(self._line.recv(65536) or "{}")
+        except OSError as error:
+            raise EOFError("the child ended") from error
         if "used" not in answer:
             self._end = answer
             raise EOFError("the child ended")

@@ -76,10 +76,11 @@ def test_a_clock_counts_from_the_first_look_after_a_moment(monkeypatch):
 
 @contextlib.contextmanager
 def stopped_for_most_of(pid, seconds):
-    """A process that gets a tenth of its core, as on a busy machine."""
-    script = f"import os, time\nfor _ in range({int(seconds * 20)}):\n"
+    """A process that gets a tenth of its core from now on, as on a busy machine."""
+    script = f"import os, time\nos.kill({pid}, 19); print(flush=True)\nfor _ in range({int(seconds * 20)}):\n"
     script += f"    os.kill({pid}, 19); time.sleep(0.09); os.kill({pid}, 18); time.sleep(0.01)"
-    with subprocess.Popen([sys.executable, "-c", script]) as stopper:
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as stopper:
+        stopper.stdout.readline()
         yield
         stopper.kill()
     with contextlib.suppress(ProcessLookupError):
@@ -94,6 +95,14 @@ def test_a_child_on_a_busy_machine_has_its_whole_time(parent):
             answer = child.process.ask(0.5, {"ask": "cell", "source": "burn(0.2)"}, 100)
         assert answer["ok"]
         assert time.monotonic() - began > 0.5  # the clock alone would have ended it
+
+
+def test_a_child_whose_warden_is_gone_has_ended(parent):
+    with Isolated(parent) as child:
+        os.kill(child.warden, signal.SIGKILL)
+        for _ in range(2):  # the first question may still be sent
+            with pytest.raises(EOFError):
+                child.process.used()
 
 
 @pytest.mark.parametrize(
