@@ -19,9 +19,9 @@ def exercises(slug):
     return {exercise.name: exercise for exercise in exercises_of(WEEKS[slug])}
 
 
-def functions_of(exercises):
-    """The names of those that build no network."""
-    return [exercise.name for exercise in exercises if not builds_a_network(exercise)]
+def functions_of(asked):
+    """The names of the exercises `asked` that build no network."""
+    return [exercise.name for exercise in asked if not builds_a_network(exercise)]
 
 
 def builds_a_network(exercise):
